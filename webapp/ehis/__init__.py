@@ -1,0 +1,1 @@
+"""The state's data exchange: asking registers for exactly what a purpose allows."""
