@@ -1,0 +1,4 @@
+"""The messaging operator: takes SMS, mail and push messages and, instead of delivering them, shows them.
+
+`python -m mocks.messaging --port 8106 --data-dir .data`; the page is `/`, programs use `/api/messages`.
+"""
