@@ -10,7 +10,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from mocks.people import PEOPLE, Person, person_by_fin
+from mocks.people import PEOPLE, Person
 from mocks.pki.issuing import Leaf, Pointers, issue, make_authority, name_of, new_rsa_key
 from mocks.pki.pairs import Pair, save_certificates, save_pair
 
@@ -21,8 +21,6 @@ ISSUING_POINTERS: Final = Pointers(
 ROOT_POINTERS: Final = Pointers(
     f"{SIGNING_SERVICE}/crl/esign-root.crl", f"{SIGNING_SERVICE}/ocsp", f"{SIGNING_SERVICE}/ca/esign-root.cer"
 )
-SPECIAL_CASES: Final = ("2RSD4K7", "7LYL5H2")  # the driver and the head of his firm
-IMPOSTOR: Final = "7LYL5H2"
 
 
 def make_citizens(directory: Path) -> None:
@@ -34,19 +32,13 @@ def make_citizens(directory: Path) -> None:
     save_certificates(directory / "esign-chain.pem", [issuing.certificate, root.certificate])
     save_pair(directory, "tsa", _time_stamps(root))
     save_pair(directory, "seal", _seal(issuing))
-    for person in PEOPLE:
-        save_pair(directory, f"people/{person.fin}", issue(issuing, _person(person)))
-    _make_special_cases(directory / "people", issuing)
-
-
-def _make_special_cases(directory: Path, issuing: Pair) -> None:
-    for fin in SPECIAL_CASES:
-        person = _known(fin)
-        save_pair(directory, f"{fin}-expired", issue(issuing, _person(person, expired=True)))
-        save_pair(directory, f"{fin}-revoked", issue(issuing, _person(person)))
     # The same distinguished name as the true authority: only the key tells them apart.
     pretender = make_authority("Kabinet demo e-signature authority")
-    save_pair(directory, f"untrusted-{IMPOSTOR}", issue(pretender, _person(_known(IMPOSTOR))))
+    for person in PEOPLE:
+        save_pair(directory, f"people/{person.fin}", issue(issuing, _person(person)))
+        save_pair(directory, f"people/{person.fin}-revoked", issue(issuing, _person(person)))
+        save_pair(directory, f"people/{person.fin}-expired", issue(issuing, _person(person, expired=True)))
+        save_pair(directory, f"people/untrusted-{person.fin}", issue(pretender, _person(person)))
 
 
 def _person(person: Person, *, expired: bool = False) -> Leaf:
@@ -73,10 +65,3 @@ def _time_stamps(root: Pair) -> Pair:
         key=new_rsa_key(),
     )
     return issue(root, leaf)
-
-
-def _known(fin: str) -> Person:
-    person = person_by_fin(fin)
-    if person is None:
-        raise LookupError("a special case names somebody who is not among the demo people")
-    return person
