@@ -1,0 +1,103 @@
+"""Fixtures that every test may use. Keep it short: what belongs to one subsystem stands in its own folder."""
+
+import socket
+from dataclasses import replace
+
+import pytest
+
+from tests.support.client import AssertingClient
+from tests.support.database import TEST_DATA, fresh_database, start_server, undone
+from webapp.bootstrap import create_app
+from webapp.config import read_settings
+from webapp.core import db
+from webapp.core.actor import SYSTEM, reset_actor, set_actor
+from webapp.core.transaction import transaction
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only():
+    """No test reaches beyond this machine."""
+    original = socket.socket.connect
+
+    def connect(self, address):
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        return original(self, address)
+
+    socket.socket.connect = connect
+    yield
+    socket.socket.connect = original
+
+
+@pytest.fixture(scope="session")
+def server():
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def database_url(server):
+    with fresh_database(server, "shared") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def engine(database_url):
+    database = db.open_database(database_url)
+    yield database.engine
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    base = read_settings({"DATA_DIR": str(folder), "SECRET_KEY": "s" * 40, "RATELIMIT_STORAGE_URI": "memory://"})
+    pki = TEST_DATA / "pki"
+    return replace(
+        base,
+        ehis_cert=pki / "kabinet.pem",
+        ehis_key=pki / "kabinet.key",
+        ehis_ca=pki / "ca.pem",
+        signing_ca=pki / "esign-root.pem",
+        seal_cert=pki / "seal.pem",
+        seal_key=pki / "seal.key",
+    )
+
+
+@pytest.fixture(scope="session")
+def pki():
+    """Demo certificates, made once and kept for all test runs."""
+    from mocks.pki import ensure_pki
+
+    ensure_pki(TEST_DATA / "pki")
+    return TEST_DATA / "pki"
+
+
+@pytest.fixture(scope="session")
+def app(settings):
+    app = create_app(settings, connect=False)
+    app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
+    return app
+
+
+@pytest.fixture
+def database(engine, app):
+    """An empty database in which everything a test does is undone."""
+    with undone(engine) as connection, app.app_context():
+        yield connection
+
+
+@pytest.fixture
+def opened(database):
+    """A transaction, opened by the system, for tests of services and queries."""
+    token = set_actor(SYSTEM)
+    with transaction() as session:
+        yield session
+    reset_actor(token)
+
+
+@pytest.fixture
+def client(app, database):
+    """A visitor. Every page it fetches is checked against the house's rules."""
+    return AssertingClient(app)

@@ -1,0 +1,129 @@
+"""The application, put together in named steps. SUBSYSTEMS is the house's list of rooms, lowest tier first."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+import structlog
+from flask_wtf.csrf import CSRFProtect
+
+from webapp.cli import init_commands
+from webapp.config import Settings, read_settings
+from webapp.core import bus, crypto, db, jobs, registry
+from webapp.core.actor import SYSTEM, reset_actor, set_actor
+from webapp.core.jobs import Job
+from webapp.core.logs import configure_logs
+from webapp.core.registry import Subsystem
+from webapp.core.server import database_url
+from webapp.ui.access import access_of
+from webapp.ui.errors import init_errors
+from webapp.ui.filters import init_filters
+from webapp.ui.htmx import init_htmx
+from webapp.ui.i18n import init_languages
+from webapp.ui.navigation import init_navigation
+from webapp.ui.portal import Portal
+from webapp.ui.security import init_security
+from webapp.ui.static_files import init_static
+
+SUBSYSTEMS: Final = (
+    "audit",
+    "ehis",
+    "signing",
+    "auth",
+    "cabinets",
+    "notifications",
+    "documents",
+    "carriers",
+    "waybills",
+)
+MEBIBYTE: Final = 1024 * 1024
+UI_ROOMS: Final = ("webapp.ui.pages", "webapp.ui.design", "webapp.ui.health")
+
+
+def create_app(settings: Settings | None = None, *, connect: bool = True) -> Portal:
+    """Return the portal. `connect=False` leaves the database to the caller (tests bind their own)."""
+    settings = settings or read_settings()
+    configure_logs(pretty=not settings.production)
+    rooms = [_manifest(f"webapp.{name}.manifest") for name in SUBSYSTEMS]
+    rooms = [*(_manifest(f"{room}.manifest") for room in UI_ROOMS), *rooms]
+    app = _bare_application(settings)
+    _install_core(app, settings, rooms, connect=connect)
+    _present(app, settings)
+    for room in rooms:
+        for blueprint in room.blueprints:
+            app.register_blueprint(blueprint)
+        for commands in room.commands:
+            app.cli.add_command(commands)
+        if room.setup:
+            room.setup(app)
+    _exempt_machines(app)
+    init_commands(app)
+    return app
+
+
+def _manifest(module: str) -> Subsystem:
+    found: Subsystem = import_module(module).SUBSYSTEM
+    return found
+
+
+def _bare_application(settings: Settings) -> Portal:
+    app = Portal(settings)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=2 * MEBIBYTE,
+        MAX_FORM_MEMORY_SIZE=MEBIBYTE,
+        MAX_FORM_PARTS=2_000,
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its session
+        PREFERRED_URL_SCHEME="https" if settings.https else "http",
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    return app
+
+
+def _install_core(app: Portal, settings: Settings, rooms: list[Subsystem], *, connect: bool) -> None:
+    crypto.install_secret(settings.secret_key)
+    registry.install_subsystems(rooms)
+    bus.install_reactions(reaction for room in rooms for reaction in room.reactions)
+    jobs.install_jobs((job for room in rooms for job in room.jobs), around=_in_application(app))
+    if connect:
+        db.install_database(db.open_database(database_url(settings)))
+
+
+def _present(app: Portal, settings: Settings) -> None:
+    init_htmx(app)
+    init_languages(app)
+    init_static(app)
+    init_filters(app)
+    init_navigation(app)
+    init_errors(app)
+    init_security(app, settings)
+    CSRFProtect(app)
+
+
+def _in_application(app: Portal) -> Callable[[Job], Callable[..., None]]:
+    """Run each job with the application's context, as the system, its log lines tied together."""
+
+    def around(job: Job) -> Callable[..., None]:
+        def run(*args: Any, **arguments: Any) -> None:
+            token = set_actor(SYSTEM)
+            structlog.contextvars.bind_contextvars(job=job.name)
+            try:
+                with app.app_context():
+                    job.run(*args, **arguments)
+            finally:
+                structlog.contextvars.clear_contextvars()
+                reset_actor(token)
+
+        run.__name__, run.__qualname__, run.__module__ = job.run.__name__, job.run.__qualname__, job.run.__module__
+        return run
+
+    return around
+
+
+def _exempt_machines(app: Portal) -> None:
+    """Ask no CSRF token of views that machines call: they carry no cookie and prove themselves inside."""
+    protection: CSRFProtect = app.extensions["csrf"]
+    for view in app.view_functions.values():
+        rule = access_of(view)
+        if rule is not None and rule.machine:
+            protection.exempt(view)

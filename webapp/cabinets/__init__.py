@@ -1,0 +1,1 @@
+"""Electronic cabinets: persons, sole traders, organisations; acting for them; responsible persons and their rights."""

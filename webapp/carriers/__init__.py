@@ -1,0 +1,1 @@
+"""Carriers, their vehicles and drivers, as the state registers know them."""

@@ -1,0 +1,86 @@
+"""Commands: `flask NAME`. Those of a subsystem stand in its own manifest."""
+
+import click
+from alembic import command
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from webapp.core import bus, registry
+from webapp.core.actor import SYSTEM, set_actor
+from webapp.core.transaction import transaction
+from webapp.ui.access import access_of
+from webapp.ui.health.readiness import alembic_config
+
+
+def init_commands(app: Flask) -> None:
+    """Add the house's own commands to `app`."""
+    for item in (migrate, seed, routes_table, reactions, worker, metrics, run_all):
+        app.cli.add_command(item)
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the version of the code."""
+    command.upgrade(alembic_config(), "head")
+
+
+@click.command()
+@with_appcontext
+def seed() -> None:
+    """Load the demo data once; a second call changes nothing."""
+    set_actor(SYSTEM)
+    for room in registry.subsystems():
+        if room.seed:
+            with transaction():
+                room.seed()
+
+
+@click.command("access")
+@with_appcontext
+def routes_table() -> None:
+    """Print every address with who may call it."""
+    for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        access = access_of(current_app.view_functions[rule.endpoint])
+        who = "anybody" if access and access.anybody else ""
+        if access and not access.anybody:
+            who = ", ".join(permission.code for permission in access.permissions) or "signed in"
+        methods = ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+        click.echo(f"{methods:12} {rule.rule:50} {who}")
+
+
+@click.command()
+@with_appcontext
+def reactions() -> None:
+    """Print the table: fact -> who reacts, in order."""
+    for event, reacting in bus.table():
+        click.echo(event)
+        for name in reacting:
+            click.echo(f"  -> {name}")
+
+
+@click.command()
+@click.option("--concurrency", default=4, show_default=True, help="Jobs at the same time.")
+@with_appcontext
+def worker(concurrency: int) -> None:
+    """Run jobs until told to stop; several workers on several machines share one queue."""
+    from webapp.worker import run_worker
+
+    run_worker(concurrency)
+
+
+@click.command()
+@with_appcontext
+def metrics() -> None:
+    """Serve Prometheus metrics of all web processes on the internal port."""
+    from webapp.processes.metrics import serve_metrics
+
+    serve_metrics()
+
+
+@click.command("run-all")
+def run_all() -> None:
+    """Start database, counterparties, worker and portal, and stop them together."""
+    from webapp.processes.supervisor import run
+
+    run()

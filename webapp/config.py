@@ -1,0 +1,170 @@
+"""Settings: read once from the environment, frozen, wrong ones stop the start with the variable's name.
+
+The variables and their defaults for development are those of README's table.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+MAX_PORT: Final = 65535
+MIN_SECRET: Final = 32
+
+
+class SettingError(SystemExit):
+    """A variable is missing or wrong: the start stops and names it."""
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(f"{name}: expected {expected}. See the table of variables in README.md.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between machines. Paths are absolute, addresses have no trailing slash."""
+
+    data_dir: Path
+    host: str
+    port: int
+    metrics_port: int
+    public_url: str
+    database_url: str | None
+    secret_key: str
+    production: bool
+    asan_login_issuer: str
+    asan_login_client_id: str
+    asan_login_client_secret: str
+    ehis_url: str
+    ehis_cert: Path
+    ehis_key: Path
+    ehis_ca: Path
+    signing_url: str
+    signing_client_id: str
+    signing_client_secret: str
+    signing_ca: Path
+    seal_cert: Path
+    seal_key: Path
+    messaging_url: str
+    ratelimit_storage_uri: str
+    files_url: str
+    session_idle_minutes: int
+    session_absolute_hours: int
+
+    @property
+    def https(self) -> bool:
+        """Whether the public address is served over TLS, so that cookies may carry Secure and the __Host- prefix."""
+        return self.public_url.startswith("https://")
+
+
+class _Reader:
+    """Takes typed values out of an environment and names the variable that is wrong."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(name, "").strip() or default
+
+    def integer(self, name: str, default: int, *, least: int = 1, most: int = 1_000_000) -> int:
+        raw = self.text(name, str(default))
+        if not raw.isdigit() or not least <= int(raw) <= most:
+            raise SettingError(name, f"a whole number from {least} to {most}, got {raw!r}")
+        return int(raw)
+
+    def url(self, name: str, default: str) -> str:
+        raw = self.text(name, default).rstrip("/")
+        parts = urlsplit(raw)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise SettingError(name, f"an http(s) address, got {raw!r}")
+        return raw
+
+    def path(self, name: str, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().absolute()
+
+    def yes(self, name: str) -> bool:
+        raw = self.text(name, "0").lower()
+        if raw not in {"0", "1", "true", "false", "yes", "no"}:
+            raise SettingError(name, f"0 or 1, got {raw!r}")
+        return raw in {"1", "true", "yes"}
+
+
+def environment() -> dict[str, str]:
+    """Return the process environment over the values of a `.env` file at the root, if there is one."""
+    from_file = {name: value for name, value in dotenv_values(ROOT / ".env").items() if value is not None}
+    return {**from_file, **os.environ}
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of this process. Raises SettingError, which ends the start, when one is wrong."""
+    read = _Reader(environment() if environ is None else environ)
+    data_dir = read.path("DATA_DIR", ROOT / ".data")
+    production = read.yes("PRODUCTION")
+    host = read.text("HOST", "127.0.0.1")
+    port = read.integer("PORT", 8000, most=MAX_PORT)
+    pki = data_dir / "pki"
+    return Settings(
+        data_dir=data_dir,
+        host=host,
+        port=port,
+        metrics_port=read.integer("METRICS_PORT", 8009, most=MAX_PORT),
+        public_url=read.url("PUBLIC_URL", f"http://{host}:{port}"),
+        database_url=_database_url(read, production=production),
+        secret_key=_secret_key(read, data_dir, production=production),
+        production=production,
+        asan_login_issuer=read.url("ASAN_LOGIN_ISSUER", "http://127.0.0.1:8101"),
+        asan_login_client_id=read.text("ASAN_LOGIN_CLIENT_ID", "kabinet"),
+        asan_login_client_secret=read.text("ASAN_LOGIN_CLIENT_SECRET", "kabinet-demo-secret"),
+        ehis_url=read.url("EHIS_URL", "https://127.0.0.1:8102"),
+        ehis_cert=read.path("EHIS_CERT", pki / "kabinet.pem"),
+        ehis_key=read.path("EHIS_KEY", pki / "kabinet.key"),
+        ehis_ca=read.path("EHIS_CA", pki / "ca.pem"),
+        signing_url=read.url("SIGNING_URL", "http://127.0.0.1:8105"),
+        signing_client_id=read.text("SIGNING_CLIENT_ID", "kabinet"),
+        signing_client_secret=read.text("SIGNING_CLIENT_SECRET", "kabinet-signing-secret"),
+        signing_ca=read.path("SIGNING_CA", pki / "esign-root.pem"),
+        seal_cert=read.path("SEAL_CERT", pki / "seal.pem"),
+        seal_key=read.path("SEAL_KEY", pki / "seal.key"),
+        messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
+        ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
+        files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
+        session_idle_minutes=read.integer("SESSION_IDLE_MINUTES", 30, most=24 * 60),
+        session_absolute_hours=read.integer("SESSION_ABSOLUTE_HOURS", 12, most=24 * 7),
+    )
+
+
+def _database_url(read: _Reader, *, production: bool) -> str | None:
+    raw = read.text("DATABASE_URL", "")
+    if not raw:
+        if production:
+            raise SettingError("DATABASE_URL", "a postgresql:// address (there is no embedded server in production)")
+        return None
+    if not raw.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise SettingError("DATABASE_URL", "a postgresql:// address")
+    return raw
+
+
+def _secret_key(read: _Reader, data_dir: Path, *, production: bool) -> str:
+    """Return SECRET_KEY, or one made once into the data folder so that sessions survive a restart in development."""
+    given = read.text("SECRET_KEY", "")
+    if given:
+        if len(given) < MIN_SECRET:
+            raise SettingError("SECRET_KEY", f"at least {MIN_SECRET} characters")
+        return given
+    if production:
+        raise SettingError("SECRET_KEY", f"at least {MIN_SECRET} random characters")
+    kept = data_dir / "secret_key"
+    if not kept.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            with kept.open("x", encoding="ascii") as file:
+                kept.chmod(0o600)
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process of the same first start was quicker
+    return kept.read_text(encoding="ascii")

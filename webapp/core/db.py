@@ -1,0 +1,95 @@
+"""The database: engine, declarative base, and the session of the transaction that is open now.
+
+Who opens and ends transactions: `transaction.py`. PostgreSQL only.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import DateTime, MetaData, Text, create_engine
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of every table; names of constraints are fixed so that migrations and error mapping agree."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+        list[Any]: JSONB,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One PostgreSQL, with sessions for writing and sessions that the server itself holds to reading."""
+
+    engine: Engine
+    writers: sessionmaker[Session]
+    readers: sessionmaker[Session]
+
+
+class NoTransaction(RuntimeError):
+    """Code asked for the session outside any transaction: the edge, a job or a command must open one."""
+
+
+_database: list[Database] = []
+_session: ContextVar[Session | None] = ContextVar("session", default=None)
+
+
+def sqlalchemy_url(url: str) -> str:
+    """Return `url` (postgres://, postgresql://) in the form that selects psycopg 3."""
+    scheme, _, rest = url.partition("://")
+    return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else url
+
+
+def open_database(url: str, *, pool_size: int = 8) -> Database:
+    """Return a database for `url`; nothing connects until the first transaction."""
+    engine = create_engine(
+        sqlalchemy_url(url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_timeout=5,
+        pool_pre_ping=False,
+        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s"},
+    )
+    reading = engine.execution_options(postgresql_readonly=True)
+    return Database(
+        engine,
+        sessionmaker(engine, expire_on_commit=False, autoflush=True),
+        sessionmaker(reading, expire_on_commit=False, autoflush=False),
+    )
+
+
+def install_database(database: Database) -> None:
+    """Make `database` the one that this process uses."""
+    _database[:] = [database]
+
+
+def database() -> Database:
+    """Return the database of this process. Raises NoTransaction when none was installed."""
+    if not _database:
+        raise NoTransaction("no database was installed in this process")
+    return _database[0]
+
+
+def session() -> Session:
+    """Return the session of the open transaction. Raises NoTransaction outside one."""
+    current = _session.get()
+    if current is None:
+        raise NoTransaction("no transaction is open here")
+    return current

@@ -1,0 +1,88 @@
+"""Work for later: rows of the Procrastinate queue, written in the caller's own transaction.
+
+A rollback leaves no job and a commit never loses one. Delivery is at least once, so a job carries a key to its
+counterpart that makes its effect happen once. Arguments are ids and plain values: they are seen in logs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued
+
+from webapp.core import db
+from webapp.core.transaction import savepoint
+
+STALLED_AFTER_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A function that a worker runs; `attempts` tries, waiting `wait` + `backoff`^n seconds between them."""
+
+    name: str
+    run: Callable[..., None]
+    queue: str
+    attempts: int
+    wait: int
+    backoff: int
+    cron: str | None
+
+    def defer(self, *, once: str | None = None, at: datetime | None = None, **arguments: Any) -> None:
+        """Queue the job with the open transaction.
+
+        `once` names the work: while a job of that name waits, no second one is queued. `at` is the earliest instant.
+        Raises NoTransaction outside one.
+        """
+        options: dict[str, Any] = {"schedule_at": at} if at else {}
+        connection = db.session().connection().connection.driver_connection
+        task = queue().tasks[self.name]
+        if once is None:
+            task.configure(connection=connection, **options).defer(**arguments)
+            return
+        try:
+            with savepoint():
+                task.configure(connection=connection, queueing_lock=f"{self.name}:{once}", **options).defer(**arguments)
+        except AlreadyEnqueued:
+            return
+
+
+_queue: list[procrastinate.App] = []
+
+
+def job(
+    name: str, *, queue: str = "default", attempts: int = 8, wait: int = 1, backoff: int = 3, cron: str | None = None
+) -> Callable[[Callable[..., None]], Job]:
+    """Make the decorated function a job; the subsystem's manifest lists it. With `cron` it also runs by the clock.
+
+    A periodic job takes one argument, `timestamp`.
+    """
+
+    def mark(run: Callable[..., None]) -> Job:
+        return Job(name, run, queue, attempts, wait, backoff, cron)
+
+    return mark
+
+
+def queue() -> procrastinate.App:
+    """Return the queue of this process. Raises NoTransaction when none was installed."""
+    if not _queue:
+        raise db.NoTransaction("no job queue was installed in this process")
+    return _queue[0]
+
+
+def install_jobs(jobs: Iterable[Job], *, around: Callable[[Job], Callable[..., None]] | None = None) -> None:
+    """Make `jobs` known to this process. `around` turns a job into the function that the worker calls."""
+    app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
+    for item in jobs:
+        _register(app, item, around(item) if around else item.run)
+    _queue[:] = [app]
+
+
+def _register(app: procrastinate.App, item: Job, run: Callable[..., None]) -> None:
+    retry = procrastinate.RetryStrategy(max_attempts=item.attempts, wait=item.wait, exponential_wait=item.backoff)
+    task = app.task(name=item.name, queue=item.queue, retry=retry)(run)
+    if item.cron:
+        app.periodic(cron=item.cron)(task)

@@ -1,0 +1,1 @@
+"""Every issued document: number, versions as PDF, public verification by QR."""

@@ -1,0 +1,87 @@
+"""Who may call a view. Every view says so with exactly one decorator; a view without one is never served."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from webapp.core.actor import Actor
+from webapp.core.clock import now
+from webapp.core.errors import Forbidden, SignInNeeded, StepUpNeeded
+from webapp.core.permissions import SIGNED_IN, Permission
+
+View = TypeVar("View", bound=Callable[..., Any])
+STEP_UP_LIFE: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rule of one view: anybody, anybody signed in, or the holders of one of `permissions`."""
+
+    anybody: bool = False
+    permissions: tuple[Permission, ...] = ()
+    step_up: bool = False
+    transaction: bool = True
+    machine: bool = False
+
+    def ensure(self, actor: Actor) -> None:
+        """Raise SignInNeeded, Forbidden or StepUpNeeded when `actor` may not call the view."""
+        if self.anybody:
+            return
+        if not actor.signed_in:
+            raise SignInNeeded
+        if self.permissions and not any(actor.has(permission.code) for permission in self.permissions):
+            raise Forbidden
+        if self.step_up and not recently_proved(actor):
+            raise StepUpNeeded
+
+
+def recently_proved(actor: Actor) -> bool:
+    """Whether the person proved who they are with high assurance within the last ten minutes."""
+    return actor.acr == "high" and actor.auth_time is not None and now() - actor.auth_time < STEP_UP_LIFE
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """Return the rule that stands on `view`, None when nobody decided."""
+    return getattr(view, "access", None)
+
+
+def public(view: View) -> View:
+    """Anybody may call the view, signed in or not."""
+    return _decide(view, Access(anybody=True))
+
+
+def requires(*rights: Permission | str, step_up: bool = False) -> Callable[[View], View]:
+    """Only holders of one of the permissions may call the view; `requires(SIGNED_IN)` asks for a signed-in person.
+
+    `step_up` asks for a fresh proof of identity with high assurance (signing, delegation, money).
+    """
+    wanted = tuple(right for right in rights if isinstance(right, Permission))
+    if not rights or (not wanted and rights != (SIGNED_IN,)):
+        raise ValueError("requires() takes permissions, or SIGNED_IN alone")
+
+    def decide(view: View) -> View:
+        return _decide(view, Access(permissions=wanted, step_up=step_up))
+
+    return decide
+
+
+def machine(view: View) -> View:
+    """A machine calls the view and proves itself inside (a signed token, a probe): no session, no CSRF token."""
+    return _decide(view, Access(anybody=True, machine=True))
+
+
+def no_transaction(view: View) -> View:
+    """The view talks to somebody outside first and opens its own short transactions. Stands above the access rule."""
+    rule = access_of(view)
+    if rule is None:
+        raise ValueError("no_transaction stands above the access decorator")
+    view.access = replace(rule, transaction=False)  # type: ignore[attr-defined] # functions take attributes
+    return view
+
+
+def _decide(view: View, rule: Access) -> View:
+    if access_of(view) is not None:
+        raise ValueError(f"{view.__name__} has two access rules")
+    view.access = rule  # type: ignore[attr-defined] # functions take attributes
+    return view

@@ -1,0 +1,52 @@
+"""How values look on pages: dates and instants of Baku, money, weights, by the language of the page."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from flask import Flask
+from markupsafe import Markup
+
+from webapp.core.clock import BAKU, local
+from webapp.core.text import current_language
+
+
+def init_filters(app: Flask) -> None:
+    """Register the filters under their own names."""
+    for function in (day, moment, clock_time, machine_time, money, number):
+        app.add_template_filter(function)
+
+
+def day(value: date | None) -> str:
+    """Return a day in words: 22 noyabr 2026."""
+    return "" if value is None else format_date(value, "d MMMM y", locale=current_language())
+
+
+def moment(value: datetime | None) -> str:
+    """Return an instant as day and time in Baku: 22 noyabr 2026, 14:05."""
+    if value is None:
+        return ""
+    return format_datetime(value, "d MMMM y, HH:mm", tzinfo=BAKU, locale=current_language())
+
+
+def clock_time(value: datetime | None) -> str:
+    """Return the time of day in Baku: 14:05."""
+    return "" if value is None else local(value).strftime("%H:%M")
+
+
+def machine_time(value: datetime | None) -> Markup:
+    """Return a <time> element: words for people, ISO 8601 for machines."""
+    if value is None:
+        return Markup()
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), moment(value))
+
+
+def money(qepik: int | None) -> str:
+    """Return an amount of qəpik as manat in the page's language: 12,50 ₼."""
+    return "" if qepik is None else format_currency(Decimal(qepik) / 100, "AZN", locale=current_language())
+
+
+def number(value: Decimal | float | None) -> str:
+    """Return a number with the separators of the page's language, without needless zeros."""
+    return "" if value is None else format_decimal(value, "#,##0.###", locale=current_language())

@@ -1,0 +1,78 @@
+"""The base of every form: CSRF, characters that no text may hold removed, errors in the person's language."""
+
+import unicodedata
+from typing import Any
+
+from flask_babel import get_locale
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField, TextAreaField
+from wtforms.meta import DefaultMeta
+
+from webapp.core.errors import AppError, Invalid
+from webapp.core.text import Text
+
+
+def clean_line(value: object) -> object:
+    """Return `value` composed (NFC), without control characters and outer or doubled spaces; other types unchanged."""
+    if not isinstance(value, str):
+        return value
+    composed = unicodedata.normalize("NFC", value)
+    return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).split())
+
+
+def clean_text(value: object) -> object:
+    """Return `value` like `clean_line`, but with its line breaks kept."""
+    if not isinstance(value, str):
+        return value
+    return "\n".join(str(clean_line(line)) for line in value.replace("\r\n", "\n").split("\n")).strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """A form of ours. Text fields are cleaned; `errors_for_summary` feeds the error summary."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no types
+        """Clean every text field; WTForms' own messages in the language of the page."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Add the cleaning filter before the field's own filters."""
+            field_class = unbound_field.field_class
+            if issubclass(field_class, StringField):
+                cleaner = clean_text if issubclass(field_class, TextAreaField) else clean_line
+                own = tuple(unbound_field.kwargs.pop("filters", ()))
+                already = own if own and own[0] is cleaner else (cleaner, *own)
+                unbound_field.kwargs["filters"] = already
+            bound: Field = DefaultMeta.bind_field(self, form, unbound_field, options)
+            return bound
+
+        def get_translations(self, form: Any) -> Any:
+            """WTForms ships az? no: its built-in messages are replaced by ours at each validator; en and ru it has."""
+            locale = get_locale()
+            return DefaultMeta.get_translations(self, form) if locale else None
+
+    def accept(self, error: AppError) -> None:
+        """Show what a service refused beside the fields it named; raises the error again when it names none of ours."""
+        named = {name: why for name, why in error.fields.items() if name in self._fields}
+        if not named:
+            raise error
+        for name, why in named.items():
+            self._fields[name].errors = [*self._fields[name].errors, str(why)]
+
+    def errors_for_summary(self) -> list[tuple[str, str]]:
+        """Return (id of the field, message) for every error, in the order of the fields."""
+        return [
+            (field.id, str(message)) for field in self for message in _flat(field.errors) if field.name != "csrf_token"
+        ]
+
+
+def refused(**fields: Text) -> Invalid:
+    """Name the form fields that a rule refuses, each with its text; the result is raised by the caller."""
+    return Invalid(fields=dict(fields))
+
+
+def _flat(errors: Any) -> list[Any]:
+    """Return the messages of a field, also of a field that holds fields."""
+    if isinstance(errors, dict):
+        return [message for inner in errors.values() for message in _flat(inner)]
+    return [
+        message for item in errors for message in (_flat(item) if isinstance(item, dict | list | tuple) else [item])
+    ]

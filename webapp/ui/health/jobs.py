@@ -1,0 +1,34 @@
+"""What keeps the queue honest: work of a worker that died is given to another; finished work is cleared away."""
+
+from typing import Final
+
+from sqlalchemy import text
+
+from webapp.core import db
+from webapp.core.jobs import STALLED_AFTER_SECONDS, job
+from webapp.core.transaction import transaction
+
+STALLED: Final = text("""
+    SELECT procrastinate_retry_job_v2(job.id, now(), NULL, NULL, NULL)
+    FROM procrastinate_jobs AS job LEFT JOIN procrastinate_workers AS worker ON worker.id = job.worker_id
+    WHERE job.status = 'doing'
+      AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => :seconds))
+""")
+FINISHED: Final = text("""
+    DELETE FROM procrastinate_jobs AS job USING procrastinate_events AS event
+    WHERE event.job_id = job.id AND job.status = 'succeeded' AND event.type = 'succeeded' AND event.at < now() - interval '7 days'
+""")
+
+
+@job("health.retry_stalled", queue="upkeep", cron="* * * * *", attempts=1)
+def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told its tick
+    """Put back every job whose worker has shown no sign of life; its effect is protected by its key."""
+    with transaction():
+        db.session().execute(STALLED, {"seconds": STALLED_AFTER_SECONDS})
+
+
+@job("health.clear_finished", queue="upkeep", cron="17 3 * * *", attempts=1)
+def clear_finished(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Delete jobs that succeeded more than a week ago; failed ones stay for a person to look at."""
+    with transaction():
+        db.session().execute(FINISHED)

@@ -1,0 +1,64 @@
+"""Languages of pages: az by default, `?lang=` sets it and is remembered, Accept-Language otherwise."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, Response, g, request
+from flask_babel import Babel
+
+from webapp.config import ROOT
+from webapp.core.text import LANGUAGES, current_language
+
+COOKIE: Final = "kabinet_lang"
+YEAR: Final = 365 * 24 * 3600
+CATALOGUES: Final = ROOT / "translations"
+
+
+def init_languages(app: Flask) -> None:
+    """Prepare Flask-Babel: catalogues compiled when older than their source, language chosen per request."""
+    compile_catalogues(CATALOGUES)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
+    Babel(app, default_locale=LANGUAGES[0], default_timezone="Asia/Baku", locale_selector=choose_language)
+    app.after_request(_remember)
+    app.context_processor(_language_context)
+
+
+def choose_language() -> str:
+    """Return the language of this request: the address, the cookie, the browser, Azerbaijani."""
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    kept = request.cookies.get(COOKIE, "")
+    if kept in LANGUAGES:
+        return kept
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Write the .mo beside each .po of `folder` that is newer; whole files only, so a reader never sees half of one."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as po:
+            catalogue = read_po(po, locale=source.parent.parent.name)
+        partial = compiled.with_name(f".{compiled.name}.{id(catalogue)}")
+        with partial.open("wb") as mo:
+            write_mo(mo, catalogue)
+        partial.replace(compiled)
+
+
+def _language_context() -> dict[str, Any]:
+    return {"language": current_language(), "languages": LANGUAGES}
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES and request.cookies.get(COOKIE) != asked:
+        secure = bool(g.get("https", False))
+        response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
+    response.headers.setdefault("Content-Language", current_language())
+    response.vary.add("Accept-Language")
+    return response

@@ -1,0 +1,105 @@
+"""Menus and home tiles: subsystems plug them in, the layouts show those that the actor may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import Flask, request, url_for
+
+from webapp.core.actor import Actor, current_actor
+from webapp.core.permissions import Permission
+from webapp.core.registry import plugins
+from webapp.core.text import Text
+from webapp.core.transaction import in_transaction
+
+Place = Literal["public", "cabinet", "office"]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu at `place`. Seen by holders of `permission`; `badge` counts what waits (None: nothing)."""
+
+    label: Text
+    endpoint: str
+    icon: str
+    place: Place
+    permission: Permission | None = None
+    order: int = 50
+    badge: Callable[[Actor], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTile:
+    """A card of the cabinet's first page: what it is, and in one line how things stand."""
+
+    title: Text
+    endpoint: str
+    icon: str
+    describe: Callable[[Actor], Text]
+    permission: Permission | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A menu item as the layout shows it."""
+
+    label: Text
+    href: str
+    icon: str
+    current: bool
+    badge: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who is signed in and for whom, as the header shows it."""
+
+    name: str
+    acting_for: str
+    is_office: bool
+
+
+def init_navigation(app: Flask) -> None:
+    """Give `navigation` and `identity` to every template."""
+    app.context_processor(lambda: {"navigation": links(place_of_request()), "identity": identity()})
+
+
+def identity() -> Identity | None:
+    """Return who is signed in, None for a visitor."""
+    actor = current_actor()
+    if not actor.signed_in:
+        return None
+    return Identity(actor.name, actor.party_name, bool(actor.office_roles))
+
+
+def place_of_request() -> Place:
+    """Return which menu belongs to the page: the office's below /office, the cabinet's for the signed-in."""
+    if request.path.startswith("/office"):
+        return "office"
+    return "cabinet" if current_actor().signed_in else "public"
+
+
+def may_see(item: MenuItem | HomeTile, actor: Actor) -> bool:
+    """Whether `actor` may use what `item` leads to."""
+    return item.permission is None or actor.has(item.permission.code)
+
+
+def links(place: Place) -> list[Link]:
+    """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
+    actor = current_actor()
+    found = [item for item in plugins(MenuItem) if item.place == place and may_see(item, actor)]
+    return [_link(item, actor) for item in sorted(found, key=lambda item: item.order)]
+
+
+def home_tiles() -> list[HomeTile]:
+    """Return the tiles that the current actor may use, in order."""
+    actor = current_actor()
+    return sorted((tile for tile in plugins(HomeTile) if may_see(tile, actor)), key=lambda tile: tile.order)
+
+
+def _link(item: MenuItem, actor: Actor) -> Link:
+    href = url_for(item.endpoint)
+    inside = request.path == href or (request.path.startswith(f"{href}/") and href.count("/") > 1)
+    badge = item.badge(actor) if item.badge and in_transaction() else None
+    return Link(item.label, href, item.icon, inside, badge or None)

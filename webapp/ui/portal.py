@@ -1,0 +1,90 @@
+"""The edge: one transaction per request, who acts, who may. Views commit by returning and undo by raising."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import structlog
+from flask import Flask, Request, g, request, request_started
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from webapp.config import Settings
+from webapp.core.actor import ANONYMOUS, current_actor, reset_actor, set_actor
+from webapp.core.ids import new_public_id
+from webapp.core.transaction import transaction
+from webapp.ui.access import Access, access_of
+
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+STATIC: Final = Access(anybody=True, transaction=False, machine=True)
+
+
+class Portal(Flask):
+    """Flask with an owner for transactions and access.
+
+    `identifiers` are called first in every request, lowest tier first; each may replace the current actor.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__("webapp", static_folder=None, template_folder="ui/templates")
+        self.settings = settings
+        self.identifiers: list[Callable[[], None]] = []
+
+    def full_dispatch_request(self) -> Any:
+        """Serve one request inside its transaction; see the module's first line."""
+        self._got_first_request = True
+        token = set_actor(ANONYMOUS)
+        try:
+            try:
+                _begin(request, self.settings)
+                request_started.send(self, _async_wrapper=self.ensure_sync)
+                answer = self._inside_transaction()
+            except Exception as error:  # noqa: BLE001 - Flask decides what becomes of any error
+                answer = self.handle_user_exception(error)
+            return self.finalize_request(answer)
+        finally:
+            reset_actor(token)
+
+    def _inside_transaction(self) -> ResponseReturnValue:
+        rule = self._rule()
+        reading = request.method in SAFE_METHODS
+        if rule.transaction:
+            with transaction(read_only=reading):
+                return self._answer(rule)
+        with transaction(read_only=reading):
+            early = self._admit(rule)
+        return early if early is not None else self.dispatch_request()
+
+    def _answer(self, rule: Access) -> ResponseReturnValue:
+        early = self._admit(rule)
+        return early if early is not None else self.dispatch_request()
+
+    def _admit(self, rule: Access) -> ResponseReturnValue | None:
+        """Find out who acts and refuse those who may not; then what Flask's extensions want (CSRF)."""
+        if rule is not STATIC:
+            for identify in self.identifiers:
+                identify()
+        rule.ensure(current_actor())
+        return self.preprocess_request()
+
+    def _rule(self) -> Access:
+        """Return the access rule of the view. A view without one is a defect and is not served."""
+        if request.endpoint is None:
+            return Access(anybody=True)  # no such address: the router's error is raised on dispatch
+        view = self.view_functions[request.endpoint]
+        rule = access_of(view)
+        if rule is None:
+            raise LookupError(f"{request.endpoint} does not say who may call it")
+        return rule
+
+
+def _begin(incoming: Request, settings: Settings) -> None:
+    """Name the request, tie its log lines together, refuse bytes that no text may hold."""
+    asked = incoming.headers.get("X-Request-Id", "")
+    g.request_id = asked if REQUEST_ID.match(asked) else new_public_id()
+    g.https = settings.https
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    if "\x00" in incoming.path or any("\x00" in value for value in incoming.args.values()):
+        raise BadRequest
