@@ -1,0 +1,63 @@
+"""The registers themselves: a service and its parameter in, rows or a business fault out."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from mocks.ehis.central import PROVIDED
+from mocks.ehis.data.world import World, world_on
+from mocks.ehis.rows import Record, row_of
+
+BAKU: Final = ZoneInfo("Asia/Baku")
+Lookup = Callable[[World, str], Sequence[Record]]
+
+SINGLE: Final[dict[str, Lookup]] = {
+    "getPerson": lambda world, fin: [one for one in world.people if one.fin == fin],
+    "getLegalEntity": lambda world, voen: [one for one in world.entities if one.voen == voen],
+    "getVehicle": lambda world, plate: [one for one in world.vehicles if one.plate == plate],
+    "getLicence": lambda world, fin: [one for one in world.licences if one.fin == fin],
+}
+LISTS: Final[dict[str, Lookup]] = {
+    "listByHead": lambda world, fin: [one for one in world.entities if one.head_fin == fin],
+    "listVehiclesByOwner": lambda world, owner: [one for one in world.vehicles if one.owner == owner],
+    "listEmployees": lambda world, voen: [one for one in world.employees if one.voen == voen],
+}
+
+
+def answer(code: str, parameter: str, *, at: datetime) -> etree._Element:
+    """Return the body with which the register answers `code` at this instant."""
+    world = world_on(at.astimezone(BAKU).date())
+    if code in LISTS:
+        return filled(code, LISTS[code](world, parameter), at=at)
+    found = SINGLE[code](world, parameter)
+    if not found:
+        return business_fault(code, "NotFound", "Məlumat tapılmadı")
+    if len(found) > 1:
+        return business_fault(code, "SeveralFound", "Bir neçə qeyd tapıldı")
+    return filled(code, found, at=at)
+
+
+def filled(code: str, records: Sequence[Record], *, at: datetime) -> etree._Element:
+    """Return an answer that holds `records`, as of this instant."""
+    body = _body(code)
+    body.extend(row_of(record) for record in records)
+    etree.SubElement(body, f"{{{PROVIDED[code].namespace}}}asOf").text = f"{at:%Y-%m-%dT%H:%M:%SZ}"
+    return body
+
+
+def business_fault(code: str, fault_code: str, text: str) -> etree._Element:
+    """Return an answer that has no data: a fault of the register's own, not of the exchange."""
+    body = _body(code)
+    namespace = PROVIDED[code].namespace
+    fault = etree.SubElement(body, f"{{{namespace}}}fault")
+    etree.SubElement(fault, f"{{{namespace}}}faultCode").text = fault_code
+    etree.SubElement(fault, f"{{{namespace}}}faultString").text = text
+    return body
+
+
+def _body(code: str) -> etree._Element:
+    namespace = PROVIDED[code].namespace
+    return etree.Element(f"{{{namespace}}}{code}Response", nsmap={None: namespace})
