@@ -63,7 +63,9 @@ def fault_switches(app: Flask, faults: Faults) -> None:
     app.before_request(lambda: None if request.path.startswith(UNTOUCHED) else _strike(faults))
 
 
-def _switch(faults: Faults, wish: dict[str, object]) -> ResponseReturnValue:
+def _switch(faults: Faults, wish: object) -> ResponseReturnValue:
+    if not isinstance(wish, dict):
+        return problem(HTTPStatus.BAD_REQUEST, "bad-wish", "The body is a JSON object.")
     name, subject = str(wish.get("name", "")), wish.get("for")
     subject = None if subject is None else str(subject)
     times, seconds = wish.get("times"), wish.get("seconds", DEFAULT_SECONDS)

@@ -52,7 +52,7 @@ def test_unavailability_says_when_to_come_again(client):
 
 
 @pytest.mark.parametrize(
-    "wish", [{"name": "nonsense"}, {"name": "slow", "seconds": 1e9}, {"name": "slow", "times": 0}, {}]
+    "wish", [{"name": "nonsense"}, {"name": "slow", "seconds": 1e9}, {"name": "slow", "times": 0}, {}, []]
 )
 def test_a_wish_that_cannot_be_met_is_refused_and_changes_nothing(client, wish):
     assert client.post("/admin/faults", json=wish, headers=TOKEN).status_code == 400
