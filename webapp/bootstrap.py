@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from webapp.cli import init_commands
 from webapp.config import Settings, read_settings
-from webapp.core import bus, crypto, db, jobs, registry
+from webapp.core import bus, crypto, db, files, jobs, registry
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.jobs import Job
 from webapp.core.logs import configure_logs
@@ -82,6 +82,7 @@ def _bare_application(settings: Settings) -> Portal:
 
 def _install_core(app: Portal, settings: Settings, rooms: list[Subsystem], *, connect: bool) -> None:
     crypto.install_secret(settings.secret_key)
+    files.install_storage(files.open_storage(settings.files_url))
     registry.install_subsystems(rooms)
     bus.install_reactions(reaction for room in rooms for reaction in room.reactions)
     jobs.install_jobs((job for room in rooms for job in room.jobs), around=_in_application(app))

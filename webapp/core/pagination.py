@@ -1,0 +1,85 @@
+"""Pages by key, never by OFFSET: the next page starts after the last row seen, however many rows there are.
+
+A cursor is opaque to people and safe in an address: it holds only the sort key of a row they have just seen.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+from sqlalchemy import Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from webapp.core.errors import NotFound
+
+Row = TypeVar("Row")
+PAGE_SIZE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows of one page and the cursors of its neighbours, None where there is none."""
+
+    rows: Sequence[Row]
+    previous: str | None
+    following: str | None
+
+
+def encode(*key: Any) -> str:
+    """Return the cursor of the row with this sort key (texts, numbers)."""
+    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, length: int) -> list[Any]:
+    """Return the sort key that `cursor` holds. Raises NotFound for anything that is not a cursor of `length` parts."""
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        raise NotFound from None
+    if not isinstance(key, list) or len(key) != length or not all(isinstance(part, str | int) for part in key):
+        raise NotFound
+    return key
+
+
+def descending(
+    query: Select[Any],
+    *columns: InstrumentedAttribute[Any],
+    after: str | None = None,
+    before: str | None = None,
+    size: int = PAGE_SIZE,
+    parts: Callable[[list[Any]], list[Any]] = list,
+) -> tuple[Select[Any], bool]:
+    """Return `query` limited to one page, newest first by `columns`, and whether it runs backwards.
+
+    `parts` turns a cursor's plain values into those of the columns. One row more than `size` is asked for, so that
+    `page` knows whether there is a next one.
+    """
+    backwards = before is not None and after is None
+    cursor = before if backwards else after
+    if cursor:
+        key = parts(decode(cursor, len(columns)))
+        bound = tuple_(*columns)
+        query = query.where(bound > tuple(key)) if backwards else query.where(bound < tuple(key))
+    order = [column.asc() if backwards else column.desc() for column in columns]
+    return query.order_by(*order).limit(size + 1), backwards
+
+
+def page(
+    rows: Sequence[Row], key: Callable[[Row], tuple[Any, ...]], *, backwards: bool, started: bool, size: int = PAGE_SIZE
+) -> Page[Row]:
+    """Return the page made of `rows` as `descending` asked for them; `started` says that a cursor was given."""
+    more = len(rows) > size
+    shown = list(rows[:size])
+    if backwards:
+        shown.reverse()
+    if not shown:
+        return Page(shown, None, None)
+    has_previous = more if backwards else started
+    has_following = True if backwards else more
+    return Page(
+        shown,
+        encode(*key(shown[0])) if has_previous else None,
+        encode(*key(shown[-1])) if has_following else None,
+    )
