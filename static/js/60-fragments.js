@@ -1,0 +1,32 @@
+// Parts of a page that come later: focus and speech after htmx, and waiting for somebody's answer elsewhere.
+document.addEventListener("htmx:afterSwap", (event) => {
+  const target = event.detail.target;
+  (target.matches("[data-focus]") ? target : $("[data-focus]", target))?.focus();
+  $$("[data-poll-url]", target.parentElement || document).forEach(poll);
+});
+document.addEventListener("announce", (event) => announce(event.detail.value));
+["htmx:sendError", "htmx:responseError"].forEach((name) => document.addEventListener(name, () => toast("[data-failed]", 8000)));
+
+// Asks until the answer says stop (286), the element is gone, or it was replaced by one that waits for nothing.
+function poll(element) {
+  if (element.dataset.polling) return;
+  element.dataset.polling = "1";
+  const again = () => setTimeout(ask, (element.dataset.pollEvery || 2) * 1000);
+  async function ask() {
+    if (!element.isConnected) return;
+    if (document.hidden) { again(); return; }
+    const answer = await fetch(element.dataset.pollUrl, { headers: { "HX-Request": "true", "HX-Target": element.id } }).catch(() => null);
+    const to = answer?.headers.get("HX-Redirect");
+    if (to) { location.assign(to); return; }
+    if (answer?.ok && answer.status !== 204) {
+      const text = await answer.text();
+      if (text !== element.lastAnswer) element.innerHTML = text;
+      element.lastAnswer = text;
+      globalThis.htmx?.process(element);
+      if (answer.status === 286) { announce(element.textContent.trim()); return; }
+    }
+    again();
+  }
+  again();
+}
+$$("[data-poll-url]").forEach(poll);
