@@ -60,4 +60,4 @@ def business_fault(code: str, fault_code: str, text: str) -> etree._Element:
 
 def _body(code: str) -> etree._Element:
     namespace = PROVIDED[code].namespace
-    return etree.Element(f"{{{namespace}}}{code}Response", nsmap={None: namespace})
+    return etree.Element(f"{{{namespace}}}{code}Response", nsmap={"r": namespace})

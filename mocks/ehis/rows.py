@@ -118,7 +118,7 @@ def _employee(one: EmployeeRecord) -> etree._Element:
 def _element(provider: str, name: str, content: Fields) -> etree._Element:
     """Return an element of the provider's namespace; a list as value becomes its children."""
     namespace = namespace_of(provider)
-    element = etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace})
+    element = etree.Element(f"{{{namespace}}}{name}", nsmap={"r": namespace})
     for child, value in content:
         if isinstance(value, list):
             element.append(_element(provider, child, value))

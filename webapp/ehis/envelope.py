@@ -68,7 +68,11 @@ def client_element(client: Client) -> etree._Element:
 def service_element(service: Service) -> etree._Element:
     """Return the `service` header."""
     element = _identifier("service", "SERVICE")
-    optional = (("subsystemCode", service.subsystem), ("serviceCode", service.code), ("serviceVersion", service.version))
+    optional = (
+        ("subsystemCode", service.subsystem),
+        ("serviceCode", service.code),
+        ("serviceVersion", service.version),
+    )
     _fill(element, _member_parts(service.member), *optional)
     return element
 
@@ -102,9 +106,7 @@ def _member_parts(member: Member) -> tuple[tuple[str, str | None], ...]:
     return (("xRoadInstance", member.instance), ("memberClass", member.member_class), ("memberCode", member.code))
 
 
-def _fill(
-    element: etree._Element, member: tuple[tuple[str, str | None], ...], *rest: tuple[str, str | None]
-) -> None:
+def _fill(element: etree._Element, member: tuple[tuple[str, str | None], ...], *rest: tuple[str, str | None]) -> None:
     for name, text in (*member, *rest):
         if text is not None:
             etree.SubElement(element, f"{{{profile.IDENTIFIERS}}}{name}").text = text

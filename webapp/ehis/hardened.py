@@ -5,7 +5,7 @@ a document type is refused before and after parsing, because another encoding hi
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -52,10 +52,10 @@ def _ensure_plain_utf8(raw: bytes) -> None:
 
 def _ensure_plain_tree(root: etree._Element) -> None:
     """Raise Refused for a document type, for anything but elements, and for trees too deep, too wide or too large."""
-    info = root.getroottree().docinfo
-    if info.doctype or info.internalDTD is not None:
+    info: Any = root.getroottree().docinfo  # the stubs believe that both sets of definitions are always there
+    if info.internalDTD is not None or info.externalDTD is not None:
         raise Refused("invalid_xml", "a document type")
-    if root.getprevious() is not None or root.getnext() is not None:
+    if any(True for _ in (*root.itersiblings(), *root.itersiblings(preceding=True))):
         raise Refused("invalid_xml", "a comment or processing instruction beside the root")
     depth = count = 0
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):

@@ -59,9 +59,7 @@ class TrustStore:
         public_key = issuer.public_key()
         if not isinstance(public_key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey):
             raise Refused("cert_validation", "an authority with another kind of key")
-        lists = [
-            one for one in self.revocations if one.issuer == issuer.subject and one.is_signature_valid(public_key)
-        ]
+        lists = [one for one in self.revocations if one.issuer == issuer.subject and one.is_signature_valid(public_key)]
         fresh = [one for one in lists if one.next_update_utc is None or one.next_update_utc >= at]
         if not fresh:
             raise Refused("cert_validation", "no fresh revocation list")

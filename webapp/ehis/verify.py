@@ -11,9 +11,9 @@ from typing import Final
 
 from cryptography import x509
 from lxml import etree
-from signxml import DigestAlgorithm, SignatureMethod
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import SignXMLException
-from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
+from signxml.xades.xades import XAdESSignatureConfiguration, XAdESVerifier
 
 from webapp.ehis import profile
 from webapp.ehis.faults import Refused

@@ -40,9 +40,7 @@ def bodies(today: date) -> list[EntityRecord]:
     """Return the state bodies and the municipality; invented people head them."""
     heads = generated_people(today)[-len(BODIES) :]
     position = {"state": "Sədr", "municipality": "Bələdiyyə sədri"}
-    return [
-        _entity(body, head, position[body.kind], today=today) for body, head in zip(BODIES, heads, strict=True)
-    ]
+    return [_entity(body, head, position[body.kind], today=today) for body, head in zip(BODIES, heads, strict=True)]
 
 
 def generated_firms(today: date) -> list[EntityRecord]:

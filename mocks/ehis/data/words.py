@@ -2,18 +2,24 @@
 
 from typing import Final
 
-MALE: Final = tuple(
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of `text`."""
+    return tuple(text.split())
+
+
+MALE: Final = _words(
     "Əli Vüqar Rauf Samir Elşən Kənan Nicat Ramin Tofiq Anar Fuad Emin Rövşən Ceyhun Azər Mahir Natiq Polad Rasim Toğrul "
-    "Yusif Zakir Xəyal Qəhrəman Nurlan Pərviz Seymur Teymur Ülvi Cavid".split()
+    "Yusif Zakir Xəyal Qəhrəman Nurlan Pərviz Seymur Teymur Ülvi Cavid"
 )
-FEMALE: Final = tuple(
+FEMALE: Final = _words(
     "Aynur Sevinc Lalə Nərgiz Gülnar Fidan Könül Şəbnəm Ülviyyə Zeynəb Nailə Xədicə Aytən Arzu Bənövşə Cəmilə Dilarə Elnarə "
-    "Fatimə Günay İradə Jalə Kəmalə Məleykə Nuranə Pərvanə Ruhiyyə Səbinə Tamilla Vəfa".split()
+    "Fatimə Günay İradə Jalə Kəmalə Məleykə Nuranə Pərvanə Ruhiyyə Səbinə Tamilla Vəfa"
 )
-FAMILIES: Final = tuple(
+FAMILIES: Final = _words(
     "Abbasov Ağayev Baxşəliyev Bayramov Cabbarov Cavadov Dadaşov Eyvazov Əhmədov Əsgərov Fətəliyev Hacıyev Hüseynov İbrahimov "
     "İsgəndərov Kazımov Qafarov Qurbanov Lətifov Mirzəyev Muradov Nağıyev Novruzov Paşayev Piriyev Qədirov Rəhimov Rzayev "
-    "Sadıqov Səfərov Süleymanov Şahbazov Tağıyev Vahabov Xəlilov Yaqubov Yusifov Zamanov".split()
+    "Sadıqov Səfərov Süleymanov Şahbazov Tağıyev Vahabov Xəlilov Yaqubov Yusifov Zamanov"
 )
 PLACES: Final = (
     "Bakı şəhəri, Binəqədi rayonu",
@@ -29,13 +35,13 @@ PLACES: Final = (
     "Göyçay şəhəri",
     "Naxçıvan şəhəri",
 )
-STREETS: Final = tuple(
-    "Nizami Füzuli Nəsimi Xaqani Vaqif Sabir Azadlıq Neftçilər İstiqlaliyyət Bəstəkar Koroğlu Bahar Sahil Yasəmən".split()
+STREETS: Final = _words(
+    "Nizami Füzuli Nəsimi Xaqani Vaqif Sabir Azadlıq Neftçilər İstiqlaliyyət Bəstəkar Koroğlu Bahar Sahil Yasəmən"
 )
-FIRMS: Final = tuple(
+FIRMS: Final = _words(
     "Araz Bərəkət Çinar Dəniz Ekspress Fəcr Gənclik Həyat İpək Kür Qartal Lider Mərcan Nəqliyyat Odlar Pərvaz Region Savalan "
     "Şərq Tərtər Ulduz Vətən Xudafərin Yolçu Zirvə Alov Buta Cənub Dayaq Etibar Fərat Göytəpə Hörmət İnam Karvan Qafqaz "
-    "Ləpə Mil Nərgizava Orbita".split()
+    "Ləpə Mil Nərgizava Orbita"
 )
 COLOURS: Final = ("ağ", "qara", "boz", "göy", "qırmızı", "yaşıl", "gümüşü")
 

@@ -45,11 +45,15 @@ STAFF_FROM: Final = 70
 GENERATED_LICENCES: Final = slice(60, 190)
 
 
-def employees(today: date, people: list[PersonRecord], names: dict[str, str], firms: list[EntityRecord]) -> list[EmployeeRecord]:
+def employees(
+    today: date, people: list[PersonRecord], names: dict[str, str], firms: list[EntityRecord]
+) -> list[EmployeeRecord]:
     """Return every employment contract; `people` are the generated ones, `names` gives names by FİN."""
     staff = [_employee(voen, fin, names[fin], position, today) for fin, voen, position in DEMO_WORK]
     staff += [_employee(XEZER_YUK, one.fin, one.full_name, DRIVER, today) for one in people[XEZER_DRIVERS]]
-    staff += [_employee(ABSERON_AVTOBUS, one.fin, one.full_name, "Avtobus sürücüsü", today) for one in people[ABSERON_DRIVERS]]
+    staff += [
+        _employee(ABSERON_AVTOBUS, one.fin, one.full_name, "Avtobus sürücüsü", today) for one in people[ABSERON_DRIVERS]
+    ]
     for index, person in enumerate(people[STAFF_FROM:-10]):
         firm = firms[index % len(firms)]
         position = DRIVER if index < 2 * len(firms) else "Mühasib"

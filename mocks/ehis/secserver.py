@@ -1,0 +1,130 @@
+"""The security server: checks in order, cheap ones first; nothing is said about data before the right is proved.
+
+TLS certificate, size, rate, parse, headers, schema, signature, signer is the client, time window, replay, right,
+register, answer's schema, signature. Faults go out as X-Road sends them: SOAP Fault, status 200, a UUID as detail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from mocks.ehis.canned import CANNED
+from mocks.ehis.central import HOSTED, PROVIDED, may_ask
+from mocks.ehis.drafts import DRAFT_FAULTS, RAW_FAULTS, SIGNED_FAULTS, Draft
+from mocks.ehis.keys import Keys
+from mocks.ehis.pace import PACES
+from mocks.ehis.recorder import Received, Recorder
+from mocks.ehis.registers import answer
+from mocks.ehis.replay import Bucket, Seen
+from mocks.ehis.reply import Reply, fault_reply
+from mocks.ehis.switches import Board, Switch
+from webapp.ehis import profile
+from webapp.ehis.envelope import Message, build_message
+from webapp.ehis.faults import Refused
+from webapp.ehis.ids import Member
+from webapp.ehis.multipart import SignedMessage, is_multipart, pack, unpack
+from webapp.ehis.reading import read_request
+from webapp.ehis.requesthash import request_hash
+from webapp.ehis.schema import ensure_valid
+from webapp.ehis.sign import sign
+from webapp.ehis.verify import verify
+
+
+def now() -> datetime:
+    """Return this instant."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What came in over a proved TLS connection."""
+
+    tls_member: Member
+    content_type: str
+    body: bytes
+
+
+class SecurityServer:
+    """Answers calls. Knows no sockets; keeps what it must: recorder, fault board, replay store, rate."""
+
+    def __init__(self, keys: Keys, *, rate: int = 60, clock: Callable[[], datetime] = now) -> None:
+        self.keys = keys
+        self.trust = keys.trust()
+        self.clock = clock
+        self.board = Board()
+        self.recorder = Recorder()
+        self.seen = Seen()
+        self.bucket = Bucket(rate)
+        self._former: SignedMessage | None = None
+
+    def handle(self, call: Call) -> Reply:
+        """Return the answer to `call`, or a fault."""
+        row = self.recorder.add(
+            self.clock(), tls_member=str(call.tls_member), content_type=call.content_type, body=call.body
+        )
+        try:
+            return self._answer(call, row)
+        except Refused as refused:
+            row.outcome = refused.kind
+            return fault_reply(f"server.serverproxy.{refused.kind}", refused.why)
+
+    def _answer(self, call: Call, row: Received) -> Reply:
+        if len(call.body) > profile.REQUEST_WIRE_CAP:
+            raise Refused("message_too_large", "more than the exchange carries")
+        if not self.bucket.take(str(call.tls_member)):
+            raise Refused("rate_exceeded", "more than 60 requests a second")
+        signed = unpack(call.content_type, call.body) if is_multipart(call.content_type) else None
+        message = read_request(signed.message if signed else call.body)
+        header = message.header
+        row.client, row.service, row.message_id = str(header.client), str(header.service), header.message_id
+        row.user_id = header.user_id or ""
+        switch = self.board.take(header.service.code, str(header.client))
+        row.switched = switch.fault if switch else ""
+        if switch and switch.fault in CANNED:
+            row.outcome = "switched"
+            return CANNED[switch.fault](switch.args)
+        self._ensure_genuine(call, signed, message)
+        reply = self._from_register(message, switch, signing=signed is not None)
+        row.outcome = "answered"
+        if switch and switch.fault in PACES:
+            return replace(reply, pace=switch.fault, args=switch.args)
+        return reply
+
+    def _ensure_genuine(self, call: Call, signed: SignedMessage | None, message: Message) -> None:
+        """Raise Refused unless the caller is who the headers say, now, once, and has the right."""
+        header = message.header
+        if signed is None and call.tls_member not in HOSTED:
+            raise Refused("missing_signature", "other security servers sign what they send")
+        signer = verify(signed, self.trust, at=self.clock()).member if signed else call.tls_member
+        if not header.client.member == signer == call.tls_member:
+            raise Refused("invalid_client_identifier", "the client is not the one that signed and connected")
+        if not self.seen.first(str(header.client), header.message_id, at=self.clock()):
+            raise Refused("duplicate_message_id", "this message was received before")
+        if not may_ask(header.client, header.service):
+            raise Refused("access_denied", "no right to this service")
+        ensure_valid(message.body, header.service.member.code)
+
+    def _from_register(self, message: Message, switch: Switch | None, *, signing: bool) -> Reply:
+        code = message.header.service.code
+        provided = PROVIDED[code]
+        parameter = str(message.body.findtext(f"{{{provided.namespace}}}{provided.parameter}"))
+        body = answer(code, parameter, at=self.clock())
+        ensure_valid(body, provided.provider, kind="internal_error")
+        header = replace(message.header, request_hash=request_hash(message.raw))
+        draft = Draft(header, body, self.keys.provider(provided.provider), self.clock())
+        fault = switch.fault if switch else ""
+        if switch and fault in DRAFT_FAULTS:
+            draft = DRAFT_FAULTS[fault](draft, self.keys, switch.args)
+        raw = RAW_FAULTS.get(fault, bytes)(build_message(draft.header, draft.body))
+        if not signing or fault == "unsigned":
+            return Reply(200, profile.MESSAGE_TYPE, raw)
+        return self._packed(SignedMessage(raw, sign(raw, draft.key, at=draft.at)), fault)
+
+    def _packed(self, signed: SignedMessage, fault: str) -> Reply:
+        if fault == "replayed_answer" and self._former is not None:
+            signed = self._former
+        elif fault in SIGNED_FAULTS:
+            signed = SIGNED_FAULTS[fault](signed)
+        else:
+            self._former = signed
+        return Reply(200, *pack(signed))
