@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from asn1crypto import keys, tsp, x509
+from asn1crypto import core, keys, tsp, x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.sign.timestamps import DummyTimeStamper
 
@@ -12,6 +12,12 @@ from mocks.pki.pairs import load_pair
 
 DIGESTS: Final = frozenset({"sha256", "sha384", "sha512"})
 ONLY_VERSION: Final = "v1"
+
+
+class RejectedReply(core.Sequence):  # type: ignore[misc] # asn1crypto has no types
+    """A reply without a token, which asn1crypto's own TimeStampResp cannot write."""
+
+    _fields: ClassVar = [("status", tsp.PKIStatusInfo)]
 
 
 class TimeStampAuthority:
@@ -52,5 +58,5 @@ class TimeStampAuthority:
 
 def _rejection(reason: str) -> bytes:
     status = tsp.PKIStatusInfo({"status": "rejection", "fail_info": {reason}})
-    der: bytes = tsp.TimeStampResp({"status": status}).dump()
+    der: bytes = RejectedReply({"status": status}).dump()
     return der
