@@ -21,6 +21,9 @@ ISSUING_POINTERS: Final = Pointers(
 ROOT_POINTERS: Final = Pointers(
     f"{SIGNING_SERVICE}/crl/esign-root.crl", f"{SIGNING_SERVICE}/ocsp", f"{SIGNING_SERVICE}/ca/esign-root.cer"
 )
+# RFC 9336 names the purpose; older verifiers of documents (NSS) look for the one of mail.
+DOCUMENTS: Final = (x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION)
+DOCUMENTS_AND_SIGN_IN: Final = (*DOCUMENTS, ExtendedKeyUsageOID.CLIENT_AUTH)
 
 
 def make_citizens(directory: Path) -> None:
@@ -46,12 +49,12 @@ def _person(person: Person, *, expired: bool = False) -> Leaf:
         person.full_name, given_name=person.given_name, surname=person.family_name, serial_number=person.fin
     )
     address = x509.RFC822Name(f"{person.fin.lower()}@shexs.example")
-    return Leaf(subject, (address,), pointers=ISSUING_POINTERS, expired=expired)
+    return Leaf(subject, (address,), DOCUMENTS_AND_SIGN_IN, pointers=ISSUING_POINTERS, expired=expired)
 
 
 def _seal(issuing: Pair) -> Pair:
     subject = name_of("AYNA elektron möhürü", organization_name="AYNA")
-    return issue(issuing, Leaf(subject, (x509.RFC822Name("mohur@ayna.example"),), pointers=ISSUING_POINTERS))
+    return issue(issuing, Leaf(subject, (x509.RFC822Name("mohur@ayna.example"),), DOCUMENTS, pointers=ISSUING_POINTERS))
 
 
 def _time_stamps(root: Pair) -> Pair:

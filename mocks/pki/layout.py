@@ -18,7 +18,7 @@ from mocks.pki.revocation import LIST_LIFE, read_register, revocation_list
 
 LISTS: Final = {"machine.crl": "ca", "esign.crl": "esign-issuing", "esign-root.crl": "esign-root"}
 FRESH_FOR: Final = LIST_LIFE / 7  # a list older than this is made anew at the next start
-MADE: Final = "layout-2"
+MADE: Final = "layout-3"
 
 
 def ensure_pki(directory: Path) -> None:
