@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 UNTRANSLATED = "⟦"
+FIELDS = {"input", "textarea", "select"}
 
 
 class Page(TestResponse):
@@ -57,8 +58,12 @@ class Page(TestResponse):
         raise AssertionError(f"no form posts to {action}")
 
 
+def _fields(element):
+    return [inner for inner in element.iter() if inner.tag in FIELDS]
+
+
 def _values(form):
-    for field in form.iter("input", "textarea", "select"):
+    for field in _fields(form):
         name, kind = field.get("name"), field.get("type")
         if not name or (kind in {"checkbox", "radio"} and field.get("checked") is None) or kind in {"submit", "file"}:
             continue
@@ -118,7 +123,7 @@ def check_page(page: Page, *, fragment: bool) -> None:
 
 def _check_labels(page, ids) -> None:
     labelled = {label.get("for") for label in page.all("label")}
-    inside = {id(field) for label in page.all("label") for field in label.iter("input", "select", "textarea")}
+    inside = {id(field) for label in page.all("label") for field in _fields(label)}
     for field in [*page.all("input"), *page.all("select"), *page.all("textarea")]:
         if field.get("type") in {"hidden", "submit", "button", "image"} or id(field) in inside:
             continue

@@ -1,5 +1,25 @@
 """What the room contributes."""
 
+from webapp.audit.commands import audit_commands
+from webapp.audit.permissions import READ_AUDIT, ROLES
+from webapp.audit.queries import VIEWED
+from webapp.audit.terms import AuditTerm
+from webapp.audit.views import audit
 from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.ui.navigation import MenuItem
 
-SUBSYSTEM = Subsystem(name="audit")
+SUBSYSTEM = Subsystem(
+    name="audit",
+    blueprints=(audit,),
+    permissions=(READ_AUDIT,),
+    roles=ROLES,
+    commands=(audit_commands,),
+    plugins=(
+        MenuItem(_l("Məlumatıma kim baxıb"), "audit.looks", "eye", "cabinet", order=80),
+        MenuItem(_l("Jurnal"), "audit.journal", "history", "office", READ_AUDIT, order=80),
+        AuditTerm(VIEWED, _l("Məlumata baxış")),
+        AuditTerm("audit.exported", _l("Jurnalın fayla çıxarılması")),
+        AuditTerm("audit", _l("Əməliyyatlar jurnalı")),
+    ),
+)
