@@ -16,6 +16,7 @@ from webapp.core.errors import NotFound
 
 Row = TypeVar("Row")
 PAGE_SIZE: Final = 50
+MAX_BIGINT: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ def decode(cursor: str, length: int) -> list[Any]:
     if not isinstance(key, list) or len(key) != length or not all(isinstance(part, str | int) for part in key):
         raise NotFound
     return key
+
+
+def numbers(parts: list[Any]) -> list[int]:
+    """Return `parts` when all are numbers that a bigint column can hold. Raises NotFound: the cursor was made up."""
+    if not all(type(part) is int and abs(part) <= MAX_BIGINT for part in parts):
+        raise NotFound
+    return parts
 
 
 def descending(
