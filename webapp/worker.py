@@ -6,7 +6,7 @@ from typing import Final
 import procrastinate
 
 from webapp.core import db
-from webapp.core.jobs import queue
+from webapp.core.jobs import build_queue
 
 GRACE_SECONDS: Final = 6
 POLL_SECONDS: Final = 2.0
@@ -16,7 +16,7 @@ def run_worker(concurrency: int) -> None:
     """Run until a signal says stop. Jobs not done within the grace time are given back by `retry_stalled`."""
     url = db.database().engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connector = procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=concurrency + 3)
-    app = queue().with_connector(connector)
+    app = build_queue(connector)
 
     async def work() -> None:
         async with app.open_async():

@@ -50,6 +50,7 @@ class Job:
 
 
 _queue: list[procrastinate.App] = []
+_known: list[tuple[Job, Callable[..., None]]] = []
 
 
 def job(
@@ -75,10 +76,16 @@ def queue() -> procrastinate.App:
 
 def install_jobs(jobs: Iterable[Job], *, around: Callable[[Job], Callable[..., None]] | None = None) -> None:
     """Make `jobs` known to this process. `around` turns a job into the function that the worker calls."""
-    app = procrastinate.App(connector=procrastinate.SyncPsycopgConnector())
-    for item in jobs:
-        _register(app, item, around(item) if around else item.run)
-    _queue[:] = [app]
+    _known[:] = [(item, around(item) if around else item.run) for item in jobs]
+    _queue[:] = [build_queue(procrastinate.SyncPsycopgConnector())]
+
+
+def build_queue(connector: Any) -> procrastinate.App:
+    """Return the queue of this process's jobs over another `connector`: a worker needs an asynchronous one."""
+    app = procrastinate.App(connector=connector)
+    for item, run in _known:
+        _register(app, item, run)
+    return app
 
 
 def _register(app: procrastinate.App, item: Job, run: Callable[..., None]) -> None:

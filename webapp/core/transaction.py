@@ -67,6 +67,7 @@ def savepoint() -> Iterator[None]:
     """Undo the block alone when it raises; the outer transaction goes on. Constraint errors come out typed."""
     try:
         with db.session().begin_nested():
+            db.session().connection()  # SQLAlchemy emits SAVEPOINT only now; the job queue uses the raw connection
             yield
             db.session().flush()
     except IntegrityError as error:

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Installs the system packages that the test suite drives: a real browser, poppler's pdfsig, fonts with ə.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+command -v pdfsig >/dev/null || missing+=(poppler-utils)
+fc-list 2>/dev/null | grep -qi "noto sans" || missing+=(fonts-noto-core)
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+  echo "The tests need: ${missing[*]}. Install them (as root: apt-get install ${missing[*]}) and run again." >&2
+  exit 1
+fi
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=280 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

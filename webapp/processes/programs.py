@@ -1,0 +1,51 @@
+"""Which programs make the house on one machine, and on which ports."""
+
+import sys
+from typing import Final
+from urllib.parse import urlsplit
+
+from webapp.config import Settings
+from webapp.processes.child import Program
+
+WORKERS: Final = 2
+THREADS: Final = 4
+
+
+def counterparties(settings: Settings) -> list[Program]:
+    """Return the mock counterparties that the settings point to on this machine."""
+    data = str(settings.data_dir)
+    found = []
+    for name, address, extra in (
+        (
+            "asan_login",
+            settings.asan_login_issuer,
+            ("--portal-url", settings.public_url, "--messaging-url", settings.messaging_url),
+        ),
+        ("ehis", settings.ehis_url, ()),
+        ("signing", settings.signing_url, ()),
+        ("messaging", settings.messaging_url, ()),
+    ):
+        where = urlsplit(address)
+        if where.hostname not in {"127.0.0.1", "localhost"} or where.port is None:
+            continue  # a real counterpart elsewhere
+        command = (sys.executable, "-m", f"mocks.{name}", "--port", str(where.port), "--data-dir", data, *extra)
+        found.append(Program(name, command, where.port))
+    return found
+
+
+def own(settings: Settings) -> list[Program]:
+    """Return the portal's own processes: job worker, metrics, web server."""
+    return [
+        Program("worker", (sys.executable, "-m", "flask", "--app", "wsgi", "worker")),
+        Program("metrics", (sys.executable, "-m", "flask", "--app", "wsgi", "metrics"), settings.metrics_port),
+        Program("portal", web_server(settings.host, settings.port), settings.port),
+    ]
+
+
+def web_server(host: str, port: int, target: str = "wsgi:app") -> tuple[str, ...]:
+    """Return the command of the web server: granian, 2 processes of 4 threads (the fairest tail measured on 2 cores)."""
+    return (
+        sys.executable, "-m", "granian", "--interface", "wsgi", target, "--host", host, "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--backlog", "1024",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-access-log",
+    )  # fmt: skip

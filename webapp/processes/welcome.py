@@ -1,0 +1,35 @@
+"""What the terminal says when everything runs: the address and the invented people with whom to sign in."""
+
+from typing import Final
+
+from webapp.config import Settings
+
+PEOPLE: Final = (
+    ("7LYL5H2", "Leyla Əliyeva", "head of the carrier Xəzər Yük, with the stamp"),
+    ("4KMR8N3", "Kamran Həsənov", "no office yet: make him a responsible person"),
+    ("6NGR2C5", "Nigar İsmayılova", "head of the consignor Göyçay Meyvə"),
+    ("8TRL7D4", "Tural Orucov", "head of the consignee Bazar 24"),
+    ("2RSD4K7", "Rəşad Məmmədov", "driver of Xəzər Yük"),
+    ("3LVN6T9", "Elvin Babayev", "sole trader, one taxi, one van"),
+    ("2ZAR9W1", "Zaur Şirinov", "case officer of AYNA"),
+    ("5GNL4M3", "Günel Mustafayeva", "head of section at AYNA"),
+    ("7FAQ6P2", "Faiq Rüstəmov", "roadside inspector"),
+    ("9MHR5Y2", "Mehri Bağırova", "auditor"),
+)
+
+
+def welcome(settings: Settings) -> str:
+    """Return the lines to print once everything answers."""
+    people = "\n".join(f"  {fin}  {name:18} {who}" for fin, name, who in PEOPLE)
+    return f"""
+Ready: {settings.public_url}
+
+Sign in as one of these invented people (all four means work; the simplest: FİN + password, then the code):
+{people}
+  password   Demo-2026!        PIN of every card and phone   1234
+  SMS codes  {settings.messaging_url}
+  phone      {settings.asan_login_issuer}/phone/<FİN>   (mobile certificate and QR sign-in)
+             {settings.signing_url}/phone/<FİN>   (signing documents)
+
+Logs are in {settings.data_dir}/log. Press Ctrl-C to stop everything.
+"""
