@@ -1,0 +1,117 @@
+"""Questions to the state's registers, for the rooms above. Never call these while a transaction is open.
+
+`asked_by` is the FİN of the official or person on whose behalf is asked (decision 118, clause 6.6), `purpose` why.
+Each function raises RegisterUnavailable, RegisterRefused or AnswerRejected (all `Unavailable`: keep the draft, try
+again later), PurposeNotAllowed, NotARegisterNumber; those that look for one record also NotInRegister and
+SeveralInRegister. The values name their `source` (see `source_name`) and `as_of`.
+"""
+
+import re
+from typing import Final
+
+from webapp.core.transaction import in_transaction
+from webapp.ehis.answering import Rows
+from webapp.ehis.answers import (
+    Employee,
+    LegalEntity,
+    Licence,
+    Person,
+    Vehicle,
+    employee_from,
+    entity_from,
+    licence_from,
+    person_from,
+    vehicle_from,
+)
+from webapp.ehis.errors import NotARegisterNumber, PurposeNotAllowed
+from webapp.ehis.ids import FIN, user_id
+from webapp.ehis.installation import exchange
+from webapp.ehis.policy import POLICIES, Policy, Purpose
+from webapp.ehis.question import Question
+from webapp.ehis.sources import source_name
+
+__all__ = [
+    "Employee",
+    "LegalEntity",
+    "Licence",
+    "Person",
+    "Purpose",
+    "Vehicle",
+    "employees_of",
+    "get_legal_entity",
+    "get_licence",
+    "get_person",
+    "get_vehicle",
+    "normal_plate",
+    "organisations_headed_by",
+    "source_name",
+    "vehicles_of",
+]
+PLATE: Final = re.compile(r"(\d{2})([A-Z]{2})(\d{3})")
+
+
+def get_person(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Person:
+    """Return the person with this FİN."""
+    policy, answer = _ask("getPerson", fin, purpose, asked_by, issue)
+    return person_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+
+
+def get_legal_entity(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> LegalEntity:
+    """Return the organisation or sole trader with this VÖEN."""
+    policy, answer = _ask("getLegalEntity", voen, purpose, asked_by, issue)
+    return entity_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+
+
+def organisations_headed_by(
+    fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
+) -> tuple[LegalEntity, ...]:
+    """Return what the person with this FİN heads, sole trading included; empty when nothing."""
+    policy, answer = _ask("listByHead", fin, purpose, asked_by, issue)
+    return tuple(entity_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+
+
+def get_vehicle(plate: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Vehicle:
+    """Return the vehicle with this plate, written with or without hyphens and spaces."""
+    policy, answer = _ask("getVehicle", normal_plate(plate), purpose, asked_by, issue)
+    return vehicle_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+
+
+def vehicles_of(owner: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Vehicle, ...]:
+    """Return the vehicles registered on this VÖEN or FİN; empty when none."""
+    policy, answer = _ask("listVehiclesByOwner", owner, purpose, asked_by, issue)
+    return tuple(vehicle_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+
+
+def get_licence(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Licence:
+    """Return the driving licence of the person with this FİN."""
+    policy, answer = _ask("getLicence", fin, purpose, asked_by, issue)
+    return licence_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+
+
+def employees_of(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Employee, ...]:
+    """Return who works for the organisation with this VÖEN; empty when nobody."""
+    policy, answer = _ask("listEmployees", voen, purpose, asked_by, issue)
+    return tuple(employee_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+
+
+def normal_plate(typed: str) -> str:
+    """Return a plate as the register writes it, 10-AB-123; what is no such plate comes back upper-cased."""
+    plain = re.sub(r"[\s\-]", "", typed).upper()
+    found = PLATE.fullmatch(plain)
+    return "-".join(found.groups()) if found else plain
+
+
+def _ask(code: str, parameter: str, purpose: Purpose | str, asked_by: str, issue: str | None) -> tuple[Policy, Rows]:
+    """Check the right to ask, then ask. Raises RuntimeError inside a transaction: a slow register would hold its locks."""
+    if in_transaction():
+        raise RuntimeError("a register was to be asked while a transaction is open")
+    policy = POLICIES[code]
+    if purpose not in policy.purposes:
+        raise PurposeNotAllowed
+    if not FIN.fullmatch(asked_by):
+        raise NotARegisterNumber
+    return policy, exchange().ask(Question(policy, parameter, user_id(asked_by), Purpose(purpose), issue))
+
+
+def _source(policy: Policy) -> str:
+    return str(policy.service.member)

@@ -1,0 +1,82 @@
+"""How a question to a register can end without data.
+
+Technical ends are all `Unavailable` for a person: the work is kept and can be repeated. For the exchange they differ:
+transient ones are tried again, permanent ones need an administrator, a rejected answer is an incident.
+"""
+
+from webapp.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, Unavailable
+from webapp.core.text import _l
+
+
+class RegisterUnavailable(Unavailable):
+    """The register did not answer in time or said that it cannot just now (transient).
+
+    `reason` is for the log; `repeatable` is false when trying at once is pointless; `upstream` is false when the
+    cause was on our side, so that it does not count against the register.
+    """
+
+    code = "register-unavailable"
+    text = _l("Dövlət reyestri hazırda cavab vermir. Məlumatınız saxlanılıb, sorğu təkrarlanacaq.")
+
+    def __init__(self, reason: str, *, repeatable: bool = True, upstream: bool = True) -> None:
+        super().__init__(reason=reason)
+        self.reason = reason
+        self.repeatable = repeatable
+        self.upstream = upstream
+
+
+class RegisterRefused(Unavailable):
+    """The register or its security server refuses to answer us (permanent): access, certificate, agreement."""
+
+    code = "register-refused"
+    text = _l("Dövlət reyestri sorğunu qəbul etmədi. Məlumatınız saxlanılıb, inzibatçıya xəbər verilib.")
+
+    def __init__(self, reason: str, *, detail: str = "") -> None:
+        super().__init__(reason=reason, detail=detail)
+        self.reason = reason
+
+
+class AnswerRejected(Unavailable):
+    """An answer came that we may not believe (integrity): nothing of it is used, it is kept as evidence."""
+
+    code = "register-answer-rejected"
+    text = _l("Dövlət reyestrinin cavabı yoxlamadan keçmədi və istifadə olunmadı. İnzibatçıya xəbər verilib.")
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+        self.reason = reason
+
+
+class NotInRegister(NotFound):
+    """The register answered that it has no such record."""
+
+    code = "not-in-register"
+    text = _l("Dövlət reyestrində belə məlumat tapılmadı.")
+
+
+class SeveralInRegister(Conflict):
+    """The register has several records and does not say which is meant."""
+
+    code = "several-in-register"
+    text = _l("Dövlət reyestrində bir neçə uyğun qeyd var. Dəqiqləşdirmək üçün reyestrin sahibinə müraciət edin.")
+
+
+class PurposeNotAllowed(Forbidden):
+    """No agreement lets us ask this register for that purpose (decision 118, annex 2, clauses 2.5 and 3.3)."""
+
+    code = "purpose-not-allowed"
+    text = _l("Bu məlumatın göstərilən məqsədlə sorğulanmasına icazə yoxdur.")
+
+
+class NotARegisterNumber(Invalid):
+    """What was given as FİN, VÖEN or plate cannot be one: nothing is asked."""
+
+    code = "not-a-register-number"
+    text = _l("FİN, VÖEN və ya nəqliyyat vasitəsinin qeydiyyat nişanı düzgün deyil.")
+
+
+class ArchiveFailed(Exception):
+    """The evidence of a message could not be kept: the message must not leave, the answer must not be used."""
+
+
+TECHNICAL: tuple[type[AppError], ...] = (RegisterUnavailable, RegisterRefused, AnswerRejected)

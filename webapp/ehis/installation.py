@@ -1,0 +1,67 @@
+"""The exchange of this process: made from the settings at the first question, or put in its place by a test."""
+
+from pathlib import Path
+from threading import Lock
+
+from webapp.config import Settings
+from webapp.ehis import profile
+from webapp.ehis.archive import DatabaseArchive
+from webapp.ehis.client import Exchange, Identity
+from webapp.ehis.ids import Client, Member
+from webapp.ehis.sign import SigningKey
+from webapp.ehis.transport import Sender, client_context
+from webapp.ehis.trust import TrustStore
+
+REVOCATIONS = "machine.crl"
+"""The revocation list of the exchange's authority lies beside the authority's certificate (EHIS_CA)."""
+
+_settings: list[Settings] = []
+_exchange: list[Exchange] = []
+_lock = Lock()
+
+
+def install_settings(settings: Settings) -> None:
+    """Say where the exchange is; the certificates are read at the first question."""
+    _settings[:] = [settings]
+    _exchange.clear()
+
+
+def install_exchange(exchange: Exchange | None) -> None:
+    """Put `exchange` in place of the one from the settings; None takes it away again."""
+    _exchange[:] = [exchange] if exchange else []
+
+
+def exchange() -> Exchange:
+    """Return the exchange of this process. Raises LookupError before settings, OSError without certificates."""
+    with _lock:
+        if not _exchange:
+            if not _settings:
+                raise LookupError("the exchange was not set up in this process")
+            _exchange.append(_from_settings(_settings[0]))
+        return _exchange[0]
+
+
+class FreshTrust:
+    """The trust store of two files, read again when one of them was renewed."""
+
+    def __init__(self, authority: Path, revocations: Path) -> None:
+        self._files = (authority, revocations)
+        self._read: tuple[tuple[int, ...], TrustStore] | None = None
+
+    def __call__(self) -> TrustStore:
+        """Return the store as the files stand now."""
+        times = tuple(file.stat().st_mtime_ns for file in self._files)
+        if self._read is None or self._read[0] != times:
+            self._read = (times, TrustStore.from_files(*self._files))
+        return self._read[1]
+
+
+def _from_settings(settings: Settings) -> Exchange:
+    us = Client(Member(profile.INSTANCE, profile.OUR_CLASS, profile.OUR_CODE), profile.OUR_SUBSYSTEM)
+    context = client_context(certificate=settings.ehis_cert, key=settings.ehis_key, authority=settings.ehis_ca)
+    identity = Identity(
+        us,
+        SigningKey.from_files(settings.ehis_key, settings.ehis_cert),
+        FreshTrust(settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS),
+    )
+    return Exchange(Sender(f"{settings.ehis_url}/", context), identity, DatabaseArchive())
