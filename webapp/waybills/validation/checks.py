@@ -1,0 +1,48 @@
+"""All checks in the order in which the editor shows its sections."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from webapp.waybills.validation import drivers, goods, parties, places, vehicles
+from webapp.waybills.validation.situation import Finding, Level, Situation
+
+Check = Callable[[Situation], Iterator[Finding]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    parties.parties_are_named,
+    parties.ends_differ,
+    parties.is_not_repeated,
+    goods.goods_are_listed,
+    goods.weights_agree,
+    goods.total_agrees,
+    goods.packages_are_counted,
+    goods.hs_codes_are_formed,
+    places.places_are_given,
+    places.places_differ,
+    places.times_follow,
+    vehicles.vehicle_is_chosen,
+    vehicles.papers_are_valid,
+    vehicles.mass_is_borne,
+    vehicles.vehicle_is_free,
+    drivers.driver_is_chosen,
+    drivers.licence_is_valid,
+    drivers.licence_covers,
+)
+AT_LOADING: Final[tuple[Check, ...]] = (
+    vehicles.vehicle_is_chosen,
+    vehicles.papers_are_valid,
+    vehicles.vehicle_is_free,
+    drivers.driver_is_chosen,
+    drivers.licence_is_valid,
+    drivers.licence_covers,
+)
+
+
+def findings(situation: Situation, checks: tuple[Check, ...] = CHECKS) -> list[Finding]:
+    """Return everything that the checks find, blocking or not, in order."""
+    return [finding for check in checks for finding in check(situation)]
+
+
+def blocking(found: list[Finding]) -> list[Finding]:
+    """Return those that stop the signature."""
+    return [finding for finding in found if finding.level is Level.BLOCK]

@@ -1,0 +1,46 @@
+"""Checks of the parties: who they are, that their VÖEN can exist."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from webapp.waybills.validation.situation import Finding, Situation, block, warn
+
+WEIGHTS: Final = (4, 1, 8, 6, 2, 7, 5, 3)
+VOEN: Final = re.compile(r"\d{9}[12]")
+
+
+def is_voen(number: str) -> bool:
+    """Whether `number` is ten digits, the ninth the check digit, the tenth 1 (legal) or 2 (natural person)."""
+    if not VOEN.fullmatch(number):
+        return False
+    return sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False)) % 11 == int(number[8])
+
+
+def parties_are_named(situation: Situation) -> Iterator[Finding]:
+    """Consignor, carrier and consignee each have a VÖEN that can exist; a name not yet confirmed is a warning."""
+    for role, party in situation.content.parties.items():
+        if not party.number:
+            yield block(f"{role}-missing", f"{role}_number")
+        elif not is_voen(party.number):
+            yield block(f"{role}-malformed", f"{role}_number")
+        elif role not in situation.known_names:
+            yield (
+                block(f"{role}-unknown", f"{role}_number")
+                if role == "carrier"
+                else warn(f"{role}-unknown", f"{role}_number")
+            )
+
+
+def ends_differ(situation: Situation) -> Iterator[Finding]:
+    """One firm may be consignor and consignee only when it moves its own goods between its stores."""
+    content = situation.content
+    same = content.consignor.number and content.consignor.number == content.consignee.number
+    if same and not content.internal:
+        yield warn("consignor-is-consignee", "consignee_number")
+
+
+def is_not_repeated(situation: Situation) -> Iterator[Finding]:
+    """The same consignor, plate and goods within the hour look like the same waybill typed twice."""
+    if situation.repeats:
+        yield warn("looks-repeated", "goods-0-nature")

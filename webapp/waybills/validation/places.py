@@ -1,0 +1,41 @@
+"""Checks of places and times."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from webapp.waybills.validation.situation import Finding, Situation, block, warn
+
+PAST: Final = timedelta(minutes=15)
+AHEAD: Final = timedelta(days=30)
+
+
+def places_are_given(situation: Situation) -> Iterator[Finding]:
+    """Both ends have a settlement and a planned time; the consignee's address is needed by the form itself."""
+    for end in ("loading", "unloading"):
+        place = getattr(situation.content, end)
+        if not place.name:
+            yield block(f"{end}-place-missing", f"{end}_name")
+        if place.planned_at is None:
+            yield block(f"{end}-time-missing", f"{end}_at")
+    if not situation.content.unloading.address:
+        yield block("unloading-address-missing", "unloading_address")
+
+
+def places_differ(situation: Situation) -> Iterator[Finding]:
+    """Goods go somewhere else."""
+    start, end = situation.content.loading, situation.content.unloading
+    same = (start.name.casefold(), start.address.casefold()) == (end.name.casefold(), end.address.casefold())
+    if start.name and same:
+        yield block("places-equal", "unloading_name")
+
+
+def times_follow(situation: Situation) -> Iterator[Finding]:
+    """Goods are loaded before they are unloaded, not in the past, and not a month away."""
+    start, end = situation.content.loading.planned_at, situation.content.unloading.planned_at
+    if start and end and end <= start:
+        yield block("unloading-before-loading", "unloading_at")
+    if start and start < situation.now - PAST:
+        yield block("loading-past", "loading_at")
+    if start and start > situation.now + AHEAD:
+        yield warn("loading-far", "loading_at")

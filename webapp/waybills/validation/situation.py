@@ -1,0 +1,71 @@
+"""What a check looks at, and what it finds. Nothing here asks anybody: the caller gathers the facts first."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from webapp.waybills.content import WaybillContent
+
+
+class Level(StrEnum):
+    """BLOCK stops the signature, WARN is shown and may be signed over."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: a code for machines, the field of the editor, values for the sentence."""
+
+    code: str
+    level: Level
+    field: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleFacts:
+    """What the road police register says of a vehicle or trailer."""
+
+    plate: str
+    category: str
+    tare_kg: int
+    max_mass_kg: int
+    inspection_valid_to: date | None
+    insurance_valid_to: date | None
+    status: str = "registered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriverFacts:
+    """What the road police register says of the driver's licence; None where it did not answer."""
+
+    categories: frozenset[str]
+    valid_to: date | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A waybill at a moment. `known_names` are the roles whose party the register knows by name."""
+
+    content: WaybillContent
+    now: datetime
+    vehicle: VehicleFacts | None = None
+    trailers: tuple[VehicleFacts, ...] = ()
+    driver: DriverFacts | None = None
+    known_names: frozenset[str] = field(default_factory=frozenset)
+    busy_with_other_carrier: bool = False
+    busy_with_own_carrier: bool = False
+    repeats: bool = False
+
+
+def block(code: str, where: str, **values: object) -> Finding:
+    """Return a finding that stops the signature."""
+    return Finding(code, Level.BLOCK, where, tuple((name, str(value)) for name, value in values.items()))
+
+
+def warn(code: str, where: str, **values: object) -> Finding:
+    """Return a finding that is only shown."""
+    return Finding(code, Level.WARN, where, tuple((name, str(value)) for name, value in values.items()))
