@@ -279,4 +279,4 @@ def test_every_sentence_takes_the_values_of_its_finding(app):
     with app.app_context():
         assert all("%(" not in str(text) % dict.fromkeys(names, "7") for text in TEXTS.values())
         stopped = blocking(findings(Situation(content=WaybillContent(), now=NOW)))
-        assert [text_of(finding) for finding in stopped][0] == "Yükgöndərənin VÖEN-ini yazın."
+        assert text_of(stopped[0]) == "Yükgöndərənin VÖEN-ini yazın."

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel
 
 from webapp.config import ROOT
@@ -26,7 +26,9 @@ def init_languages(app: Flask) -> None:
 
 
 def choose_language() -> str:
-    """Return the language of this request: the address, the cookie, the browser, Azerbaijani."""
+    """Return the language of this request: the address, the cookie, the browser, Azerbaijani. Jobs speak Azerbaijani."""
+    if not has_request_context():
+        return LANGUAGES[0]
     asked = request.args.get("lang", "")
     if asked in LANGUAGES:
         return asked
