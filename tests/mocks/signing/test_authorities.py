@@ -1,4 +1,6 @@
 import base64
+import shutil
+import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -65,10 +67,29 @@ def test_certificates_are_left_out_of_a_time_stamp_when_not_asked_for(portal):
             tsp.TimeStampReq(
                 {
                     "version": 1,
+                    "message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(20)},
+                }
+            ).dump(),
+            "bad_data_format",
+        ),
+        (
+            tsp.TimeStampReq(
+                {
+                    "version": 1,
                     "message_imprint": {"hash_algorithm": {"algorithm": "sha1"}, "hashed_message": bytes(20)},
                 }
             ).dump(),
             "bad_alg",
+        ),
+        (
+            tsp.TimeStampReq(
+                {
+                    "version": 1,
+                    "message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": bytes(32)},
+                    "req_policy": "1.2.3.4",
+                }
+            ).dump(),
+            "unaccepted_policy",
         ),
     ],
 )
@@ -141,3 +162,16 @@ def test_every_address_written_into_a_certificate_is_answered(portal, pki):
 @pytest.mark.parametrize("path", ["/crl/other.crl", "/ca/esign-root.key", "/ca/people/7LYL5H2.cer", "/ca/ca.cer"])
 def test_nothing_else_is_handed_out(portal, path):
     assert portal.client.get(path).status_code == 404
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="needs openssl")
+@pytest.mark.parametrize("more", [[], ["-cert", "-sha512"]])
+def test_openssl_verifies_a_time_stamp(portal, pki, tmp_path, more):
+    (tmp_path / "data").write_bytes(b"waybill")
+    ask = ["openssl", "ts", "-query", "-data", str(tmp_path / "data"), *(more or ["-sha256"])]
+    query = subprocess.run(ask, check=True, capture_output=True).stdout
+    (tmp_path / "reply").write_bytes(stamp(portal, query).data)
+    root, tsa = str(pki / "esign-root.pem"), str(pki / "tsa.pem")
+    verify = ["openssl", "ts", "-verify", "-data", str(tmp_path / "data"), "-in", str(tmp_path / "reply")]
+    said = subprocess.run([*verify, "-CAfile", root, "-untrusted", tsa], check=False, capture_output=True, text=True)
+    assert (said.returncode, said.stdout.strip()) == (0, "Verification: OK")
