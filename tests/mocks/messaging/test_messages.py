@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mocks.messaging.app import create_app
@@ -117,3 +119,10 @@ def test_reset_forgets_messages_and_faults(client):
     assert client.post("/admin/reset", headers=TOKEN).status_code == 204
     assert texts(client, "") == []
     assert send(client).status_code == 202
+
+
+def test_the_same_key_sent_by_many_at_once_makes_one_message(tmp_path):
+    store = MessageStore(tmp_path / "messages.sqlite3")
+    with ThreadPoolExecutor(8) as senders:
+        ids = set(senders.map(lambda _: store.take("sms", AYSEL, "bir", None, "k-3"), range(64)))
+    assert [message.id for message in store.latest(AYSEL, 10)] == list(ids)

@@ -1,5 +1,6 @@
 import base64
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 
 from mocks.pki.issuing import now
 from mocks.pki.pairs import load_certificate
-from mocks.signing.rules import verification_code
+from mocks.signing.rules import Means, Order, verification_code
+from mocks.signing.service import SigningService
 
 LEYLA, RASHAD = "7LYL5H2", "2RSD4K7"
 
@@ -211,3 +213,22 @@ def test_what_was_received_is_listed_for_those_with_the_token(portal):
     assert portal.client.get("/admin/received").status_code == 403
     portal.admin("reset")
     assert portal.client.get("/admin/received", headers={"X-Admin-Token": "demo-admin"}).get_json() == []
+
+
+def test_the_same_key_sent_by_many_at_once_reaches_the_phone_once(data_dir):
+    board = SigningService(data_dir / "pki").board
+    order = Order(LEYLA, None, bytes(32), "EYQ-2026-000117", Means.SIMA, "k-1")
+    with ThreadPoolExecutor(8) as portals:
+        started = list(portals.map(lambda _: board.start(order, "kabinet"), range(64)))
+    assert len({session.id for session, _ in started}) == len(board.pending(LEYLA)) == 1
+    assert sum(is_new for _, is_new in started) == 1
+
+
+def test_a_double_confirmation_keeps_the_first_answer(data_dir):
+    service = SigningService(data_dir / "pki")
+    session = service.start(Order(LEYLA, None, bytes(32), "EYQ-2026-000117", Means.SIMA, "k-1"), "kabinet")
+    service.confirm(session, "1234")
+    first = session.answer
+    service.confirm(session, "1234")
+    service.refuse(session)
+    assert session.answer is first
