@@ -23,6 +23,7 @@ class Access:
     step_up: bool = False
     transaction: bool = True
     machine: bool = False
+    body_limit: int | None = None
 
     def ensure(self, actor: Actor) -> None:
         """Raise SignInNeeded, Forbidden or StepUpNeeded when `actor` may not call the view."""
@@ -78,6 +79,19 @@ def no_transaction(view: View) -> View:
         raise ValueError("no_transaction stands above the access decorator")
     view.access = replace(rule, transaction=False)  # type: ignore[attr-defined] # functions take attributes
     return view
+
+
+def accepts_body(limit: int) -> Callable[[View], View]:
+    """The view accepts a body of up to `limit` bytes instead of the ordinary two MiB. Stands above the access rule."""
+
+    def allow(view: View) -> View:
+        rule = access_of(view)
+        if rule is None:
+            raise ValueError("accepts_body stands above the access decorator")
+        view.access = replace(rule, body_limit=limit)  # type: ignore[attr-defined] # functions take attributes
+        return view
+
+    return allow
 
 
 def _decide(view: View, rule: Access) -> View:

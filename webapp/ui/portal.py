@@ -7,7 +7,7 @@ from typing import Any, Final
 import structlog
 from flask import Flask, Request, g, request, request_started
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from webapp.config import Settings
 from webapp.core.actor import ANONYMOUS, current_actor, reset_actor, set_actor
@@ -48,6 +48,7 @@ class Portal(Flask):
 
     def _inside_transaction(self) -> ResponseReturnValue:
         rule = self._rule()
+        self._limit_body(rule)
         reading = request.method in SAFE_METHODS
         if rule.transaction:
             with transaction(read_only=reading):
@@ -55,6 +56,14 @@ class Portal(Flask):
         with transaction(read_only=reading):
             early = self._admit(rule)
         return early if early is not None else self.dispatch_request()
+
+    def _limit_body(self, rule: Access) -> None:
+        """Refuse a body that says it is too large before a byte of it is read; one that lies is cut while read."""
+        if rule.body_limit is not None:
+            request.max_content_length = rule.body_limit
+        allowed = request.max_content_length
+        if allowed is not None and (request.content_length or 0) > allowed:
+            raise RequestEntityTooLarge
 
     def _answer(self, rule: Access) -> ResponseReturnValue:
         early = self._admit(rule)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from webapp.config import Settings
 from webapp.core.actor import current_actor
@@ -35,6 +35,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("X-Frame-Options", "DENY")
+        headers["X-Request-Id"] = g.get("request_id", "")
         if settings.https:
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
         if "Cache-Control" not in headers:
