@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Final
 
 import brotli
-from flask import Flask, Response, abort, request, send_from_directory
+from flask import Flask, Response, abort, request
 from markupsafe import Markup
+from werkzeug.security import safe_join
 
 from webapp.config import ROOT
 
@@ -99,11 +100,11 @@ def minified_css(text: str) -> str:
 
 
 def _joined(sources: Path, pattern: str) -> bytes:
-    """Return the files of `pattern` in the order of their names; each script keeps its names to itself."""
+    """Return the files of `pattern` in the order of their names; the scripts share one scope and leave no global names."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(sources.glob(pattern))]
     if pattern.endswith(".css"):
         return minified_css("\n".join(texts)).encode()
-    return '"use strict";\n{}'.format("".join(f"{{\n{text}}}\n" for text in texts)).encode()
+    return '"use strict";\n{{\n{}}}\n'.format("".join(texts)).encode()
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -152,17 +153,19 @@ def _add_routes(app: Flask) -> None:
 def served(folder: Path, name: str, cache_control: str) -> Response:
     """Return the file, compressed by the best way that the browser accepts. 404 for anything but a built file."""
     suffix = Path(name).suffix
-    if suffix not in TYPES:
-        abort(404)
     accepted = request.accept_encodings
     encoding = next((code for code in ENCODINGS if suffix in COMPRESSED and accepted[code] > 0), None)
-    response = send_from_directory(folder, name + ENCODINGS.get(encoding or "", ""), conditional=True)
-    response.headers["Content-Type"] = TYPES[suffix]
+    path = safe_join(str(folder), name + ENCODINGS.get(encoding or "", ""))
+    if suffix not in TYPES or path is None or not Path(path).is_file():
+        abort(404)
+    response = Response(Path(path).read_bytes(), content_type=TYPES[suffix])
     response.headers["Cache-Control"] = cache_control
     if suffix in COMPRESSED:
         response.vary.add("Accept-Encoding")
     if encoding:
         response.headers["Content-Encoding"] = encoding
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

@@ -1,6 +1,5 @@
 """A form with a field of every kind, untouched or full of mistakes, for the design page."""
 
-from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
@@ -16,12 +15,21 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 
 from webapp.core.text import _, _l
 
-TRUCKS = [("rigid", _l("Yük avtomobili")), ("tractor", _l("Yarımqoşqulu yedəkçi")), ("van", _l("Furqon"))]
-RIGHTS = [("waybills", _l("Qaimələr")), ("fleet", _l("Avtomobillər")), ("payments", _l("Ödənişlər"))]
-PARTIES = [("self", _l("Öz adımdan")), ("company", _l("Təşkilatın adından"))]
+TRUCKS = [
+    SelectChoice("rigid", _l("Yük avtomobili")),
+    SelectChoice("tractor", _l("Yarımqoşqulu yedəkçi")),
+    SelectChoice("van", _l("Furqon")),
+]
+RIGHTS = [
+    SelectChoice("waybills", _l("Qaimələr")),
+    SelectChoice("fleet", _l("Avtomobillər")),
+    SelectChoice("payments", _l("Ödənişlər")),
+]
+PARTIES = [SelectChoice("self", _l("Öz adımdan")), SelectChoice("company", _l("Təşkilatın adından"))]
 
 
 class SampleForm(Form):
@@ -31,7 +39,7 @@ class SampleForm(Form):
     email = EmailField(_l("Elektron poçt"))
     phone = TelField(_l("Mobil telefon"))
     weight = DecimalField(_l("Yükün kütləsi"))
-    day = DateField(_l("Yükləmə günü"))
+    day = DateField(_l("Yükləmə günü"), format=["%d.%m.%Y", "%Y-%m-%d"])
     vehicle = SelectField(_l("Avtomobilin növü"), choices=TRUCKS)
     party = RadioField(_l("Kimin adından işləyirsiniz?"), choices=PARTIES)
     rights = SelectMultipleField(_l("Məsul şəxsə verilən hüquqlar"), choices=RIGHTS)
@@ -49,8 +57,8 @@ class SampleForm(Form):
 def sample_form(*, wrong: bool) -> SampleForm:
     """Return the form with good values, or with a mistake in every field that can have one."""
     if not wrong:
-        values = {"voen": "9900010101", "party": "company", "rights": "fleet", "phone": "50 123 45 03"}
-        return SampleForm(MultiDict(values), prefix="good")
+        values = {"voen": "9900010101", "party": "company", "rights": ["fleet"], "phone": "50 123 45 03"}
+        return SampleForm(data=values, prefix="good")
     form = SampleForm(prefix="wrong")
     form.voen.errors = [_("VÖEN 10 rəqəmdən ibarət olmalıdır.")]
     form.weight.errors = [_("Kütləni kiloqramla yazın, məsələn 1250,5.")]

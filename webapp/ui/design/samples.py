@@ -1,11 +1,6 @@
 """Invented data for the design page: plain values of the shapes that the components take."""
 
-from io import BytesIO
 from typing import Any
-
-import qrcode
-from markupsafe import Markup
-from qrcode.image.svg import SvgPathImage
 
 from webapp.core.text import _
 
@@ -27,7 +22,12 @@ def stops() -> Rows:
     """Return the way of a waybill, with every state."""
     return [
         {"title": _("Qaralama hazırlandı"), "when": "22.11.2026, 09:12", "by": "Leyla Əliyeva"},
-        {"title": _("İmza rədd edildi"), "when": "22.11.2026, 09:20", "text": _("Sertifikatın müddəti bitib."), "state": "problem"},
+        {
+            "title": _("İmza rədd edildi"),
+            "when": "22.11.2026, 09:20",
+            "text": _("Sertifikatın müddəti bitib."),
+            "state": "problem",
+        },
         {"title": _("Yükgöndərən imzaladı"), "when": "22.11.2026, 09:41", "by": "Göyçay Meyvə MMC"},
         {"title": _("Yoldadır"), "when": "22.11.2026, 11:05", "by": "Rəşad Məmmədov", "state": "current"},
         {"title": _("Təhvil verilməsi"), "when": _("gözlənilir: 18:00"), "state": "future"},
@@ -36,7 +36,12 @@ def stops() -> Rows:
 
 def waybills() -> Rows:
     """Return rows of a table with a link, a tag and numbers."""
-    states = [(_("Yoldadır"), "info"), (_("Təhvil verilib"), "success"), (_("Ləğv edilib"), "danger"), (_("Qaralama"), "neutral")]
+    states = [
+        (_("Yoldadır"), "info"),
+        (_("Təhvil verilib"), "success"),
+        (_("Ləğv edilib"), "danger"),
+        (_("Qaralama"), "neutral"),
+    ]
     return [
         {
             "number": {"text": f"EQ-2026-00{1840 + index}", "href": "#tables"},
@@ -90,11 +95,3 @@ def places() -> list[dict[str, Any]]:
         {"label": _("Bildirişlər"), "href": "#navigation", "icon": "bell", "badge": 12},
         {"label": _("Profil"), "href": "#navigation", "icon": "user"},
     ]
-
-
-def qr() -> Markup:
-    """Return a QR code as SVG without size of its own."""
-    image = qrcode.make("https://kabinet.example/verify/DEMO", image_factory=SvgPathImage, border=1)
-    written = BytesIO()
-    image.save(written)
-    return Markup(written.getvalue().decode().partition("?>")[2])  # noqa: S704 - made here from a constant

@@ -1,10 +1,15 @@
 """The page of the design system: every component, every state, in the three languages."""
 
+from typing import Final
+
 from flask import Blueprint, render_template
 
 from webapp.ui.access import public
 from webapp.ui.design import samples
 from webapp.ui.design.sample_form import sample_form
+from webapp.ui.qr import qr_svg
+
+SAMPLE_ADDRESS: Final = "https://kabinet.example/verify/DEMO"
 
 design = Blueprint("design", __name__)
 
@@ -24,5 +29,12 @@ def show() -> str:
         facts=samples.facts(),
         answers=samples.answers(),
         places=samples.places(),
-        qr=samples.qr(),
+        qr=qr_svg(SAMPLE_ADDRESS),
     )
+
+
+@design.get("/office/design/print")
+@public
+def on_paper() -> str:
+    """Show the layout for paper."""
+    return render_template("pages/design/on_paper.html", answers=samples.answers(), qr=qr_svg(SAMPLE_ADDRESS))
