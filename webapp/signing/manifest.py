@@ -1,5 +1,39 @@
 """What the room contributes."""
 
-from webapp.core.registry import Subsystem
+import logging
+from typing import Final
 
-SUBSYSTEM = Subsystem(name="signing")
+from flask import Flask
+
+from webapp.audit.api import AuditTerm
+from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.signing.jobs import collect, start, sweep, withdraw
+from webapp.signing.views import signing
+
+TALKATIVE: Final = ("pyhanko", "pyhanko_certvalidator")
+
+
+def quiet_libraries(_app: Flask) -> None:
+    """Silence pyHanko: it writes the names in certificates, which are personal data, into its warnings."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+SUBSYSTEM = Subsystem(
+    name="signing",
+    blueprints=(signing,),
+    jobs=(start, collect, withdraw, sweep),
+    setup=quiet_libraries,
+    plugins=(
+        AuditTerm("signature_request", _l("İmza sorğusu")),
+        AuditTerm("signing.requested", _l("İmza istənildi")),
+        AuditTerm("signing.sent", _l("İmza sorğusu telefona göndərildi")),
+        AuditTerm("signing.completed", _l("Sənəd imzalandı")),
+        AuditTerm("signing.refused", _l("İmzalamaqdan imtina edildi")),
+        AuditTerm("signing.timed_out", _l("İmzalama vaxtı bitdi")),
+        AuditTerm("signing.failed", _l("İmza qəbul edilmədi")),
+        AuditTerm("signing.cancelled", _l("İmzalama ləğv edildi")),
+        AuditTerm("signing.late_answer_ignored", _l("Gecikmiş imza istifadə olunmadı")),
+    ),
+)

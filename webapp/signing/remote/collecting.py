@@ -1,0 +1,95 @@
+"""The way home: the person's answer, the signature into the PDF, the last look before it counts."""
+
+import asyncio
+from enum import Enum, auto
+from typing import Final
+
+from webapp.core.clock import now
+from webapp.core.errors import AppError
+from webapp.core.transaction import transaction
+from webapp.signing.gateways import Answer, SigningService
+from webapp.signing.pades.finishing import ensure_signed, finish
+from webapp.signing.pades.preparing import Preparation
+from webapp.signing.pades.reports import BROKEN, SignatureReport, reports_on
+from webapp.signing.pades.trust import Trust, Unfit, holder_of
+from webapp.signing.remote.task import Task, read_task
+from webapp.signing.rules import Reason, State, end_of
+from webapp.signing.services.progress import Attempt, complete, end_attempt, keep_signature, note_late_answer
+
+SLICE_MS: Final = 2_000
+
+
+class Outcome(Enum):
+    """Whether the job has to come again."""
+
+    STILL_WAITING = auto()
+    DONE = auto()
+
+
+def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> Outcome:
+    """Ask for the person's answer once and, when it is a signature, finish the request. Raises Unfit.
+
+    Safe to be run twice or killed anywhere: what the person confirmed is kept before anything is done with it.
+    """
+    task = read_task(attempt, State.WAITING)
+    if task is None or task.preparation is None:
+        return Outcome.DONE
+    if task.signature:
+        _finish(task, task.preparation, task.signature, trust)
+        return Outcome.DONE
+    answer = service.collect(task.session, wait_ms=SLICE_MS)
+    if not answer.result:
+        return _keep_waiting(task)
+    if answer.result != "OK":
+        with transaction():
+            end_attempt(attempt, *end_of(answer.result))
+        return Outcome.DONE
+    _ensure_own(task, task.preparation, answer)
+    with transaction():
+        wanted = keep_signature(attempt, answer.signature)
+        if not wanted:
+            note_late_answer(attempt.request)
+    if wanted:
+        _finish(task, task.preparation, answer.signature, trust)
+    return Outcome.DONE
+
+
+def _keep_waiting(task: Task) -> Outcome:
+    if now() < task.expires_at:
+        return Outcome.STILL_WAITING
+    with transaction():
+        end_attempt(task.attempt, State.TIMED_OUT, Reason.TIMEOUT)
+    return Outcome.DONE
+
+
+def _ensure_own(task: Task, preparation: Preparation, answer: Answer) -> None:
+    """Raise Unfit unless the answer is by the person asked, with the certificate prepared for, over what we sent."""
+    if answer.certificate is None or holder_of(answer.certificate)[0] != task.fin:
+        raise Unfit(Reason.WRONG_PERSON)
+    if answer.certificate.dump() != preparation.certificate:
+        raise Unfit(Reason.HASH_MISMATCH)
+    ensure_signed(preparation, answer.signature)
+
+
+def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust) -> None:
+    signed = asyncio.run(finish(task.pdf, preparation, signature, trust))
+    report = _ensure_accepted(signed, task, trust)
+    assert report.signed_at is not None
+    try:
+        with transaction():
+            complete(task.attempt, signed, certificate_number=report.certificate_number, signed_at=report.signed_at)
+    except AppError:
+        # Who asked for the signature no longer wants this text: its document has moved on.
+        with transaction():
+            end_attempt(task.attempt, State.FAILED, Reason.OUTDATED)
+
+
+def _ensure_accepted(signed: bytes, task: Task, trust: Trust) -> SignatureReport:
+    """Return the report on the new signature. Raises Unfit unless every signature of the file stands and it is the person's."""
+    reports = reports_on(signed, trust)
+    last = max(reports, key=lambda report: (report.signed_at is not None, report.signed_at))
+    if not all(report.valid for report in reports):
+        raise Unfit(Reason.HASH_MISMATCH if last.why == BROKEN else Reason.UNTRUSTED)
+    if last.signer_fin != task.fin:
+        raise Unfit(Reason.WRONG_PERSON)
+    return last
