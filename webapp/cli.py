@@ -14,7 +14,7 @@ from webapp.ui.health.readiness import alembic_config
 
 def init_commands(app: Flask) -> None:
     """Add the house's own commands to `app`."""
-    for item in (migrate, seed, routes_table, reactions, worker, metrics, run_all):
+    for item in (migrate, seed, routes_table, reactions, worker, metrics, run_all, new_subsystem):
         app.cli.add_command(item)
 
 
@@ -84,3 +84,16 @@ def run_all() -> None:
     from webapp.processes.supervisor import run
 
     run()
+
+
+@click.command("new-subsystem")
+@click.argument("name")
+def new_subsystem(name: str) -> None:
+    """Make the folder of a new subsystem."""
+    from webapp.scaffold import make_subsystem
+
+    try:
+        steps = make_subsystem(name)
+    except (ValueError, FileExistsError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("\n".join(["Next:", *(f"- {step}" for step in steps)]))
