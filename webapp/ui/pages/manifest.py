@@ -1,5 +1,6 @@
 """What the room contributes."""
 
 from webapp.core.registry import Subsystem
+from webapp.ui.pages.views import pages
 
-SUBSYSTEM = Subsystem(name="pages")
+SUBSYSTEM = Subsystem(name="pages", blueprints=(pages,))
