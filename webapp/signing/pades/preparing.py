@@ -24,6 +24,7 @@ LONGEST_SIGNATURE: Final = 512  # RSA 4096; an ECDSA signature is shorter
 class Preparation:
     """What must be remembered until the signature comes: where it goes, what was signed, whose certificate."""
 
+    field: str
     document_digest: bytes
     region: tuple[int, int]
     signed_attributes: bytes
@@ -38,15 +39,16 @@ class Preparation:
     def dump(self) -> str:
         """Return the preparation as text for keeping."""
         texts = [_text(part) for part in (self.document_digest, self.signed_attributes, self.certificate)]
-        return json.dumps([*texts, list(self.region), [_text(each) for each in self.chain]])
+        return json.dumps([self.field, *texts, list(self.region), [_text(each) for each in self.chain]])
 
     @classmethod
     def load(cls, kept: str) -> "Preparation":
         """Return what `dump` wrote."""
-        digest, attributes, certificate, region, chain = json.loads(kept)
+        field, digest, attributes, certificate, region, chain = json.loads(kept)
         start, end = region
         links = tuple(base64.b64decode(each) for each in chain)
         return cls(
+            field=field,
             document_digest=base64.b64decode(digest),
             region=(start, end),
             signed_attributes=base64.b64decode(attributes),
@@ -82,16 +84,15 @@ async def prepare(
 
     Raises pyHanko's PdfError when the bytes are no PDF that can be signed.
     """
-    signer = external_signer(certificate, chain)
-    meta = PdfSignatureMetadata(
-        field_name=next_field(pdf), md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=reason
-    )
+    signer, field = external_signer(certificate, chain), next_field(pdf)
+    meta = PdfSignatureMetadata(field_name=field, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=reason)
     place, _, prepared = await PdfSigner(meta, signer=signer).async_digest_doc_for_signing(
         IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=BYTES_RESERVED
     )
     attributes = await signer.signed_attrs(place.document_digest, DIGEST, use_pades=True)
     prepared.seek(0)
     return prepared.read(), Preparation(
+        field=field,
         document_digest=place.document_digest,
         region=(place.reserved_region_start, place.reserved_region_end),
         signed_attributes=attributes.dump(),

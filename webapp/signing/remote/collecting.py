@@ -73,7 +73,7 @@ def _ensure_own(task: Task, preparation: Preparation, answer: Answer) -> None:
 
 def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust) -> None:
     signed = asyncio.run(finish(task.pdf, preparation, signature, trust))
-    report = _ensure_accepted(signed, task, trust)
+    report = _ensure_accepted(signed, task.fin, preparation.field, trust)
     assert report.signed_at is not None
     try:
         with transaction():
@@ -84,12 +84,12 @@ def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust
             end_attempt(task.attempt, State.FAILED, Reason.OUTDATED)
 
 
-def _ensure_accepted(signed: bytes, task: Task, trust: Trust) -> SignatureReport:
+def _ensure_accepted(signed: bytes, fin: str, field: str, trust: Trust) -> SignatureReport:
     """Return the report on the new signature. Raises Unfit unless every signature of the file stands and it is the person's."""
     reports = reports_on(signed, trust)
-    last = max(reports, key=lambda report: (report.signed_at is not None, report.signed_at))
-    if not all(report.valid for report in reports):
-        raise Unfit(Reason.HASH_MISMATCH if last.why == BROKEN else Reason.UNTRUSTED)
-    if last.signer_fin != task.fin:
+    new = next((report for report in reports if report.field == field), None)
+    if new is None or not all(report.valid for report in reports):
+        raise Unfit(Reason.HASH_MISMATCH if new is None or new.why == BROKEN else Reason.UNTRUSTED)
+    if new.signer_fin != fin:
         raise Unfit(Reason.WRONG_PERSON)
-    return last
+    return new

@@ -77,8 +77,8 @@ def complete(attempt: Attempt, pdf: bytes, *, certificate_number: str, signed_at
     row = live(attempt)
     if row is None:
         return False
-    row.state, row.reason, row.trouble = State.COMPLETED.value, None, None
-    row.signed_file_id = files.store(pdf, name="signed.pdf", allowed=PDF_ONLY).id
+    stored = files.store(pdf, name="signed.pdf", allowed=PDF_ONLY)
+    row.state, row.reason, row.trouble, row.signed_file_id = State.COMPLETED.value, None, None, stored.id
     row.signed_at, row.changed_at, row.certificate_number = signed_at, now(), certificate_number
     row.preparation = row.signature = None
     db.session().flush()
@@ -92,7 +92,7 @@ def complete(attempt: Attempt, pdf: bytes, *, certificate_number: str, signed_at
             party_id=row.party_id,
             signed_at=signed_at,
             certificate_number=certificate_number,
-            file_id=row.signed_file_id,
+            file_id=stored.id,
         )
     )
     return True
