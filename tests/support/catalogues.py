@@ -45,7 +45,7 @@ def extracted():
 def load(language):
     path = path_of(language)
     if not path.exists():
-        return Catalog(locale=language, project="Kabinet", charset="utf-8")
+        return Catalog(locale=language, project="Kabinet", charset="utf-8", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -56,6 +56,7 @@ def update():
         catalogue = load(language)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.fuzzy = False
         catalogue.header_comment = HEADER.strip()
         out = BytesIO()
         write_po(out, catalogue, width=0, sort_output=True, include_lineno=False, omit_header=False)
