@@ -1,10 +1,11 @@
 """The admin port: plain HTTP on the loopback, to switch faults on, to read what was received, to reset.
 
-JSON with `Authorization: Bearer demo-admin`, or the page's forms with the same word in `token`.
+JSON under `/admin/` with `X-Admin-Token: demo-admin` (or as bearer), or the page's forms with the same word in `token`.
 """
 
 import hmac
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, abort, jsonify, redirect, render_template, request
@@ -13,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from mocks.ehis.secserver import SecurityServer
 from mocks.ehis.switches import FAULTS, switch_from
 from mocks.ehis.wsdl import service_names
+from mocks.kit import Counterparty
 
 ADMIN_TOKEN: Final = "demo-admin"  # noqa: S105 - an invented word, printed at the start
 ADMIN_OFFSET: Final = 20
@@ -20,42 +22,43 @@ ADMIN_OFFSET: Final = 20
 
 def admin_app(security_server: SecurityServer) -> Flask:
     """Return the admin application of `security_server`."""
-    app = Flask(__name__)
+    app = Counterparty(__name__)
 
     @app.before_request
     def only_with_the_token() -> None:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.form.get("token", "")
-        public = request.method == "GET" and request.path in {"/", "/healthz"}
-        if not public and not hmac.compare_digest(given.encode(), ADMIN_TOKEN.encode()):
-            abort(401)
+        given = request.headers.get("X-Admin-Token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
+        given = given or request.form.get("token", "")
+        if request.path.startswith("/admin/") and not hmac.compare_digest(given.encode(), ADMIN_TOKEN.encode()):
+            abort(HTTPStatus.FORBIDDEN)
 
     @app.get("/")
     def page() -> str:
         switches = security_server.board.on()
         return render_template("admin.html", switches=switches, faults=sorted(FAULTS), services=service_names())
 
-    @app.get("/healthz")
-    def healthz() -> Response:
-        return jsonify(status="ok")
-
-    @app.get("/switches")
+    @app.get("/admin/faults")
     def switches() -> Response:
-        return jsonify([asdict(one) for one in security_server.board.on()])
+        return jsonify(known=sorted(FAULTS), on=[asdict(one) for one in security_server.board.on()])
 
-    @app.post("/switches")
+    @app.post("/admin/faults")
     def switch_on() -> AnyResponse:
         wanted = request.get_json() if request.is_json else request.form.to_dict()
         try:
             security_server.board.put(switch_from(wanted))
         except ValueError as error:
-            return Response(str(error), 400)
+            return Response(str(error), HTTPStatus.BAD_REQUEST)
         return _done()
 
-    @app.get("/received")
+    @app.delete("/admin/faults")
+    def switch_off() -> AnyResponse:
+        security_server.board.clear()
+        return _done()
+
+    @app.get("/admin/received")
     def received() -> Response:
         return jsonify(security_server.recorder.rows(service=request.args.get("service")))
 
-    @app.post("/reset")
+    @app.post("/admin/reset")
     def reset() -> AnyResponse:
         security_server.board.clear()
         security_server.recorder.clear()
@@ -66,4 +69,4 @@ def admin_app(security_server: SecurityServer) -> Flask:
 
 def _done() -> AnyResponse:
     """Answer a machine with 204 and a person with the page again."""
-    return Response(status=204) if request.is_json or "Authorization" in request.headers else redirect("/", 303)
+    return redirect("/", HTTPStatus.SEE_OTHER) if "token" in request.form else Response(status=HTTPStatus.NO_CONTENT)

@@ -3,6 +3,7 @@
 import socket
 import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +21,8 @@ from webapp.ehis.trust import member_of
 HANDSHAKE_SECONDS: Final = 5.0
 IDLE_SECONDS: Final = 60.0
 BODY_CAP: Final = 1024 * 1024
+DRAIN_SECONDS: Final = 0.2
+DRAIN_BYTES: Final = 16_384
 
 
 def tls_context(pki: Path) -> ssl.SSLContext:
@@ -67,6 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
     """POST is a call, GET a description of a service."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server_version = "ehis"
     sys_version = ""
     connection: ssl.SSLSocket
@@ -110,6 +114,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, status: int, text: str) -> None:
         self.close_connection = True
         self._send(Reply(status, "text/plain; charset=utf-8", text.encode(), headers=(("Connection", "close"),)))
+        self._drain()
+
+    def _drain(self) -> None:
+        """Read what the peer is still sending, within bounds: closing over unread bytes would reset the refusal away."""
+        self.connection.settimeout(DRAIN_SECONDS)
+        with suppress(OSError):
+            for _ in range(BODY_CAP // DRAIN_BYTES):
+                if not self.connection.recv(DRAIN_BYTES):
+                    return
 
     def _send(self, reply: Reply) -> None:
         body: Iterable[bytes] = [reply.body] if isinstance(reply.body, bytes) else reply.body

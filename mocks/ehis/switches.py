@@ -47,7 +47,7 @@ class Switch:
 
 def switch_from(wanted: Mapping[str, object]) -> Switch:
     """Return the switch that a request asks for. Raises ValueError for an unknown fault or a wrong value."""
-    fault = str(wanted.get("fault", ""))
+    fault = str(wanted.get("fault") or wanted.get("name") or "")
     if fault not in FAULTS:
         raise ValueError(f"unknown fault; known are {', '.join(sorted(FAULTS))}")
     args = wanted.get("args") or {}

@@ -1,6 +1,7 @@
 """Keeping evidence in the database, each message in a short transaction of its own, and proving it was not changed."""
 
 import hashlib
+from contextlib import closing
 from datetime import UTC, date
 from typing import Final
 
@@ -44,17 +45,13 @@ def broken_link(day: date) -> int | None:
 
     Needs an open transaction. The loss of the last rows of a day shows only against a head kept elsewhere.
     """
-    rows = session().scalars(
-        select(ArchivedMessage)
-        .where(ArchivedMessage.day == day)
-        .order_by(ArchivedMessage.position)
-        .execution_options(yield_per=500)
-    )
+    of_the_day = select(ArchivedMessage).where(ArchivedMessage.day == day).order_by(ArchivedMessage.position)
     before = FIRST_HASH
-    for position, row in enumerate(rows, start=1):
-        if row.position != position or row.prev_hash != before or row.hash != _hash(row):
-            return position
-        before = row.hash
+    with closing(session().scalars(of_the_day.execution_options(yield_per=500))) as rows:
+        for position, row in enumerate(rows, start=1):
+            if row.position != position or row.prev_hash != before or row.hash != _hash(row):
+                return position
+            before = row.hash
     return None
 
 

@@ -44,10 +44,10 @@ def write(question: Question, *, us: Client, key: SigningKey, at: datetime) -> W
     """
     policy = question.policy
     body = etree.Element(f"{{{policy.namespace}}}{policy.code}", nsmap={"r": policy.namespace})
-    etree.SubElement(body, f"{{{policy.namespace}}}{policy.parameter}").text = question.parameter
     try:
+        etree.SubElement(body, f"{{{policy.namespace}}}{policy.parameter}").text = question.parameter
         ensure_valid(body, policy.provider)
-    except Refused:
+    except (Refused, ValueError):  # ValueError: a character that XML cannot hold
         raise NotARegisterNumber from None
     header = Header(us, policy.service, str(uuid4()), question.user_id, question.issue)
     raw = build_message(header, body)
