@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 import structlog
-from flask import Flask, Response, g, jsonify, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -62,6 +62,8 @@ def _refusal(error: AppError) -> AnyResponse:
 
 def _to_sign_in(error: SignInNeeded) -> AnyResponse:
     """Lead a person to the sign-in and back to the page; a fragment leads the whole page there (htmx keeps no form)."""
+    for keep in getattr(current_app, "before_sign_in", ()):
+        keep(error)
     back = request.full_path.rstrip("?") if request.method == "GET" else _referring_path()
     endpoint = "auth.step_up" if isinstance(error, StepUpNeeded) else "auth.login"
     address = url_for(endpoint, next=back)

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from webapp.config import Settings
 from webapp.core.actor import ANONYMOUS, current_actor, reset_actor, set_actor
+from webapp.core.errors import SignInNeeded
 from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 from webapp.ui.access import Access, access_of
@@ -24,12 +25,15 @@ class Portal(Flask):
     """Flask with an owner for transactions and access.
 
     `identifiers` are called first in every request, lowest tier first; each may replace the current actor.
+    `before_sign_in` are called, outside any transaction, when a request is turned away to the sign-in: what the person
+    sent can be kept there.
     """
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("webapp", static_folder=None, template_folder="ui/templates")
         self.settings = settings
         self.identifiers: list[Callable[[], None]] = []
+        self.before_sign_in: list[Callable[[SignInNeeded], None]] = []
 
     def full_dispatch_request(self) -> Any:
         """Serve one request inside its transaction; see the module's first line."""

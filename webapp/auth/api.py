@@ -1,0 +1,57 @@
+"""What other rooms ask of auth."""
+
+from webapp.auth import queries, restriction
+from webapp.auth.permissions import RESTRICT_ACCOUNTS, SEE_ACCOUNTS
+from webapp.auth.queries import AccountRow, CertificateRow
+from webapp.auth.roles import Choice, Landing, choose, session_choice
+from webapp.core.actor import Actor
+
+__all__ = [
+    "RESTRICT_ACCOUNTS",
+    "SEE_ACCOUNTS",
+    "Account",
+    "Certificate",
+    "Choice",
+    "Landing",
+    "account",
+    "account_by_fin",
+    "certificates_of",
+    "choose",
+    "restore",
+    "restrict",
+    "session_choice",
+    "staff_roles",
+]
+
+Account = AccountRow
+Certificate = CertificateRow
+
+
+def account(account_id: int) -> Account | None:
+    """Return the account, None when there is none."""
+    return queries.account_by_id(account_id)
+
+
+def account_by_fin(fin: str) -> Account | None:
+    """Return the account of the person with this FİN (in normal form), None when they never signed in."""
+    return queries.account_by_fin(fin)
+
+
+def certificates_of(account_id: int) -> list[Certificate]:
+    """Return the certificates that the provider listed at the person's last sign-in and that are valid today."""
+    return queries.certificates(account_id)
+
+
+def staff_roles(account_id: int) -> frozenset[str]:
+    """Return the codes of the office roles that the person holds today."""
+    return queries.posts(account_id)
+
+
+def restrict(account_id: int, *, reason: str, actor: Actor) -> None:
+    """Close the person's access at once, with a reason that they see (charter 003, cl. 9.6). See `restriction.restrict`."""
+    restriction.restrict(account_id, reason=reason, actor=actor)
+
+
+def restore(account_id: int, *, reason: str, actor: Actor) -> None:
+    """Open it again. See `restriction.restore`."""
+    restriction.restore(account_id, reason=reason, actor=actor)

@@ -1,0 +1,12 @@
+"""Posts of the demonstration's people at the operator."""
+
+from typing import Final
+
+OPERATOR: Final = "Azərbaycan Yerüstü Nəqliyyat Agentliyi"
+POSTS: Final = (
+    ("2ZAR9W1", "case_officer"),
+    ("5GNL4M3", "head_of_section"),
+    ("7FAQ6P2", "inspector"),
+    ("3SMR8V7", "translator"),
+    ("9MHR5Y2", "auditor"),
+)

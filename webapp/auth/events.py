@@ -1,0 +1,28 @@
+"""Facts about persons and their entry."""
+
+from dataclasses import dataclass
+
+from webapp.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn(Event):
+    """A person signed in; `first` when they were never here before (a cabinet is due, charter 003, cl. 9.3)."""
+
+    account_id: int
+    session_id: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRestricted(Event):
+    """The operator closed a person's access (charter 003, cl. 9.6)."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRestored(Event):
+    """The operator opened it again."""
+
+    account_id: int

@@ -1,0 +1,85 @@
+"""A session as one query brings it: the row, and the person it belongs to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from webapp.auth.models import Account, AuthSession
+from webapp.auth.persons import full_name
+from webapp.auth.rules import is_alive
+from webapp.core import db
+from webapp.core.clock import now
+from webapp.core.crypto import digest
+
+COLUMNS: Final = (
+    AuthSession.id,
+    AuthSession.public_id,
+    AuthSession.account_id,
+    AuthSession.data,
+    AuthSession.party_id,
+    AuthSession.office,
+    AuthSession.acr,
+    AuthSession.amr,
+    AuthSession.auth_time,
+    AuthSession.last_seen_at,
+    AuthSession.absolute_expires_at,
+    AuthSession.ended_at,
+    Account.public_id.label("account_public_id"),
+    Account.fin,
+    Account.given_name,
+    Account.family_name,
+    Account.patronymic,
+    Account.restricted_at,
+    Account.restricted_reason,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One session. `account_id` is None for a visitor's; names and FİN are the person's."""
+
+    id: int
+    public_id: str
+    account_id: int | None
+    data: dict[str, Any]
+    party_id: int | None
+    office: bool
+    acr: str | None
+    amr: list[str]
+    auth_time: datetime | None
+    last_seen_at: datetime
+    absolute_expires_at: datetime
+    ended_at: datetime | None
+    account_public_id: str | None
+    fin: str | None
+    given_name: str | None
+    family_name: str | None
+    patronymic: str | None
+    restricted_at: datetime | None
+    restricted_reason: str | None
+
+    @property
+    def name(self) -> str:
+        """The person's name as pages show it."""
+        return full_name(self.given_name or "", self.patronymic, self.family_name or "")
+
+    def alive(self, idle: timedelta) -> bool:
+        """Whether the session counts now; that of a restricted person never does (charter 003, cl. 9.6)."""
+        return self.restricted_at is None and is_alive(
+            last_seen=self.last_seen_at,
+            absolute_expires=self.absolute_expires_at,
+            ended=self.ended_at,
+            idle=idle,
+            at=now(),
+        )
+
+
+FIND: Final = select(*COLUMNS).outerjoin(Account, Account.id == AuthSession.account_id)
+
+
+def find(token: str) -> Record | None:
+    """Return the session of the cookie `token`, alive or not, None when there is none."""
+    row = db.session().execute(FIND.where(AuthSession.id_hash == digest(token))).one_or_none()
+    return Record(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's documented way to a row's names
