@@ -3,6 +3,9 @@
 import time
 from collections import deque
 from threading import Lock
+from typing import Final
+
+MOST_KEYS: Final = 10_000
 
 
 class Limiter:
@@ -20,6 +23,8 @@ class Limiter:
             hits = self._recent(key)
             if len(hits) >= self.limit:
                 return False
+            if len(self._hits) >= MOST_KEYS:
+                self._forget_old()
             self._hits.setdefault(key, hits).append(time.time())
             return True
 
@@ -37,6 +42,10 @@ class Limiter:
         """Forget everything."""
         with self._lock:
             self._hits.clear()
+
+    def _forget_old(self) -> None:
+        for key in list(self._hits):
+            self._recent(key)
 
     def _recent(self, key: str) -> deque[float]:
         hits = self._hits.get(key, deque())

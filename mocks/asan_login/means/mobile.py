@@ -77,9 +77,12 @@ class MobileRequests:
         self._requests: Shelf[MobileRequest] = Shelf(15 * 60)
 
     def start(self, request: MobileRequest) -> None:
-        """Send a request to the phone. One still waiting there is put away: only the newest can be confirmed."""
+        """Send a request to the phone. One still waiting there is put away: only the newest can be confirmed.
+
+        A request whose user id is not the owner's rings nowhere, so it puts nothing away either.
+        """
         with self._lock:
-            for other in self._requests.values():
+            for other in self._requests.values() if request.fin else []:
                 if other.phone == request.phone and other.outcome is MobileState.RUNNING:
                     other.outcome = MobileState.SUPERSEDED
             self._requests.put(request.id, request)

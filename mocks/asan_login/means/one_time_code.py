@@ -6,6 +6,7 @@ import secrets
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
+from threading import Lock
 from typing import Final
 
 LIFETIME_SECONDS: Final = 180
@@ -33,6 +34,7 @@ class OneTimeCode:
     delivered_at: float | None = None
     sendings: int = 0
     tries: int = 0
+    lock: Lock = field(default_factory=Lock, repr=False)
 
     def draw(self) -> str:
         """Draw a new code, forgetting the one before, and return it for sending. Tries go on counting."""
@@ -56,7 +58,11 @@ class OneTimeCode:
         return self.sendings <= RESENDS
 
     def check(self, typed: str) -> Verdict:
-        """Judge a typed code. A right one works once; the fifth wrong one ends it."""
+        """Judge a typed code. A right one works once; the fifth wrong one ends it, also when many come at once."""
+        with self.lock:
+            return self._judged(typed)
+
+    def _judged(self, typed: str) -> Verdict:
         if self.tries >= TRIES:
             return Verdict.EXHAUSTED
         if self.hashed is None or time.time() - self.drawn_at > LIFETIME_SECONDS:

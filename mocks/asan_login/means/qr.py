@@ -117,8 +117,8 @@ class QrOperations:
         return self._operations.get(operation_id)
 
     def shown(self) -> list[QrOperation]:
-        """Return the operations that some page shows now and nobody has scanned."""
-        return [one for one in self._operations.values() if one.state is QrState.SHOWN]
+        """Return the operations that some page shows now and nobody has scanned, newest first."""
+        return [one for one in reversed(self._operations.values()) if one.state is QrState.SHOWN]
 
     def scanned_by(self, fin: str) -> list[QrOperation]:
         """Return the operations that wait for this person's confirmation."""

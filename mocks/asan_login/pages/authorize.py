@@ -5,8 +5,11 @@ import time
 from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749 import InvalidRequestError, OAuth2Error
 from flask import Blueprint, Response, g, request, url_for
+from joserfc import jwt
+from joserfc.errors import JoseError
 
 from mocks.asan_login.interactions import Interaction
+from mocks.asan_login.keys import ALGORITHM
 from mocks.asan_login.means.levels import RESULTS, Means, satisfies, wanted_level
 from mocks.asan_login.pages.frame import current_browser, ensure_browser, no_head, renew_cookie, see_other, trouble
 from mocks.asan_login.protocol.endpoints import REQUEST_URI_PREFIX, current_server, single_values
@@ -45,10 +48,17 @@ def authorize() -> Response:
 
 
 def usable_session(params: dict[str, str]) -> SsoSession | None:
-    """Return the browser's session when it is recent (max_age) and strong (acr_values) enough, else None."""
+    """Return the browser's session when it is recent (max_age) and strong (acr_values) enough, else None.
+
+    With an id_token_hint it must also be that person's session (OpenID Connect Core, section 3.1.2.1).
+    """
     browser = current_browser()
     session = browser.session if browser else None
-    if session is None or not satisfies(session.acr, wanted_level(params.get("acr_values"))):
+    if (
+        session is None
+        or not _is_hinted(session, params.get("id_token_hint"))
+        or not satisfies(session.acr, wanted_level(params.get("acr_values")))
+    ):
         return None
     max_age = _max_age(params)
     return None if max_age is not None and time.time() - session.auth_time >= max_age else session
@@ -100,6 +110,17 @@ def _parameters() -> dict[str, str]:
     if any(len(value) > LONGEST_PARAMETER for value in params.values()):
         raise InvalidRequestError("A parameter is too long.")
     return params
+
+
+def _is_hinted(session: SsoSession, hint: str | None) -> bool:
+    if hint is None:
+        return True
+    provider = current_provider()
+    try:
+        claims = jwt.decode(hint, provider.keys.verification_keys(), algorithms=[ALGORITHM]).claims
+    except (JoseError, ValueError):
+        return False
+    return bool(claims.get("sub") == provider.accounts.subject(session.fin))
 
 
 def _max_age(params: dict[str, str]) -> int | None:

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request, url_for
 from mocks.asan_login.interactions import Interaction
 from mocks.asan_login.means.fin import read_fin
 from mocks.asan_login.means.levels import Means
-from mocks.asan_login.means.one_time_code import Verdict
+from mocks.asan_login.means.one_time_code import OneTimeCode, Verdict
 from mocks.asan_login.outgoing import SendingFailedError
 from mocks.asan_login.pages.authorize import complete
 from mocks.asan_login.pages.frame import in_interaction, render, same_origin_only, see_other, text, trouble
@@ -31,16 +31,17 @@ def check_password(interaction: Interaction) -> Response:
     provider, typed = current_provider(), request.form.get("fin", "")
     fin = read_fin(typed)
     account, address = digest(fin or typed), request.remote_addr or ""
-    if provider.password_failures.reached(account) or provider.address_failures.reached(address):
+    if provider.address_failures.reached(address) or not provider.password_failures.hit(account):
         return render("password.html", 429, interaction=interaction, fin="", error=text("password.too_many"))
     person = provider.accounts.check_password(fin, request.form.get("password", ""))
     if person is None:
-        provider.password_failures.hit(account)
         provider.address_failures.hit(address)
         shown = fin or typed[:16].replace("\0", "")
         return render("password.html", 422, interaction=interaction, fin=shown, error=text("password.wrong"))
     provider.password_failures.clear(account)
     if interaction.fin_by_password != person.fin:
+        # a code that went to somebody else's phone must not open this account
+        interaction.one_time_code = OneTimeCode()
         interaction.fin_by_password, interaction.code_passed = person.fin, False
     return _send_code(interaction)
 
@@ -70,7 +71,7 @@ def check_code(interaction: Interaction) -> Response:
     provider, fin = current_provider(), interaction.fin_by_password
     if fin is None:
         return see_other(url_for(".password", interaction_id=interaction.id))
-    if provider.code_failures.reached(fin):
+    if not provider.code_failures.hit(fin):
         return _code_page(interaction, text("code.too_many"), 429)
     verdict = interaction.one_time_code.check("".join(request.form.get("code", "")[:32].split()))
     if verdict is Verdict.RIGHT:
@@ -79,7 +80,6 @@ def check_code(interaction: Interaction) -> Response:
         return _after_code(interaction, fin)
     if verdict is Verdict.EXPIRED:
         return _code_page(interaction, text("code.expired"), 422)
-    provider.code_failures.hit(fin)
     if verdict is Verdict.EXHAUSTED:
         interaction.ended = True
         return trouble("ended", 410, interaction=interaction)

@@ -144,7 +144,7 @@ def _page_path() -> str:
 
 
 def _baku_time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, ZoneInfo("Asia/Baku")).strftime("%H:%M")
+    return datetime.fromtimestamp(seconds, ZoneInfo("Asia/Baku")).strftime("%H:%M:%S")
 
 
 def _open_page() -> None:

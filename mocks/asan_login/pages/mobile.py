@@ -11,6 +11,7 @@ from mocks.asan_login.means.phone_number import read_phone
 from mocks.asan_login.pages.authorize import complete
 from mocks.asan_login.pages.frame import in_interaction, render, same_origin_only, see_other, text
 from mocks.asan_login.provider import current_provider
+from mocks.asan_login.secret_values import digest
 from mocks.people import PEOPLE
 
 blueprint = Blueprint("mobile", __name__, url_prefix="/sign-in/<interaction_id>/mobile")
@@ -34,10 +35,12 @@ def start(interaction: Interaction) -> Response:
     if phone is None:
         error, shown = text("mobile.bad_number"), typed[:20].replace("\0", "")
         return render("mobile.html", 422, interaction=interaction, phone=shown, error=error)
-    if not provider.phone_starts.hit(phone):
+    user_id = request.form.get("user_id", "")[:32].strip()
+    # counted for the pair: whoever does not know the user id can neither ring the phone nor use up its owner's starts
+    if not provider.phone_starts.hit(digest(f"{phone} {user_id}")):
         error = text("mobile.too_many")
         return render("mobile.html", 429, interaction=interaction, phone=phone, error=error)
-    fin = owner_of(phone, request.form.get("user_id", "").strip())
+    fin = owner_of(phone, user_id)
     sent = MobileRequest(phone, fin, interaction.client.name, interaction.id)
     provider.mobile.start(sent)
     interaction.mobile_request = sent.id
@@ -54,7 +57,7 @@ def wait(interaction: Interaction) -> Response:
     if sent.state is MobileState.RUNNING:
         return render("mobile_wait.html", interaction=interaction, sent=sent)
     if sent.state is MobileState.CONFIRMED and sent.fin:
-        current_provider().phone_starts.clear(sent.phone)
+        current_provider().phone_starts.clear(digest(f"{sent.phone} {sent.phone[-USER_ID_DIGITS:]}"))
         return complete(interaction, sent.fin, Means.MOBILE)
     error = text(f"mobile.{sent.state}")
     return render("mobile.html", interaction=interaction, phone=sent.phone, error=error)

@@ -58,7 +58,7 @@ class AccessToken:
     scope: str
     grantee: Grantee
     grant_id: str
-    revoked_grants: set[str]
+    revoked_grants: Shelf[bool]
     made_at: float = field(default_factory=time.time)
 
     def get_scope(self) -> str:
@@ -79,7 +79,7 @@ class AccessToken:
 
     def is_revoked(self) -> bool:
         """Revoked together with its grant, be it before or after the token was made."""
-        return self.grant_id in self.revoked_grants
+        return self.revoked_grants.get(self.grant_id) is not None
 
 
 class Grants:
@@ -88,7 +88,7 @@ class Grants:
     def __init__(self) -> None:
         self._codes: Shelf[AuthorizationCode] = Shelf(TOKEN_SECONDS)  # longer than their use, to notice a replay
         self._tokens: Shelf[AccessToken] = Shelf(TOKEN_SECONDS)
-        self._revoked: set[str] = set()
+        self._revoked: Shelf[bool] = Shelf(2 * TOKEN_SECONDS)
         self._lock = Lock()
 
     def keep_code(self, code: str, bound: AuthorizationCode) -> None:
@@ -106,7 +106,7 @@ class Grants:
             return None
         with self._lock:
             if bound.used:
-                self._revoked.add(bound.grant_id)
+                self._revoked.put(bound.grant_id, True)
                 return None
             bound.used = True
         return bound if time.time() - bound.made_at <= CODE_SECONDS else None
@@ -124,4 +124,4 @@ class Grants:
         """Revoke every token that was given within a session."""
         for token in self._tokens.values():
             if token.grantee.sid == sid:
-                self._revoked.add(token.grant_id)
+                self._revoked.put(token.grant_id, True)

@@ -1,9 +1,14 @@
 import shutil
+from copy import copy
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
 from mocks.asan_login.app import create_app
+from mocks.asan_login.keys import KeyRing
 from mocks.asan_login.outgoing import SendingFailedError
+from mocks.asan_login.provider import Provider
 from mocks.asan_login.settings import Settings
 from mocks.pki import ensure_pki
 from tests.mocks.asan_login.relying_party import RelyingParty
@@ -33,7 +38,7 @@ def made_once(tmp_path_factory):
     """Keys and certificates cost most of a second: made once, copied for each test."""
     folder = tmp_path_factory.mktemp("asan_login")
     ensure_pki(folder / "pki")
-    create_app(Settings(data_dir=folder), messaging=Inbox(), send_logout=lambda _uri, _token: None)
+    KeyRing(folder / "asan_login" / "keys.json")
     return folder
 
 
@@ -42,6 +47,13 @@ def data_dir(made_once, tmp_path):
     shutil.copytree(made_once / "asan_login", tmp_path / "asan_login")
     (tmp_path / "pki").symlink_to(made_once / "pki")
     return tmp_path
+
+
+@pytest.fixture
+def frozen():
+    """A clock that stands still until a test moves it."""
+    with time_machine.travel(datetime.now(UTC).replace(microsecond=0), tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
@@ -54,10 +66,22 @@ def logouts():
     return []
 
 
+@pytest.fixture(scope="session")
+def built(made_once):
+    """Routes and keys never change between tests, and loading an RSA key takes longer than most of them."""
+    return create_app(Settings(data_dir=made_once), messaging=Inbox(), send_logout=lambda _uri, _token: None)
+
+
 @pytest.fixture
-def app(data_dir, inbox, logouts):
-    settings = Settings(data_dir=data_dir)
-    return create_app(settings, messaging=inbox, send_logout=lambda uri, token: logouts.append((uri, token)))
+def app(built, data_dir, inbox, logouts, monkeypatch):
+    """The application with a provider that has just started."""
+    keys = copy(built.extensions["asan_login"].keys)
+    keys._path = data_dir / "asan_login" / "keys.json"
+    with monkeypatch.context() as patch:
+        patch.setattr("mocks.asan_login.provider.KeyRing", lambda _path: keys)
+        fresh = Provider(Settings(data_dir=data_dir), inbox, lambda uri, token: logouts.append((uri, token)))
+    monkeypatch.setitem(built.extensions, "asan_login", fresh)
+    return built
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ class RelyingParty:
         return answer.json
 
     def code_after_card(self, fin="7LYL5H2", **changes):
-        return callback(sign_by_card(self.begin(**changes), fin))["code"]
+        return callback(sign_by_card(self.begin(**{"prompt": "login", **changes}), fin))["code"]
 
 
 class Page:

@@ -40,10 +40,12 @@ def test_rotation_signs_with_a_new_key_and_keeps_the_old_one_published(rp, brows
 
 
 def test_keys_and_subjects_outlive_a_restart(app, provider, data_dir, inbox):
+    subject = provider.accounts.subject("7LYL5H2")
+
     again = create_app(Settings(data_dir=data_dir), messaging=inbox, send_logout=lambda _uri, _token: None)
 
     assert again.test_client().get("/jwks").json == app.test_client().get("/jwks").json
-    assert again.extensions["asan_login"].accounts.subject("7LYL5H2") == provider.accounts.subject("7LYL5H2")
+    assert again.extensions["asan_login"].accounts.subject("7LYL5H2") == subject
 
 
 def test_the_key_file_is_for_the_owner_alone(app, data_dir):
