@@ -8,7 +8,7 @@ from dataclasses import asdict
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, abort, jsonify, redirect, render_template, request
+from flask import Blueprint, Flask, Response, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from mocks.ehis.secserver import SecurityServer
@@ -23,24 +23,27 @@ ADMIN_OFFSET: Final = 20
 def admin_app(security_server: SecurityServer) -> Flask:
     """Return the admin application of `security_server`."""
     app = Counterparty(__name__)
-
-    @app.before_request
-    def only_with_the_token() -> None:
-        given = request.headers.get("X-Admin-Token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
-        given = given or request.form.get("token", "")
-        if request.path.startswith("/admin/") and not hmac.compare_digest(given.encode(), ADMIN_TOKEN.encode()):
-            abort(HTTPStatus.FORBIDDEN)
+    app.before_request(_only_with_the_word)
 
     @app.get("/")
     def page() -> str:
         switches = security_server.board.on()
         return render_template("admin.html", switches=switches, faults=sorted(FAULTS), services=service_names())
 
-    @app.get("/admin/faults")
-    def switches() -> Response:
+    app.register_blueprint(_switching(security_server))
+    app.register_blueprint(_recorded(security_server))
+    return app
+
+
+def _switching(security_server: SecurityServer) -> Blueprint:
+    """Return the addresses by which faults are listed, switched on and off."""
+    faults = Blueprint("faults", __name__, url_prefix="/admin/faults")
+
+    @faults.get("")
+    def listed() -> Response:
         return jsonify(known=sorted(FAULTS), on=[asdict(one) for one in security_server.board.on()])
 
-    @app.post("/admin/faults")
+    @faults.post("")
     def switch_on() -> AnyResponse:
         wanted = request.get_json() if request.is_json else request.form.to_dict()
         try:
@@ -49,22 +52,36 @@ def admin_app(security_server: SecurityServer) -> Flask:
             return Response(str(error), HTTPStatus.BAD_REQUEST)
         return _done()
 
-    @app.delete("/admin/faults")
+    @faults.delete("")
     def switch_off() -> AnyResponse:
         security_server.board.clear()
         return _done()
 
-    @app.get("/admin/received")
+    return faults
+
+
+def _recorded(security_server: SecurityServer) -> Blueprint:
+    """Return the addresses by which calls are read and everything is reset."""
+    recorded = Blueprint("recorded", __name__, url_prefix="/admin")
+
+    @recorded.get("/received")
     def received() -> Response:
         return jsonify(security_server.recorder.rows(service=request.args.get("service")))
 
-    @app.post("/admin/reset")
+    @recorded.post("/reset")
     def reset() -> AnyResponse:
         security_server.board.clear()
         security_server.recorder.clear()
         return _done()
 
-    return app
+    return recorded
+
+
+def _only_with_the_word() -> None:
+    given = request.headers.get("X-Admin-Token") or request.headers.get("Authorization", "").removeprefix("Bearer ")
+    given = given or request.form.get("token", "")
+    if request.path.startswith("/admin/") and not hmac.compare_digest(given.encode(), ADMIN_TOKEN.encode()):
+        abort(HTTPStatus.FORBIDDEN)
 
 
 def _done() -> AnyResponse:
