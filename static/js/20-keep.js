@@ -6,8 +6,10 @@ const forms = () => $$("form").filter((form) => form.method === "post" && form.d
 const typed = (field) => field.name && field.dataset.keep !== "off"
   && !["password", "hidden", "file", "submit", "button"].includes(field.type);
 
+const isBox = (field) => field.matches("[type=checkbox], [type=radio]");
+
 function changed(field) {
-  if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+  if (isBox(field)) return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
   return field.value !== field.defaultValue;
 }
@@ -15,7 +17,7 @@ function changed(field) {
 function keep(reason) {
   const fields = forms().flatMap((form, number) => [...form.elements].filter(typed).map((field) => ({ field, number })));
   if (!fields.some(({ field }) => changed(field))) return;
-  const values = fields.map(({ field, number }) => [number, field.name, field.value, field.checked ?? null]);
+  const values = fields.map(({ field, number }) => [number, field.name, field.value, isBox(field) ? field.checked : null]);
   sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, reason, at: Date.now(), values }));
 }
 
@@ -35,7 +37,7 @@ function restore() {
     const fields = [...(present[number]?.elements || [])].filter((field) => field.name === name && typed(field));
     const field = fields.find((one) => checked === null || one.value === value);
     if (!field) return;
-    if (field.matches("[type=checkbox], [type=radio]")) field.checked = checked;
+    if (isBox(field)) field.checked = checked;
     else field.value = value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });

@@ -1,0 +1,199 @@
+"""What the scripts add, in a real browser, under the strict content security policy."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FORM = '<form method="post" action="/send" novalidate>%s<button>Göndər</button></form>'
+DRAFT = """<form method="post" action="/send" data-autosave="/draft"><input type="hidden" name="version" value="3">
+<label for="goods">Yük</label><input class="input" id="goods" name="goods">{{ autosave_status() }}<button>Göndər</button></form>"""
+
+
+def saved(version, time):
+    return lambda route: route.fulfill(status=200, json={"version": version, "saved_at": time})
+
+
+def heard(page, text):
+    page.wait_for_function("text => document.getElementById('live').textContent.includes(text)", arg=text)
+
+
+def test_a_double_click_sends_once_and_the_form_works_after_going_back(site):
+    site.answers["POST", "/send"] = lambda route: route.fulfill(status=204)
+    page = site.show(FORM % "")
+    button = page.get_by_role("button", name="Göndər")
+    button.dblclick()
+    page.locator("main [aria-busy]").wait_for()
+    assert [path for path, *_ in site.sent] == ["/send"]
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.locator("main [aria-busy]").count() == 0
+    button.click()
+    page.locator("main [aria-busy]").wait_for()
+    assert [path for path, *_ in site.sent] == ["/send", "/send"]
+
+
+def test_a_change_of_language_keeps_what_was_typed_but_no_secrets(site):
+    fields = """<input aria-label="Yer" name="place"><textarea aria-label="Qeyd" name="note"></textarea>
+      <input type="checkbox" aria-label="Təsdiq" name="agree" value="1">
+      <input type="password" aria-label="Parol" name="password">
+      <input aria-label="Kod" name="code" data-keep="off">"""
+    page = site.show(FORM % fields)
+    page.get_by_label("Yer").fill("Göyçay, Əlibəy küçəsi 4")
+    page.get_by_label("Qeyd").fill("iki\nsətir")
+    page.get_by_label("Təsdiq").check()
+    page.get_by_label("Parol").fill("gizli")
+    page.get_by_label("Kod").fill("123456")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/trial?lang=en")
+    assert page.get_by_label("Yer").input_value() == "Göyçay, Əlibəy küçəsi 4"
+    assert page.get_by_label("Qeyd").input_value() == "iki\nsətir"
+    assert page.get_by_label("Təsdiq").is_checked()
+    assert page.get_by_label("Parol").input_value() == ""
+    assert page.get_by_label("Kod").input_value() == ""
+    assert page.evaluate("() => sessionStorage.getItem('kabinet-kept')") is None
+
+
+def test_what_was_sent_with_success_does_not_come_back(site):
+    site.answers["POST", "/send"] = lambda route: route.fulfill(status=303, headers={"Location": "/trial"})
+    page = site.show(FORM % '<input aria-label="Yer" name="place">')
+    page.get_by_label("Yer").fill("Bakı")
+    page.get_by_role("button", name="Göndər").click()
+    page.wait_for_load_state()
+    assert page.get_by_label("Yer").input_value() == ""
+
+
+def test_what_was_typed_comes_back_after_a_new_sign_in(site):
+    site.answers["POST", "/send"] = lambda route: route.fulfill(status=303, headers={"Location": "/away"})
+    site.pages["/away"] = ("", {})
+    page = site.show(FORM % '<input aria-label="Yer" name="place">')
+    page.get_by_label("Yer").fill("Bakı")
+    site.answers["POST", "/send"] = lambda route: route.fulfill(
+        status=200,
+        content_type="text/html",
+        body='<meta name="referrer" content="no-referrer"><a href="/trial">geri</a>',
+    )
+    page.get_by_role("button", name="Göndər").click()
+    page.get_by_role("link", name="geri").click()
+    page.wait_for_url("**/trial")
+    assert page.get_by_label("Yer").input_value() == "Bakı"
+
+
+def test_a_draft_saves_itself_and_says_when(site):
+    site.answers["POST", "/draft"] = saved(4, "14:05")
+    page = site.show(DRAFT)
+    page.get_by_label("Yük").fill("alma")
+    page.get_by_label("Yük").blur()
+    heard(page, "14:05")
+    path, body, headers = site.sent[0]
+    assert path == "/draft"
+    assert "alma" in body
+    assert headers["x-autosave"] == "1"
+    assert page.locator("[name=version]").input_value() == "4"
+    assert page.locator("[data-autosave-status]").inner_text().endswith("14:05")
+
+
+def test_a_draft_changed_elsewhere_shows_both_versions_and_takes_the_focus(site):
+    both = '<div tabindex="-1" data-focus id="both">Bakı | Gəncə</div>'
+    site.answers["POST", "/draft"] = lambda route: route.fulfill(
+        status=409, content_type="text/html; charset=utf-8", body=both
+    )
+    page = site.show(DRAFT)
+    page.get_by_label("Yük").fill("alma")
+    page.get_by_label("Yük").blur()
+    page.locator("#both").wait_for()
+    assert page.evaluate("document.activeElement.id") == "both"
+    assert page.get_by_label("Yük").input_value() == "alma"
+
+
+def test_an_ended_session_is_told_and_nothing_typed_is_lost(site):
+    site.answers["POST", "/draft"] = lambda route: route.fulfill(status=401, json={})
+    page = site.show(DRAFT)
+    page.get_by_label("Yük").fill("alma")
+    page.get_by_label("Yük").blur()
+    heard(page, "Seansınız bitib")
+    kept = json.loads(page.evaluate("sessionStorage.getItem('kabinet-kept')"))
+    assert [0, "goods", "alma"] in [value[:3] for value in kept["values"]]
+
+
+def test_a_lost_connection_is_told_and_tried_again(site):
+    site.answers["POST", "/draft"] = lambda route: route.abort()
+    page = site.show(DRAFT)
+    page.get_by_label("Yük").fill("alma")
+    page.get_by_label("Yük").blur()
+    heard(page, "Hələ saxlanılmayıb")
+    site.answers["POST", "/draft"] = saved(5, "14:07")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    heard(page, "14:07")
+    site.complaints.clear()
+
+
+def test_errors_take_the_focus_and_lead_to_their_field(site):
+    page = site.show(
+        '{% from "components/error_summary.html" import error_summary %}{{ error_summary(errors=[("place", "Yeri yazın.")]) }}'
+        + FORM % '<label for="place">Yer</label><input id="place" name="place">'
+    )
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.get_by_role("link", name="Yeri yazın.").click()
+    assert page.evaluate("document.activeElement.id") == "place"
+
+
+def test_a_dialog_keeps_the_focus_and_gives_it_back(site):
+    page = site.open("/office/design")
+    opener = page.get_by_role("link", name="Dialoqu aç")
+    opener.click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    assert opener.evaluate("link => link === document.activeElement")
+
+
+def test_tabs_move_by_arrow_keys(site):
+    page = site.open("/office/design")
+    first, second = page.get_by_role("tab").all()[:2]
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    assert second.get_attribute("aria-selected") == "true"
+    assert page.locator("#part-parties").is_visible()
+    assert not page.locator("#part-goods").is_visible()
+
+
+def test_the_end_of_the_session_is_announced_and_can_be_put_off(site):
+    site.answers["POST", "/extend"] = lambda route: route.fulfill(status=204)
+    page = site.show('{{ session_timeout(120, "/extend", warn_seconds=119) }}')
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    page.get_by_role("button", name="Kabinetdə qal").click()
+    dialog.wait_for(state="hidden")
+    assert [path for path, *_ in site.sent] == ["/extend"]
+
+
+def test_a_file_is_sent_at_once_and_a_large_one_is_refused_before(site):
+    site.answers["POST", "/upload"] = lambda route: route.fulfill(status=200, json={})
+    box = """<div data-upload="/upload" data-max-mb="1" data-too-large="böyükdür" data-done="göndərildi" data-failed="alınmadı">
+      <input type="file" name="scan" aria-label="Fayl"><ul class="upload-list"></ul></div>"""
+    page = site.show(box)
+    page.get_by_label("Fayl").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+    heard(page, "a.pdf: göndərildi")
+    page.get_by_label("Fayl").set_input_files(
+        {"name": "b.pdf", "mimeType": "application/pdf", "buffer": bytes(1_100_000)}
+    )
+    heard(page, "b.pdf: böyükdür")
+    assert len(site.sent) == 1
+
+
+def test_waiting_for_an_answer_stops_when_it_came(site):
+    answers = iter(["<p>Gözləyirik…</p>", "<p>İmzalandı</p>"])
+    statuses = iter([200, 286])
+    asked = []
+
+    def state(route):
+        asked.append(route.request.url)
+        route.fulfill(status=next(statuses), content_type="text/html; charset=utf-8", body=next(answers))
+
+    site.answers["GET", "/state"] = state
+    page = site.show('<div id="state" data-poll-url="/state" data-poll-every="0.05"></div>')
+    heard(page, "İmzalandı")
+    assert len(asked) == 2
