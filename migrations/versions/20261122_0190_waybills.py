@@ -1,14 +1,168 @@
-"""Tables of waybills."""
+"""Tables of waybills: the waybill, its acts, the open act, shelves; triggers that keep what is signed."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 revision = "20261122_0190"
 down_revision = "20261122_0180"
 branch_labels = None
 depends_on = None
 
+INSTANT = sa.DateTime(timezone=True)
+STATES = "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'delivered', 'cancelled'"
+
+KEEP_SIGNED = """
+CREATE FUNCTION waybills_keep_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state <> 'draft' AND NEW.content IS DISTINCT FROM OLD.content THEN
+    RAISE EXCEPTION 'the content of a signed waybill does not change';
+  END IF;
+  IF OLD.number IS NOT NULL AND NEW.number IS DISTINCT FROM OLD.number THEN
+    RAISE EXCEPTION 'the number of a waybill does not change';
+  END IF;
+  IF NEW.version < OLD.version THEN
+    RAISE EXCEPTION 'the version of a waybill only grows';
+  END IF;
+  RETURN NEW;
+END $$
+"""
+REFUSE = """
+CREATE FUNCTION waybill_acts_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'acts of waybills are only added';
+END $$
+"""
+
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        "waybills",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("public_id", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("number", sa.Text),
+        sa.Column("initiator_party_id", sa.BigInteger, nullable=False),
+        sa.Column("initiator_role", sa.Text, nullable=False),
+        sa.Column("shared_at", INSTANT),
+        sa.Column("consignor_party_id", sa.BigInteger),
+        sa.Column("carrier_party_id", sa.BigInteger),
+        sa.Column("consignee_party_id", sa.BigInteger),
+        sa.Column("driver_fin", sa.LargeBinary),
+        sa.Column("driver_index", sa.LargeBinary),
+        sa.Column("vehicle_plate", sa.Text),
+        sa.Column("trailer_plates", ARRAY(sa.Text), nullable=False),
+        sa.Column("loading_at", INSTANT),
+        sa.Column("content", JSONB, nullable=False),
+        sa.Column("document_token", sa.Text),
+        sa.Column("search", TSVECTOR, nullable=False),
+        sa.Column("created_by", sa.BigInteger),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_waybills"),
+        sa.UniqueConstraint("public_id", name="uq_waybills_public_id"),
+        sa.UniqueConstraint("number", name="uq_waybills_number"),
+        sa.CheckConstraint(f"state IN ({STATES})", name="ck_waybills_state_known"),
+        sa.CheckConstraint("version > 0", name="ck_waybills_version_positive"),
+        sa.CheckConstraint(
+            "number IS NOT NULL OR state IN ('draft', 'offered', 'cancelled')", name="ck_waybills_accepted_has_number"
+        ),
+        sa.CheckConstraint("octet_length(content::text) < 400000", name="ck_waybills_content_bounded"),
+    )
+    named = sa.text("driver_index IS NOT NULL")
+    op.create_index("ix_waybills_driver_index", "waybills", ["driver_index", "id"], postgresql_where=named)
+    on_the_road = sa.text("state = 'in_transit'")
+    op.create_index("ix_waybills_on_the_road", "waybills", ["vehicle_plate"], postgresql_where=on_the_road)
+    op.create_index("ix_waybills_vehicle_plate", "waybills", ["vehicle_plate", "id"])
+    op.create_index("ix_waybills_trailer_plates", "waybills", ["trailer_plates"], postgresql_using="gin")
+    op.create_index("ix_waybills_search", "waybills", ["search"], postgresql_using="gin")
+    _acts()
+    _pending()
+    _shelves()
+    op.execute(KEEP_SIGNED)
+    op.execute("CREATE TRIGGER keep_signed BEFORE UPDATE ON waybills FOR EACH ROW EXECUTE FUNCTION waybills_keep_signed()")
+    op.execute(REFUSE)
+    op.execute(
+        "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON waybill_acts"
+        " FOR EACH ROW EXECUTE FUNCTION waybill_acts_append_only()"
+    )
+
+
+def _acts() -> None:
+    op.create_table(
+        "waybill_acts",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("waybill_id", sa.BigInteger, nullable=False),
+        sa.Column("seq", sa.Integer, nullable=False),
+        sa.Column("action", sa.Text, nullable=False),
+        sa.Column("outcome", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("account_id", sa.BigInteger),
+        sa.Column("actor_name", sa.Text, nullable=False),
+        sa.Column("party_id", sa.BigInteger),
+        sa.Column("party_name", sa.Text, nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("data", JSONB, nullable=False),
+        sa.Column("content_sha256", sa.LargeBinary, nullable=False),
+        sa.Column("prev_hash", sa.LargeBinary, nullable=False),
+        sa.Column("hash", sa.LargeBinary, nullable=False),
+        sa.Column("request_id", sa.Text),
+        sa.Column("certificate_number", sa.Text),
+        sa.Column("document_version", sa.Integer),
+        sa.PrimaryKeyConstraint("id", name="pk_waybill_acts"),
+        sa.ForeignKeyConstraint(["waybill_id"], ["waybills.id"], name="fk_waybill_acts_waybill_id"),
+        sa.UniqueConstraint("waybill_id", "seq", name="uq_waybill_acts_waybill_id_seq"),
+        sa.UniqueConstraint("request_id", name="uq_waybill_acts_request_id"),
+        sa.CheckConstraint("outcome IN ('done', 'refused')", name="ck_waybill_acts_outcome_known"),
+        sa.CheckConstraint(
+            "octet_length(hash) = 32 AND octet_length(content_sha256) = 32", name="ck_waybill_acts_hashes_whole"
+        ),
+    )
+
+
+def _pending() -> None:
+    op.create_table(
+        "waybill_pending_acts",
+        sa.Column("waybill_id", sa.BigInteger, nullable=False),
+        sa.Column("request_id", sa.Text, nullable=False),
+        sa.Column("action", sa.Text, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("data", JSONB, nullable=False),
+        sa.Column("account_id", sa.BigInteger, nullable=False),
+        sa.Column("actor_name", sa.Text, nullable=False),
+        sa.Column("party_id", sa.BigInteger),
+        sa.Column("party_name", sa.Text, nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("ended_at", INSTANT),
+        sa.PrimaryKeyConstraint("waybill_id", name="pk_waybill_pending_acts"),
+        sa.ForeignKeyConstraint(["waybill_id"], ["waybills.id"], name="fk_waybill_pending_acts_waybill_id"),
+        sa.UniqueConstraint("request_id", name="uq_waybill_pending_acts_request_id"),
+    )
+
+
+def _shelves() -> None:
+    op.create_table(
+        "waybill_shelves",
+        sa.Column("waybill_id", sa.BigInteger, nullable=False),
+        sa.Column("party_id", sa.BigInteger, nullable=False),
+        sa.Column("shelf", sa.Text, nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("waybill_id", "party_id", name="pk_waybill_shelves"),
+        sa.ForeignKeyConstraint(["waybill_id"], ["waybills.id"], name="fk_waybill_shelves_waybill_id"),
+        sa.CheckConstraint(
+            "shelf IN ('needs_me', 'in_progress', 'done', 'drafts')", name="ck_waybill_shelves_shelf_known"
+        ),
+    )
+    op.create_index("ix_waybill_shelves_list", "waybill_shelves", ["party_id", "shelf", "changed_at", "waybill_id"])
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table("waybill_shelves")
+    op.drop_table("waybill_pending_acts")
+    op.drop_table("waybill_acts")
+    op.drop_table("waybills")
+    op.execute("DROP FUNCTION waybill_acts_append_only()")
+    op.execute("DROP FUNCTION waybills_keep_signed()")

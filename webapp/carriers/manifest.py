@@ -1,5 +1,25 @@
 """What the room contributes."""
 
+from webapp.audit.api import AuditTerm
+from webapp.carriers.jobs import refresh_all, refresh_fleet
+from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
+from webapp.carriers.reactions import read_the_new_fleet
+from webapp.carriers.views import carriers
 from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.ui.navigation import MenuItem
 
-SUBSYSTEM = Subsystem(name="carriers")
+SUBSYSTEM = Subsystem(
+    name="carriers",
+    blueprints=(carriers,),
+    permissions=(FLEET_VIEW, FLEET_REFRESH),
+    areas=(FLEET_AREA,),
+    reactions=(read_the_new_fleet,),
+    jobs=(refresh_fleet, refresh_all),
+    plugins=(
+        MenuItem(_l("Park"), "carriers.fleet", "truck", "cabinet", FLEET_VIEW, order=30),
+        AuditTerm("fleet", _l("Nəqliyyat parkı")),
+        AuditTerm("fleet.driver", _l("Sürücünün vəsiqəsi")),
+        AuditTerm("fleet.refreshed", _l("Reyestrlərə sorğu")),
+    ),
+)

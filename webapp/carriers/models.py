@@ -1,0 +1,86 @@
+"""Tables: vehicles, drivers, and the errands to the registers that fill them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.core.crypto import EncryptedText
+from webapp.core.db import Base
+
+
+class FleetVehicle(Base):
+    """A vehicle of a party as the road police register last gave it; `gone_at` when it is not the party's any more."""
+
+    __tablename__ = "fleet_vehicles"
+    __table_args__ = (
+        UniqueConstraint("party_id", "plate"),
+        CheckConstraint("tare_kg >= 0 AND max_mass_kg >= tare_kg", name="masses_possible"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    plate: Mapped[str]
+    vin: Mapped[str]
+    make: Mapped[str]
+    model: Mapped[str]
+    category: Mapped[str]
+    tare_kg: Mapped[int]
+    max_mass_kg: Mapped[int]
+    seats: Mapped[int]
+    year: Mapped[int]
+    colour: Mapped[str]
+    inspection_valid_to: Mapped[date | None]
+    insurance_valid_to: Mapped[date | None]
+    status: Mapped[str]
+    source: Mapped[str]
+    as_of: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+
+
+class FleetDriver(Base):
+    """Somebody who drives for a party by an employment contract, with the licence if the register gave one."""
+
+    __tablename__ = "fleet_drivers"
+    __table_args__ = (UniqueConstraint("party_id", "fin_index"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    fin: Mapped[str] = mapped_column(EncryptedText)
+    fin_index: Mapped[bytes]
+    name: Mapped[str]
+    position: Mapped[str]
+    source: Mapped[str]
+    as_of: Mapped[datetime]
+    licence_number: Mapped[str | None]
+    licence_categories: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    licence_valid_to: Mapped[date | None]
+    licence_status: Mapped[str | None]
+    licence_source: Mapped[str | None]
+    licence_as_of: Mapped[datetime | None]
+    seen_at: Mapped[datetime]
+    gone_at: Mapped[datetime | None]
+
+
+class FleetRefresh(Base):
+    """One errand to the registers for a party: waiting (perhaps after a register did not answer), running, done, failed."""
+
+    __tablename__ = "fleet_refreshes"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="state_known"),
+        CheckConstraint("(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="end_has_instant"),
+        Index("one_open_refresh", "party_id", unique=True, postgresql_where=text("state IN ('waiting', 'running')")),
+        Index("ix_fleet_refreshes_party_id", "party_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    reason: Mapped[str | None]
+    asked_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

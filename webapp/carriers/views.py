@@ -1,0 +1,87 @@
+"""Pages: the fleet of whom one acts for, each vehicle and driver, and the request to read the registers anew."""
+
+from typing import Final
+
+from flask import Blueprint, make_response
+from flask.typing import ResponseReturnValue
+
+from webapp.audit.api import record_view
+from webapp.carriers import wording
+from webapp.carriers.permissions import FLEET_REFRESH, FLEET_VIEW
+from webapp.carriers.queries import (
+    driver_by_public_id,
+    drivers_of_party,
+    last_refresh,
+    vehicle_by_public_id,
+    vehicles_of_party,
+)
+from webapp.carriers.services import refresh_fleet_of
+from webapp.core.actor import current_actor
+from webapp.core.azerbaijani import mask
+from webapp.core.errors import NotFound
+from webapp.core.text import _, _l
+from webapp.ehis.api import source_name
+from webapp.ui.access import requires
+from webapp.ui.forms import Form
+from webapp.ui.htmx import is_fragment
+from webapp.ui.rendering import redirect_to, render
+
+carriers = Blueprint("carriers", __name__, template_folder="templates", url_prefix="/cabinet/fleet")
+STOP_ASKING: Final = 286
+WORDS: Final = {"wording": wording, "source_name": source_name, "mask": mask}
+
+
+@carriers.get("")
+@requires(FLEET_VIEW)
+def fleet() -> ResponseReturnValue:
+    """Show vehicles and drivers with the terms of their papers; the page asks again while the registers are read."""
+    party_id = current_actor().party_id or 0
+    state = last_refresh(party_id)
+    page = render(
+        "carriers/fleet.html",
+        vehicles=vehicles_of_party(party_id),
+        drivers=drivers_of_party(party_id),
+        refresh=state,
+        may_refresh=current_actor().has(FLEET_REFRESH.code),
+        form=Form(),
+        **WORDS,
+    )
+    waiting = state is not None and state.is_open
+    return make_response(page, STOP_ASKING if is_fragment() and not waiting else 200)
+
+
+@carriers.get("/vehicles/<public_id>")
+@requires(FLEET_VIEW)
+def vehicle(public_id: str) -> str:
+    """Show one vehicle as the road police register gives it."""
+    found = vehicle_by_public_id(current_actor().party_id or 0, public_id)
+    if found is None:
+        raise NotFound
+    return render("carriers/vehicle.html", vehicle=found, **WORDS)
+
+
+@carriers.get("/drivers/<public_id>")
+@requires(FLEET_VIEW)
+def driver(public_id: str) -> str:
+    """Show one driver with the licence; the driver can see later who looked."""
+    found = driver_by_public_id(current_actor().party_id or 0, public_id)
+    if found is None:
+        raise NotFound
+    record_view(
+        actor=current_actor(),
+        subject_fin=found.account_fin,
+        subject_name=found.name,
+        object_type="fleet.driver",
+        object_key=public_id,
+        purpose=_l("İşəgötürən sürücünün vəsiqəsini yoxlayır"),
+    )
+    return render("carriers/driver.html", driver=found, **WORDS)
+
+
+@carriers.post("/refresh")
+@requires(FLEET_REFRESH)
+def refresh() -> ResponseReturnValue:
+    """Have the registers asked; while they are being asked, say so instead of asking twice."""
+    if refresh_fleet_of(current_actor().party_id, actor=current_actor()):
+        return redirect_to(".fleet", notice=_("Reyestrlərə sorğu göndərildi. Cavab gələn kimi siyahı yenilənəcək."))
+    return redirect_to(".fleet", notice=_("Sorğu artıq göndərilib, cavab gözlənilir."))

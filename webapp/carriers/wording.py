@@ -1,0 +1,71 @@
+"""Register codes and terms of papers in words and colours, one place for the pages."""
+
+from datetime import date
+from typing import Final
+
+from webapp.carriers.rules import Term, term_of
+from webapp.core.clock import today
+from webapp.core.text import Text, _l
+
+TERMS: Final[dict[Term, tuple[Text, str]]] = {
+    Term.VALID: (_l("Qüvvədədir"), "success"),
+    Term.SOON: (_l("30 gün ərzində bitir"), "warning"),
+    Term.EXPIRED: (_l("Müddəti bitib"), "danger"),
+    Term.UNKNOWN: (_l("Məlumat yoxdur"), "neutral"),
+}
+VEHICLE_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "registered": (_l("Qeydiyyatdadır"), "success"),
+    "suspended": (_l("Qeydiyyatı dayandırılıb"), "danger"),
+    "deregistered": (_l("Qeydiyyatdan çıxarılıb"), "danger"),
+}
+LICENCE_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "valid": (_l("Qüvvədədir"), "success"),
+    "suspended": (_l("Dayandırılıb"), "danger"),
+    "withdrawn": (_l("Geri alınıb"), "danger"),
+    "none": (_l("Vəsiqə tapılmadı"), "warning"),
+}
+CATEGORIES: Final[dict[str, Text]] = {
+    "M1": _l("Minik avtomobili"),
+    "M2": _l("Avtobus, 5 tonadək"),
+    "M3": _l("Avtobus, 5 tondan ağır"),
+    "N1": _l("Yük avtomobili, 3,5 tonadək"),
+    "N2": _l("Yük avtomobili, 12 tonadək"),
+    "N3": _l("Yük avtomobili, 12 tondan ağır"),
+    "O1": _l("Qoşqu, 0,75 tonadək"),
+    "O2": _l("Qoşqu, 3,5 tonadək"),
+    "O3": _l("Qoşqu, 10 tonadək"),
+    "O4": _l("Qoşqu, 10 tondan ağır"),
+}
+UNKNOWN: Final = (_l("Məlumat yoxdur"), "neutral")
+
+
+def term_tag(valid_to: date | None) -> tuple[Text, str]:
+    """Return the words and the tone for a paper valid to the end of that day."""
+    return TERMS[term_of(valid_to, today())]
+
+
+def vehicle_state_tag(status: str) -> tuple[Text, str]:
+    """Return the words and the tone for the register's status of a vehicle."""
+    return VEHICLE_STATES.get(status, UNKNOWN)
+
+
+def licence_tag(status: str | None, valid_to: date | None) -> tuple[Text, str]:
+    """Return the words and the tone for a licence: what is wrong comes before how long it lasts."""
+    words = LICENCE_STATES.get(status or "", UNKNOWN)
+    return term_tag(valid_to) if status == "valid" else words
+
+
+def category_name(code: str) -> Text:
+    """Return the kind of vehicle that a category of UN ECE R.E.3 means."""
+    return CATEGORIES.get(code, code)
+
+
+def worst_paper(papers: tuple[date | None, ...]) -> tuple[Text, str]:
+    """Return the words and the tone for the paper that ends first; one that is unknown counts after those that ended."""
+    known = [day for day in papers if day is not None]
+    first = min(known) if known else None
+    return term_tag(first) if first is not None and len(known) == len(papers) else _with_unknown(first)
+
+
+def _with_unknown(first: date | None) -> tuple[Text, str]:
+    return term_tag(first) if term_of(first, today()) is Term.EXPIRED else TERMS[Term.UNKNOWN]
