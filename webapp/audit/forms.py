@@ -1,12 +1,13 @@
 """How the auditor narrows the journal."""
 
 from flask import request
-from wtforms import DateField, SelectField, StringField, ValidationError
+from wtforms import SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from webapp.audit.queries import Filters, known_actions
 from webapp.audit.terms import wording
 from webapp.core.text import _, _l
+from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
 
@@ -14,14 +15,9 @@ class FilterForm(Form):
     """Action, day and object. Comes by GET, so it carries no CSRF token."""
 
     action = SelectField(_l("Əməliyyat"), validators=[Optional()], validate_choice=False)
-    day = DateField(_l("Gün"), validators=[Optional()])
+    day = DayField(_l("Gün"), validators=[Optional()])
     object_type = StringField(_l("Obyektin növü"), validators=[Optional(), Length(max=80)])
     object_key = StringField(_l("Obyektin nömrəsi"), validators=[Optional(), Length(max=200)])
-
-    def validate_day(self, field: DateField) -> None:
-        """Say in our words that the day cannot be read."""
-        if field.raw_data and field.raw_data[0] and field.data is None:
-            raise ValidationError(_("Tarixi gün, ay və il kimi yazın."))
 
     @property
     def filters(self) -> Filters:

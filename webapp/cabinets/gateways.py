@@ -1,0 +1,44 @@
+"""Questions to the state registers about persons and organisations. Never called while a transaction is open."""
+
+from webapp.cabinets.parties import RegisterAnswer
+from webapp.cabinets.rules import KIND_OF_REGISTER, Kind, short_name
+from webapp.ehis import api as ehis
+from webapp.ehis.api import Purpose
+
+
+def ask(kind: str, number: str, *, asked_by: str) -> RegisterAnswer:
+    """Return what the register of this kind of party says. Raises what `ehis.api` raises."""
+    if kind == Kind.PERSON:
+        return _of_person(ehis.get_person(number, purpose=Purpose.CABINET, asked_by=asked_by))
+    return _of_entity(ehis.get_legal_entity(number, purpose=Purpose.CABINET, asked_by=asked_by))
+
+
+def name_of_invited(fin: str, *, asked_by: str) -> str | None:
+    """Return the masked name of a living person for confirmation (Kamran H.), None for a deceased one.
+
+    Raises what `ehis.api` raises, NotInRegister among it.
+    """
+    person = ehis.get_person(fin, purpose=Purpose.DELEGATION, asked_by=asked_by)
+    return None if person.status == "deceased" else short_name(person.given_name, person.family_name)
+
+
+def _of_person(person: ehis.Person) -> RegisterAnswer:
+    facts = {
+        "birth_date": person.birth_date.isoformat(),
+        "document_number": person.document_number,
+        "document_valid_to": person.document_valid_to.isoformat(),
+        "status": person.status,
+    }
+    return RegisterAnswer(person.full_name, person.address, person.source, person.as_of, facts=facts)
+
+
+def _of_entity(entity: ehis.LegalEntity) -> RegisterAnswer:
+    facts = {
+        "legal_form": entity.legal_form,
+        "head_name": entity.head_name,
+        "head_position": entity.head_position,
+        "registered_on": entity.registered_on.isoformat(),
+        "status": entity.status,
+    }
+    kind = KIND_OF_REGISTER.get(entity.kind)
+    return RegisterAnswer(entity.name, entity.address, entity.source, entity.as_of, kind, facts)
