@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import qrcode
-from flask import Blueprint, Response, abort, jsonify, request, url_for
+from flask import Blueprint, Response, jsonify, request, url_for
 from qrcode.image.svg import SvgPathImage
 
 from mocks.asan_login.interactions import Interaction
@@ -45,10 +45,10 @@ def again(interaction: Interaction) -> Response:
 @blueprint.get("/code.svg")
 @in_interaction(Means.QR)
 def picture(interaction: Interaction) -> Response:
-    """Draw the code of this second."""
+    """Draw the code of this second, or answer 204 when there is nothing to show any more."""
     operation = _operation_of(interaction)
     if operation is None or operation.state is not QrState.SHOWN:
-        abort(404)
+        return Response(status=204)
     drawing = BytesIO()
     qrcode.make(operation.text(), image_factory=SvgPathImage, box_size=12, border=4).save(drawing)
     return Response(drawing.getvalue(), mimetype="image/svg+xml")

@@ -16,4 +16,7 @@ async function look() {
 }
 
 if (panel) setInterval(look, 2000);
-if (picture) setInterval(() => { if (!document.hidden) picture.src = `${address}?t=${Date.now()}`; }, 1000);
+if (picture) {
+  setInterval(() => { if (!document.hidden) picture.src = `${address}?t=${Date.now()}`; }, 1000);
+  picture.addEventListener("error", look); // nothing to draw any more: a phone has scanned
+}

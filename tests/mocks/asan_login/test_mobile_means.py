@@ -142,7 +142,7 @@ def test_a_confirmed_request_does_not_count_as_a_nuisance(rp, phone):
     for _ in range(5):
         page = start(rp.begin(prompt="login"))
         answer(phone)
-        callback(page.open(page.path))
+        assert "code" in callback(page.open(page.path))
 
 
 def test_another_browser_cannot_ask_how_it_stands(waiting, phone):

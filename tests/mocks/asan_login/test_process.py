@@ -2,7 +2,6 @@
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx2
 import pytest
+
+from tests.support.ports import free_ports
 
 pytestmark = pytest.mark.processes
 
@@ -29,7 +30,7 @@ def sms():
         def log_message(self, *_args):
             pass
 
-    server = HTTPServer(("127.0.0.1", free_port()), Handler)
+    server = HTTPServer(("127.0.0.1", free_ports(1)[0]), Handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", received
@@ -38,17 +39,9 @@ def sms():
     server.server_close()
 
 
-def free_port():
-    for port in range(18_800, 18_900):
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise RuntimeError("no free port")
-
-
 @pytest.fixture
 def program(data_dir, sms):
-    port = free_port()
+    [port] = free_ports(1)
     command = [sys.executable, "-m", "mocks.asan_login", "--port", str(port), "--data-dir", str(data_dir)]
     process = subprocess.Popen(
         [*command, "--messaging-url", sms[0]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -190,7 +190,7 @@ def test_status_tells_how_far_it_is(shown, operation, browser, phone):
     assert browser.get(f"{shown.path}/status").json == {"status": "shown"}
     scan(phone, operation.text())
     assert browser.get(f"{shown.path}/status").json == {"status": "scanned"}
-    assert browser.get(f"{shown.path}/code.svg").status_code == 404
+    assert browser.get(f"{shown.path}/code.svg").status_code == 204
 
 
 def test_another_person_cannot_confirm_what_one_scanned(operation, phone):
