@@ -85,7 +85,8 @@ class AssertingClient(FlaskClient):
         super().__init__(app, Page, use_cookies=True, **options)
 
     def open(self, *args, expect=None, **options):
-        answer = super().open(*args, **options)
+        with self.application.app_context():  # a `g` of its own, as each request has in real life
+            answer = super().open(*args, **options)
         if expect is not None:
             assert answer.status_code == expect, f"{answer.status} instead of {expect}: {answer.text[:600]}"
         if answer.mimetype == "text/html" and answer.text and not answer.is_streamed:

@@ -18,7 +18,7 @@ from webapp.auth.roles import landing
 from webapp.auth.room import room
 from webapp.auth.rules import local_path
 from webapp.auth.views.blueprint import auth
-from webapp.auth.views.stopped import Stop, stopped
+from webapp.auth.views.stopped import Stop, stopped, to_stop
 from webapp.auth.web_session import current_session, visit
 from webapp.core.actor import current_actor
 from webapp.core.permissions import SIGNED_IN
@@ -63,18 +63,18 @@ def callback() -> Response:
     _only_get()
     pending = _taken()
     if pending is None:
-        return stopped(Stop.STALE)
+        return to_stop(Stop.STALE)
     answer = {name: value for name, value in request.args.items() if len(request.args.getlist(name)) == 1}
     try:
         arrival = arrive(pending, answer, provider=room().provider, budget=Budget())
         return _let_in(arrival, pending)
     except ProviderAway:
-        return stopped(Stop.AWAY, pending)
+        return to_stop(Stop.AWAY, pending)
     except SignInCancelled:
-        return stopped(Stop.CANCELLED, pending)
+        return to_stop(Stop.CANCELLED, pending)
     except SignInRefused as refusal:
         log.warning("sign-in-refused", why=refusal.why)
-        return stopped(Stop.of(refusal), pending)
+        return to_stop(Stop.of(refusal), pending)
 
 
 def _only_get() -> None:
@@ -89,7 +89,7 @@ def _leave(purpose: Purpose, wanted: str) -> Response:
     try:
         address = room().provider.authorization_address(asked, Budget())
     except ProviderAway:
-        return stopped(Stop.AWAY, purpose=purpose, next_path=wanted)
+        return stopped(Stop.AWAY, purpose, wanted)
     with transaction():
         remember(asked, purpose=purpose, next_path=wanted, browser=marked_browser(), account_id=account_id)
     return redirect(address, code=302)
@@ -114,7 +114,7 @@ def _let_in(arrival: Arrival, pending: Pending) -> Response:
             entered = enter(arrival, visit=visit(), limits=limits, language=current_language(), former=former)
         goes_to = _destination(entered, pending)
     if entered.session is None:
-        return stopped(Stop.RESTRICTED, reason=entered.restricted_reason)
+        return to_stop(Stop.RESTRICTED, reason=entered.restricted_reason)
     held.issue(entered.session.token)
     if arrival.certificates is None and pending.purpose is Purpose.SIGN_IN:
         _say_that_only_oneself()

@@ -1,13 +1,23 @@
-"""The one calm page for every sign-in that did not come to its end; nothing of the provider's words is repeated on it."""
+"""The one calm page for every sign-in that did not come to its end; nothing of the provider's words is repeated on it.
+
+The callback leads to an address of its own, so that neither code nor state nor error text stay in the address bar or in
+the page's links (the language switch repeats the address).
+"""
 
 from enum import Enum
+from typing import Final
 
-from flask import make_response, render_template, url_for
+from flask import make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from webapp.auth.errors import AccessRestricted, AnotherPerson, ProviderAway, SignInRefused, WeakProof
 from webapp.auth.pending import Pending, Purpose
+from webapp.auth.rules import local_path
+from webapp.auth.views.blueprint import auth
 from webapp.core.text import Text, _l
+from webapp.ui.access import public
+
+REASON: Final = "restriction_reason"
 
 
 class Stop(Enum):
@@ -52,18 +62,28 @@ class Stop(Enum):
         return cls.WEAK if isinstance(refusal, WeakProof) else cls.REFUSED
 
 
-def stopped(
-    stop: Stop,
-    pending: Pending | None = None,
-    *,
-    purpose: Purpose = Purpose.SIGN_IN,
-    next_path: str | None = None,
-    reason: str | None = None,
-) -> Response:
+def to_stop(stop: Stop, pending: Pending | None = None, *, reason: str | None = None) -> Response:
+    """Lead the browser from the callback to the page; the reason of a restriction goes into the session, not the address."""
+    if reason is not None:
+        session[REASON] = reason
+    purpose, wanted = (pending.purpose.value, pending.next_path) if pending else (None, None)
+    return redirect(url_for("auth.stop", why=stop.name.lower(), purpose=purpose, next=wanted), code=303)
+
+
+@auth.get("/auth/stopped")
+@public
+def stop() -> Response:
+    """Show where the sign-in stopped."""
+    why = request.args.get("why", "").upper()
+    purpose = Purpose.STEP_UP if request.args.get("purpose") == Purpose.STEP_UP else Purpose.SIGN_IN
+    return stopped(Stop.__members__.get(why, Stop.STALE), purpose, local_path(request.args.get("next")))
+
+
+def stopped(stop: Stop, purpose: Purpose, wanted: str) -> Response:
     """Return the page, with the way to try again to where the person was going."""
-    purpose, next_path = (pending.purpose, pending.next_path) if pending else (purpose, next_path)
     endpoint = "auth.step_up" if purpose is Purpose.STEP_UP else "auth.login"
-    page = render_template("auth/stopped.html", stop=stop, again=url_for(endpoint, next=next_path), reason=reason)
+    reason = session.get(REASON) if stop is Stop.RESTRICTED else None
+    page = render_template("auth/stopped.html", stop=stop, again=url_for(endpoint, next=wanted), reason=reason)
     answer = make_response(page, stop.status)
     answer.headers["Cache-Control"] = "private, no-store"
     if stop is Stop.AWAY:

@@ -1,0 +1,80 @@
+"""Signed-in people for tests: the demo people, let in by the real entrance without a provider in between."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from mocks.people import OFFICES, ORGANISATIONS, person_by_fin
+from webapp.auth.arrival import Arrival
+from webapp.auth.entry import enter
+from webapp.auth.id_tokens import Proof
+from webapp.auth.models import AuthSession
+from webapp.auth.persons import Listed, Person
+from webapp.auth.rules import Limits
+from webapp.auth.seed import seed_posts
+from webapp.auth.sessions import Visit
+from webapp.core.actor import SYSTEM, reset_actor, set_actor
+from webapp.core.clock import now
+from webapp.core.transaction import transaction
+
+COOKIE = "kabinet_session"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
+
+
+@dataclass(frozen=True)
+class SignedInPerson:
+    account_id: int
+    session_id: int
+    token: str
+    fin: str
+
+
+def certificates_of(fin):
+    """The certificates that the demo provider would list for the person."""
+    names = {organisation.voen: organisation for organisation in ORGANISATIONS}
+    return [
+        Listed(
+            voen=office.voen,
+            name=names[office.voen].name,
+            position=office.position,
+            has_stamp=office.has_stamp,
+            kind=names[office.voen].kind,
+            number=office.certificate_number,
+            valid_to=office.valid_to,
+        )
+        for office in OFFICES
+        if office.fin == fin
+    ]
+
+
+def arrival_of(fin, *, acr="high", issuer="http://127.0.0.1:8101", certificates=None, sub=None):
+    """The person as they come back from the provider, a moment after proving who they are."""
+    demo = person_by_fin(fin)
+    amr = ("qr", "user") if acr == "high" else ("pwd", "otp")
+    proof = Proof(issuer, sub or f"demo-{fin}", f"op-{fin}", acr, amr, now(), {})
+    person = Person(fin, demo.given_name, demo.family_name, demo.patronymic, birthdate=demo.birthdate, phone=demo.phone)
+    return Arrival(proof, person, certificates_of(fin) if certificates is None else certificates, "id.token.hint")
+
+
+def sign_in(client, fin, *, party=None, office=False, acr="high", certificates=None):
+    """Sign the demo person in: account, cabinet and session as after a real sign-in, and the cookie set.
+
+    `party` is the id of the party to act for (None: oneself), `office` the operator's office (posts are seeded then).
+    The proof is fresh: what needs a step-up is allowed for ten minutes when `acr` is "high".
+    """
+    app = client.application
+    limits = Limits(idle=timedelta(minutes=30), absolute=timedelta(hours=12))
+    arrival = arrival_of(fin, acr=acr, issuer=app.settings.asan_login_issuer, certificates=certificates)
+    token = set_actor(SYSTEM)
+    try:
+        with app.app_context(), transaction() as session:
+            if office:
+                seed_posts()
+            entered = enter(arrival, visit=Visit("127.0.0.1", FIREFOX), limits=limits, language="az", former=None)
+            role = {"party_id": party, "office": office}
+            session.execute(update(AuthSession).where(AuthSession.id == entered.session.id).values(**role))
+    finally:
+        reset_actor(token)
+    client.set_cookie(COOKIE, entered.session.token)
+    return SignedInPerson(entered.account_id, entered.session.id, entered.session.token, fin)
