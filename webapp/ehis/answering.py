@@ -76,7 +76,10 @@ def rows_of(message: Message, policy: Policy, parameter: str) -> Rows:
     if policy.subject is not None and any(row[policy.subject] != (parameter,) for row in rows):
         raise AnswerRejected("another_subject")
     as_of = message.body.findtext(_name(policy, "asOf")) or ""
-    return Rows(rows, datetime.fromisoformat(as_of))
+    try:
+        return Rows(rows, datetime.fromisoformat(as_of.strip()))
+    except ValueError:
+        raise AnswerRejected("unreadable_value") from None
 
 
 def _failure(http: HttpAnswer) -> Exception:
@@ -121,7 +124,10 @@ def _business(code: str) -> Exception:
 
 def _kept(record: etree._Element, policy: Policy) -> Row:
     """Return the fields of `record` that the policy keeps; whatever else was sent is dropped here."""
-    return {field: tuple(node.text or "" for node in record.iterfind(_path(policy, field))) for field in policy.fields}
+    return {
+        field: tuple((node.text or "").strip() for node in record.iterfind(_path(policy, field)))
+        for field in policy.fields
+    }
 
 
 def _path(policy: Policy, field: str) -> str:

@@ -7,10 +7,10 @@ SeveralInRegister. The values name their `source` (see `source_name`) and `as_of
 """
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from webapp.core.transaction import in_transaction
-from webapp.ehis.answering import Rows
 from webapp.ehis.answers import (
     Employee,
     LegalEntity,
@@ -23,10 +23,10 @@ from webapp.ehis.answers import (
     person_from,
     vehicle_from,
 )
-from webapp.ehis.errors import NotARegisterNumber, PurposeNotAllowed
+from webapp.ehis.errors import AnswerRejected, NotARegisterNumber, PurposeNotAllowed
 from webapp.ehis.ids import FIN, user_id
 from webapp.ehis.installation import exchange
-from webapp.ehis.policy import POLICIES, Policy, Purpose
+from webapp.ehis.policy import POLICIES, Purpose
 from webapp.ehis.question import Question
 from webapp.ehis.sources import source_name
 
@@ -47,51 +47,45 @@ __all__ = [
     "source_name",
     "vehicles_of",
 ]
+Value = TypeVar("Value")
 PLATE: Final = re.compile(r"(\d{2})([A-Z]{2})(\d{3})")
 
 
 def get_person(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Person:
     """Return the person with this FİN."""
-    policy, answer = _ask("getPerson", fin, purpose, asked_by, issue)
-    return person_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+    return _ask("getPerson", fin, purpose, asked_by, issue, build=person_from)[0]
 
 
 def get_legal_entity(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> LegalEntity:
     """Return the organisation or sole trader with this VÖEN."""
-    policy, answer = _ask("getLegalEntity", voen, purpose, asked_by, issue)
-    return entity_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+    return _ask("getLegalEntity", voen, purpose, asked_by, issue, build=entity_from)[0]
 
 
 def organisations_headed_by(
     fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
 ) -> tuple[LegalEntity, ...]:
     """Return what the person with this FİN heads, sole trading included; empty when nothing."""
-    policy, answer = _ask("listByHead", fin, purpose, asked_by, issue)
-    return tuple(entity_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+    return _ask("listByHead", fin, purpose, asked_by, issue, build=entity_from)
 
 
 def get_vehicle(plate: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Vehicle:
     """Return the vehicle with this plate, written with or without hyphens and spaces."""
-    policy, answer = _ask("getVehicle", normal_plate(plate), purpose, asked_by, issue)
-    return vehicle_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+    return _ask("getVehicle", normal_plate(plate), purpose, asked_by, issue, build=vehicle_from)[0]
 
 
 def vehicles_of(owner: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Vehicle, ...]:
     """Return the vehicles registered on this VÖEN or FİN; empty when none."""
-    policy, answer = _ask("listVehiclesByOwner", owner, purpose, asked_by, issue)
-    return tuple(vehicle_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+    return _ask("listVehiclesByOwner", owner, purpose, asked_by, issue, build=vehicle_from)
 
 
 def get_licence(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Licence:
     """Return the driving licence of the person with this FİN."""
-    policy, answer = _ask("getLicence", fin, purpose, asked_by, issue)
-    return licence_from(answer.rows[0], source=_source(policy), as_of=answer.as_of)
+    return _ask("getLicence", fin, purpose, asked_by, issue, build=licence_from)[0]
 
 
 def employees_of(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Employee, ...]:
     """Return who works for the organisation with this VÖEN; empty when nobody."""
-    policy, answer = _ask("listEmployees", voen, purpose, asked_by, issue)
-    return tuple(employee_from(row, source=_source(policy), as_of=answer.as_of) for row in answer.rows)
+    return _ask("listEmployees", voen, purpose, asked_by, issue, build=employee_from)
 
 
 def normal_plate(typed: str) -> str:
@@ -101,7 +95,9 @@ def normal_plate(typed: str) -> str:
     return "-".join(found.groups()) if found else plain
 
 
-def _ask(code: str, parameter: str, purpose: Purpose | str, asked_by: str, issue: str | None) -> tuple[Policy, Rows]:
+def _ask(
+    code: str, parameter: str, purpose: Purpose | str, asked_by: str, issue: str | None, *, build: Callable[..., Value]
+) -> tuple[Value, ...]:
     """Check the right to ask, then ask. Raises RuntimeError inside a transaction: a slow register would hold its locks."""
     if in_transaction():
         raise RuntimeError("a register was to be asked while a transaction is open")
@@ -110,8 +106,8 @@ def _ask(code: str, parameter: str, purpose: Purpose | str, asked_by: str, issue
         raise PurposeNotAllowed
     if not FIN.fullmatch(asked_by):
         raise NotARegisterNumber
-    return policy, exchange().ask(Question(policy, parameter, user_id(asked_by), Purpose(purpose), issue))
-
-
-def _source(policy: Policy) -> str:
-    return str(policy.service.member)
+    answer = exchange().ask(Question(policy, parameter, user_id(asked_by), Purpose(purpose), issue))
+    try:
+        return tuple(build(row, source=str(policy.service.member), as_of=answer.as_of) for row in answer.rows)
+    except ValueError:  # XML has days and numbers that Python has not
+        raise AnswerRejected("unreadable_value") from None

@@ -17,17 +17,20 @@ REVOCATIONS = "machine.crl"
 
 _settings: list[Settings] = []
 _exchange: list[Exchange] = []
+_senders: list[Sender] = []
 _lock = Lock()
 
 
 def install_settings(settings: Settings) -> None:
     """Say where the exchange is; the certificates are read at the first question."""
     _settings[:] = [settings]
-    _exchange.clear()
+    install_exchange(None)
 
 
 def install_exchange(exchange: Exchange | None) -> None:
-    """Put `exchange` in place of the one from the settings; None takes it away again."""
+    """Put `exchange` in place of the one from the settings, whose connections end; None takes it away again."""
+    while _senders:
+        _senders.pop().close()
     _exchange[:] = [exchange] if exchange else []
 
 
@@ -64,4 +67,5 @@ def _from_settings(settings: Settings) -> Exchange:
         SigningKey.from_files(settings.ehis_key, settings.ehis_cert),
         FreshTrust(settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS),
     )
-    return Exchange(Sender(f"{settings.ehis_url}/", context), identity, DatabaseArchive())
+    _senders.append(Sender(f"{settings.ehis_url}/", context))
+    return Exchange(_senders[-1], identity, DatabaseArchive())

@@ -51,7 +51,7 @@ def verify(signed: SignedMessage, trust: TrustStore, *, at: datetime) -> Verifie
     certificate = _certificate(root)
     trust.ensure_trusted(certificate, at=at)
     properties = _proved(root, certificate, signed.message)
-    signed_at = datetime.fromisoformat(str(properties.findtext("xades:SigningTime", namespaces=NAMES)))
+    signed_at = _signing_time(properties)
     if abs(signed_at - at) > profile.CLOCK_WINDOW:
         raise Refused("signing_time_outside_window", "signed too long ago, or by a clock that is ahead")
     return Verified(member_of(certificate), fingerprint(certificate), signed_at)
@@ -74,8 +74,16 @@ def _certificate(root: etree._Element) -> x509.Certificate:
     text = root.findtext("ds:KeyInfo/ds:X509Data/ds:X509Certificate", namespaces=NAMES) or ""
     try:
         return x509.load_der_x509_certificate(b64decode(text))
-    except ValueError:
+    except (ValueError, x509.InvalidVersion):
         raise Refused("cert_validation", "not a certificate") from None
+
+
+def _signing_time(properties: etree._Element) -> datetime:
+    """Return SigningTime; XML has instants that a clock has not (24:00, year 0), and these are refused."""
+    try:
+        return datetime.fromisoformat((properties.findtext("xades:SigningTime", namespaces=NAMES) or "").strip())
+    except ValueError:
+        raise Refused("signature_verification", "an unreadable signing time") from None
 
 
 def _proved(root: etree._Element, certificate: x509.Certificate, message: bytes) -> etree._Element:

@@ -9,7 +9,7 @@ from mocks.ehis.data.entities import AYNA, EXAM_CENTRE, MINISTRY
 from mocks.ehis.data.population import EXPIRED_YESTERDAY, EXPIRING_TODAY, SEED, SUSPENDED_LICENCE
 from mocks.ehis.data.records import EmployeeRecord, EntityRecord, LicenceRecord, PersonRecord
 
-XEZER_YUK, ABSERON_AVTOBUS, KOHNE_YOL = "9900010101", "9900010491", "9900010511"
+XEZER_YUK, ELVIN, ABSERON_AVTOBUS, KOHNE_YOL = "9900010101", "9900020172", "9900010491", "9900010511"
 DRIVER: Final = "Sürücü"
 
 # demo people: FİN, employer, position
@@ -20,6 +20,7 @@ DEMO_WORK: Final = (
     ("9SVD3F6", ABSERON_AVTOBUS, "Baş direktor"),
     ("1RXN5B8", ABSERON_AVTOBUS, "Avtobus sürücüsü"),
     ("1XYZ2W3", KOHNE_YOL, "Direktor"),
+    ("3LVN6T9", ELVIN, DRIVER),
     ("2ZAR9W1", AYNA, "Baş məsləhətçi"),
     ("5GNL4M3", AYNA, "Şöbə müdiri"),
     ("7FAQ6P2", AYNA, "Yol nəzarəti üzrə inspektor"),
