@@ -9,7 +9,7 @@ from webapp.config import ROOT
 RULES = [
     (r"\.commit\(", {"webapp/core/transaction.py"}, "who commits is the edge's business"),
     (r"datetime\.(now|utcnow|today)\(|date\.today\(", {"webapp/core/clock.py"}, "time has one source"),
-    (r"\bprint\(", set(), "logs are structured"),
+    (r"(?m)^\s*print\(", set(), "logs are structured"),
     (r"\.offset\(", set(), "pages go by key"),
     (r"import requests\b", set(), "one HTTP library"),
     (r"os\.environ", {"webapp/config.py"}, "settings are read once"),

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from webapp.core.errors import Conflict
 from webapp.ui.forms import Form, clean_line, clean_text, refused
 
 
 class Letter(Form):
-    subject = StringField("Mövzu", [InputRequired("Mövzunu yazın.")])
+    subject = StringField("Mövzu", [DataRequired("Mövzunu yazın.")])
     body = TextAreaField("Mətn")
 
 
