@@ -2,6 +2,7 @@
 
 from flask import request
 from wtforms import SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import Length, Optional
 
 from webapp.audit.queries import Filters, known_actions
@@ -28,6 +29,9 @@ class FilterForm(Form):
 def filter_form() -> FilterForm:
     """Return the form as this request fills it, its choices being the actions that occur."""
     form = FilterForm(request.args, meta={"csrf": False})
-    form.action.choices = [("", _("Hamısı")), *((code, str(wording(code))) for code in known_actions())]
+    form.action.choices = [
+        SelectChoice("", _("Hamısı")),
+        *(SelectChoice(code, wording(code)) for code in known_actions()),
+    ]
     form.validate()
     return form

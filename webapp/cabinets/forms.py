@@ -14,6 +14,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from webapp.cabinets.delegating import Grant
@@ -99,7 +100,7 @@ class ContactForm(Form):
 class ReportForm(Form):
     """What is wrong, in the person's own words."""
 
-    field = SelectField(_l("Hansı məlumat"), choices=list(LABELS.items()))
+    field = SelectField(_l("Hansı məlumat"), choices=[SelectChoice(code, label) for code, label in LABELS.items()])
     text = TextAreaField(
         _l("Xəta nədədir?"),
         description=_l("Düzgün məlumatı və onu təsdiq edən sənədi yazın."),
@@ -127,10 +128,10 @@ def grant_form(base: type[GrantForm], granted: frozenset[str] | None = None, **v
     fields: dict[str, Any] = {}
     ticked: dict[str, list[str]] = {}
     for area, rights in delegable_by_area():
-        choices = [(item.code, item.title) for item in rights]
+        choices = [SelectChoice(item.code, item.title) for item in rights]
         name = f"{AREA}{area.code}"
         fields[name] = SelectMultipleField(area.title, description=area.hint, choices=choices, validators=[Optional()])
-        ticked[name] = [code for code, _title in choices if granted and code in granted]
+        ticked[name] = [item.code for item in rights if granted and item.code in granted]
     made = type(base.__name__, (base,), fields)
     return made(data={**ticked, **values})
 
