@@ -125,6 +125,12 @@ def test_a_fault_is_read_without_headers_and_in_either_spelling():
     assert read_fault(build_fault(fault, code="Server.ServerProxy.AccessDenied")) == fault
 
 
+def test_the_detail_of_a_fault_is_taken_only_when_it_is_a_reference():
+    fault = SoapFault(parse_code("server.serverproxy.io_error"), "no", "Aysel, 5AYS3L1: traceback follows")
+
+    assert read_fault(build_fault(fault)).detail == ""
+
+
 def test_a_proper_message_is_no_fault():
     assert refused(request(), reader=read_fault) == "invalid_soap"
 

@@ -16,6 +16,7 @@ MEMBER_NAMES: Final = ("xRoadInstance", "memberClass", "memberCode")
 CLIENT_NAMES: Final = frozenset((*MEMBER_NAMES, "subsystemCode"))
 SERVICE_NAMES: Final = frozenset((*CLIENT_NAMES, "serviceCode", "serviceVersion"))
 FAULT_TEXT_CAP: Final = 2048
+REFERENCE: Final = re.compile(r"[A-Za-z0-9\-]{1,64}")
 
 
 def read_request(raw: bytes) -> Message:
@@ -44,10 +45,11 @@ def read_fault(raw: bytes) -> SoapFault:
         raise Refused("invalid_soap", "not a SOAP fault")
     fault = bodies[0][0]
     detail = fault.find("detail")
+    reference = "" if detail is None else "".join(str(text) for text in detail.itertext()).strip()
     return SoapFault(
         parse_code(_fault_text(fault, "faultcode")),
         _fault_text(fault, "faultstring"),
-        "" if detail is None else "".join(str(text) for text in detail.itertext()).strip()[:FAULT_TEXT_CAP],
+        reference if REFERENCE.fullmatch(reference) else "",
     )
 
 

@@ -10,7 +10,6 @@ from mocks.people import PEOPLE
 
 SEED: Final = 20_260_201
 COUNT: Final = 220
-ISSUER: Final = "Asan Xidmət 1"
 
 CHILD: Final = "5CHD7A1"  # Aysel's daughter of seven
 DECEASED: Final = "9DEC3A5"

@@ -1,7 +1,5 @@
 """All registers of one day, ready to be asked."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -41,11 +39,3 @@ def world_on(today: date) -> World:
     return World(
         people, entities, vehicles, tuple(licences(today, generated)), tuple(employees(today, generated, names, firms))
     )
-
-
-def duplicates(keys: Iterable[str]) -> set[str]:
-    """Return the keys that stand more than once."""
-    count: dict[str, int] = defaultdict(int)
-    for key in keys:
-        count[key] += 1
-    return {key for key, times in count.items() if times > 1}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stdnum.az import voen
 
 from mocks.ehis.data import entities, population, vehicles
-from mocks.ehis.data.world import duplicates, world_on
+from mocks.ehis.data.world import world_on
 from mocks.ehis.registers import LISTS, SINGLE, answer
 from mocks.people import OFFICES, ORGANISATIONS, PEOPLE
 from webapp.ehis.schema import ensure_valid
@@ -19,6 +19,10 @@ TODAY = date(2026, 11, 22)
 WORLD = world_on(TODAY)
 FIN = re.compile(r"[0-9A-HJ-NP-Z]{7}")
 PLATE = re.compile(r"\d{2}-[A-Z]{2}-\d{3}")
+
+
+def duplicates(keys):
+    return {key for key, times in Counter(keys).items() if times > 1}
 
 
 def person(fin):
