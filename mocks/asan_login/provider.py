@@ -47,7 +47,7 @@ class Provider:
     switched_off: set[Means] = field(default_factory=set)
     password_failures: Limiter = field(default_factory=lambda: Limiter(10, 300))
     code_failures: Limiter = field(default_factory=lambda: Limiter(15, 600))
-    address_failures: Limiter = field(default_factory=lambda: Limiter(100, 300))
+    address_failures: Limiter = field(default_factory=lambda: Limiter(300, 300))
     codes_sent: Limiter = field(default_factory=lambda: Limiter(20, 600))
     phone_starts: Limiter = field(default_factory=lambda: Limiter(3, 600))
     polls: Limiter = field(default_factory=lambda: Limiter(8, 5))

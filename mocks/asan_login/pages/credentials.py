@@ -76,6 +76,7 @@ def check_code(interaction: Interaction) -> Response:
     verdict = interaction.one_time_code.check("".join(request.form.get("code", "")[:32].split()))
     if verdict is Verdict.RIGHT:
         provider.code_failures.clear(fin)
+        provider.codes_sent.clear(fin)  # codes that were asked for and used are no flood
         interaction.code_passed = True
         return _after_code(interaction, fin)
     if verdict is Verdict.EXPIRED:

@@ -1,7 +1,7 @@
 """What every page shares: the browser's cookie, the language, the security headers, and whose sign-in it is."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -143,8 +143,13 @@ def _page_path() -> str:
     return path or "/"
 
 
-def _baku_time(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, ZoneInfo("Asia/Baku")).strftime("%H:%M:%S")
+def _baku_time(instant: float | str) -> str:
+    """Return the clock time in Baku of a Unix time or an ISO 8601 instant; nothing for anything else."""
+    try:
+        known = datetime.fromisoformat(instant) if isinstance(instant, str) else datetime.fromtimestamp(instant, UTC)
+    except ValueError:
+        return ""
+    return known.astimezone(ZoneInfo("Asia/Baku")).strftime("%H:%M:%S")
 
 
 def _open_page() -> None:

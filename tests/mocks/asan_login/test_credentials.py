@@ -261,6 +261,19 @@ def test_ones_own_code_does_not_open_another_account_within_the_same_sign_in(rp,
     assert rp.authorize(prompt="none").location.count("login_required") == 1
 
 
+def test_codes_that_are_used_are_no_flood(app, inbox):
+    for _ in range(22):
+        page = enter_password(RelyingParty(app.test_client()).begin(), "7LYL5H2")
+        assert "code" in callback(page.submit("/code$", code=inbox.code()))
+
+
+def test_unused_codes_are_a_flood(app, inbox):
+    for _ in range(21):
+        page = enter_password(RelyingParty(app.test_client()).begin(), "7LYL5H2")
+
+    assert (page.status, len(inbox.messages)) == (429, 20)
+
+
 def test_many_guesses_at_once_are_not_more_than_five():
     code = OneTimeCode()
     drawn = code.draw()

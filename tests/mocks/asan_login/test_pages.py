@@ -120,6 +120,7 @@ def test_a_phone_shows_its_sms_and_where_signing_requests_are(rp, phone, inbox):
     text = phone.get("/phone/7LYL5H2").text
 
     assert inbox.code() in text
+    assert "14:00:00" in text  # 10:00 UTC
     assert "http://127.0.0.1:8105/phone/7LYL5H2" in text
     assert inbox.code() not in phone.get("/phone/5AYS3L1").text
 
