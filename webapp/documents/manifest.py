@@ -1,5 +1,15 @@
 """What the room contributes."""
 
 from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.documents.limits import init_limits
+from webapp.documents.views.machine import machine_api
+from webapp.documents.views.public import documents
+from webapp.ui.navigation import MenuItem
 
-SUBSYSTEM = Subsystem(name="documents")
+SUBSYSTEM = Subsystem(
+    name="documents",
+    blueprints=(documents, machine_api),
+    setup=init_limits,
+    plugins=(MenuItem(_l("Sənədi yoxla"), "documents.start", "shield", "public", order=40),),
+)

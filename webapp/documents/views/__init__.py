@@ -1,0 +1,1 @@
+"""Pages for anybody, and the same answer for machines."""
