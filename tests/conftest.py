@@ -1,5 +1,6 @@
 """Fixtures that every test may use. Keep it short: what belongs to one subsystem stands in its own folder."""
 
+import shutil
 import socket
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -101,3 +103,16 @@ def opened(database):
 def client(app, database):
     """A visitor. Every page it fetches is checked against the house's rules."""
     return AssertingClient(app)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one browser of this test process: playwright cannot be started twice in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "no chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

@@ -1,30 +1,17 @@
 """A real browser whose requests are answered in this process: by the portal's test client or by a page of the test."""
 
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
 from flask import render_template_string
-from playwright.sync_api import sync_playwright
 
 SITE = "http://127.0.0.1:8000"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 LAYOUT = """{%% extends "layouts/cabinet.html" %%}
 {%% from "components/autosave_status.html" import autosave_status %%}
 {%% from "components/session_timeout.html" import session_timeout %%}
 {%% block title %%}Sınaq{%% endblock %%}
 {%% block content %%}<h1>Sınaq</h1>%s{%% endblock %%}"""
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "no chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 class Site:
