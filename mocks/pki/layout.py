@@ -11,7 +11,7 @@ from typing import Final
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
-from mocks.pki.citizens import make_citizens
+from mocks.pki.citizens import SIGNING_SERVICE, make_citizens
 from mocks.pki.issuing import now
 from mocks.pki.machines import make_machines
 from mocks.pki.revocation import LIST_LIFE, read_register, revocation_list
@@ -21,25 +21,26 @@ FRESH_FOR: Final = LIST_LIFE / 7  # a list older than this is made anew at the n
 MADE: Final = "layout-3"
 
 
-def ensure_pki(directory: Path) -> None:
+def ensure_pki(directory: Path, signing_service: str = SIGNING_SERVICE) -> None:
     """Make every key, certificate and revocation list of the demo world under `directory`, unless they are there.
 
     May be called by several processes at once: one makes, the others wait and find everything made. A start that
-    was killed half-way leaves nothing that the next one would take for whole.
+    was killed half-way leaves nothing that the next one would take for whole. `signing_service` is the address that
+    new certificates name for revocation and time; those that are there keep theirs.
     """
     directory.parent.mkdir(parents=True, exist_ok=True)
     with _alone(directory.with_name(f".{directory.name}.lock")):
         if not (directory / MADE).exists():
-            _make_all(directory)
+            _make_all(directory, signing_service)
         for file_name, authority_name in LISTS.items():
             _keep_fresh(directory, file_name, authority_name)
 
 
-def _make_all(directory: Path) -> None:
+def _make_all(directory: Path, signing_service: str) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as scratch:
         made = Path(scratch)
         make_machines(made)
-        make_citizens(made)
+        make_citizens(made, signing_service)
         for source in sorted(path for path in made.rglob("*") if path.is_file()):
             target = directory / source.relative_to(made)
             target.parent.mkdir(parents=True, exist_ok=True)

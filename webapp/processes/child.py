@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,7 +38,11 @@ class Child:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it in a session of its own, so that a key press in the terminal reaches only the supervisor."""
+        """Start it in a session of its own, so that a key press in the terminal reaches only the supervisor.
+
+        What a former run of it left behind (processes of a web server whose first process was killed) ends before.
+        """
+        self._end_session()
         self.starts.append(time.monotonic())
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the command is ours
@@ -70,14 +75,20 @@ class Child:
             self._process.terminate()
 
     def stop(self, seconds: float) -> None:
-        """Wait for its end; after `seconds` end its whole session."""
+        """Wait for its end; after `seconds`, or when it left somebody behind, end its whole session."""
         if self._process is None:
             return
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(max(seconds, 0.1))
-        except subprocess.TimeoutExpired:
+        self._end_session()
+
+    def _end_session(self) -> None:
+        """End whoever is left of its session at once."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(2)
+        self._process.wait(2)
 
     def last_words(self) -> str:
         """Return the end of its log, for the person who must find out why it ended."""

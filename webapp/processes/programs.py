@@ -19,7 +19,11 @@ def counterparties(settings: Settings) -> list[Program]:
         (
             "asan_login",
             settings.asan_login_issuer,
-            ("--portal-url", settings.public_url, "--messaging-url", settings.messaging_url),
+            (
+                *("--portal-url", settings.public_url),
+                *("--messaging-url", settings.messaging_url),
+                *("--signing-url", settings.signing_url),
+            ),
         ),
         ("ehis", settings.ehis_url, ()),
         ("signing", settings.signing_url, ()),

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any, Final
@@ -20,6 +22,7 @@ from webapp.processes.parent import interrupted
 from webapp.processes.programs import counterparties, own
 from webapp.processes.welcome import welcome
 
+SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 START_SECONDS: Final = 90.0
 STOP_SECONDS: Final = 8.0
 RESTARTS: Final = 5
@@ -33,14 +36,15 @@ class Stop(Exception):
 def run() -> None:
     """Run until SIGINT or SIGTERM. Exits with 1 when a part cannot be kept running."""
     settings = read_settings()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, _stop)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with _only_one(settings.data_dir / "run.lock"):
         server: Any = None
         children: list[Child] = []
         try:
-            server = None if settings.database_url else start_embedded(settings)
+            with _uninterrupted():
+                server = None if settings.database_url else start_embedded(settings)
             environ = _child_environment(settings, settings.database_url or str(server.get_uri()))
             _prepare(settings, environ)
             _start(settings, environ, children)
@@ -55,9 +59,26 @@ def run() -> None:
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # once is enough; the end must not be interrupted
     raise Stop
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let the block end before anybody who asks to stop is heard: a database half started could not be stopped again.
+
+    A key press in the terminal reaches the programs that the block runs as well; that they fail then is no error.
+    """
+    asked: list[int] = []
+    before = {number: signal.signal(number, lambda heard, _frame: asked.append(heard)) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if asked:
+            _stop(asked[0], None)
 
 
 def _only_one(path: Path) -> IO[str]:
@@ -88,7 +109,8 @@ def _prepare(settings: Settings, environ: dict[str, str]) -> None:
     """Make certificates, bring the database to the version of the code, load the demo data once."""
     (settings.data_dir / "log").mkdir(exist_ok=True)
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
-    pki = (sys.executable, "-m", "mocks.pki", "--directory", str(settings.data_dir / "pki"))
+    folder = str(settings.data_dir / "pki")
+    pki = (sys.executable, "-m", "mocks.pki", "--directory", folder, "--signing-url", settings.signing_url)
     for command in (pki, (*flask, "migrate"), (*flask, "seed")):
         done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         if done.returncode:
