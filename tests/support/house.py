@@ -45,7 +45,7 @@ class House:
             "MESSAGING_URL": self.messaging_url,
         }
         self.process = None
-        self._said = self.data_dir.with_name(f"{self.data_dir.name}.out")
+        self._said = self.data_dir.with_name(f"{self.data_dir.name}-{portal}.out")
 
     def start(self, command=RUN_ALL):
         """Start, and wait until it says that it is ready."""
@@ -93,10 +93,6 @@ class House:
             found |= children
             grown = bool(children)
         return {pid: _command(pid) for pid in found if _parent(pid) is not None}
-
-    def pid_of(self, words):
-        """Return the eldest process with these words in its command line."""
-        return min(pid for pid, command in self.processes().items() if words in command)
 
     def kill_everything(self):
         """End all with SIGKILL, the supervisor first."""

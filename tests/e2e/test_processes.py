@@ -1,0 +1,99 @@
+"""`make run` as an operator sees it: started by one command, ended by one signal, hard to kill.
+
+The tests stand in the order of one life: a first start, accidents, death, a second start, an orderly end, `make`.
+"""
+
+import os
+import signal
+
+import httpx2
+import psycopg
+import pytest
+
+from tests.support.house import STOP_SECONDS, House, until
+
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
+# The environment is there already; `make` need not look at the lock file again.
+MAKE_RUN = ("make", "--old-file=install", "run")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    place = House(tmp_path_factory.mktemp("life") / "data")
+    yield place
+    place.kill_everything()
+
+
+@pytest.fixture(scope="module")
+def first_start(place):
+    place.start()
+    return place
+
+
+def database(place):
+    return psycopg.connect(f"postgresql://postgres@/postgres?host={place.data_dir / 'postgres'}", autocommit=True)
+
+
+def test_one_command_starts_everything_and_tells_how_to_sign_in(first_start):
+    assert f"Ready: {first_start.url}\n" in first_start.said
+    assert "7LYL5H2  Leyla Əliyeva" in first_start.said
+    assert httpx2.get(first_start.url).status_code == 200
+    assert (
+        httpx2.get(f"{first_start.login_url}/.well-known/openid-configuration").json()["issuer"]
+        == first_start.login_url
+    )
+    assert httpx2.get(f"{first_start.messaging_url}/api/messages").status_code == 200
+
+
+def test_probes_answer_and_metrics_stand_on_the_internal_port_only(first_start):
+    assert httpx2.get(f"{first_start.url}/healthz").json() == {"status": "ok"}
+    until(lambda: first_start.answers("/readyz"), 60, "ready by its own probe")
+    assert httpx2.get(f"{first_start.url}/metrics").status_code == 404
+    counted = httpx2.get(first_start.metrics_url).text
+    assert 'kabinet_requests_total{endpoint="health.alive",status="2xx"}' in counted
+
+
+def test_a_second_start_over_the_same_data_is_refused(first_start):
+    second = House(first_start.data_dir)
+    with pytest.raises(AssertionError, match="already runs"):
+        second.start()
+    assert second.process.returncode == 1
+    assert first_start.answers()
+
+
+@pytest.mark.parametrize("part", ["granian", "wsgi worker"])
+def test_a_part_that_dies_is_started_again_and_leaves_nobody_behind(first_start, part):
+    old = {pid for pid, command in first_start.processes().items() if part in command}
+    os.kill(min(old), signal.SIGKILL)
+    until(lambda: not old & set(first_start.processes()), 20, "rid of the old processes")
+    until(lambda: any(part in command for command in first_start.processes().values()), 20, "started again")
+    until(first_start.answers, 60, "answering")
+
+
+def test_after_a_sudden_death_of_everything_the_next_start_works_with_the_data(first_start):
+    with database(first_start) as connection:
+        connection.execute("CREATE TABLE kept (word text)")
+        connection.execute("INSERT INTO kept VALUES ('salam')")
+    first_start.kill_everything()
+
+    first_start.start()
+
+    assert first_start.answers()
+    with database(first_start) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("salam",)
+
+
+def test_an_interrupt_ends_everything_in_time_after_all_that(first_start):
+    assert first_start.stop(signal.SIGINT) < STOP_SECONDS
+    assert first_start.process.returncode == 0, first_start.said
+    assert first_start.processes() == {}
+
+
+def test_make_ends_too_when_only_make_is_interrupted_and_the_data_are_kept(first_start):
+    first_start.start(MAKE_RUN)
+    with database(first_start) as connection:
+        assert connection.execute("SELECT word FROM kept").fetchone() == ("salam",)
+
+    assert first_start.stop(signal.SIGINT) < STOP_SECONDS
+
+    until(lambda: first_start.processes() == {}, 2, "gone")
