@@ -25,10 +25,14 @@ class Person:
     about: str
 
     @property
+    def fathers_name(self) -> str:
+        """The father's name with its suffix, as documents write it: Kamal qızı."""
+        return f"{self.patronymic} {'oğlu' if self.gender == 'm' else 'qızı'}"
+
+    @property
     def full_name(self) -> str:
         """Given name, father's name with its suffix, family name, as the country writes it."""
-        suffix = "oğlu" if self.gender == "m" else "qızı"
-        return f"{self.given_name} {self.patronymic} {suffix} {self.family_name}"
+        return f"{self.given_name} {self.fathers_name} {self.family_name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def arrival_of(fin, *, acr="high", issuer="http://127.0.0.1:8101", certificates=
     demo = person_by_fin(fin)
     amr = ("qr", "user") if acr == "high" else ("pwd", "otp")
     proof = Proof(issuer, sub or f"demo-{fin}", f"op-{fin}", acr, amr, now(), {})
-    person = Person(fin, demo.given_name, demo.family_name, demo.patronymic, birthdate=demo.birthdate, phone=demo.phone)
+    person = Person(fin, demo.given_name, demo.family_name, demo.fathers_name, birthdate=demo.birthdate, phone=demo.phone)
     return Arrival(proof, person, certificates_of(fin) if certificates is None else certificates, "id.token.hint")
 
 

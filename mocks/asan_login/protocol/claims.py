@@ -21,7 +21,7 @@ def person_claims(grantee: Grantee, scope: str, faults: Faults) -> dict[str, Any
         "fin": person.fin,
         "given_name": person.given_name,
         "family_name": person.family_name,
-        "patronymic": person.patronymic,
+        "patronymic": person.fathers_name,
         "birthdate": person.birthdate.isoformat(),
         "phone_number": person.phone,
     }

@@ -30,7 +30,7 @@ def test_the_id_token_says_who_how_and_when(rp, read, provider):
         "fin": "7LYL5H2",
         "given_name": "Leyla",
         "family_name": "Əliyeva",
-        "patronymic": "Kamal",
+        "patronymic": "Kamal qızı",
         "birthdate": "1979-01-25",
     }
     assert claims["phone_number"] == "+994501234503"
