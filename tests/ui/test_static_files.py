@@ -6,7 +6,7 @@ import shutil
 import brotli
 import pytest
 
-from webapp.ui.static_files import BUNDLES, DIST, SOURCES, build, is_stale, minified_css
+from webapp.ui.static_files.building import BUNDLES, DIST, SOURCES, build, is_stale, minified_css
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import hashlib
 import json
 from base64 import b64encode
 
-from webapp.ui.static_files import SOURCES
+from webapp.ui.static_files.building import SOURCES
 
 VENDOR = SOURCES / "vendor"
 RECORDED = json.loads((VENDOR / "vendor.json").read_text(encoding="utf-8"))

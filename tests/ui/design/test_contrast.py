@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from webapp.ui.static_files import SOURCES
+from webapp.ui.static_files.building import SOURCES
 
 TOKENS = (SOURCES / "css" / "10-tokens.css").read_text(encoding="utf-8")
 TEXT, SHAPE = 4.5, 3.0
