@@ -136,12 +136,34 @@ def test_eleven_browsers_leave_ten_sessions(portal, browser, tables):
     assert value(tables, "SELECT end_reason FROM auth_sessions ORDER BY id LIMIT 1") == "too_many"
 
 
-def test_a_visitor_who_only_reads_leaves_no_row_and_gets_no_cookie(browser, tables):
-    answer = browser.get("/auth/stopped?why=cancelled", expect=200)
+def test_a_visitor_leaves_no_row_though_pages_hold_forms(browser, other_browser, tables):
+    page = browser.get("/auth/stopped?why=cancelled", expect=200)
+    foreign = other_browser.get("/auth/stopped?why=cancelled", expect=200)
 
-    assert not answer.headers.getlist("Set-Cookie")
+    assert "Cookie" in page.headers["Vary"]
+    sent = {**page.form("/appearance"), "theme": "dark"}
+    assert browser.post("/appearance", data=sent).status_code == 303
+    assert browser.post("/appearance", data={**sent, **foreign.form("/appearance")}).status_code == 400
     assert value(tables, "SELECT count(*) FROM auth_sessions") == 0
-    assert "Cookie" in answer.headers["Vary"]
+
+
+def test_a_visitor_of_whom_something_must_be_remembered_gets_a_short_session(portal, browser, tables):
+    page = browser.get("/auth/stopped?why=cancelled", expect=200)
+    with portal.test_request_context(headers={"Cookie": f"kabinet_session={cookie(browser)}"}) as context:
+        context.session["remembered"] = ("this", 1)
+        answer = portal.response_class()
+        portal.session_interface.save_session(portal, context.session, answer)
+    browser.set_cookie("kabinet_session", answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0])
+
+    assert value(tables, "SELECT count(*) FROM auth_sessions WHERE account_id IS NULL") == 1
+    assert browser.post("/appearance", data={**page.form("/appearance"), "theme": "dark"}).status_code == 303
+    with portal.test_request_context(headers={"Cookie": f"kabinet_session={cookie(browser)}"}) as context:
+        assert context.session["remembered"] == ("this", 1)
+    with (
+        later(minutes=31),
+        portal.test_request_context(headers={"Cookie": f"kabinet_session={cookie(browser)}"}) as context,
+    ):
+        assert "remembered" not in context.session
 
 
 def test_garbage_in_the_cookie_is_a_visitor(browser, tables):

@@ -3,6 +3,9 @@
 The row is read at first use, inside the request's transaction; opening the session touches no database. Changes are
 written after the view, in a short transaction of their own, key by key. Rights (sign-in, step-up, role) are never
 changed here but by services inside the view's transaction, which hand the new id to `issue`.
+
+A visitor has no row as long as nothing must be remembered: every public page holds some small form, and its CSRF token
+is made from a random id in the cookie by a key of ours.
 """
 
 import json
@@ -18,12 +21,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.auth import records, sessions
 from webapp.auth.records import Record
 from webapp.auth.room import room
-from webapp.auth.sessions import Visit
+from webapp.auth.sessions import CSRF_KEY, Visit
+from webapp.core.crypto import blind_index
+from webapp.core.ids import new_token
 from webapp.core.transaction import in_transaction, transaction
 
 log = structlog.get_logger()
 
 TOKEN_LENGTH: Final = 43  # 256 bits in base64url
+VISITOR: Final = "v."  # marks the id of a visitor, for whom no row is looked up; no random id holds a dot
 tagged: Final = TaggedJSONSerializer()
 
 
@@ -39,11 +45,12 @@ class ServerSession(SessionMixin):
         self.modified = self.accessed = False
         self.issued: str | None = None
         self.dropped = False
+        self.visitor: str | None = None
         self._start(token)
 
     def _start(self, token: str | None) -> None:
         self._token = token
-        self._loaded = token is None
+        self._loaded = token is None or token.startswith(VISITOR)
         self._record: Record | None = None
         self._values: dict[str, Any] = {}
         self._before: dict[str, Any] = {}
@@ -89,8 +96,16 @@ class ServerSession(SessionMixin):
             self._values = _plain(self._record.data)
             self._before = _plain(self._record.data)
 
+    def visitor_csrf(self) -> str:
+        """Return the CSRF secret of somebody without a session, giving them an id when they have none."""
+        if self._token is None:
+            self._token = self.visitor = VISITOR + new_token()
+        return blind_index(self._token, purpose="visitor-csrf").hex()
+
     def __getitem__(self, key: str) -> Any:
         self._load()
+        if key == CSRF_KEY and key not in self._values and self.alive is None:
+            return self.visitor_csrf()
         return self._values[key]
 
     def __setitem__(self, key: str, value: Any) -> None:
@@ -122,7 +137,7 @@ class DatabaseSessions(SessionInterface):
     def open_session(self, app: Flask, request: Request) -> ServerSession:  # noqa: ARG002 - Flask's signature
         """Return the session of the request's cookie; a cookie that cannot be one of ours is not looked up."""
         token = request.cookies.get(self.cookie, "")
-        return ServerSession(token if len(token) == TOKEN_LENGTH and token.isascii() else None)
+        return ServerSession(token if token.isascii() and len(token.removeprefix(VISITOR)) == TOKEN_LENGTH else None)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002 - see above
         """Write what changed and set the cookie of a new id. A database that is away loses a notice, not the answer."""
@@ -132,7 +147,7 @@ class DatabaseSessions(SessionInterface):
         try:
             if held.modified:
                 _write(held)
-            token = held.issued if held.issued and _is_current(held.issued) else None
+            token = held.issued if held.issued and _is_current(held.issued) else held.visitor
         except SQLAlchemyError as error:
             log.warning("session-not-written", error=type(error).__name__)
             return
@@ -171,7 +186,8 @@ def _write(held: ServerSession) -> None:
         if held.alive:
             sessions.merge_data(held.alive.id, encoded, removed)
         elif encoded:
-            held.issued = sessions.open_anonymous(encoded, visit=visit()).token
+            kept = {CSRF_KEY: held.visitor_csrf(), **encoded}
+            held.issued = sessions.open_anonymous(kept, visit=visit()).token
 
 
 def _is_current(token: str) -> bool:
