@@ -56,6 +56,7 @@ def test_a_file_is_recognised_by_its_hash(client, issued):
     assert "tone-success" in newest.text
     assert "tone-warning" in older.text
     assert "versiya 2" in older.words
+    assert "Versiya 1" in older.words
     assert newest.link("vəziyyətinə bax") == f"/verify/{paper.token}"
 
 

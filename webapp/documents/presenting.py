@@ -19,7 +19,12 @@ WHY: Final[dict[str, Text]] = {
 def version_rows(versions: Sequence[Version]) -> list[dict[str, object]]:
     """Return the files of a document as rows; labels are kept in Azerbaijani and translated here."""
     return [
-        {"n": str(version.n), "label": _(version.label), "at": machine_time(version.created_at)} for version in versions
+        {
+            "n": _("Versiya %(n)s", n=version.n),
+            "label": _(version.label),
+            "at": machine_time(version.created_at),
+        }
+        for version in versions
     ]
 
 
@@ -27,7 +32,7 @@ def signature_rows(reports: Sequence[SignatureReport]) -> list[dict[str, object]
     """Return the signatures of a file as rows, without the signers' names: those stand in the document alone."""
     return [
         {
-            "n": str(place),
+            "n": _("İmza %(n)s", n=place),
             "state": {"text": _("Etibarlıdır"), "tone": "success"}
             if report.valid
             else {"text": str(WHY.get(report.why, report.why)), "tone": "danger"},

@@ -56,7 +56,7 @@ def own_request(public_id: str, *, actor: Actor) -> RequestView:
         confirmed=row.signature is not None,
         return_to=purpose.return_to(row.ref),
         signed_at=row.signed_at,
-        certificate_number=row.certificate_number,
+        certificate_number=_grouped(row.certificate_number),
         expires_at=row.expires_at,
     )
 
@@ -78,3 +78,8 @@ def _own(public_id: str, actor: Actor) -> SignatureRequest:
     if row is None or actor.account_id is None or row.account_id != actor.account_id:
         raise NotFound
     return row
+
+
+def _grouped(number: str | None) -> str | None:
+    """Return a long number in groups of four, so that it can be compared by eye."""
+    return None if number is None else " ".join(number[start : start + 4] for start in range(0, len(number), 4))
