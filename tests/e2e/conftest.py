@@ -1,0 +1,53 @@
+"""The whole house for journeys in a real browser: started once, on ports and data of its own.
+
+Journeys carry `pytest.mark.xdist_group("house")`, so that one test process owns the house.
+"""
+
+import pytest
+
+from tests.e2e.visitor import DESKTOP, PHONE, Visitor
+from tests.support.house import House
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("house") / "data")
+    try:
+        house.start()
+        yield house
+        house.stop()
+    finally:
+        house.kill_everything()
+
+
+@pytest.fixture
+def visit(house, chromium):
+    """Open browsers, as many as a journey has people: `visit(screen=…, scripts=False, language="ru")`."""
+    opened = []
+
+    def visit(**wishes):
+        visitor = Visitor(house, chromium, **wishes)
+        opened.append(visitor)
+        return visitor
+
+    yield visit
+    for visitor in opened:
+        visitor.close()
+
+
+@pytest.fixture
+def phone_page(visit):
+    """A person with a telephone, 360 by 740."""
+    return visit(screen=PHONE)
+
+
+@pytest.fixture
+def desktop_page(visit):
+    """A person at a desk."""
+    return visit(screen=DESKTOP)
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def browser_page(visit, request):
+    """A person with a telephone, once with JavaScript and once without."""
+    return visit(screen=PHONE, scripts=request.param)
