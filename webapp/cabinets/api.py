@@ -10,6 +10,7 @@ from webapp.auth import api as auth
 from webapp.cabinets import parties
 from webapp.cabinets.accounts import known_account
 from webapp.cabinets.contacts import Contact, contact_of
+from webapp.cabinets.describing import label_of
 from webapp.cabinets.errors import NoSuchParty
 from webapp.cabinets.export import DataExport
 from webapp.cabinets.models import Delegation
@@ -31,10 +32,12 @@ __all__ = [
     "Delegated",
     "Kind",
     "Party",
+    "account_of",
     "contact_of",
     "delegated",
     "ensure_party",
     "is_own",
+    "label_of",
     "own_party",
     "party",
     "party_by_number",
@@ -95,10 +98,18 @@ def own_party(account_id: int) -> Party:
     return _party(row)
 
 
+def account_of(party_id: int) -> int | None:
+    """Return the account of the person that the party is, None for organisations and for those who never signed in."""
+    row = parties.find(party_id)
+    account = auth.account_by_fin(row.number) if row.kind == Kind.PERSON else None
+    return account.id if account else None
+
+
 def people_who_may(party_id: int, permission: Permission) -> list[int]:
     """Return the accounts that hold `permission` for the party today: oneself, certificates, responsible persons."""
-    row = parties.find(party_id)
-    found = set(_oneself(row, permission))
+    found: set[int] = set()
+    if permission.everybody and (oneself := account_of(party_id)) is not None:
+        found.add(oneself)
     if permission.area is not None:
         for account_id, stamp in accounts_by_certificate(party_id):
             if stamp or permission.code != MANAGE_PEOPLE.code:
@@ -118,11 +129,6 @@ def delegated(delegation_id: int) -> Delegated:
     query = select(Delegation, PartyRow.name).join(PartyRow, PartyRow.id == Delegation.party_id)
     row, name = db.session().execute(query.where(Delegation.id == delegation_id)).one()
     return Delegated(row.public_id, row.party_id, name, row.name, row.account_id, row.invited_by)
-
-
-def _oneself(row: PartyRow, permission: Permission) -> list[int]:
-    account = auth.account_by_fin(row.number) if row.kind == Kind.PERSON and permission.everybody else None
-    return [account.id] if account else []
 
 
 def _responsible(party_id: int, code: str) -> list[int]:

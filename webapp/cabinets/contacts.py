@@ -35,13 +35,7 @@ class Change:
 
 def contact_of(account_id: int) -> Contact:
     """Return the contact data that hold now; an empty text where there is none."""
-    newest = (
-        select(ContactChange.field, ContactChange.new)
-        .where(ContactChange.account_id == account_id)
-        .distinct(ContactChange.field)
-        .order_by(ContactChange.field, ContactChange.id.desc())
-    )
-    given = {row.field: row.new for row in db.session().execute(newest)}
+    given = {change.field: change.new for change in reversed(history(account_id))}
     return Contact(given.get("phone", known_account(account_id).phone or ""), given.get("email", ""))
 
 

@@ -19,6 +19,7 @@ from webapp.core.crypto import blind_index
 
 SIGN_IN: Final = "ASAN Login"
 STALE_AFTER: Final = timedelta(days=1)
+ASK_AT_ONCE: Final = 5
 
 
 def enter(account_id: int) -> None:
@@ -41,13 +42,17 @@ def refresh(party: Party, account_id: int) -> None:
 
 
 def _take_in_certificates(account_id: int) -> None:
-    """Make the memberships what the sign-in service just listed; those it no longer lists end."""
+    """Make the memberships what the sign-in service just listed; those it no longer lists end.
+
+    The registers are asked about a few parties at once; with many, about each when it is chosen.
+    """
     known = {
         (row.party_id, row.certificate_number): row
         for row in db.session().scalars(select(Membership).where(Membership.account_id == account_id))
     }
     moment = now()
-    for certificate in auth.certificates_of(account_id):
+    listed = auth.certificates_of(account_id)
+    for certificate in listed:
         kind = KIND_OF_REGISTER.get(certificate.kind, Kind.ORGANISATION)
         party, created = parties.ensure(
             kind, certificate.voen, name=certificate.name, address=None, source=SIGN_IN, as_of=moment
@@ -58,6 +63,8 @@ def _take_in_certificates(account_id: int) -> None:
         row.position, row.has_stamp, row.valid_to = certificate.position, certificate.has_stamp, certificate.valid_to
         row.certificate_number, row.seen_at, row.ended_at = certificate.number, moment, None
         db.session().add(row)
+        if len(listed) <= ASK_AT_ONCE:
+            refresh(party, account_id)
     for gone in known.values():
         gone.ended_at = gone.ended_at or moment
 

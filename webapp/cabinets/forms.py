@@ -15,7 +15,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from webapp.cabinets.delegating import Grant
 from webapp.cabinets.describing import LABELS
@@ -64,7 +64,7 @@ class InviteForm(GrantForm):
     fin = StringField(
         _l("FİN"),
         description=_l("Şəxsiyyət vəsiqəsindəki 7 simvol"),
-        validators=[InputRequired(_l("Məsul şəxsin FİN-ini yazın.")), Length(max=40)],
+        validators=[DataRequired(_l("Məsul şəxsin FİN-ini yazın.")), Length(max=40)],
     )
 
     def validate_fin(self, field: StringField) -> None:
@@ -79,7 +79,9 @@ class ContactForm(Form):
     """The person's own contact data."""
 
     phone = TelField(
-        _l("Mobil telefon"), description=_l("Məsələn, +994 50 123 45 67"), validators=[Optional(), Length(max=30)]
+        _l("Mobil telefon"),
+        description=_l("Məsələn, +994 50 123 45 67"),
+        validators=[DataRequired(_l("Mobil telefonunuzu yazın.")), Length(max=30)],
     )
     email = EmailField(
         _l("E-poçt"),
@@ -105,7 +107,7 @@ class ReportForm(Form):
         _l("Xəta nədədir?"),
         description=_l("Düzgün məlumatı və onu təsdiq edən sənədi yazın."),
         validators=[
-            InputRequired(_l("Xətanı qısa təsvir edin.")),
+            DataRequired(_l("Xətanı qısa təsvir edin.")),
             Length(max=2000, message=_l("Mətn 2000 simvoldan uzun olmasın.")),
         ],
     )
@@ -117,7 +119,7 @@ class AnswerForm(Form):
     text = TextAreaField(
         _l("Cavab"),
         validators=[
-            InputRequired(_l("Cavabı yazın.")),
+            DataRequired(_l("Cavabı yazın.")),
             Length(max=2000, message=_l("Mətn 2000 simvoldan uzun olmasın.")),
         ],
     )

@@ -1,5 +1,24 @@
 """What the room contributes."""
 
+from webapp.cabinets.api import DataExport
 from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.notifications.jobs import deliver
+from webapp.notifications.matters import AREAS, TEMPLATES
+from webapp.notifications.queries import exported, unread_count
+from webapp.notifications.reactions import ALL
+from webapp.notifications.views import notifications
+from webapp.ui.navigation import MenuItem
 
-SUBSYSTEM = Subsystem(name="notifications")
+SUBSYSTEM = Subsystem(
+    name="notifications",
+    blueprints=(notifications,),
+    reactions=ALL,
+    jobs=(deliver,),
+    plugins=(
+        MenuItem(_l("Bildirişlər"), "notifications.notices", "bell", "cabinet", order=40, badge=unread_count),
+        DataExport("notices", exported),
+        *AREAS,
+        *TEMPLATES,
+    ),
+)

@@ -1,0 +1,76 @@
+"""What can be told: templates plugged in by the rooms that know the matter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.core.registry import areas, plugins
+from webapp.core.text import Text
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationTemplate:
+    """One kind of notice.
+
+    `code` is `area.what_happened`. `title` and `body` may hold %(name)s of the params; `link` makes the address of the
+    matter; `sms` sends it to the phone of those who want SMS about the area; `words` turns codes among the params into
+    words in the reader's language.
+    """
+
+    code: str
+    title: Text
+    body: Text
+    link: Callable[[Params], str] | None = None
+    sms: bool = False
+    words: Callable[[Params], Params] | None = None
+
+    @property
+    def area(self) -> str:
+        """The group of notices that people switch on and off together."""
+        return self.code.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeArea:
+    """The name of a group of notices, where it is no area of rights."""
+
+    code: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A notice in the language of the moment."""
+
+    title: str
+    body: str
+
+
+def template(code: str) -> NotificationTemplate:
+    """Return the template with this code. Raises LookupError for one that no room plugged in."""
+    found = next((item for item in plugins(NotificationTemplate) if item.code == code), None)
+    if found is None:
+        raise LookupError(f"no room plugged in the notification template {code}")
+    return found
+
+
+def word(code: str, params: Params) -> Wording:
+    """Return the notice in words."""
+    kind = template(code)
+    told = kind.words(params) if kind.words else params
+    return Wording(str(kind.title) % told, str(kind.body) % told)
+
+
+def address(code: str, params: Params) -> str | None:
+    """Return the address of the notice's matter, None when it has none. Needs a request."""
+    kind = template(code)
+    return kind.link(params) if kind.link else None
+
+
+def notice_areas() -> list[tuple[str, Text]]:
+    """Return (code, title) of every group in which something can come by SMS."""
+    titles = {item.code: item.title for item in areas()} | {item.code: item.title for item in plugins(NoticeArea)}
+    codes = dict.fromkeys(item.area for item in plugins(NotificationTemplate) if item.sms)
+    return [(code, titles.get(code, code)) for code in codes]
