@@ -5,7 +5,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
   $$("[data-poll-url]", target.parentElement || document).forEach(poll);
 });
 document.addEventListener("announce", (event) => announce(event.detail.value));
-["htmx:sendError", "htmx:responseError"].forEach((name) => document.addEventListener(name, () => toast("[data-failed]", 8000)));
+document.addEventListener("htmx:sendError", () => toast("[data-failed]", 8000));
+// A refusal does not replace what one asked for: it stands above the page's content.
+document.addEventListener("htmx:responseError", (event) => {
+  const place = $("[data-refusal]");
+  if (!place || !event.detail.xhr.getResponseHeader("Content-Type")?.includes("html")) { toast("[data-failed]", 8000); return; }
+  place.innerHTML = event.detail.xhr.responseText;
+  $("[data-focus]", place)?.focus();
+});
 
 // Asks until the answer says stop (286), the element is gone, or it was replaced by one that waits for nothing.
 function poll(element) {

@@ -186,3 +186,42 @@ def test_waiting_for_an_answer_stops_when_it_came(site):
     page = site.show('<div id="state" data-poll-url="/state" data-poll-every="0.05"></div>')
     heard(page, "İmzalandı")
     assert len(asked) == 2
+
+
+HTMX_FORM = """<div id="answer"><form method="post" action="/send" hx-post="/send" hx-target="#answer">
+<label for="place">Yer</label><input class="input" id="place" name="place"><button>Göndər</button></form></div>"""
+WRONG = '<div class="error-summary" tabindex="-1" data-focus>Yeri yazın.</div>'
+
+
+def test_mistakes_come_into_the_page_with_the_focus(site):
+    site.answers["POST", "/send"] = lambda route: route.fulfill(
+        status=422, content_type="text/html; charset=utf-8", body=WRONG
+    )
+    page = site.show(HTMX_FORM)
+    page.get_by_role("button", name="Göndər").click()
+    page.locator("#answer .error-summary").wait_for()
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    site.complaints.clear()
+
+
+def test_a_refusal_stands_above_the_page_and_leaves_it_usable(site):
+    refusal = '<div role="alert" tabindex="-1" data-focus id="refusal">Bir az gözləyin</div>'
+    site.answers["POST", "/send"] = lambda route: route.fulfill(
+        status=429, content_type="text/html; charset=utf-8", body=refusal
+    )
+    page = site.show(HTMX_FORM)
+    page.get_by_label("Yer").fill("Bakı")
+    page.get_by_role("button", name="Göndər").click()
+    page.locator("[data-refusal] #refusal").wait_for()
+    assert page.evaluate("document.activeElement.id") == "refusal"
+    assert page.get_by_label("Yer").input_value() == "Bakı"
+    page.wait_for_function("() => !document.querySelector('main [aria-busy]')")
+    site.complaints.clear()
+
+
+def test_a_lost_connection_is_said_aloud(site):
+    site.answers["POST", "/send"] = lambda route: route.abort()
+    page = site.show(HTMX_FORM)
+    page.get_by_role("button", name="Göndər").click()
+    heard(page, "Bağlantı alınmadı")
+    site.complaints.clear()

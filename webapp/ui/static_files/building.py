@@ -62,11 +62,15 @@ def minified_css(text: str) -> str:
 
 
 def _joined(sources: Path, pattern: str) -> bytes:
-    """Return the files of `pattern` in the order of their names; the scripts share one scope and leave no global names."""
+    """Return the files of `pattern` in the order of their names; the scripts share one scope and leave no global names.
+
+    Comment lines and indents are left out; no string of ours runs over lines.
+    """
     texts = [path.read_text(encoding="utf-8") for path in sorted(sources.glob(pattern))]
     if pattern.endswith(".css"):
         return minified_css("\n".join(texts)).encode()
-    return '"use strict";\n{{\n{}}}\n'.format("".join(texts)).encode()
+    scripts = re.sub(r"(?m)^\s*//.*\n|^\s+", "", "".join(texts))
+    return f'"use strict";\n{{\n{scripts}}}\n'.encode()
 
 
 def _hashed(name: str, content: bytes) -> str:
