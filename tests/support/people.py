@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from sqlalchemy import update
 
@@ -52,8 +53,11 @@ def arrival_of(fin, *, acr="high", issuer="http://127.0.0.1:8101", certificates=
     """The person as they come back from the provider, a moment after proving who they are."""
     demo = person_by_fin(fin)
     amr = ("qr", "user") if acr == "high" else ("pwd", "otp")
-    proof = Proof(issuer, sub or f"demo-{fin}", f"op-{fin}", acr, amr, now(), {})
-    person = Person(fin, demo.given_name, demo.family_name, demo.fathers_name, birthdate=demo.birthdate, phone=demo.phone)
+    opaque = sha256(fin.encode()).hexdigest()[:20]  # as the provider's: it tells nothing of the person
+    proof = Proof(issuer, sub or opaque, f"sid-{opaque}", acr, amr, now(), {})
+    person = Person(
+        fin, demo.given_name, demo.family_name, demo.fathers_name, birthdate=demo.birthdate, phone=demo.phone
+    )
     return Arrival(proof, person, certificates_of(fin) if certificates is None else certificates, "id.token.hint")
 
 
