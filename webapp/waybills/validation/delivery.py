@@ -23,3 +23,8 @@ def delivered_fits(goods: Sequence[GoodsRow], delivered: Sequence[Decimal], diff
             yield block("delivered-above-accepted", f"delivered-{index}", line=index + 1, accepted=had)
     if sum(delivered) < sum(accepted) and not difference:
         yield block("difference-unexplained", "difference")
+
+
+def is_counted(row: GoodsRow) -> bool:
+    """Whether a line is received by the number of its packages rather than by weight."""
+    return bool(row.packages)

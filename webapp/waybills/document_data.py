@@ -1,0 +1,133 @@
+"""What the printed document says: plain strings for the template, in Azerbaijani, the language of the form."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from webapp.core.clock import local
+from webapp.core.text import _, in_language
+from webapp.documents.api import Evidence, frame, versions
+from webapp.waybills.chain import acts_of
+from webapp.waybills.content import GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
+from webapp.waybills.content_json import content_from_json, sha256_of
+from webapp.waybills.models import Waybill, WaybillAct
+from webapp.waybills.packages import PACKAGES
+from webapp.waybills.rules import Action, Role, State, next_state
+from webapp.waybills.services.stepping import Step
+from webapp.waybills.wording import DONE, ROLES, STATES
+
+
+def document_data(waybill: Waybill, step: Step) -> dict[str, Any]:
+    """Return the data of the document as it stands after `step`, with the evidence of every earlier act."""
+    content = content_from_json(waybill.content)
+    acts = acts_of(waybill.id)
+    token = waybill.document_token or ""
+    with in_language("az"):
+        return {
+            "frame": frame(
+                token,
+                title=_("Elektron əmtəə-nəqliyyat qaiməsi"),
+                number=waybill.number,
+                version=len(versions(token)) + 1,
+                state=STATES[next_state(State(waybill.state), step.action)][0],
+                evidence=[_evidence(act) for act in acts if act.certificate_number and act.outcome == "done"],
+            ),
+            "content_sha256": sha256_of(content).hex(),
+            **_content(content),
+            "step": [
+                [_("Addım"), str(DONE[step.action])],
+                [_("İmzalayan"), step.actor_name],
+                [_("Kimin adından"), step.party_name],
+                *_said(step.action, step.data, content),
+            ],
+            "acts": [_act(act) for act in acts],
+        }
+
+
+def moment(instant: datetime | None) -> str:
+    """Return an instant as the form writes it: 22.11.2026 14:05, Baku time."""
+    return local(instant).strftime("%d.%m.%Y %H:%M") if instant else ""
+
+
+def quantity(value: Decimal | None) -> str:
+    """Return a weight or volume with the decimal comma of the language, without needless zeros."""
+    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+
+
+def _content(content: WaybillContent) -> dict[str, Any]:
+    return {
+        "consignor": _party(content.consignor),
+        "carrier": _party(content.carrier),
+        "consignee": _party(content.consignee),
+        "loading": _place(content.loading),
+        "unloading": _place(content.unloading),
+        "vehicle": _vehicle(content.vehicle),
+        "trailers": [_vehicle(trailer) for trailer in content.trailers],
+        "driver": {"name": content.driver.name, "licence": content.driver.licence_number},
+        "goods": [_row(index, row) for index, row in enumerate(content.goods, start=1)],
+        "gross_kg": quantity(content.gross_kg),
+        "packages": str(sum(row.packages or 0 for row in content.goods)),
+        "documents": list(content.documents),
+        "seals": list(content.seals),
+        "instructions": content.instructions,
+        "remarks": content.remarks,
+    }
+
+
+def _party(entry: PartyEntry) -> dict[str, str]:
+    return {"name": entry.name, "number": entry.number, "address": entry.address}
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"name": place.name, "address": place.address, "at": moment(place.planned_at)}
+
+
+def _vehicle(entry: VehicleEntry) -> dict[str, str]:
+    return {"plate": entry.plate, "description": entry.description, "category": entry.category}
+
+
+def _row(index: int, row: GoodsRow) -> dict[str, str]:
+    return {
+        "line": str(index),
+        "marks": row.marks,
+        "packages": str(row.packages) if row.packages else "",
+        "type": str(PACKAGES.get(row.package_type, row.package_type)),
+        "nature": row.nature,
+        "hs": row.hs_code,
+        "gross": quantity(row.gross_kg),
+        "net": quantity(row.net_kg),
+        "volume": quantity(row.volume_m3),
+    }
+
+
+def _said(action: Action, data: dict[str, Any], content: WaybillContent) -> list[list[str]]:
+    """Return what was said at loading or on delivery, as pairs of label and value."""
+    found: list[list[str]] = []
+    if action is Action.ACCEPT:
+        found = [
+            [_("Faktiki yükləmə vaxtı"), moment(datetime.fromisoformat(data["loaded_at"]))],
+            [_("Plomblar"), ", ".join(data["seals"])],
+            [_("Daşıyıcının qeydləri"), data["reservations"]],
+        ]
+    if action is Action.RECEIVE:
+        lines = zip(content.goods, data["delivered"], strict=True)
+        found = [[_("Təhvil alındı: %(goods)s", goods=row.nature), quantity(Decimal(amount))] for row, amount in lines]
+        found += [[_("Fərqin səbəbi"), data["difference"]], [_("Yükalanın qeydləri"), data["reservations"]]]
+    return [pair for pair in found if pair[1]]
+
+
+def _evidence(act: WaybillAct) -> Evidence:
+    signed_at = act.data.get("signed_at")
+    instant = datetime.fromisoformat(signed_at) if signed_at else act.at
+    return Evidence(str(ROLES[Role(act.role)]), _who(act), moment(instant), act.certificate_number or "")
+
+
+def _act(act: WaybillAct) -> list[str]:
+    title = str(DONE[Action(act.action)]) if act.outcome == "done" else _("Gecikmiş imza, qüvvəsi yoxdur")
+    said = _("%(step)s. Səbəb: %(reason)s", step=title, reason=act.reason) if act.reason else title
+    return [str(act.seq), said, _who(act), moment(act.at), act.hash.hex()]
+
+
+def _who(act: WaybillAct) -> str:
+    same = act.party_name in {"", act.actor_name}
+    return act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)

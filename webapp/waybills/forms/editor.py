@@ -1,0 +1,91 @@
+"""The editor's form: every part of a waybill on one page, lines of goods as often as needed."""
+
+from typing import Any, Final
+
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
+
+from webapp.carriers.api import Driver, Vehicle
+from webapp.core.text import _, _l
+from webapp.ui.forms import Form
+from webapp.waybills.content import MAX_GOODS
+from webapp.waybills.forms.fields import (
+    CountField,
+    LinesField,
+    MomentField,
+    WeightField,
+    at_most,
+    hs_digits,
+    plate_or_typed,
+    voen_or_typed,
+)
+from webapp.waybills.packages import PACKAGES
+
+NAME: Final = at_most(200)
+LONG: Final = at_most(1000)
+
+
+class GoodsForm(Form):
+    """One line of goods; the outer form carries the token."""
+
+    class Meta(Form.Meta):
+        """No token of its own."""
+
+        csrf = False
+
+    nature = StringField(_l("Yükün adı"), [at_most(200)])
+    hs_code = StringField(_l("XİF MN kodu"), [at_most(14)], filters=[hs_digits])
+    package_type = SelectField(_l("Qablaşdırma"), validate_choice=False)
+    packages = CountField(_l("Yer sayı"))
+    marks = StringField(_l("Markalanma"), [at_most(100)])
+    gross_kg = WeightField(_l("Brutto, kq"))
+    net_kg = WeightField(_l("Netto, kq"))
+    volume_m3 = WeightField(_l("Həcm, m³"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.package_type.choices = [("", _("Seçin")), *PACKAGES.items()]
+
+
+class EditorForm(Form):
+    """What both sides may type. Plates are typed when the vehicles are not one's own."""
+
+    version = HiddenField()
+    consignor_number = StringField(_l("Yükgöndərənin VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
+    carrier_number = StringField(_l("Daşıyıcının VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
+    consignee_number = StringField(_l("Yükalanın VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
+    internal = BooleanField(_l("Daxili yerdəyişmədir: yük öz anbarlarımız arasında daşınır"))
+    goods = FieldList(FormField(GoodsForm), max_entries=MAX_GOODS)
+    total_gross_kg = WeightField(_l("Ümumi çəki, kq"))
+    loading_name = StringField(_l("Yükləmə yeri"), [NAME])
+    loading_address = StringField(_l("Yükləmə ünvanı"), [NAME])
+    loading_at = MomentField(_l("Yükləmə vaxtı"))
+    unloading_name = StringField(_l("Boşaltma yeri"), [NAME])
+    unloading_address = StringField(_l("Boşaltma ünvanı"), [NAME])
+    unloading_at = MomentField(_l("Çatdırılma vaxtı"))
+    vehicle: Any = StringField(_l("Nəqliyyat vasitəsi"), [at_most(20)], filters=[plate_or_typed])
+    trailer1: Any = StringField(_l("Qoşqu"), [at_most(20)], filters=[plate_or_typed])
+    trailer2: Any = StringField(_l("İkinci qoşqu"), [at_most(20)], filters=[plate_or_typed])
+    documents = LinesField(_l("Yüklə verilən sənədlər"), [LONG])
+    seals = LinesField(_l("Plomblar"), [LONG])
+    instructions = TextAreaField(_l("Daşıyıcıya göstərişlər"), [LONG])
+    remarks = TextAreaField(_l("Qeydlər"), [LONG])
+
+
+class CarrierEditorForm(EditorForm):
+    """The carrier chooses vehicle, trailers and driver out of its own fleet."""
+
+    vehicle = SelectField(_l("Nəqliyyat vasitəsi"), validate_choice=False)
+    trailer1 = SelectField(_l("Qoşqu"), validate_choice=False)
+    trailer2 = SelectField(_l("İkinci qoşqu"), validate_choice=False)
+    driver = SelectField(_l("Sürücü"), validate_choice=False)
+
+    def offer(self, vehicles: list[Vehicle], drivers: list[Driver]) -> None:
+        """Fill the choices with the fleet."""
+        nothing = [("", _("Seçin"))]
+        trucks = [(one.plate, f"{one.plate} · {one.description}") for one in vehicles if not one.is_trailer]
+        trailers = [(one.plate, f"{one.plate} · {one.description}") for one in vehicles if one.is_trailer]
+        self.vehicle.choices = nothing + trucks
+        self.trailer1.choices = self.trailer2.choices = [("", _("Yoxdur")), *trailers]
+        self.driver.choices = nothing + [
+            (one.public_id, f"{one.name} · {', '.join(one.licence_categories)}") for one in drivers
+        ]

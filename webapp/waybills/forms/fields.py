@@ -1,0 +1,121 @@
+"""Fields that forgive how numbers and times are typed and keep Azerbaijani messages."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
+from wtforms.validators import Length
+
+from webapp.core.azerbaijani import normal_plate, normal_voen
+from webapp.core.clock import BAKU, local
+from webapp.core.text import Text, _l
+
+WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
+WHOLE: Final = re.compile(r"\d{1,6}")
+MOMENT: Final = "%Y-%m-%dT%H:%M"
+MAX_LINES: Final = 30
+
+
+def at_most(length: int) -> Length:
+    """Return the validator of a text's length."""
+    return Length(max=length, message=_l("Ən çoxu %(max)d simvol yazın."))
+
+
+class WeightField(StringField):
+    """Kilograms or cubic metres with up to three decimals, by comma or point, spaces between thousands forgiven."""
+
+    data: Any
+    wrong: Text = _l("Rəqəm yazın, məsələn 2400 və ya 12,5.")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number, or keep what was typed and say what is wrong."""
+        typed = re.sub(r"\s", "", str(valuelist[0])) if valuelist else ""
+        self.data = None
+        if typed and not WEIGHT.fullmatch(typed):
+            raise ValueError(self.wrong)
+        if typed:
+            self.data = Decimal(typed.replace(",", "."))
+
+    def _value(self) -> str:
+        if self.raw_data and self.data is None:
+            return str(self.raw_data[0])
+        return "" if self.data is None else format(Decimal(self.data).normalize(), "f").replace(".", ",")
+
+
+class CountField(StringField):
+    """A whole number of things, nought or more."""
+
+    data: Any
+    wrong: Text = _l("Tam ədəd yazın, məsələn 120.")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number, or keep what was typed and say what is wrong."""
+        typed = re.sub(r"\s", "", str(valuelist[0])) if valuelist else ""
+        self.data = None
+        if typed and not WHOLE.fullmatch(typed):
+            raise ValueError(self.wrong)
+        if typed:
+            self.data = int(typed)
+
+    def _value(self) -> str:
+        if self.raw_data and self.data is None:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class MomentField(DateTimeLocalField):
+    """A day and time of Baku; `data` is the aware instant."""
+
+    wrong: Text = _l("Tarixi və vaxtı seçin, məsələn 22.11.2026 14:05.")
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the local time of Baku as an instant."""
+        self.data = None
+        typed = str(valuelist[0]).strip()[:16] if valuelist else ""
+        if typed:
+            try:
+                self.data = datetime.strptime(typed, MOMENT).replace(tzinfo=BAKU).astimezone(UTC)
+            except (ValueError, OverflowError):
+                raise ValueError(self.wrong) from None
+
+    def _value(self) -> str:
+        if self.raw_data and self.data is None:
+            return str(self.raw_data[0])
+        return local(self.data).strftime(MOMENT) if self.data else ""
+
+
+class LinesField(TextAreaField):
+    """Several short texts, one a line; `lines` are those that hold something."""
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
+        """Refuse more lines than a document has."""
+        if len(self.lines) > MAX_LINES:
+            raise ValueError(_l("Ən çoxu 30 sətir yazın."))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The texts without empty lines."""
+        return tuple(line.strip() for line in (self.data or "").splitlines() if line.strip())
+
+
+def voen_or_typed(value: str | None) -> str:
+    """Return the VÖEN in its normal form; what is none stays as typed, for the check to name."""
+    return normal_voen(value or "") or (value or "").strip()
+
+
+def plate_or_typed(value: str | None) -> str:
+    """Return the plate in its normal form; what is none stays as typed, in capitals."""
+    return normal_plate(value or "") or (value or "").strip().upper()
+
+
+def hs_digits(value: str | None) -> str:
+    """Return an HS code without the points and spaces that people write between its digits."""
+    return re.sub(r"[\s.]", "", value or "")
+
+
+def errors_of(fields: Iterator[Field]) -> list[tuple[str, str]]:
+    """Return (id, message) of the fields that are wrong."""
+    return [(field.id, str(message)) for field in fields for message in field.errors]

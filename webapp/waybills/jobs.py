@@ -1,0 +1,73 @@
+"""Names of parties asked from the taxpayers' register, outside any transaction, until it answers."""
+
+from sqlalchemy import select
+
+from webapp.auth.api import account
+from webapp.cabinets.api import ensure_party, party_by_number
+from webapp.core import db
+from webapp.core.jobs import job
+from webapp.core.transaction import transaction
+from webapp.ehis import api as registers
+from webapp.ehis.errors import NotARegisterNumber, NotInRegister, SeveralInRegister
+from webapp.waybills.content_json import content_from_json
+from webapp.waybills.linking import link
+from webapp.waybills.models import Waybill
+from webapp.waybills.rules import State
+from webapp.waybills.shelves import put_on_shelves
+from webapp.waybills.validation.parties import is_voen
+
+KIND_OF_PARTY = {
+    "legal": "organisation",
+    "entrepreneur": "entrepreneur",
+    "state": "state",
+    "municipality": "municipality",
+}
+
+
+@job("waybills.look_up_parties", attempts=6, wait=3, backoff=4)
+def look_up_parties(waybill: str, account_id: int) -> None:
+    """Ask for the names of the parties that nobody here knows yet and tie them to the draft.
+
+    Raises the exchange's errors when the register does not answer, so that the queue tries again.
+    """
+    with transaction(read_only=True):
+        row = db.session().scalar(select(Waybill).where(Waybill.public_id == waybill))
+        numbers = _unknown(row) if row is not None else []
+        asking = account(account_id)
+    for number in numbers:
+        entity = _ask(number, asking.fin) if asking else None
+        if entity is not None:
+            with transaction():
+                _keep(entity)
+    with transaction():
+        _tie(waybill)
+
+
+def _unknown(row: Waybill) -> list[str]:
+    numbers = {entry.number for entry in content_from_json(row.content).parties.values()}
+    return sorted(number for number in numbers if is_voen(number) and party_by_number(number) is None)
+
+
+def _ask(number: str, asked_by: str) -> registers.LegalEntity | None:
+    try:
+        return registers.get_legal_entity(number, purpose=registers.Purpose.WAYBILL, asked_by=asked_by)
+    except (NotInRegister, SeveralInRegister, NotARegisterNumber):
+        return None
+
+
+def _keep(entity: registers.LegalEntity) -> None:
+    ensure_party(
+        KIND_OF_PARTY[entity.kind],
+        entity.voen,
+        name=entity.name,
+        address=entity.address,
+        source=entity.source,
+        as_of=entity.as_of,
+    )
+
+
+def _tie(public_id: str) -> None:
+    row = db.session().scalar(select(Waybill).where(Waybill.public_id == public_id).with_for_update())
+    if row is not None and row.state == State.DRAFT.value:
+        link(row, content_from_json(row.content))
+        put_on_shelves(row)

@@ -1,0 +1,57 @@
+"""From the numbers in a waybill to what the portal knows of them: parties, driver, words for search."""
+
+from typing import Any
+
+from sqlalchemy import func
+
+from webapp.cabinets.api import Party, party_by_number
+from webapp.carriers import api as carriers
+from webapp.core.azerbaijani import fold
+from webapp.core.crypto import blind_index
+from webapp.waybills.content import WaybillContent
+from webapp.waybills.models import Waybill
+
+
+def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
+    """Set the columns that follow from `content` and return the known parties by role."""
+    known: dict[str, Party | None] = {}
+    for role, entry in content.parties.items():
+        known[role] = party_by_number(entry.number) if entry.number else None
+        found = known[role]
+        setattr(waybill, f"{role}_party_id", found.id if found else None)
+    _link_driver(waybill, content)
+    waybill.vehicle_plate = content.vehicle.plate or None
+    waybill.trailer_plates = [trailer.plate for trailer in content.trailers if trailer.plate]
+    waybill.loading_at = content.loading.planned_at
+    waybill.search = search_vector(content, waybill.number, known)
+    return known
+
+
+def unknown_numbers(content: WaybillContent, known: dict[str, Party | None]) -> list[str]:
+    """Return the numbers whose names must still be asked from the register."""
+    return sorted({entry.number for role, entry in content.parties.items() if entry.number and not known[role]})
+
+
+def search_vector(content: WaybillContent, number: str | None, known: dict[str, Party | None]) -> Any:
+    """Return the folded words under which the waybill is found: number, plates, parties, places, goods."""
+    words = [number or "", (number or "").replace("-", "")]
+    for plate in content.plates:
+        words += [plate, plate.replace("-", "")]
+    for role, entry in content.parties.items():
+        party = known.get(role)
+        words += [entry.number, party.name if party else entry.name]
+    words += [content.loading.name, content.unloading.name, *(row.nature for row in content.goods)]
+    return func.to_tsvector("simple", plain_words(" ".join(words)))
+
+
+def plain_words(text: str) -> str:
+    """Return folded letters and digits with single spaces; everything else, hyphens too, parts words."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def _link_driver(waybill: Waybill, content: WaybillContent) -> None:
+    driver = None
+    if content.driver.ref and waybill.carrier_party_id is not None:
+        driver = carriers.driver(waybill.carrier_party_id, content.driver.ref)
+    waybill.driver_fin = driver.account_fin if driver else None
+    waybill.driver_index = blind_index(driver.account_fin) if driver else None

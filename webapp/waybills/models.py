@@ -1,0 +1,137 @@
+"""Tables: the waybill, its chain of acts, the act that waits for a signature, and who finds it on which shelf."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Identity,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from webapp.core.crypto import EncryptedText
+from webapp.core.db import Base
+from webapp.core.errors import constraint
+from webapp.waybills.errors import ActTaken, ActUnderWay
+
+WAYBILL = "waybills.id"
+STATES = "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'delivered', 'cancelled'"
+
+
+class Waybill(Base):
+    """One waybill. What is searched or constrained has a column, the rest stands in `content` (see `content.py`).
+
+    A trigger keeps `content` of anything but a draft, and a number once given, as they are.
+    """
+
+    __tablename__ = "waybills"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({STATES})", name="state_known"),
+        CheckConstraint("version > 0", name="version_positive"),
+        CheckConstraint("number IS NOT NULL OR state IN ('draft', 'offered', 'cancelled')", name="accepted_has_number"),
+        CheckConstraint("octet_length(content::text) < 400000", name="content_bounded"),
+        Index("ix_waybills_driver_index", "driver_index", "id", postgresql_where=text("driver_index IS NOT NULL")),
+        Index("ix_waybills_on_the_road", "vehicle_plate", postgresql_where=text("state = 'in_transit'")),
+        Index("ix_waybills_vehicle_plate", "vehicle_plate", "id"),
+        Index("ix_waybills_trailer_plates", "trailer_plates", postgresql_using="gin"),
+        Index("ix_waybills_search", "search", postgresql_using="gin"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    version: Mapped[int]
+    state: Mapped[str]
+    number: Mapped[str | None] = mapped_column(unique=True)
+    initiator_party_id: Mapped[int] = mapped_column(BigInteger)
+    initiator_role: Mapped[str]
+    shared_at: Mapped[datetime | None]
+    consignor_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    carrier_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    consignee_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    driver_fin: Mapped[str | None] = mapped_column(EncryptedText)
+    driver_index: Mapped[bytes | None]
+    vehicle_plate: Mapped[str | None]
+    trailer_plates: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    loading_at: Mapped[datetime | None]
+    content: Mapped[dict[str, Any]]
+    document_token: Mapped[str | None]
+    search: Mapped[Any] = deferred(mapped_column(TSVECTOR, nullable=False))
+    created_by: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class WaybillAct(Base):
+    """One step, chained by hash to the one before (append-only trigger). `refused` acts changed nothing."""
+
+    __tablename__ = "waybill_acts"
+    __table_args__ = (
+        UniqueConstraint("waybill_id", "seq", name=constraint("uq_waybill_acts_waybill_id_seq", ActTaken)),
+        CheckConstraint("outcome IN ('done', 'refused')", name="outcome_known"),
+        CheckConstraint("octet_length(hash) = 32 AND octet_length(content_sha256) = 32", name="hashes_whole"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    waybill_id: Mapped[int] = mapped_column(ForeignKey(WAYBILL))
+    seq: Mapped[int]
+    action: Mapped[str]
+    outcome: Mapped[str]
+    role: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
+    actor_name: Mapped[str]
+    party_id: Mapped[int | None] = mapped_column(BigInteger)
+    party_name: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    content_sha256: Mapped[bytes]
+    prev_hash: Mapped[bytes]
+    hash: Mapped[bytes]
+    request_id: Mapped[str | None] = mapped_column(unique=True)
+    certificate_number: Mapped[str | None]
+    document_version: Mapped[int | None]
+
+
+class PendingAct(Base):
+    """The step of a waybill that waits for its signature: at most one, for the key is the waybill (one open act).
+
+    `ended_at` is set when signing was given up: the person may still try again, and others need not wait.
+    """
+
+    __tablename__ = "waybill_pending_acts"
+    __table_args__ = (PrimaryKeyConstraint("waybill_id", name=constraint("pk_waybill_pending_acts", ActUnderWay)),)
+
+    waybill_id: Mapped[int] = mapped_column(ForeignKey(WAYBILL), primary_key=True)
+    request_id: Mapped[str] = mapped_column(unique=True)
+    action: Mapped[str]
+    version: Mapped[int]
+    role: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    account_id: Mapped[int] = mapped_column(BigInteger)
+    actor_name: Mapped[str]
+    party_id: Mapped[int | None] = mapped_column(BigInteger)
+    party_name: Mapped[str]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class ShelfEntry(Base):
+    """Where a party finds a waybill in its list, kept with every change so that a list is one short index scan."""
+
+    __tablename__ = "waybill_shelves"
+    __table_args__ = (
+        CheckConstraint("shelf IN ('needs_me', 'in_progress', 'done', 'drafts')", name="shelf_known"),
+        Index("ix_waybill_shelves_list", "party_id", "shelf", "changed_at", "waybill_id"),
+    )
+
+    waybill_id: Mapped[int] = mapped_column(ForeignKey(WAYBILL), primary_key=True)
+    party_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    shelf: Mapped[str]
+    changed_at: Mapped[datetime]

@@ -1,0 +1,181 @@
+"""Reads: one waybill for those who may see it, lists by shelf, a driver's trips, an inspector's search."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.engine import Row
+
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.azerbaijani import normal_plate
+from webapp.core.crypto import blind_index
+from webapp.core.errors import NotFound
+from webapp.core.pagination import Page, descending, numbers, page
+from webapp.waybills.access import ensure_visible
+from webapp.waybills.linking import plain_words
+from webapp.waybills.models import PendingAct, ShelfEntry, Waybill
+from webapp.waybills.numbers import normal_number
+from webapp.waybills.rules import FINAL_STATES, Role, State
+
+MOST_FOUND: Final = 50
+MOST_WORDS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class WaybillLine:
+    """A waybill as a list shows it."""
+
+    public_id: str
+    number: str | None
+    state: State
+    consignor: str
+    consignee: str
+    loading: str
+    unloading: str
+    plate: str | None
+    goods: str
+    changed_at: datetime
+
+
+LINE: Final = (
+    Waybill.id,
+    Waybill.public_id,
+    Waybill.number,
+    Waybill.state,
+    Waybill.vehicle_plate,
+    Waybill.changed_at,
+    Waybill.content["consignor"].label("consignor"),
+    Waybill.content["consignee"].label("consignee"),
+    Waybill.content["loading"]["name"].astext.label("loading"),
+    Waybill.content["unloading"]["name"].astext.label("unloading"),
+    Waybill.content["goods"][0]["nature"].astext.label("goods"),
+)
+
+
+def waybill_seen_by(public_id: str, *, actor: Actor) -> tuple[Waybill, frozenset[Role]]:
+    """Return the waybill and the actor's parts in it. Raises NoSuchWaybill for a stranger."""
+    return ensure_visible(actor, waybill_by_public_id(public_id))
+
+
+def waybill_by_public_id(public_id: str) -> Waybill | None:
+    """Return the waybill whoever asks: for documents and reactions, never straight to a page."""
+    return db.session().scalar(select(Waybill).where(Waybill.public_id == public_id))
+
+
+def open_request_of(waybill: Waybill) -> PendingAct | None:
+    """Return the step that waits for its signature."""
+    found = db.session().get(PendingAct, waybill.id)
+    return found if found is not None and found.ended_at is None else None
+
+
+def shelf(
+    party_id: int, name: str, *, search: str = "", after: str | None = None, before: str | None = None
+) -> Page[WaybillLine]:
+    """Return one page of a party's shelf, newest change first, narrowed by `search`."""
+    query = select(*LINE, ShelfEntry.changed_at.label("moved_at"), ShelfEntry.waybill_id)
+    query = query.join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id)
+    query = query.where(ShelfEntry.party_id == party_id, ShelfEntry.shelf == name)
+    return _page(_narrowed(query, search), after, before)
+
+
+def found_anywhere(party_id: int, search: str, *, after: str | None, before: str | None) -> Page[WaybillLine]:
+    """Return one page of what the words find on all shelves of a party."""
+    query = select(*LINE, ShelfEntry.changed_at.label("moved_at"), ShelfEntry.waybill_id)
+    query = query.join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id).where(ShelfEntry.party_id == party_id)
+    return _page(_narrowed(query, search), after, before)
+
+
+def shelf_counts(party_id: int) -> dict[str, int]:
+    """Return how many waybills wait for the party: only this shelf has a badge."""
+    query = select(func.count()).where(ShelfEntry.party_id == party_id, ShelfEntry.shelf == "needs_me")
+    return {"needs_me": int(db.session().execute(query).scalar_one())}
+
+
+def trips_of(fin: str, *, over: bool = False) -> list[WaybillLine]:
+    """Return the waybills that name this person as driver: those to drive now, or those that are over."""
+    final = [state.value for state in FINAL_STATES]
+    query = select(*LINE).where(Waybill.driver_index == blind_index(fin), Waybill.state != State.DRAFT.value)
+    query = query.where(Waybill.state.in_(final) if over else Waybill.state.not_in(final))
+    order = Waybill.id.desc() if over else Waybill.loading_at.asc()
+    return [line_of(row) for row in db.session().execute(query.order_by(order).limit(MOST_FOUND))]
+
+
+def inspected(search: str) -> list[WaybillLine]:
+    """Return what an inspector finds by number or by plate of vehicle or trailer, drafts left out, newest first."""
+    number, plate = normal_number(search), normal_plate(search)
+    if number is None and plate is None:
+        return []
+    query = select(*LINE).where(Waybill.state != State.DRAFT.value)
+    if number is not None:
+        query = query.where(Waybill.number == number)
+    else:
+        query = query.where(or_(Waybill.vehicle_plate == plate, Waybill.trailer_plates.contains([plate])))
+    return [line_of(row) for row in db.session().execute(query.order_by(Waybill.id.desc()).limit(MOST_FOUND))]
+
+
+def recent_partners(party_id: int) -> list[tuple[str, str]]:
+    """Return (VÖEN, name) of the parties of one's latest waybills, without doubles, for the suggestions of the editor."""
+    latest = (
+        select(Waybill.content)
+        .join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id)
+        .where(ShelfEntry.party_id == party_id)
+        .order_by(ShelfEntry.changed_at.desc())
+        .limit(MOST_FOUND)
+    )
+    found: dict[str, str] = {}
+    for content in db.session().scalars(latest):
+        for role in ("consignor", "carrier", "consignee"):
+            entry = content[role]
+            if entry["number"] and not found.get(entry["number"]):
+                found[entry["number"]] = entry["name"]
+    return sorted(found.items(), key=lambda item: item[1])
+
+
+def line_of(row: Row[Any]) -> WaybillLine:
+    """Return a row of LINE as a list shows it; a party without a confirmed name stands by its number."""
+    return WaybillLine(
+        row.public_id,
+        row.number,
+        State(row.state),
+        row.consignor["name"] or row.consignor["number"],
+        row.consignee["name"] or row.consignee["number"],
+        row.loading or "",
+        row.unloading or "",
+        row.vehicle_plate,
+        row.goods or "",
+        row.changed_at,
+    )
+
+
+def _narrowed(query: Select[Any], search: str) -> Select[Any]:
+    words = plain_words(search).split()[:MOST_WORDS]
+    if not words:
+        return query
+    return query.where(Waybill.search.op("@@")(func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words))))
+
+
+def _page(query: Select[Any], after: str | None, before: str | None) -> Page[WaybillLine]:
+    limited, backwards = descending(
+        query, ShelfEntry.changed_at, ShelfEntry.waybill_id, after=after, before=before, parts=_cursor
+    )
+    rows = db.session().execute(limited).all()
+    key = page(
+        rows,
+        lambda row: (row.moved_at.isoformat(), row.waybill_id),
+        backwards=backwards,
+        started=bool(after or before),
+    )
+    return Page([line_of(row) for row in key.rows], key.previous, key.following)
+
+
+def _cursor(parts: list[Any]) -> list[Any]:
+    """Return the instant and id that a cursor holds. Raises NotFound for one that was made up."""
+    try:
+        moment = datetime.fromisoformat(str(parts[0]))
+    except ValueError:
+        raise NotFound from None
+    if moment.tzinfo is None:
+        raise NotFound
+    return [moment, *numbers(parts[1:])]

@@ -1,0 +1,85 @@
+"""Asking for a signature: the document is rendered, the request made, and the step waits in the one place there is."""
+
+from typing import Any, Final
+
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.clock import now
+from webapp.core.text import Text, _l
+from webapp.documents import api as documents
+from webapp.signing import api as signing
+from webapp.waybills.document_data import document_data
+from webapp.waybills.documents import DOCUMENT, TEMPLATE
+from webapp.waybills.errors import ActUnderWay
+from webapp.waybills.models import PendingAct, Waybill
+from webapp.waybills.rules import Action
+from webapp.waybills.services.stepping import Step
+
+PURPOSES: Final = {
+    Action.OFFER: "waybills.offer",
+    Action.ACCEPT: "waybills.accept",
+    Action.RECEIVE: "waybills.receive",
+}
+TITLES: Final[dict[Action, Text]] = {
+    Action.OFFER: _l("Qaimə: yükün daşınmaya verilməsi"),
+    Action.ACCEPT: _l("Qaimə: yükün daşınmaya qəbulu"),
+    Action.RECEIVE: _l("Qaimə: yükün təhvil alınması"),
+}
+
+
+def already_asked(waybill: Waybill, action: Action, *, actor: Actor) -> str | None:
+    """Return the open request when the actor asks for the same step again (a double click); None when nothing is open.
+
+    Raises ActUnderWay while another step, or another person's, waits for its signature.
+    """
+    pending = db.session().get(PendingAct, waybill.id)
+    if pending is None or pending.ended_at is not None:
+        return None
+    if pending.action == action.value and pending.account_id == actor.account_id:
+        return pending.request_id
+    raise ActUnderWay
+
+
+def ask_for_signature(waybill: Waybill, step: Step, *, actor: Actor) -> str:
+    """Make the document as it will stand after `step`, ask the actor to sign it and return the request's public id.
+
+    The caller holds the waybill's lock and has checked that the step may be taken.
+    """
+    if waybill.document_token is None:
+        waybill.document_token = documents.register(DOCUMENT, waybill.public_id).token
+    _forget_given_up(waybill, step.action, actor=actor)
+    pdf = documents.render_pdf(TEMPLATE, document_data(waybill, step))
+    request_id = signing.request_signature(
+        purpose=PURPOSES[step.action],
+        ref=waybill.public_id,
+        pdf=pdf,
+        text=f"{TITLES[step.action]} {waybill.number or ''}".strip(),
+        actor=actor,
+    )
+    db.session().add(_pending(waybill, step, request_id))
+    db.session().flush()
+    return request_id
+
+
+def _forget_given_up(waybill: Waybill, action: Action, *, actor: Actor) -> None:
+    """Clear the place of a step whose signature was given up; a signature still on its way for it is out of date."""
+    former = db.session().get(PendingAct, waybill.id)
+    if former is not None:
+        db.session().delete(former)
+        db.session().flush()
+    signing.withdraw_open(PURPOSES[action], waybill.public_id, actor=actor)
+
+
+def _pending(waybill: Waybill, step: Step, request_id: str) -> PendingAct:
+    values: dict[str, Any] = {
+        "request_id": request_id,
+        "action": step.action.value,
+        "version": waybill.version,
+        "role": step.role.value,
+        "data": step.data,
+        "account_id": step.account_id,
+        "actor_name": step.actor_name,
+        "party_id": step.party_id,
+        "party_name": step.party_name,
+    }
+    return PendingAct(waybill_id=waybill.id, created_at=now(), **values)

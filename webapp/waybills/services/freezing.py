@@ -1,0 +1,46 @@
+"""Before the consignor signs, what the registers say of parties, vehicle and driver is written into the content."""
+
+from dataclasses import replace
+
+from webapp.cabinets.api import party_by_number
+from webapp.carriers import api as carriers
+from webapp.waybills.content import DriverEntry, PartyEntry, VehicleEntry, WaybillContent
+from webapp.waybills.models import Waybill
+
+
+def frozen(content: WaybillContent, waybill: Waybill) -> WaybillContent:
+    """Return `content` with names, addresses, masses and the licence number as they are known now."""
+    carrier_id = waybill.carrier_party_id
+    return replace(
+        content,
+        consignor=_party(content.consignor),
+        carrier=_party(content.carrier),
+        consignee=_party(content.consignee),
+        vehicle=_vehicle(carrier_id, content.vehicle),
+        trailers=tuple(_vehicle(carrier_id, trailer) for trailer in content.trailers),
+        driver=_driver(carrier_id, content.driver),
+    )
+
+
+def _party(entry: PartyEntry) -> PartyEntry:
+    known = party_by_number(entry.number)
+    return PartyEntry(number=entry.number, name=known.name, address=known.address or "") if known else entry
+
+
+def _vehicle(carrier_id: int | None, entry: VehicleEntry) -> VehicleEntry:
+    known = carriers.vehicle(carrier_id, entry.plate) if carrier_id else None
+    if known is None:
+        return entry
+    return VehicleEntry(
+        plate=known.plate,
+        description=known.description,
+        category=known.category,
+        tare_kg=known.tare_kg,
+        max_mass_kg=known.max_mass_kg,
+        as_of=known.as_of.date(),
+    )
+
+
+def _driver(carrier_id: int | None, entry: DriverEntry) -> DriverEntry:
+    known = carriers.driver(carrier_id, entry.ref) if carrier_id and entry.ref else None
+    return DriverEntry(ref=entry.ref, name=known.name, licence_number=known.licence_number or "") if known else entry

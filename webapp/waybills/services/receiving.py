@@ -1,0 +1,43 @@
+"""The consignee's signature: what was delivered, line by line."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from webapp.core.actor import Actor
+from webapp.waybills.access import ensure_role
+from webapp.waybills.content_json import content_from_json, to_json
+from webapp.waybills.errors import NotReady
+from webapp.waybills.rules import Action
+from webapp.waybills.services.asking import already_asked, ask_for_signature
+from webapp.waybills.services.locking import ensure_version, locked
+from webapp.waybills.services.stepping import ensure_possible, step_by
+from webapp.waybills.validation.delivery import delivered_fits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Quantities per line (packages, or kilograms in bulk) and, when something is missing, what and why."""
+
+    delivered: tuple[Decimal, ...]
+    difference: str = ""
+    reservations: str = ""
+
+
+def request_receipt(public_id: str, receipt: Receipt, *, version: int, actor: Actor) -> str:
+    """Ask the consignee to sign for the goods and return the signature request's public id.
+
+    Raises NotReady when quantities do not fit or a difference is not explained, StaleVersion, StepNotPossible,
+    NotYourStep, ActUnderWay.
+    """
+    waybill, roles = locked(public_id, actor=actor)
+    role = ensure_role(actor, Action.RECEIVE, roles)
+    ensure_possible(waybill, Action.RECEIVE)
+    asked = already_asked(waybill, Action.RECEIVE, actor=actor)
+    if asked is not None:
+        return asked
+    ensure_version(waybill, version)
+    content = content_from_json(waybill.content)
+    wrong = list(delivered_fits(content.goods, receipt.delivered, receipt.difference))
+    if wrong:
+        raise NotReady(wrong)
+    return ask_for_signature(waybill, step_by(actor, Action.RECEIVE, role, data=to_json(receipt)), actor=actor)

@@ -1,0 +1,90 @@
+"""Gathers what the checks look at: the registers' facts about vehicle and driver, and other waybills."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from webapp.carriers import api as carriers
+from webapp.core import db
+from webapp.core.clock import now
+from webapp.waybills.content import WaybillContent
+from webapp.waybills.models import Waybill
+from webapp.waybills.rules import State
+from webapp.waybills.validation.situation import DriverFacts, Situation, VehicleFacts
+
+REPEATED_WITHIN: Final = timedelta(hours=1)
+
+
+def situation_of(waybill: Waybill, content: WaybillContent) -> Situation:
+    """Return the waybill with everything that is known of it now."""
+    carrier_id = waybill.carrier_party_id
+    vehicles = {plate: _vehicle(carrier_id, plate) for plate in content.plates} if carrier_id else {}
+    trailers = (vehicles.get(trailer.plate) for trailer in content.trailers)
+    others = _others_on_the_road(waybill)
+    return Situation(
+        content=content,
+        now=now(),
+        vehicle=vehicles.get(content.vehicle.plate),
+        trailers=tuple(facts for facts in trailers if facts is not None),
+        driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
+        known_names=frozenset(role for role in content.parties if getattr(waybill, f"{role}_party_id") is not None),
+        busy_with_other_carrier=any(other != carrier_id for other in others),
+        busy_with_own_carrier=any(other == carrier_id for other in others),
+        repeats=_repeats(waybill, content),
+    )
+
+
+def hold_vehicle(plate: str) -> None:
+    """Let nobody else decide about this plate until the transaction ends: two departures at once see each other."""
+    db.session().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"waybill:{plate}", 0))))
+
+
+def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:
+    found = carriers.vehicle(carrier_id, plate)
+    if found is None:
+        return None
+    return VehicleFacts(
+        plate=found.plate,
+        category=found.category,
+        tare_kg=found.tare_kg,
+        max_mass_kg=found.max_mass_kg,
+        inspection_valid_to=found.inspection_valid_to,
+        insurance_valid_to=found.insurance_valid_to,
+        status=found.status,
+    )
+
+
+def _driver(carrier_id: int, ref: str) -> DriverFacts | None:
+    found = carriers.driver(carrier_id, ref)
+    if found is None:
+        return None
+    categories = frozenset(found.licence_categories)
+    return DriverFacts(categories=categories, valid_to=found.licence_valid_to, status=found.licence_status)
+
+
+def _others_on_the_road(waybill: Waybill) -> list[int | None]:
+    """Return the carriers of other waybills on which the same vehicle is on the road now."""
+    if not waybill.vehicle_plate:
+        return []
+    query = select(Waybill.carrier_party_id).where(
+        Waybill.vehicle_plate == waybill.vehicle_plate,
+        Waybill.state == State.IN_TRANSIT.value,
+        Waybill.id != waybill.id,
+    )
+    return list(db.session().scalars(query))
+
+
+def _repeats(waybill: Waybill, content: WaybillContent) -> bool:
+    """Whether the same consignor had the same goods signed for the same plate within the hour of loading."""
+    if not (waybill.vehicle_plate and waybill.consignor_party_id and waybill.loading_at):
+        return False
+    query = select(Waybill.content["goods"]).where(
+        Waybill.vehicle_plate == waybill.vehicle_plate,
+        Waybill.consignor_party_id == waybill.consignor_party_id,
+        Waybill.loading_at.between(waybill.loading_at - REPEATED_WITHIN, waybill.loading_at + REPEATED_WITHIN),
+        Waybill.state.not_in([State.DRAFT.value, State.CANCELLED.value]),
+        Waybill.id != waybill.id,
+    )
+    mine = [row.nature for row in content.goods]
+    return any([row["nature"] for row in goods] == mine for goods in db.session().scalars(query))

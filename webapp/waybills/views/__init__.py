@@ -1,0 +1,20 @@
+"""Pages of this room, by their three blueprints. Importing the package adds every view to its blueprint."""
+
+from typing import Final
+
+from flask import url_for
+
+from webapp.waybills.views import acts, editor, lists, machine, office, show
+from webapp.waybills.views.blueprint import machine_api, waybills
+from webapp.waybills.views.blueprint import office as office_pages
+from webapp.waybills.views.lists import waiting
+
+BLUEPRINTS: Final = (waybills, office_pages, machine_api)
+MODULES: Final = (lists, editor, show, acts, office, machine)
+
+__all__ = ["BLUEPRINTS", "MODULES", "return_to", "waiting"]
+
+
+def return_to(ref: str) -> str:
+    """Return the page to go to when a signature of the waybill is given or given up."""
+    return url_for("waybills.show", public_id=ref)

@@ -1,0 +1,176 @@
+"""The steps: signed ones ask for a fresh proof of identity and lead to the signing page."""
+
+from collections.abc import Callable
+from typing import Final
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from webapp.core.actor import current_actor
+from webapp.core.errors import AppError, Invalid, NotFound
+from webapp.core.text import Text, _, _l
+from webapp.ui.access import requires
+from webapp.ui.htmx import go_to
+from webapp.ui.rendering import redirect_to, render
+from webapp.waybills import wording
+from webapp.waybills.access import allowed_actions
+from webapp.waybills.content_json import content_from_json
+from webapp.waybills.errors import NotReady, StepNotPossible
+from webapp.waybills.forms.acts import LoadingForm, ReasonForm, ReceiptForm, StepForm, loading_form, receipt_form
+from webapp.waybills.models import Waybill
+from webapp.waybills.packages import PACKAGES
+from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_SIGN
+from webapp.waybills.queries import waybill_seen_by
+from webapp.waybills.rules import Action
+from webapp.waybills.services.accepting import request_acceptance
+from webapp.waybills.services.offering import request_offer
+from webapp.waybills.services.receiving import request_receipt
+from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
+from webapp.waybills.services.travelling import arrive, depart
+from webapp.waybills.validation.delivery import accepted_quantity, is_counted
+from webapp.waybills.views.blueprint import waybills
+
+RETURNS: Final[dict[str, tuple[Action, Callable[..., None], Text]]] = {
+    "withdraw": (Action.WITHDRAW, withdraw_offer, _l("Qaimə geri götürüldü və yenidən qaralamadır.")),
+    "change": (Action.ASK_CHANGE, ask_change, _l("Qaimə düzəliş üçün yükgöndərənə qaytarıldı.")),
+    "cancel": (Action.CANCEL, cancel_offer, _l("Qaimə ləğv edildi.")),
+}
+
+
+@waybills.post("/<public_id>/offer")
+@requires(WAYBILLS_SIGN, step_up=True)
+def offer(public_id: str) -> Response:
+    """Ask for the consignor's signature; what is not ready goes back to the check page, which says why."""
+    try:
+        request_id = request_offer(public_id, version=_step_form().seen, actor=current_actor())
+    except NotReady:
+        return redirect_to(".check", public_id=public_id)
+    return _to_signing(request_id)
+
+
+@waybills.get("/<public_id>/accept")
+@requires(WAYBILLS_SIGN, WAYBILLS_DRIVE, step_up=True)
+def loading(public_id: str) -> str:
+    """Ask what is to be said at loading."""
+    waybill = _awaiting(public_id, Action.ACCEPT)
+    seals = content_from_json(waybill.content).seals
+    return _loading_page(waybill, loading_form(waybill.version, seals))
+
+
+@waybills.post("/<public_id>/accept")
+@requires(WAYBILLS_SIGN, WAYBILLS_DRIVE, step_up=True)
+def accept(public_id: str) -> ResponseReturnValue:
+    """Ask for the signature of carrier or driver."""
+    form = LoadingForm()
+    if form.validate():
+        try:
+            said = form.loading()
+            return _to_signing(request_acceptance(public_id, said, version=form.seen, actor=current_actor()))
+        except Invalid as error:
+            _beside(form, error, "loaded_at")
+    return _loading_page(waybill_seen_by(public_id, actor=current_actor())[0], form), 422
+
+
+@waybills.get("/<public_id>/receive")
+@requires(WAYBILLS_SIGN, step_up=True)
+def receiving(public_id: str) -> str:
+    """Ask what was delivered."""
+    waybill = _awaiting(public_id, Action.RECEIVE)
+    return _receipt_page(waybill, receipt_form(waybill.version, content_from_json(waybill.content).goods))
+
+
+@waybills.post("/<public_id>/receive")
+@requires(WAYBILLS_SIGN, step_up=True)
+def receive(public_id: str) -> ResponseReturnValue:
+    """Ask for the consignee's signature."""
+    form = ReceiptForm()
+    if form.validate():
+        try:
+            return _to_signing(request_receipt(public_id, form.receipt(), version=form.seen, actor=current_actor()))
+        except Invalid as error:
+            _beside(form, error, "difference")
+    return _receipt_page(waybill_seen_by(public_id, actor=current_actor())[0], form), 422
+
+
+@waybills.post("/<public_id>/depart")
+@requires(WAYBILLS_DRIVE)
+def departed(public_id: str) -> Response:
+    """Report the departure."""
+    depart(public_id, version=_step_form().seen, actor=current_actor())
+    return redirect_to(".show", public_id=public_id, notice=_("Yola çıxdığınız qeyd edildi. Yolunuz açıq olsun!"))
+
+
+@waybills.post("/<public_id>/arrive")
+@requires(WAYBILLS_DRIVE)
+def arrived(public_id: str) -> Response:
+    """Report the arrival."""
+    arrive(public_id, version=_step_form().seen, actor=current_actor())
+    return redirect_to(".show", public_id=public_id, notice=_("Çatdığınız qeyd edildi. Yükalana xəbər göndərildi."))
+
+
+@waybills.get("/<public_id>/<any(withdraw, change, cancel):how>")
+@requires(WAYBILLS_SIGN, WAYBILLS_DRIVE)
+def reason(public_id: str, how: str) -> str:
+    """Ask for the reason."""
+    action = RETURNS[how][0]
+    waybill = _awaiting(public_id, action)
+    return _reason_page(waybill, action, ReasonForm(data={"version": waybill.version}))
+
+
+@waybills.post("/<public_id>/<any(withdraw, change, cancel):how>")
+@requires(WAYBILLS_SIGN, WAYBILLS_DRIVE)
+def give_back(public_id: str, how: str) -> ResponseReturnValue:
+    """Take or send the offer back, or cancel it."""
+    action, service, notice = RETURNS[how]
+    form = ReasonForm()
+    if not form.validate():
+        return _reason_page(waybill_seen_by(public_id, actor=current_actor())[0], action, form), 422
+    service(public_id, reason=form.reason.data or "", version=form.seen, actor=current_actor())
+    return redirect_to(".show", public_id=public_id, notice=notice)
+
+
+def _step_form() -> StepForm:
+    return StepForm()
+
+
+def _to_signing(request_id: str) -> Response:
+    return go_to(url_for("signing.show", public_id=request_id))
+
+
+def _awaiting(public_id: str, action: Action) -> Waybill:
+    """Return the waybill when the actor may take the step now. Raises NoSuchWaybill, StepNotPossible."""
+    waybill, _roles = waybill_seen_by(public_id, actor=current_actor())
+    if action not in allowed_actions(current_actor(), waybill):
+        raise StepNotPossible
+    return waybill
+
+
+def _beside(form: StepForm, error: AppError, field: str) -> None:
+    """Show a refusal at its own field, or, when that is not on this page, at `field`."""
+    for name, text in error.fields.items():
+        place = form[name] if name in form else form[field]
+        place.errors = [*place.errors, str(text)]
+    if not error.fields:
+        raise error
+
+
+def _loading_page(waybill: Waybill, form: LoadingForm) -> str:
+    content = content_from_json(waybill.content)
+    return render("waybills/accept.html", waybill=waybill, content=content, form=form, packages=PACKAGES)
+
+
+def _receipt_page(waybill: Waybill, form: ReceiptForm) -> str:
+    content = content_from_json(waybill.content)
+    if len(form.delivered) != len(content.goods):
+        raise NotFound
+    lines = [
+        (row, field, accepted_quantity(row), is_counted(row))
+        for row, field in zip(content.goods, form.delivered, strict=True)
+    ]
+    return render("waybills/receive.html", waybill=waybill, content=content, form=form, lines=lines, packages=PACKAGES)
+
+
+def _reason_page(waybill: Waybill, action: Action, form: ReasonForm) -> str:
+    title, text = wording.REASONS[action]
+    return render("waybills/reason.html", waybill=waybill, form=form, title=title, text=text)

@@ -1,0 +1,107 @@
+"""The list of one's waybills by shelf, the beginning of a new one, a driver's trips."""
+
+from typing import Any, Final
+
+from flask import request
+from werkzeug.wrappers import Response
+from wtforms import RadioField
+
+from webapp.core.actor import Actor, current_actor
+from webapp.core.errors import NotFound
+from webapp.core.text import Text, _, _l
+from webapp.ui.access import requires
+from webapp.ui.forms import Form
+from webapp.ui.rendering import redirect_to, render
+from webapp.waybills import queries, wording
+from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
+from webapp.waybills.rules import Role
+from webapp.waybills.services.drafting import copy_waybill, start_draft
+from webapp.waybills.views.blueprint import waybills
+
+SHELVES: Final[dict[str, Text]] = {
+    "needs_me": _l("Mənim növbəm"),
+    "in_progress": _l("Davam edir"),
+    "done": _l("Bitib"),
+    "drafts": _l("Qaralamalar"),
+}
+PARTS: Final = {
+    "consignor": frozenset({Role.CONSIGNOR}),
+    "carrier": frozenset({Role.CARRIER}),
+    "both": frozenset({Role.CONSIGNOR, Role.CARRIER}),
+}
+
+
+class BeginForm(Form):
+    """In which part one draws up the waybill."""
+
+    part = RadioField(
+        _l("Bu daşımada siz kimsiniz?"),
+        choices=[
+            ("consignor", _l("Yükgöndərən: yükü başqası daşıyacaq")),
+            ("carrier", _l("Daşıyıcı: başqasının yükünü daşıyırıq")),
+            ("both", _l("Hər ikisi: öz yükümüzü özümüz daşıyırıq")),
+        ],
+        default="carrier",
+        validate_choice=False,
+    )
+
+
+@waybills.get("")
+@requires(WAYBILLS_VIEW, WAYBILLS_DRIVE)
+def index() -> Response | str:
+    """Show one shelf; words are looked for on all shelves. Who acts as oneself is led to their trips."""
+    actor = current_actor()
+    if not actor.has(WAYBILLS_VIEW.code) or actor.party_id is None:
+        return redirect_to(".trips")
+    shelf, search = request.args.get("shelf", "needs_me"), request.args.get("q", "").strip()
+    if shelf not in SHELVES:
+        raise NotFound
+    return render("waybills/index.html", shelf=shelf, search=search, **_listed(actor.party_id, shelf, search))
+
+
+@waybills.get("/new")
+@requires(WAYBILLS_EDIT)
+def new() -> str:
+    """Ask for the part; everything else is typed in the editor."""
+    return render("waybills/new.html", form=BeginForm())
+
+
+@waybills.post("/new")
+@requires(WAYBILLS_EDIT)
+def begin() -> Response:
+    """Begin a draft and open the editor."""
+    form = BeginForm()
+    part = PARTS.get(form.part.data or "", PARTS["carrier"])
+    return redirect_to(".edit", public_id=start_draft(part, actor=current_actor()))
+
+
+@waybills.post("/<public_id>/copy")
+@requires(WAYBILLS_EDIT)
+def copy(public_id: str) -> Response:
+    """Begin a draft like this one and open the editor."""
+    made = copy_waybill(public_id, actor=current_actor())
+    return redirect_to(".edit", public_id=made, notice=_("Qaimənin surəti yeni qaralama kimi açıldı."))
+
+
+@waybills.get("/trips")
+@requires(WAYBILLS_DRIVE, WAYBILLS_VIEW)
+def trips() -> str:
+    """Show a driver what is to be driven, the nearest loading first."""
+    fin = current_actor().fin or ""
+    return render(
+        "waybills/trips.html", trips=queries.trips_of(fin), over=queries.trips_of(fin, over=True), wording=wording
+    )
+
+
+def waiting(actor: Actor) -> int | None:
+    """Return how many waybills wait for whom the actor acts for, for the badge of the menu."""
+    if actor.party_id is None or not actor.has(WAYBILLS_VIEW.code):
+        return None
+    return queries.shelf_counts(actor.party_id)["needs_me"]
+
+
+def _listed(party_id: int, shelf: str, search: str) -> dict[str, Any]:
+    cursors: dict[str, Any] = {"after": request.args.get("after"), "before": request.args.get("before")}
+    found = queries.found_anywhere(party_id, search, **cursors) if search else queries.shelf(party_id, shelf, **cursors)
+    may_edit = current_actor().has(WAYBILLS_EDIT.code)
+    return {"lines": found, "shelves": SHELVES, "wording": wording, "may_edit": may_edit}

@@ -1,0 +1,110 @@
+"""One waybill: where it stands, who did what, what comes next, its documents."""
+
+from typing import Any
+
+from flask import Response
+from markupsafe import Markup
+
+from webapp.core.actor import current_actor
+from webapp.core.text import _
+from webapp.documents import api as documents
+from webapp.ui.access import requires
+from webapp.ui.filters import moment
+from webapp.ui.rendering import render
+from webapp.waybills import wording
+from webapp.waybills.access import allowed_actions, may_edit
+from webapp.waybills.chain import acts_of
+from webapp.waybills.content_json import content_from_json
+from webapp.waybills.errors import NoSuchWaybill
+from webapp.waybills.forms.acts import StepForm
+from webapp.waybills.models import Waybill, WaybillAct
+from webapp.waybills.packages import PACKAGES
+from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
+from webapp.waybills.queries import open_request_of, waybill_seen_by
+from webapp.waybills.rules import TRANSITIONS, Action, Role, State
+from webapp.waybills.views.blueprint import waybills
+
+
+@waybills.get("/<public_id>")
+@requires(WAYBILLS_VIEW, WAYBILLS_DRIVE)
+def show(public_id: str) -> str:
+    """Show the waybill to those who are named in it."""
+    actor = current_actor()
+    waybill, roles = waybill_seen_by(public_id, actor=actor)
+    pending = open_request_of(waybill)
+    mine = pending is not None and pending.account_id == actor.account_id
+    return render(
+        "waybills/show.html",
+        roles=roles,
+        actions=allowed_actions(actor, waybill),
+        may_edit=may_edit(actor, waybill),
+        may_copy=actor.has(WAYBILLS_EDIT.code) and bool(roles & {Role.CONSIGNOR, Role.CARRIER}),
+        signing=pending,
+        signing_mine=mine,
+        form=StepForm(data={"version": waybill.version}),
+        **shown(waybill),
+    )
+
+
+@waybills.get("/<public_id>/pdf/<int:n>")
+@requires(WAYBILLS_VIEW, WAYBILLS_DRIVE)
+def pdf(public_id: str, n: int) -> Response:
+    """Send a version of the document, as it was signed."""
+    waybill, _roles = waybill_seen_by(public_id, actor=current_actor())
+    return pdf_of(waybill, n)
+
+
+def pdf_of(waybill: Waybill, n: int) -> Response:
+    """Return version `n` of the waybill's document as a file. Raises NoSuchWaybill when there is none."""
+    token = waybill.document_token
+    if token is None or n not in {version.n for version in documents.versions(token)}:
+        raise NoSuchWaybill
+    name = f"{waybill.number or 'qaime'}-v{n}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(documents.pdf(token, n), mimetype="application/pdf", headers=headers)
+
+
+def shown(waybill: Waybill) -> dict[str, Any]:
+    """Return what every page about one waybill shows, the cabinet's and the office's."""
+    acts = acts_of(waybill.id)
+    token = waybill.document_token
+    address = documents.verification_url(token) if token and acts else None
+    return {
+        "waybill": waybill,
+        "state": State(waybill.state),
+        "content": content_from_json(waybill.content),
+        "way": [*map(_done, acts), *_ahead(State(waybill.state))],
+        "versions": documents.versions(token) if token else [],
+        "address": address,
+        "qr": Markup(documents.qr_svg(address)) if address else None,  # noqa: S704 - our own drawing
+        "packages": PACKAGES,
+        "wording": wording,
+    }
+
+
+def _done(act: WaybillAct) -> dict[str, Any]:
+    late = act.outcome == "refused"
+    title = _("Gecikmiş imza: qaiməni dəyişmədi") if late else wording.DONE[Action(act.action)]
+    same = act.party_name in {"", act.actor_name}
+    by = act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
+    said = [act.reason if not late else "", act.data.get("reservations", ""), act.data.get("difference", "")]
+    return {
+        "title": title,
+        "when": moment(act.at),
+        "iso": act.at.isoformat(),
+        "by": by,
+        "text": " ".join(part for part in said if part),
+        "state": "problem" if late or act.reason else "done",
+    }
+
+
+def _ahead(state: State) -> list[dict[str, Any]]:
+    """Return the steps that are still to come on the ordinary way; the next one is the current one."""
+    way = [action for (_before, action) in TRANSITIONS if action in wording.AHEAD]
+    start = {before: place for place, (before, action) in enumerate((b, a) for b, a in TRANSITIONS if a in way)}
+    if state not in start:
+        return []
+    return [
+        {"title": wording.AHEAD[action], "state": "current" if place == 0 else "future"}
+        for place, action in enumerate(way[start[state] :])
+    ]
