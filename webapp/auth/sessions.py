@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, cast, func, insert, literal, select, updat
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Text
 
+from webapp.auth.errors import SessionNotFound
 from webapp.auth.id_tokens import Proof
 from webapp.auth.models import AuthSession
 from webapp.auth.rules import ANONYMOUS_LIFE, SESSIONS_PER_ACCOUNT, EndReason, Limits, device_of
@@ -115,6 +116,19 @@ def end_where(*which: ColumnElement[bool], reason: EndReason) -> int:
         .execution_options(synchronize_session=False)
     )
     return len(ended.all())
+
+
+def end_own(account_id: int, public_id: str) -> None:
+    """End a session of the person by its public id. Raises SessionNotFound when it is not theirs or over."""
+    mine = (AuthSession.account_id == account_id, AuthSession.public_id == public_id)
+    if not end_where(*mine, reason=EndReason.ENDED_ELSEWHERE):
+        raise SessionNotFound
+
+
+def end_others(account_id: int, session_id: int | None) -> int:
+    """End every session of the person but the one with `session_id`, and return how many."""
+    others = (AuthSession.account_id == account_id, AuthSession.id != session_id)
+    return end_where(*others, reason=EndReason.ENDED_ELSEWHERE)
 
 
 def mark_seen(session_id: int, at: datetime) -> None:

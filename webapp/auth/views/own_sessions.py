@@ -5,11 +5,8 @@ from werkzeug.wrappers import Response
 
 from webapp.audit.api import record
 from webapp.auth import queries
-from webapp.auth.errors import SessionNotFound
-from webapp.auth.models import AuthSession
 from webapp.auth.room import room
-from webapp.auth.rules import EndReason
-from webapp.auth.sessions import end_where
+from webapp.auth.sessions import end_others, end_own
 from webapp.auth.views.blueprint import auth
 from webapp.auth.web_session import current_session
 from webapp.auth.words import MEANS, OUTCOMES
@@ -40,9 +37,7 @@ def own_sessions() -> str:
 def end_session(public_id: str) -> Response:
     """End one of the person's own sessions; ending the present one leads out."""
     actor = current_actor()
-    mine = (AuthSession.account_id == _own(actor), AuthSession.public_id == public_id)
-    if not end_where(*mine, reason=EndReason.ENDED_ELSEWHERE):
-        raise SessionNotFound
+    end_own(_own(actor), public_id)
     record("session.ended", actor=actor, object_type="session", object_key=public_id)
     row = current_session().record
     if row and row.public_id == public_id:
@@ -56,8 +51,7 @@ def end_session(public_id: str) -> Response:
 def end_other_sessions() -> Response:
     """End every session of the person but the present one."""
     actor = current_actor()
-    others = (AuthSession.account_id == _own(actor), AuthSession.id != actor.session_id)
-    ended = end_where(*others, reason=EndReason.ENDED_ELSEWHERE)
+    ended = end_others(_own(actor), actor.session_id)
     row = current_session().record
     key = row.public_id if row else ""
     record("session.others_ended", actor=actor, object_type="session", object_key=key, detail={"ended": ended})
