@@ -1,5 +1,48 @@
 """What the room contributes."""
 
+from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
+from webapp.core.text import _l
+from webapp.signing.api import SignaturePurpose
+from webapp.ui.navigation import MenuItem
+from webapp.waybills.documents import WAYBILL_DOCUMENT
+from webapp.waybills.jobs import look_up_parties
+from webapp.waybills.notices import TEMPLATES
+from webapp.waybills.openapi import WAYBILL_PATHS
+from webapp.waybills.permissions import (
+    INSPECTOR,
+    WAYBILLS_AREA,
+    WAYBILLS_DRIVE,
+    WAYBILLS_EDIT,
+    WAYBILLS_INSPECT,
+    WAYBILLS_SIGN,
+    WAYBILLS_VIEW,
+)
+from webapp.waybills.reactions import REACTIONS
+from webapp.waybills.rules import Action
+from webapp.waybills.services.asking import PURPOSES, TITLES
+from webapp.waybills.views import BLUEPRINTS, return_to, waiting
+from webapp.waybills.wording import DONE
 
-SUBSYSTEM = Subsystem(name="waybills")
+SUBSYSTEM = Subsystem(
+    name="waybills",
+    blueprints=BLUEPRINTS,
+    permissions=(WAYBILLS_VIEW, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_DRIVE, WAYBILLS_INSPECT),
+    areas=(WAYBILLS_AREA,),
+    roles=(INSPECTOR,),
+    reactions=REACTIONS,
+    jobs=(look_up_parties,),
+    plugins=(
+        MenuItem(_l("Qaimələr"), "waybills.index", "files", "cabinet", WAYBILLS_VIEW, order=20, badge=waiting),
+        MenuItem(_l("Reyslərim"), "waybills.trips", "steering", "cabinet", WAYBILLS_DRIVE, order=25),
+        MenuItem(_l("Qaimə yoxlaması"), "waybills_office.search", "scan", "office", WAYBILLS_INSPECT, order=20),
+        *(SignaturePurpose(PURPOSES[action], TITLES[action], return_to) for action in PURPOSES),
+        WAYBILL_DOCUMENT,
+        WAYBILL_PATHS,
+        *TEMPLATES,
+        AuditTerm("waybill", _l("Yük qaiməsi")),
+        AuditTerm("waybills.started", _l("Qaimə qaralaması açıldı")),
+        AuditTerm("waybills.shared", _l("Qaralama o biri tərəfə göndərildi")),
+        *(AuditTerm(f"waybills.{action.value}", DONE[action]) for action in Action),
+    ),
+)
