@@ -5,18 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from tests.cabinets.conftest import (
-    AYSEL,
-    GOYCHAY,
-    KAMRAN,
-    KHAZAR,
-    LEYLA,
-    acting_for,
-    party_id,
-    public_id,
-    run_jobs,
-    waiting_jobs,
-)
+from tests.support.cabinets import AYSEL, GOYCHAY, KAMRAN, KHAZAR, LEYLA, acting_for, party_id, public_id
+from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
 from webapp.audit.models import AuditEntry
 from webapp.cabinets.api import SEE_PEOPLE, people_who_may
@@ -60,7 +50,7 @@ def test_the_whole_way_from_invitation_to_work(leyla, invite, kamran, database):
     kamran.submit(page, "/cabinet/act-as", **{"as": public_id(KHAZAR)}, expect=303)
 
     people = kamran.get("/cabinet/people", expect=200)
-    assert "Kamran Adil Həsənov" in people.words
+    assert "Kamran Adil oğlu Həsənov" in people.words
     assert kamran.get("/cabinet/people/new").status_code == 403
 
 
@@ -71,7 +61,7 @@ def test_the_name_is_confirmed_masked_and_the_person_sees_who_asked(leyla, kamra
     assert "Həsənov" not in check.words
 
     looks = kamran.get("/cabinet/looks", expect=200)
-    assert "Leyla Kamal Əliyeva" in looks.words
+    assert "Leyla Kamal qızı Əliyeva" in looks.words
     assert "“Xəzər Yük” MMC" in looks.words
 
 
@@ -250,8 +240,8 @@ def test_everything_is_in_the_journal_with_person_and_organisation_and_no_number
         ).all()
         bodies = " ".join(session.scalars(select(AuditEntry.body)))
     assert [tuple(row) for row in rows] == [
-        ("cabinets.person_invited", "Leyla Kamal Əliyeva", "“Xəzər Yük” MMC"),
-        ("cabinets.invitation_accepted", "Kamran Adil Həsənov", "Kamran Adil Həsənov"),
+        ("cabinets.person_invited", "Leyla Kamal qızı Əliyeva", "“Xəzər Yük” MMC"),
+        ("cabinets.invitation_accepted", "Kamran Adil oğlu Həsənov", "Kamran Adil oğlu Həsənov"),
     ]
     assert KAMRAN not in bodies
     assert KAMRAN not in str(waiting_jobs(database, "cabinets.check_invited"))

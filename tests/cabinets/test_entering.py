@@ -6,18 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from tests.cabinets.conftest import (
-    AYSEL,
-    ELVIN,
-    GOYCHAY,
-    KHAZAR,
-    LEYLA,
-    ZAUR,
-    acting_for,
-    party_id,
-    public_id,
-    waiting_jobs,
-)
+from tests.support.cabinets import AYSEL, ELVIN, GOYCHAY, KHAZAR, LEYLA, ZAUR, acting_for, party_id, public_id
+from tests.support.jobs import waiting_jobs
 from tests.support.people import certificates_of, sign_in
 from webapp.auth.persons import Listed
 from webapp.cabinets.models import Membership
@@ -34,7 +24,7 @@ def test_a_citizen_gets_a_cabinet_with_name_and_number_and_nothing_to_choose(bro
     sign_in(client, AYSEL)
 
     page = client.get("/cabinet", expect=200)
-    assert page.heading == "Aysel Rəhim Quliyeva"
+    assert page.heading == "Aysel Rəhim qızı Quliyeva"
     assert AYSEL in page.words
     assert client.get("/cabinet/act-as").headers["Location"] == "/cabinet"
 
@@ -53,7 +43,7 @@ def test_a_head_is_asked_for_whom_she_acts_and_then_acts_for_it(browser):
     assert client.get("/cabinet").headers["Location"] == "/cabinet/act-as"
 
     page = client.get("/cabinet/act-as", expect=200)
-    assert "Leyla Kamal Əliyeva" in page.words
+    assert "Leyla Kamal qızı Əliyeva" in page.words
     assert "“Xəzər Yük” MMC" in page.words
     assert f"VÖEN {KHAZAR}" in page.words
     before = client.get_cookie("kabinet_session").value

@@ -5,7 +5,8 @@ import json
 import pytest
 from sqlalchemy import select
 
-from tests.cabinets.conftest import AYSEL, KHAZAR, LEYLA, ZAUR, acting_for, party_id, run_jobs
+from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, ZAUR, acting_for, party_id
+from tests.support.jobs import run_jobs
 from tests.support.people import sign_in
 from webapp.cabinets.api import DataExport, contact_of, ensure_party, is_own, own_party, party, people_who_may
 from webapp.cabinets.models import PartyChange
@@ -125,7 +126,7 @@ def test_an_error_is_reported_answered_and_the_look_of_the_officer_is_seen(aysel
     zaur = browser()
     sign_in(zaur, ZAUR, office=True)
     listed = zaur.get("/office/data-reports", expect=200)
-    assert "Aysel Rəhim Quliyeva" in listed.words
+    assert "Aysel Rəhim qızı Quliyeva" in listed.words
     opened = zaur.get(listed.link("Ünvan"), expect=200)
     assert "<b>yeni</b>" in opened.words
     zaur.submit(opened, "/office/data-reports", text="Reyestrdə düzəldildi.", expect=303)
@@ -133,7 +134,7 @@ def test_an_error_is_reported_answered_and_the_look_of_the_officer_is_seen(aysel
 
     assert "Reyestrdə düzəldildi." in aysel.get("/cabinet/me").words
     looks = aysel.get("/cabinet/looks").words
-    assert "Zaur Fuad Şirinov" in looks
+    assert "Zaur Fuad oğlu Şirinov" in looks
     assert "İcraçı əməkdaş" in looks
     assert "Cavab gözləyən bildiriş yoxdur" in zaur.get("/office/data-reports").words
 
