@@ -15,7 +15,7 @@ from webapp.signing.gateways import SigningService
 from webapp.signing.models import SignatureRequest
 from webapp.signing.pades.trust import Unfit, trust_of
 from webapp.signing.remote.asking import ask
-from webapp.signing.remote.collecting import Outcome, bring_home
+from webapp.signing.remote.collecting import bring_home
 from webapp.signing.rules import LIVE, PASSING, Reason, State
 from webapp.signing.services.progress import Attempt, end_attempt, note_late_answer, note_trouble
 from webapp.ui.portal import Portal
@@ -47,13 +47,14 @@ def collect(request: str, attempt: int) -> None:
     settings = _settings()
     try:
         with SigningService(settings) as service:
-            outcome = bring_home(this, service, trust_of(settings))
+            pause = bring_home(this, service, trust_of(settings))
     except Unfit as error:
         _settle(this, error.reason, collect)
         return
-    if outcome is Outcome.STILL_WAITING:
+    if pause is not None:
+        at = now() + pause if pause else None
         with transaction():
-            collect.defer(once=_name(this), request=request, attempt=attempt)
+            collect.defer(once=_name(this), at=at, request=request, attempt=attempt)
 
 
 @job("signing.withdraw", queue=QUEUE, attempts=5)

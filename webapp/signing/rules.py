@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Final
 
 TIME_TO_CONFIRM: Final = timedelta(minutes=3)  # the service gives the person two; the rest is for the way
+QUICK_FOR: Final = timedelta(seconds=30)  # most people confirm within half a minute
+SLOW_PAUSE: Final = timedelta(seconds=2)
 TIME_TO_PREPARE: Final = timedelta(minutes=10)
 MOST_TROUBLES: Final = 5  # tries of one attempt against a service that does not answer, before the person is told
 MOST_ATTEMPTS: Final = 20  # tries by the person; more is push bombing
@@ -77,3 +79,8 @@ def may_repeat(state: State, reason: Reason | None, attempts: int) -> bool:
 def wait_before_retry(troubles: int) -> timedelta:
     """Return how long to leave a service alone that has failed `troubles` times in this attempt: 2, 4, 8, 16 s."""
     return timedelta(seconds=2 ** max(troubles, 1))
+
+
+def pause_after(waited: timedelta) -> timedelta:
+    """Return how long to leave the service alone after asking in vain: not at all at first, then two seconds."""
+    return timedelta(0) if waited < QUICK_FOR else SLOW_PAUSE

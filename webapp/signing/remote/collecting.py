@@ -1,11 +1,11 @@
 """The way home: the person's answer, the signature into the PDF, the last look before it counts."""
 
 import asyncio
-from enum import Enum, auto
+from datetime import timedelta
 from typing import Final
 
 from webapp.core.clock import now
-from webapp.core.errors import AppError
+from webapp.core.errors import AppError, Unavailable
 from webapp.core.transaction import transaction
 from webapp.signing.gateways import Answer, SigningService
 from webapp.signing.pades.finishing import ensure_signed, finish
@@ -13,37 +13,31 @@ from webapp.signing.pades.preparing import Preparation
 from webapp.signing.pades.reports import BROKEN, SignatureReport, reports_on
 from webapp.signing.pades.trust import Trust, Unfit, holder_of
 from webapp.signing.remote.task import Task, read_task
-from webapp.signing.rules import Reason, State, end_of
+from webapp.signing.rules import Reason, State, end_of, pause_after
 from webapp.signing.services.progress import Attempt, complete, end_attempt, keep_signature, note_late_answer
 
-SLICE_MS: Final = 2_000
+SLICE_MS: Final = 1_000
 
 
-class Outcome(Enum):
-    """Whether the job has to come again."""
-
-    STILL_WAITING = auto()
-    DONE = auto()
-
-
-def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> Outcome:
+def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> timedelta | None:
     """Ask for the person's answer once and, when it is a signature, finish the request. Raises Unfit.
 
+    Returns after which pause to come again, None when there is nothing more to wait for.
     Safe to be run twice or killed anywhere: what the person confirmed is kept before anything is done with it.
     """
     task = read_task(attempt, State.WAITING)
     if task is None or task.preparation is None:
-        return Outcome.DONE
+        return None
     if task.signature:
         _finish(task, task.preparation, task.signature, trust)
-        return Outcome.DONE
+        return None
     answer = service.collect(task.session, wait_ms=SLICE_MS)
     if not answer.result:
         return _keep_waiting(task)
     if answer.result != "OK":
         with transaction():
             end_attempt(attempt, *end_of(answer.result))
-        return Outcome.DONE
+        return None
     _ensure_own(task, task.preparation, answer)
     with transaction():
         wanted = keep_signature(attempt, answer.signature)
@@ -51,15 +45,15 @@ def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> Outco
             note_late_answer(attempt.request)
     if wanted:
         _finish(task, task.preparation, answer.signature, trust)
-    return Outcome.DONE
+    return None
 
 
-def _keep_waiting(task: Task) -> Outcome:
+def _keep_waiting(task: Task) -> timedelta | None:
     if now() < task.expires_at:
-        return Outcome.STILL_WAITING
+        return pause_after(now() - task.since)
     with transaction():
         end_attempt(task.attempt, State.TIMED_OUT, Reason.TIMEOUT)
-    return Outcome.DONE
+    return None
 
 
 def _ensure_own(task: Task, preparation: Preparation, answer: Answer) -> None:
@@ -78,6 +72,8 @@ def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust
     try:
         with transaction():
             complete(task.attempt, signed, certificate_number=report.certificate_number, signed_at=report.signed_at)
+    except Unavailable as error:
+        raise Unfit(Reason.SERVICE_DOWN) from error
     except AppError:
         # Who asked for the signature no longer wants this text: its document has moved on.
         with transaction():

@@ -26,6 +26,7 @@ class Task:
     preparation: Preparation | None
     session: str
     signature: bytes
+    since: datetime
     expires_at: datetime
 
     @property
@@ -55,5 +56,6 @@ def read_task(attempt: Attempt, state: State) -> Task | None:
             preparation=Preparation.load(row.preparation) if row.preparation else None,
             session=row.provider_session or "",
             signature=row.signature or b"",
+            since=row.changed_at,
             expires_at=row.expires_at,
         )

@@ -1,0 +1,36 @@
+"""Who asks too often waits."""
+
+import pytest
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from webapp.documents.limits import LIMITED, init_limits
+
+
+@pytest.fixture
+def asked():
+    app = Flask(__name__)
+    app.config.update(VERIFY_LIMIT="2 per minute", RATELIMIT_STORAGE_URI="memory://")
+    Limiter(get_remote_address, app=app)
+    for place, endpoint in enumerate(LIMITED):
+        app.add_url_rule(f"/{place}", endpoint, _view(endpoint))
+    init_limits(app)
+    return app.test_client()
+
+
+def _view(endpoint):
+    def view():
+        return "found"
+
+    view.__name__ = endpoint.replace(".", "_")
+    return view
+
+
+@pytest.mark.parametrize("place", range(len(LIMITED)))
+def test_each_public_view_counts_its_callers(asked, place):
+    assert [asked.get(f"/{place}").status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_the_limited_views_exist(app):
+    assert set(LIMITED) <= set(app.view_functions)
