@@ -50,10 +50,10 @@ SUBSYSTEM = Subsystem(
     plugins=(
         MenuItem(_l("Seanslarım"), "auth.own_sessions", "lock", "cabinet", order=90),
         MenuItem(_l("İstifadəçi hesabları"), "auth.accounts", "user", "office", SEE_ACCOUNTS, order=70),
-        AuditTerm("session.opened", _l("Giriş")),
+        AuditTerm("session.opened", _l("Hesaba giriş")),
         AuditTerm("session.refused", _l("Məhdudlaşdırılmış hesaba giriş cəhdi")),
         AuditTerm("session.step_up", _l("Şəxsiyyətin təkrar təsdiqi")),
-        AuditTerm("session.closed", _l("Çıxış")),
+        AuditTerm("session.closed", _l("Hesabdan çıxış")),
         AuditTerm("session.ended", _l("Seansın bitirilməsi")),
         AuditTerm("session.others_ended", _l("Digər seansların bitirilməsi")),
         AuditTerm("session.role_chosen", _l("Kimin adından işlədiyinin seçilməsi")),

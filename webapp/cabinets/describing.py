@@ -23,7 +23,7 @@ LABELS: Final[dict[str, Text]] = {
     "address": _l("Ünvan"),
     "birth_date": _l("Doğum tarixi"),
     "document_number": _l("Şəxsiyyət vəsiqəsi"),
-    "document_valid_to": _l("Vəsiqə etibarlıdır"),
+    "document_valid_to": _l("Vəsiqənin etibarlılıq müddəti"),
     "status": _l("Reyestrdəki vəziyyət"),
     "legal_form": _l("Hüquqi forma"),
     "head_name": _l("Rəhbər"),
@@ -35,11 +35,11 @@ LABELS: Final[dict[str, Text]] = {
     "other": _l("Başqa məlumat"),
 }
 WORDS: Final[dict[str, Text]] = {
-    "alive": _l("Qüvvədədir"),
+    "alive": _l("Qeyd qüvvədədir"),
     "deceased": _l("Vəfat edib"),
     "active": _l("Fəaliyyətdədir"),
     "suspended": _l("Fəaliyyəti dayandırılıb"),
-    "liquidated": _l("Ləğv edilib"),
+    "liquidated": _l("Fəaliyyətinə xitam verilib"),
 }
 
 

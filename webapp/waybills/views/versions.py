@@ -33,7 +33,7 @@ def _flat(content: WaybillContent) -> dict[str, str]:
     for title, place in ((_("Yükləmə"), content.loading), (_("Boşaltma"), content.unloading)):
         found[title] = ", ".join(part for part in (place.name, place.address, moment(place.planned_at)) if part)
     for index, row in enumerate(content.goods, start=1):
-        found[_("Yük, %(line)s-ci sətir", line=index)] = _goods(row)
+        found[_("Yük, sətir %(line)s", line=index)] = _goods(row)
     return found
 
 
