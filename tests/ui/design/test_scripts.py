@@ -139,6 +139,17 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(site):
     assert opener.evaluate("link => link === document.activeElement")
 
 
+def test_a_phone_reaches_every_item_of_a_long_menu(site):
+    items = [
+        {"label": f"Yer {n}", "href": f"/p{n}", "icon": "home", "current": n == 6, "badge": n % 2 or None}
+        for n in range(8)
+    ]
+    page = site.show("", navigation=items)
+    assert not page.get_by_role("link", name="Yer 6").is_visible()
+    page.locator(".more summary").click()
+    assert [page.get_by_role("link", name=f"Yer {n}").is_visible() for n in range(8)] == [True] * 8
+
+
 def test_tabs_move_by_arrow_keys(site):
     page = site.open("/office/design")
     first, second = page.get_by_role("tab").all()[:2]

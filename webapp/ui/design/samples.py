@@ -94,4 +94,5 @@ def places() -> list[dict[str, Any]]:
         {"label": _("Avtomobillər"), "href": "#navigation", "icon": "truck"},
         {"label": _("Bildirişlər"), "href": "#navigation", "icon": "bell", "badge": 12},
         {"label": _("Profil"), "href": "#navigation", "icon": "user"},
+        {"label": _("Kimin adından"), "href": "#navigation", "icon": "switch"},
     ]
