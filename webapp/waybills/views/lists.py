@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import request
 from werkzeug.wrappers import Response
 from wtforms import RadioField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 
 from webapp.core.actor import Actor, current_actor
 from webapp.core.errors import NotFound
@@ -37,9 +38,9 @@ class BeginForm(Form):
     part = RadioField(
         _l("Bu daşımada siz kimsiniz?"),
         choices=[
-            ("consignor", _l("Yükgöndərən: yükü başqası daşıyacaq")),
-            ("carrier", _l("Daşıyıcı: başqasının yükünü daşıyırıq")),
-            ("both", _l("Hər ikisi: öz yükümüzü özümüz daşıyırıq")),
+            SelectChoice("consignor", _l("Yükgöndərən: yükü başqası daşıyacaq")),
+            SelectChoice("carrier", _l("Daşıyıcı: başqasının yükünü daşıyırıq")),
+            SelectChoice("both", _l("Hər ikisi: öz yükümüzü özümüz daşıyırıq")),
         ],
         default="carrier",
         validate_choice=False,
