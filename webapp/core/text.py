@@ -5,18 +5,47 @@ The msgids are Azerbaijani, the original; `lazy` is for texts made at import tim
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from gettext import NullTranslations
+from typing import Any, Final
 
-from flask_babel import LazyString, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import LazyString, force_locale, get_domain, get_locale
 
 LANGUAGES: Final = ("az", "en", "ru")
 Text = str | LazyString
 
-_ = gettext
-_l = lazy_gettext
-_n = ngettext
+_catalogues: Final[dict[str, NullTranslations]] = {}
 
-__all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "current_language", "in_language"]
+
+def catalogue() -> NullTranslations:
+    """Return the texts of the current language; the msgids themselves outside any request or job."""
+    locale = get_locale()
+    if locale is None:
+        return get_domain().get_translations()  # type: ignore[no-any-return] # the library has no types
+    found = _catalogues.get(locale.language)
+    if found is None:
+        # Kept here because the library looks everything up anew for each of the hundred texts of a page.
+        found = _catalogues[locale.language] = get_domain().get_translations()
+    return found
+
+
+def _(text: str, **variables: Any) -> str:
+    """Return `text` in the current language, its `%(name)s` filled from `variables` when there are any."""
+    found = catalogue().gettext(text)
+    return found % variables if variables else found
+
+
+def _n(singular: str, plural: str, num: int, **variables: Any) -> str:
+    """Return the form that belongs to `num`, which also fills `%(num)s`."""
+    variables.setdefault("num", num)
+    return catalogue().ngettext(singular, plural, num) % variables
+
+
+def _l(text: str, **variables: Any) -> LazyString:
+    """Return a text that becomes words of the current language only when it is shown."""
+    return LazyString(_, text, **variables)
+
+
+__all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "catalogue", "current_language", "in_language"]
 
 
 def current_language() -> str:

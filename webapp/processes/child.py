@@ -61,6 +61,11 @@ class Child:
         """The exit code, None while it runs."""
         return self._process.poll() if self._process else None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None before it was started."""
+        return self._process.pid if self._process else None
+
     def listening(self) -> bool:
         """Whether somebody answers on its port (true for programs without one)."""
         if self.program.port is None:

@@ -29,7 +29,7 @@ def init_static(app: Flask) -> None:
     if is_stale():
         build()
     names: Mapping[str, str] = json.loads((DIST / MANIFEST).read_text(encoding="utf-8"))
-    icons = frozenset(re.findall(r'<symbol id="([\w-]+)"', (SOURCES / "icons/sprite.svg").read_text(encoding="utf-8")))
+    icons = _icon_addresses(f"/static/{names['icons/sprite.svg']}")
 
     def static_url(name: str) -> str:
         """Return the address of a static file by its source name. Raises KeyError for a name that is not built."""
@@ -37,12 +37,20 @@ def init_static(app: Flask) -> None:
 
     def icon_url(icon: str) -> Markup:
         """Return the address of an icon in the sprite. Raises LookupError for a name that the sprite lacks."""
-        if icon.replace("_", "-") not in icons:
-            raise LookupError(f"no icon {icon!r} in static/icons/sprite.svg")
-        return Markup("{}#{}").format(static_url("icons/sprite.svg"), icon.replace("_", "-"))
+        try:
+            return icons[icon]
+        except KeyError:
+            raise LookupError(f"no icon {icon!r} in static/icons/sprite.svg") from None
 
     app.jinja_env.globals.update(static_url=static_url, icon_url=icon_url)
     _add_routes(app)
+
+
+def _icon_addresses(sprite: str) -> dict[str, Markup]:
+    """Return icon -> address for every symbol of the sprite, under its name with dashes and with underscores."""
+    symbols = re.findall(r'<symbol id="([\w-]+)"', (SOURCES / "icons/sprite.svg").read_text(encoding="utf-8"))
+    addresses = {symbol: Markup("{}#{}").format(sprite, symbol) for symbol in symbols}
+    return addresses | {symbol.replace("-", "_"): address for symbol, address in addresses.items()}
 
 
 def _add_routes(app: Flask) -> None:
