@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.signing import connect, running_service
 from webapp.core import registry
 from webapp.core.errors import NotFound
 from webapp.core.registry import Subsystem
@@ -32,6 +33,18 @@ def papers(app, monkeypatch):
     kind = DocumentType("test.paper", "Sınaq qaiməsi", found.facts)
     monkeypatch.setattr(registry, "_subsystems", [*registry.subsystems(), Subsystem("papers", plugins=(kind,))])
     return found
+
+
+@pytest.fixture(scope="session")
+def running():
+    with running_service() as counterpart:
+        yield counterpart
+
+
+@pytest.fixture
+def phone(running, app, settings, monkeypatch):
+    connect(running, app, settings, monkeypatch)
+    return running
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from webapp.core.transaction import transaction
 from webapp.documents.api import add_version
+from webapp.signing.api import seal_pdf
 
 
 def test_who_scans_the_code_sees_that_it_is_genuine_and_how_it_stands(client, issued):
@@ -15,7 +16,7 @@ def test_who_scans_the_code_sees_that_it_is_genuine_and_how_it_stands(client, is
     for words in ("Sınaq qaiməsi", "AZ-1", "“Xəzər Yük” MMC", "Göndərən imzaladı"):
         assert words in page.words
     assert page.headers["X-Robots-Tag"] == "noindex"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_verdict_follows_the_state_of_the_moment(client, issued, papers):
@@ -74,6 +75,27 @@ def test_the_signatures_of_the_newest_file_are_checked_anew(client, issued):
     page = client.get(f"/verify/{paper.token}/signatures", expect=200)
     assert page.heading == "Hələ imza yoxdur"
     client.get(f"/verify/{'0' * 26}/signatures", expect=404)
+
+
+def test_a_seal_that_stands_and_one_that_is_broken_are_told_apart(client, paper, printed, phone):
+    sealed = seal_pdf(printed(paper.token))
+    with transaction():
+        add_version(paper.token, sealed, label="Möhürləndi")
+    page = client.get(f"/verify/{paper.token}/signatures", expect=200)
+    assert page.heading == "Bütün imzalar etibarlıdır"
+    assert "Etibarlıdır" in page.words
+
+    place = sealed.find(b"stream") + 40
+    with transaction():
+        add_version(paper.token, sealed[:place] + b"#" + sealed[place + 1 :], label="Dəyişdirildi")
+    page = client.get(f"/verify/{paper.token}/signatures", expect=200)
+    assert page.heading == "İmza etibarlı deyil"
+    assert "Fayl imzadan sonra dəyişib" in page.words
+
+
+def test_a_document_whose_issuer_forgot_it_is_unknown(client, paper, papers):
+    papers.clear()
+    assert client.get(f"/verify/{paper.token}", expect=404).heading == "Belə sənəd yoxdur"
 
 
 def test_machines_get_the_same_answer(client, issued):

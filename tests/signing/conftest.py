@@ -4,8 +4,7 @@ import pytest
 import typst
 from sqlalchemy import text
 
-from tests.support.database import TEST_DATA
-from tests.support.signing import SigningCounterpart, answering_at, settings_with
+from tests.support.signing import connect, running_service
 from webapp.core import bus, registry
 from webapp.core.actor import Actor, set_actor
 from webapp.core.bus import Reaction
@@ -24,17 +23,14 @@ NEXT = text(
 
 @pytest.fixture(scope="session")
 def running():
-    counterpart = SigningCounterpart(TEST_DATA)
-    yield counterpart
-    counterpart.close()
+    with running_service() as counterpart:
+        yield counterpart
 
 
 @pytest.fixture
 def phone(running, app, settings, monkeypatch):
     """The service, as it was found; nobody may hold a transaction while talking to it."""
-    running.service.reset()
-    answering_at(running, monkeypatch)
-    monkeypatch.setattr(app, "settings", settings_with(settings, running))
+    connect(running, app, settings, monkeypatch)
     ask = SigningService._ask
 
     def outside(self, *arguments, **options):
@@ -42,7 +38,6 @@ def phone(running, app, settings, monkeypatch):
         return ask(self, *arguments, **options)
 
     monkeypatch.setattr(SigningService, "_ask", outside)
-    monkeypatch.setattr("webapp.signing.remote.collecting.SLICE_MS", 0)
     return running
 
 

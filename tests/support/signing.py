@@ -1,5 +1,6 @@
 """The signing service of the demo world on a free port, for tests of whatever is signed."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Thread
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from mocks.kit.faults import Fault
 from mocks.kit.serve import QuietHandler
 from mocks.pki.citizens import SIGNING_SERVICE
 from mocks.signing.app import create_app
+from tests.support.database import TEST_DATA
 
 
 class SigningCounterpart:
@@ -49,6 +51,24 @@ class SigningCounterpart:
         self.server.server_close()
 
 
+@contextmanager
+def running_service(data_dir=TEST_DATA):
+    """The service on a free port, for a whole session of tests."""
+    counterpart = SigningCounterpart(data_dir)
+    try:
+        yield counterpart
+    finally:
+        counterpart.close()
+
+
+def connect(counterpart, app, settings, monkeypatch):
+    """Lead the portal of one test to the service, as it was found."""
+    counterpart.service.reset()
+    answering_at(counterpart, monkeypatch)
+    monkeypatch.setattr(app, "settings", replace(settings, signing_url=counterpart.url))
+    monkeypatch.setattr("webapp.signing.remote.collecting.SLICE_MS", 0)
+
+
 def answering_at(counterpart, monkeypatch):
     """Let the addresses inside the demo certificates (a fixed port) lead to this counterpart."""
     original = aiohttp.ClientSession._request
@@ -58,7 +78,3 @@ def answering_at(counterpart, monkeypatch):
         return await original(self, method, str(address).replace(f"http://{fixed}", counterpart.url), **options)
 
     monkeypatch.setattr(aiohttp.ClientSession, "_request", redirected)
-
-
-def settings_with(settings, counterpart):
-    return replace(settings, signing_url=counterpart.url)

@@ -6,11 +6,11 @@ from typing import Any, Final
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from webapp.core.errors import NotFound
 from webapp.core.ids import normal_public_id
 from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.documents.checking import check
-from webapp.documents.errors import NoSuchDocument
 from webapp.documents.forms import CodeForm, FileForm
 from webapp.documents.presenting import signature_rows, version_rows
 from webapp.documents.queries import known_file, pdf
@@ -24,9 +24,8 @@ NOT_A_CODE: Final = _l("Bu, yoxlama koduna oxşamır: 26 hərf və rəqəm olmal
 
 @documents.after_request
 def unlisted(response: Response) -> Response:
-    """Keep checks out of search engines, and the token out of other sites' logs."""
+    """Keep checks out of search engines; that no other site learns the address is the portal's general policy."""
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
@@ -64,7 +63,7 @@ def show(token: str) -> ResponseReturnValue:
         return redirect_to(".show", token=normal)
     try:
         found = check(normal or "")
-    except NoSuchDocument:
+    except NotFound:
         return render("documents/unknown.html", code_form=CodeForm(formdata=None)), 404
     return render("documents/shown.html", check=found, rows=version_rows(found.versions))
 
