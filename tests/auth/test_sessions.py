@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from flask import render_template_string
+from sqlalchemy import event
 
 from tests.auth.flows import come_in, cookie, is_inside, value
 from tests.support.people import sign_in
 from webapp.auth.roles import choose
 from webapp.auth.sessions import merge_data
+from webapp.auth.web_session import DatabaseSessions, ServerSession
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
 
@@ -58,6 +61,19 @@ def test_signing_out_ends_the_row_so_a_copied_cookie_is_dead(browser, fake_provi
     assert cookie(browser) is None
     browser.set_cookie("kabinet_session", copied)
     assert not is_inside(browser)
+
+
+def test_over_tls_the_cookie_is_bound_to_this_host(portal, browser):
+    person = sign_in(browser, "7LYL5H2")
+    interface = DatabaseSessions(https=True)
+    with portal.test_request_context():
+        held = ServerSession(None)
+        held.issue(person.token)
+        answer = portal.response_class()
+        interface.save_session(portal, held, answer)
+
+    line = answer.headers["Set-Cookie"]
+    assert line == f"__Host-kabinet_session={person.token}; Secure; HttpOnly; Path=/; SameSite=Lax"
 
 
 def test_a_strangers_page_cannot_sign_anybody_out(browser, tables):
@@ -164,6 +180,30 @@ def test_a_visitor_of_whom_something_must_be_remembered_gets_a_short_session(por
         portal.test_request_context(headers={"Cookie": f"kabinet_session={cookie(browser)}"}) as context,
     ):
         assert "remembered" not in context.session
+
+
+def test_static_files_ask_nothing_of_the_session(portal, browser, tables, engine):
+    page = browser.get("/auth/stopped?why=cancelled")
+    sign_in(browser, "7LYL5H2")
+    style = next(link.get("href") for link in page.all("link") if link.get("rel") == "stylesheet")
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    answer = browser.get(style, expect=200)
+
+    assert asked == []
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert not answer.headers.getlist("Set-Cookie")
+
+
+def test_templates_know_the_person_through_flask_login(portal, browser):
+    person = sign_in(browser, "7LYL5H2")
+    with portal.test_request_context(headers={"Cookie": f"kabinet_session={person.token}"}):
+        assert render_template_string("{{ current_user.name }}").startswith("Leyla")
+    with (
+        portal.app_context(),
+        portal.test_request_context(headers={"Cookie": "remember_token=1|abc; kabinet_no_remember_cookie=1|abc"}),
+    ):
+        assert render_template_string("{{ current_user.is_authenticated }}") == "False"
 
 
 def test_garbage_in_the_cookie_is_a_visitor(browser, tables):

@@ -209,6 +209,16 @@ def test_a_key_that_the_provider_began_to_use_during_the_sign_in_is_fetched_once
     assert fake_provider.seen.count("/jwks") == 2
 
 
+def test_a_key_that_the_provider_withdrew_is_soon_forgotten(browser, fake_provider, monkeypatch):
+    come_in(browser, fake_provider)
+    browser.delete_cookie("kabinet_session")
+    monkeypatch.setattr("webapp.auth.gateways.discovery.KEYS_LIFE", 0)
+    fake_provider.published = fake_provider.keys[1:2]
+
+    assert come_in(browser, fake_provider).status_code == 400
+    assert not is_inside(browser)
+
+
 def test_another_number_for_a_known_subject_is_refused(browser, fake_provider):
     come_in(browser, fake_provider)
     browser.delete_cookie("kabinet_session")

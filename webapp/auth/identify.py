@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import current_app, flash, request
-from flask_login import LoginManager, UserMixin
+from flask_login import LoginManager, UserMixin, current_user
 
 from webapp.auth import sessions
 from webapp.auth.errors import AccessRestricted
@@ -31,12 +31,17 @@ class SignedInPerson(UserMixin):  # type: ignore[misc] # Flask-Login has no type
 
 
 def init_login_manager(app: Any) -> None:
-    """Let Flask-Login tell templates who is signed in, over our session; its own cookies stay unused."""
+    """Let Flask-Login tell templates who is signed in, over our session.
+
+    Not by its `init_app`: that would look into the session after every answer, static files too, for a remember cookie
+    that we never give.
+    """
     manager = LoginManager()
     manager.session_protection = None
     manager.request_loader(_person)
     app.config["REMEMBER_COOKIE_NAME"] = NEVER_SET
-    manager.init_app(app)
+    app.login_manager = manager
+    app.context_processor(lambda: {"current_user": current_user})
 
 
 def identify() -> None:

@@ -16,6 +16,7 @@ from webapp.auth.gateways.transport import Budget, Transport
 log = structlog.get_logger()
 
 METADATA_LIFE: Final = 3600.0
+KEYS_LIFE: Final = 600.0  # a key that the provider withdrew is trusted no longer than this
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
 NEEDED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -62,9 +63,9 @@ class Discovery:
         return kept[1]
 
     def keys(self, budget: Budget) -> KeySet:
-        """Return the provider's public keys, fetched once and again by `fresh_keys`."""
+        """Return the provider's public keys, fetched at most every ten minutes unless `fresh_keys` is asked."""
         kept = self._keys
-        return kept[1] if kept else self.fresh_keys(budget)
+        return kept[1] if kept and monotonic() - kept[0] < KEYS_LIFE else self.fresh_keys(budget)
 
     def fresh_keys(self, budget: Budget, *, rest: float = 0.0) -> KeySet:
         """Fetch the keys again, because a token names one that is not known (rotation).
