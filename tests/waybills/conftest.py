@@ -124,6 +124,11 @@ def rights(*, everybody):
 
 @pytest.fixture
 def world(app, database):
+    return build_world(app)
+
+
+def build_world(app):
+    """The people signed in once, so that their parties and rights are there, and the carrier's fleet."""
     actors = {}
     for part, (fin, voen) in HEADS.items():
         person = sign_in(AssertingClient(app), fin)

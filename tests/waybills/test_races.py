@@ -1,0 +1,118 @@
+"""Two at once on a real PostgreSQL: one act wins, numbers have no gap and no double."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from tests.support.database import fresh_database
+from tests.waybills.conftest import build_world
+from webapp.core import db
+from webapp.core.clock import now
+from webapp.core.errors import AppError
+from webapp.core.transaction import transaction
+from webapp.waybills.chain import acts_of, first_break
+from webapp.waybills.queries import waybill_by_public_id
+from webapp.waybills.services.accepting import Loading, request_acceptance
+from webapp.waybills.services.drafting import save_draft
+from webapp.waybills.services.offering import request_offer
+from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
+from webapp.waybills.services.travelling import depart
+
+
+@pytest.fixture(scope="module")
+def committed(app, server):
+    with fresh_database(server, "waybill_races") as url:
+        database = db.open_database(url)
+        db.install_database(database)
+        with app.app_context():
+            yield build_world(app)
+        database.engine.dispose()
+
+
+def at_once(app, *works):
+    """Run every work in a transaction of its own at the same moment; return results, or what was refused."""
+    gate = Barrier(len(works))
+
+    def run(work):
+        with app.app_context():
+            gate.wait(timeout=10)
+            try:
+                with transaction():
+                    return work()
+            except (AppError, ZeroDivisionError) as error:
+                return error
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def of(public_id):
+    with transaction(read_only=True):
+        waybill = waybill_by_public_id(public_id)
+        return waybill, acts_of(waybill.id), first_break(waybill)
+
+
+def test_of_two_acts_at_once_one_is_taken_and_the_other_is_refused_with_409(committed, app):
+    for _round in range(5):
+        public_id = committed.offered()
+        version = of(public_id)[0].version
+        results = at_once(
+            app,
+            lambda: withdraw_offer(public_id, reason="a", version=version, actor=committed.consignor),  # noqa: B023 - run before the next round
+            lambda: cancel_offer(public_id, reason="b", version=version, actor=committed.consignor),  # noqa: B023 - same
+            lambda: ask_change(public_id, reason="c", version=version, actor=committed.carrier),  # noqa: B023 - same
+        )
+        refused = [result for result in results if isinstance(result, AppError)]
+        assert [error.status for error in refused] == [409, 409]
+        _waybill, acts, broken = of(public_id)
+        assert [act.seq for act in acts] == [1, 2]
+        assert broken is None
+
+
+def test_a_double_tap_from_two_telephones_is_one_departure(committed, app):
+    public_id = committed.accepted()
+    version = of(public_id)[0].version
+    tap = lambda: depart(public_id, version=version, actor=committed.driver)  # noqa: E731 - one line says it
+    assert at_once(app, tap, tap, tap) == [None, None, None]
+    assert [act.action for act in of(public_id)[1]] == ["offer", "accept", "depart"]
+
+
+def test_of_two_windows_saving_at_once_one_is_told_of_the_other(committed, app):
+    public_id = committed.draft()
+    version = of(public_id)[0].version
+    with transaction(read_only=True):
+        versions = [committed.content(remarks=words) for words in ("bir", "iki")]
+    results = at_once(
+        app,
+        *(
+            lambda content=content: save_draft(public_id, content, version=version, actor=committed.carrier)
+            for content in versions
+        ),
+    )
+    assert sorted(type(result).__name__ for result in results) == ["StaleVersion", "tuple"]
+
+
+def test_two_clicks_on_sign_from_two_windows_are_one_request(committed, app):
+    public_id = committed.draft()
+    version = of(public_id)[0].version
+    click = lambda: request_offer(public_id, version=version, actor=committed.consignor)  # noqa: E731 - one line says it
+    first, second = at_once(app, click, click)
+    assert first == second
+
+
+def test_numbers_given_at_once_have_no_gap_and_no_double_even_when_some_fail(committed, app):
+    offers = [committed.offered() for _one in range(6)]
+    versions = [of(public_id)[0].version for public_id in offers]
+
+    def accepting(place):
+        request_acceptance(offers[place], Loading(loaded_at=now()), version=versions[place], actor=committed.carrier)
+        return 1 // (place % 3)  # every third one fails after it took its number
+
+    at_once(app, *(lambda place=place: accepting(place) for place in range(6)))
+    numbers = [of(public_id)[0].number for public_id in offers]
+    assert [number is None for number in numbers] == [True, False, False, True, False, False]
+    later = of(committed.accepted())[0].number
+    found = sorted(int(re.match(r"AZ-\d{4}-(\d{10})", number)[1]) for number in [*numbers, later] if number)
+    assert found == list(range(found[0], found[0] + 5))
