@@ -83,6 +83,18 @@ def test_work_of_a_dead_worker_goes_back_to_the_queue(database):
     assert len(waiting()) == 1
 
 
+def test_a_dead_job_whose_successor_waits_is_not_doubled(database):
+    with transaction() as session:
+        clear_finished.defer(once="chain", timestamp=1)
+        session.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
+        clear_finished.defer(once="chain", timestamp=2)
+        clear_finished.defer(timestamp=3)
+        session.execute(text("UPDATE procrastinate_jobs SET status = 'doing' WHERE args->>'timestamp' = '3'"))
+    retry_stalled.run(timestamp=0)
+
+    assert sorted(row[1]["timestamp"] for row in waiting()) == [2, 3]
+
+
 @pytest.fixture
 def real_database(server, app):
     installed = list(db._database)
