@@ -172,6 +172,13 @@ def test_only_get_begins_or_ends_a_sign_in(browser, tables, path):
     assert value(tables, "SELECT count(*) FROM auth_requests") == 0
 
 
+def test_no_step_of_the_way_in_is_kept_by_a_cache(browser, fake_provider):
+    start = browser.get("/auth/login", expect=302)
+    back = browser.get(fake_provider.approve(start.headers["Location"]), expect=303)
+
+    assert {answer.headers["Cache-Control"] for answer in (start, back)} == {"private, no-store"}
+
+
 def test_the_callback_cannot_be_posted(browser, fake_provider):
     back = fake_provider.approve(begin(browser))
 

@@ -50,5 +50,4 @@ def _sent_token() -> str:
 def _answer(error: str | None, status: int) -> Response:
     answer = jsonify({"error": error}) if error else Response()
     answer.status_code = status
-    answer.headers["Cache-Control"] = "no-store"
     return answer

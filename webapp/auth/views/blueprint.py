@@ -2,6 +2,13 @@
 
 from typing import Final
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 auth: Final = Blueprint("auth", "webapp.auth", template_folder="templates")
+
+
+@auth.after_request
+def _keep_no_copy(response: Response) -> Response:
+    """Nothing of the entrance is kept by browsers or caches: addresses hold states and codes, pages hold persons."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

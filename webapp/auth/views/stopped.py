@@ -85,7 +85,6 @@ def stopped(stop: Stop, purpose: Purpose, wanted: str) -> Response:
     reason = session.get(REASON) if stop is Stop.RESTRICTED else None
     page = render_template("auth/stopped.html", stop=stop, again=url_for(endpoint, next=wanted), reason=reason)
     answer = make_response(page, stop.status)
-    answer.headers["Cache-Control"] = "private, no-store"
     if stop is Stop.AWAY:
         answer.headers["Retry-After"] = "10"
     return answer
