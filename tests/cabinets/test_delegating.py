@@ -9,6 +9,7 @@ from tests.support.cabinets import AYSEL, GOYCHAY, KAMRAN, KHAZAR, LEYLA, acting
 from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
 from webapp.audit.models import AuditEntry
+from webapp.cabinets import delegating
 from webapp.cabinets.api import SEE_PEOPLE, people_who_may
 from webapp.cabinets.errors import AlreadyResponsible
 from webapp.cabinets.models import Delegation, DelegationVersion
@@ -63,6 +64,14 @@ def test_the_name_is_confirmed_masked_and_the_person_sees_who_asked(leyla, kamra
     looks = kamran.get("/cabinet/looks", expect=200)
     assert "Leyla Kamal qızı Əliyeva" in looks.words
     assert "“Xəzər Yük” MMC" in looks.words
+
+
+def test_names_cannot_be_collected(leyla, monkeypatch):
+    monkeypatch.setattr(delegating, "MOST_NAMES_AN_HOUR", 2)
+    page = leyla.get("/cabinet/people/new")
+    for fin in (KAMRAN, "5ZZZ9Z9"):
+        leyla.submit(page, "/cabinet/people/new", fin=fin, area_people=["cabinets.see_people"])
+    leyla.submit(page, "/cabinet/people/new", fin=AYSEL, area_people=["cabinets.see_people"], expect=429)
 
 
 def test_a_silent_register_delays_the_name_not_the_invitation(leyla, invite, registers, database):

@@ -46,6 +46,7 @@ def test_a_head_is_asked_for_whom_she_acts_and_then_acts_for_it(browser):
     assert "Leyla Kamal qızı Əliyeva" in page.words
     assert "“Xəzər Yük” MMC" in page.words
     assert f"VÖEN {KHAZAR}" in page.words
+    assert f"FİN {LEYLA}" in page.words
     before = client.get_cookie("kabinet_session").value
     client.submit(page, "/cabinet/act-as", **{"as": public_id(KHAZAR)}, expect=303)
 
@@ -172,6 +173,9 @@ def test_two_hundred_organisations_can_be_searched_by_name_and_number(browser):
     assert "Şirkət 007" in client.get("/cabinet/act-as?q=sirket+007").words
     assert "Şirkət 008" not in client.get("/cabinet/act-as?q=sirket+007").words
     assert "Şirkət 011" in client.get(f"/cabinet/act-as?q={numbers[11]}").words
+    found = client.get("/cabinet/act-as?q=011", headers={"HX-Request": "true", "HX-Target": "choices"}, expect=200)
+    assert "Şirkət 011" in found.words
+    assert not found.all("h1")
     assert "Belə təşkilat tapılmadı" in client.get("/cabinet/act-as?q=yoxdur").words
 
 

@@ -8,7 +8,7 @@ from webapp.audit import queries
 from webapp.audit.chain import canonical
 from webapp.audit.pending import hold
 from webapp.audit.permissions import READ_AUDIT
-from webapp.audit.queries import VIEWED, Look
+from webapp.audit.queries import VIEWED, Look, views_by
 from webapp.audit.terms import AuditTerm, ComplaintRoute, wording
 from webapp.core.actor import Actor
 from webapp.core.clock import now
@@ -16,7 +16,17 @@ from webapp.core.crypto import blind_index, encrypt
 from webapp.core.pagination import Page
 from webapp.core.text import Text, in_language
 
-__all__ = ["READ_AUDIT", "AuditTerm", "ComplaintRoute", "Look", "record", "record_view", "views_of", "wording"]
+__all__ = [
+    "READ_AUDIT",
+    "AuditTerm",
+    "ComplaintRoute",
+    "Look",
+    "record",
+    "record_view",
+    "views_by",
+    "views_of",
+    "wording",
+]
 
 
 @dataclass(frozen=True, slots=True)

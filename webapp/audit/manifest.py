@@ -16,7 +16,6 @@ SUBSYSTEM = Subsystem(
     roles=ROLES,
     commands=(audit_commands,),
     plugins=(
-        MenuItem(_l("Məlumatıma kim baxıb"), "audit.looks", "eye", "cabinet", order=80),
         MenuItem(_l("Jurnal"), "audit.journal", "history", "office", READ_AUDIT, order=80),
         AuditTerm(VIEWED, _l("Məlumata baxış")),
         AuditTerm("audit.exported", _l("Jurnalın fayla çıxarılması")),

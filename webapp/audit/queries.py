@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from webapp.audit.models import AuditEntry
 from webapp.core import db
@@ -97,6 +97,17 @@ def export(filters: Filters) -> Sequence[Line]:
     """Return the newest entries that match, at most EXPORT_LIMIT, oldest of them last."""
     query = _narrowed(filters).order_by(AuditEntry.seq.desc()).limit(EXPORT_LIMIT)
     return [_line(row) for row in db.session().execute(query)]
+
+
+def views_by(account_id: int, object_type: str, since: datetime) -> int:
+    """Return how often the account saw things of `object_type` since then."""
+    query = select(func.count()).where(
+        AuditEntry.object_type == object_type,
+        AuditEntry.action == VIEWED,
+        AuditEntry.actor_account == account_id,
+        AuditEntry.at >= since,
+    )
+    return db.session().scalar(query) or 0
 
 
 def known_actions() -> list[str]:

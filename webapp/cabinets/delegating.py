@@ -1,11 +1,12 @@
 """Responsible persons: invited, accepted, changed and ended. Only the head with the right of seal hands rights on (9.2)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import select
 
-from webapp.audit.api import record
+from webapp.audit.api import record, views_by
 from webapp.auth import api as auth
 from webapp.cabinets.errors import AlreadyResponsible, CannotInvite, NotPossibleNow
 from webapp.cabinets.events import (
@@ -25,10 +26,13 @@ from webapp.core.actor import Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.crypto import blind_index
-from webapp.core.errors import NotFound, StaleVersion
+from webapp.core.errors import NotFound, StaleVersion, TooMany
 from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
 from webapp.core.text import _
+
+NAME: Final = "name"
+MOST_NAMES_AN_HOUR: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class Grant:
     permissions: frozenset[str]
     valid_from: date
     valid_to: date | None
+
+
+def ensure_may_ask_names(actor: Actor) -> None:
+    """Raise TooMany when the person had so many names confirmed within the hour that it looks like collecting them."""
+    if views_by(actor.account_id or 0, NAME, now() - timedelta(hours=1)) >= MOST_NAMES_AN_HOUR:
+        raise TooMany
 
 
 def ensure_can_invite(fin: str, grant: Grant, *, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from webapp.cabinets.acting import identify, lead
 from webapp.cabinets.jobs import check_invited, read_register
 from webapp.cabinets.permissions import ALL, ANSWER_REPORTS, PEOPLE, ROLES, SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.reactions import make_cabinets
+from webapp.cabinets.reports import waiting_count
 from webapp.cabinets.tiles import TILES
 from webapp.cabinets.views import acting, cabinets, home, invitations, me, office, organisation, people
 from webapp.core.registry import Subsystem
@@ -53,7 +54,9 @@ SUBSYSTEM = Subsystem(
         MenuItem(_l("Məsul şəxslər"), "cabinets.people", "users", "cabinet", SEE_PEOPLE, order=65),
         MenuItem(_l("Məlumatım"), "cabinets.me", "id", "cabinet", order=70),
         MenuItem(_l("Ofis"), "cabinets.office", "briefcase", "office", order=0),
-        MenuItem(_l("Xəta bildirişləri"), "cabinets.data_reports", "inbox", "office", ANSWER_REPORTS, order=20),
+        MenuItem(
+            _l("Xəta bildirişləri"), "cabinets.data_reports", "inbox", "office", ANSWER_REPORTS, 20, waiting_count
+        ),
         ComplaintRoute(_l("Operatora yaz"), "cabinets.report"),
         Landing(lead),
         *TILES,

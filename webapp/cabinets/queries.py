@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.cabinets.models import Delegation, Party, PartyChange
 from webapp.cabinets.rules import LIVE, State, in_force
@@ -58,6 +58,12 @@ def responsible_persons(party_id: int) -> list[ResponsiblePerson]:
     query = select(Delegation).where(Delegation.party_id == party_id, Delegation.state.in_(LIVE))
     found = [_person(row) for row in db.session().scalars(query)]
     return sorted(found, key=lambda person: (not person.working, person.state, person.name))
+
+
+def responsible_count(party_id: int) -> int:
+    """Return how many live delegations the party has."""
+    query = select(func.count()).where(Delegation.party_id == party_id, Delegation.state.in_(LIVE))
+    return db.session().scalar(query) or 0
 
 
 def responsible_person(public_id: str, party_id: int | None) -> ResponsiblePerson:

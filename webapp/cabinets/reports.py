@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.audit.api import record
 from webapp.cabinets.errors import AnsweredAlready
@@ -45,6 +45,11 @@ def reports(state: str, *, after: str | None, before: str | None) -> Page[tuple[
     )
     rows = [(row[0], row[1]) for row in db.session().execute(query)]
     return page(rows, lambda row: (row[0].id,), backwards=backwards, started=bool(after or before))
+
+
+def waiting_count(_actor: Actor) -> int:
+    """Return how many reports wait for an answer."""
+    return db.session().scalar(select(func.count()).where(DataReport.state == "open")) or 0
 
 
 def report(public_id: str) -> tuple[DataReport, Party]:

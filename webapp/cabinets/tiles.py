@@ -3,7 +3,7 @@
 from typing import Final
 
 from webapp.cabinets.permissions import SEE_ORGANISATION, SEE_PEOPLE
-from webapp.cabinets.queries import responsible_persons
+from webapp.cabinets.queries import responsible_count
 from webapp.core.actor import Actor
 from webapp.core.text import Text, _, _l, _n
 from webapp.ui.navigation import HomeTile
@@ -11,7 +11,7 @@ from webapp.ui.navigation import HomeTile
 
 def _people(actor: Actor) -> Text:
     """Say how many people work for the organisation."""
-    count = len(responsible_persons(actor.party_id or 0))
+    count = responsible_count(actor.party_id or 0)
     if not count:
         return _("Hələ heç kim təyin edilməyib")
     return _n("%(num)s məsul şəxs", "%(num)s məsul şəxs", count)

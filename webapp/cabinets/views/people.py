@@ -113,6 +113,7 @@ def _acceptable(form: InviteForm) -> bool:
         return False
     try:
         with transaction(read_only=True):
+            delegating.ensure_may_ask_names(current_actor())
             delegating.ensure_can_invite(form.fin.data or "", form.grant, actor=current_actor())
     except Invalid as fault:
         form.accept(CannotInvite(fields=under_fields(form, fault.fields)))
@@ -131,7 +132,7 @@ def _confirmed_name(fin: str) -> tuple[str | None, bool]:
     except TECHNICAL:
         return None, True
     except (NotInRegister, SeveralInRegister):
-        return None, False
+        name = None
     with transaction():
-        record_view(actor=actor, subject_fin=fin, object_type="name", object_key="", purpose=PURPOSE)
+        record_view(actor=actor, subject_fin=fin, object_type=delegating.NAME, object_key="", purpose=PURPOSE)
     return name, name is not None
