@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
+from wtforms import DateTimeField, Field, StringField, TextAreaField
 from wtforms.validators import Length
 
 from webapp.core.azerbaijani import normal_plate, normal_voen
@@ -15,7 +15,12 @@ from webapp.core.text import Text, _l
 
 WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 WHOLE: Final = re.compile(r"\d{1,6}")
-MOMENT: Final = "%Y-%m-%dT%H:%M"
+MOMENTS: Final = (
+    "%d.%m.%Y %H:%M",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+)  # typed, or as a browser's picker sends
 MAX_LINES: Final = 30
 
 
@@ -66,25 +71,33 @@ class CountField(StringField):
         return "" if self.data is None else str(self.data)
 
 
-class MomentField(DateTimeLocalField):
-    """A day and time of Baku; `data` is the aware instant."""
+class MomentField(DateTimeField):
+    """A day and time of Baku, typed as 22.11.2026 14:05 or picked on a phone; `data` is the aware instant."""
 
-    wrong: Text = _l("Tarixi və vaxtı seçin, məsələn 22.11.2026 14:05.")
+    wrong: Text = _l("Tarixi və vaxtı yazın, məsələn 22.11.2026 14:05.")
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the local time of Baku as an instant."""
         self.data = None
-        typed = str(valuelist[0]).strip()[:16] if valuelist else ""
+        typed = " ".join(str(valuelist[0]).split())[:19] if valuelist else ""
         if typed:
-            try:
-                self.data = datetime.strptime(typed, MOMENT).replace(tzinfo=BAKU).astimezone(UTC)
-            except (ValueError, OverflowError):
-                raise ValueError(self.wrong) from None
+            self.data = _instant(typed)
+            if self.data is None:
+                raise ValueError(self.wrong)
 
     def _value(self) -> str:
         if self.raw_data and self.data is None:
             return str(self.raw_data[0])
-        return local(self.data).strftime(MOMENT) if self.data else ""
+        return local(self.data).strftime(MOMENTS[0]) if self.data else ""
+
+
+def _instant(typed: str) -> datetime | None:
+    for form in MOMENTS:
+        try:
+            return datetime.strptime(typed, form).replace(tzinfo=BAKU).astimezone(UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None
 
 
 class LinesField(TextAreaField):
