@@ -1,0 +1,209 @@
+"""Nothing stays in Azerbaijani on an English or Russian page, except names and other data."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from mocks.people import OFFICES, ORGANISATIONS, PEOPLE
+from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, FakeRegisters, acting_for
+from tests.support.catalogues import LANGUAGES, faults, load
+from tests.support.client import AssertingClient
+from tests.support.fleets import TRAILER, TRUCK, driver, fill_fleet
+from tests.support.people import sign_in
+from webapp.auth.demo import POSTS
+from webapp.cabinets import gateways
+from webapp.cabinets.api import party_by_number
+from webapp.config import ROOT
+from webapp.core.transaction import transaction
+from webapp.ui.access import access_of
+
+OWN_LETTERS = re.compile(r"[əğıöüşçƏĞİÖÜŞÇ]")
+LATIN = re.compile(r"[A-Za-zƏĞİÖÜŞÇəğıöüşç]")
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+FILLED_BY_SCRIPT = re.compile(r"\{\w+\}")
+SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-saved", "data-saving", "data-failed")
+NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "SMS", "QR", "PDF", "VIN", "JSON", "CSV"}
+FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU"}
+FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
+OUT_OF_BOUNDS = re.compile(r"^/(auth/(?!continue)|static/|office/design)|/(download|pdf)|\.(pdf|csv|json)$")
+ENOUGH = 80
+
+
+def latin_words(text):
+    """The words with Latin letters, without references and plates, which have digits."""
+    words = re.findall(r"\w\w+", FILLED_BY_SCRIPT.sub("", text))
+    return {word for word in words if LATIN.search(word) and not any(map(str.isdigit, word))}
+
+
+def data_words():
+    """Every word that a page may show as it is: names, addresses, posts, what a test typed."""
+    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS]
+    shown += [f"{person.full_name} {person.fin}" for person in PEOPLE]
+    shown += [f"{firm.name} {firm.address}" for firm in ORGANISATIONS]
+    shown += [office.position for office in OFFICES]
+    return {word for text in shown for word in latin_words(text)}
+
+
+def said(page):
+    """Texts and spoken attributes of the page, without what is marked as being in another language."""
+    found = []
+
+    def walk(element):
+        if not isinstance(element.tag, str) or element.tag in {"script", "style", "template", "textarea"}:
+            return
+        if element.get("lang") not in {None, page.document.get("lang")}:
+            return
+        found.extend(element.get(name) or "" for name in SAID_ASIDE)
+        found.append(element.text or "")
+        for child in element:
+            walk(child)
+            found.append(child.tail or "")
+
+    walk(page.document)
+    return [" ".join(text.split()) for text in found if text.strip()]
+
+
+def left_in_azerbaijani(page):
+    """Texts of the page that nobody translated. A Russian page has no Latin word at all but names and data."""
+    allowed = data_words()
+    russian = page.document.get("lang") == "ru"
+
+    def foreign(word):
+        return word not in allowed and (russian or OWN_LETTERS.search(word))
+
+    return [text for text in said(page) if any(map(foreign, latin_words(text)))]
+
+
+def crawl(client, *starts, within="/"):
+    """Every page `within` that links lead to from `starts`, by address; not further than ENOUGH pages."""
+    waiting, seen = list(starts), {}
+    while waiting and len(seen) < ENOUGH:
+        address = waiting.pop(0)
+        path = urlsplit(address).path
+        if address in seen or OUT_OF_BOUNDS.search(path) or not path.startswith(within):
+            continue
+        page = client.get(address)
+        if page.status_code != 200 or page.mimetype != "text/html":
+            continue
+        seen[address] = page
+        links = (urlsplit(a.get("href") or "") for a in page.all("a"))
+        waiting += [link._replace(fragment="").geturl() for link in links if usable(link)]
+    return seen
+
+
+def usable(link):
+    return link.path.startswith("/") and not link.netloc and "lang" not in parse_qs(link.query)
+
+
+def shelves(app, prefix):
+    """The addresses below `prefix` that need no more than the address."""
+    rules = (rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and not rule.arguments)
+    return sorted(rule.rule for rule in rules if rule.rule.startswith(prefix) and not machine_only(app, rule))
+
+
+def machine_only(app, rule):
+    access = access_of(app.view_functions[rule.endpoint])
+    return access is None or access.machine or rule.rule.startswith("/api/")
+
+
+def faulty(pages):
+    return {address: left for address, page in pages.items() if (left := left_in_azerbaijani(page))}
+
+
+@pytest.fixture
+def registers(monkeypatch):
+    fake = FakeRegisters()
+    monkeypatch.setattr(gateways.ehis, "get_person", fake.get_person)
+    monkeypatch.setattr(gateways.ehis, "get_legal_entity", fake.get_legal_entity)
+    return fake
+
+
+def test_every_text_is_in_every_catalogue_with_its_placeholders_markup_and_plural_forms():
+    assert faults() == []
+
+
+def test_azerbaijani_is_the_original_and_its_catalogue_repeats_nothing():
+    strings = [message.string for message in load("az") if message.id]
+    assert [text for text in strings if any(text if isinstance(text, tuple) else (text,))] == []
+    assert load("ru").num_plurals == 3
+
+
+def test_no_template_says_anything_past_the_catalogues():
+    own_text = {
+        path.name: JINJA.sub("", path.read_text(encoding="utf-8"))
+        for path in (ROOT / "webapp").rglob("templates/**/*.html")
+        if path.name != "foundations.html"  # it shows the alphabet
+    }
+    assert [name for name, text in own_text.items() if OWN_LETTERS.search(text)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_visitor_reads_no_azerbaijani_word(client, language):
+    client.get(f"/?lang={language}", expect=200)
+    pages = crawl(client, *shelves(client.application, "/"))
+    assert {"/", "/help", "/accessibility", "/verify", "/offline"} <= set(pages)
+    assert faulty(pages) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_pages_of_errors_are_translated(client, language):
+    client.get(f"/?lang={language}", expect=200)
+    lost = client.get("/no-such-page", expect=404)
+    unknown = client.get(f"/verify/{'A' * 26}")
+    assert faulty({"lost": lost, "unknown": unknown}) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_citizen_reads_no_azerbaijani_word(client, registers, language):
+    sign_in(client, AYSEL)
+    client.get(f"/cabinet?lang={language}", expect=200)
+    pages = crawl(client, "/cabinet", *shelves(client.application, "/cabinet"), within="/cabinet")
+    assert {"/cabinet", "/cabinet/me", "/cabinet/sessions", "/cabinet/looks"} <= set(pages)
+    refused = client.submit(pages["/cabinet/me/contacts"], "/cabinet/me/contacts", phone="12", email="x", expect=422)
+    assert faulty(pages | {"refused": refused}) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_head_of_a_carrier_reads_no_azerbaijani_word(client, registers, language):
+    leyla = acting_for(client, LEYLA, KHAZAR)
+    with transaction():
+        fill_fleet(party_by_number(KHAZAR).id, leyla.account_id, vehicles=(TRUCK, TRAILER), drivers=(driver(),))
+    client.get(f"/cabinet?lang={language}", expect=200)
+    asked = client.get("/cabinet/waybills/new", expect=200)
+    draft = client.submit(asked, "/new", part="carrier", expect=303).location.removesuffix("/edit")
+    pages = crawl(client, *shelves(client.application, "/cabinet"), f"{draft}/check", within="/cabinet")
+    assert {"/cabinet/fleet", "/cabinet/people/new", "/cabinet/organisation", f"{draft}/check"} <= set(pages)
+    assert any("/fleet/vehicles/" in address for address in pages)
+    assert any("/fleet/drivers/" in address for address in pages)
+    assert faulty(pages) == {}
+
+
+@pytest.mark.parametrize("fin", [fin for fin, _role in POSTS])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_officer_reads_an_azerbaijani_word(client, registers, language, fin):
+    sign_in(client, fin, office=True)
+    client.get(f"/office?lang={language}", expect=200)
+    pages = crawl(client, "/office", *shelves(client.application, "/office"), within="/office")
+    assert "/office" in pages
+    assert faulty(pages) == {}
+
+
+@pytest.mark.parametrize("address", ["/verify", "/cabinet/notices?show=read", "/cabinet/me"])
+def test_the_language_switch_keeps_the_page_and_what_was_asked(client, registers, address):
+    sign_in(client, AYSEL)
+    for code in LANGUAGES:
+        page = client.get(address, expect=200)
+        there = next(a.get("href") for a in page.all("a") if a.get("hreflang") == code)
+        parts = urlsplit(there)
+        asked = {key: values for key, values in parse_qs(parts.query).items() if key != "lang"}
+        assert (parts.path, asked) == (urlsplit(address).path, parse_qs(urlsplit(address).query))
+        assert client.get(there, expect=200).document.get("lang") == code
+
+
+def test_a_text_that_nobody_marked_is_noticed(client):
+    page = AssertingClient(client.application).get("/?lang=ru", expect=200)
+    assert left_in_azerbaijani(page) == []
+    page.all("h1")[0].text = "Qaralama"
+    page.all("p")[0].text = "Yeni qaimə"
+    assert set(left_in_azerbaijani(page)) == {"Qaralama", "Yeni qaimə"}
