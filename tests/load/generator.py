@@ -71,7 +71,18 @@ def closed_loop(run, *, connections, seconds, requests):
     while time.perf_counter() < end and (requests is None or len(run.times) < requests):
         for connection in run.answered(1.0):
             connection.send(time.perf_counter())
-    return time.perf_counter() - started
+    took, counted = time.perf_counter() - started, len(run.times)
+    settle(run)
+    del run.times[counted:]
+    return took
+
+
+def settle(run):
+    """Take the answers that are still on their way: what they say is needed by the next run."""
+    deadline = time.perf_counter() + SETTLE_SECONDS
+    while any(connection.busy for connection in run.connections) and time.perf_counter() < deadline:
+        for _ in run.answered(0.2):
+            pass
 
 
 def open_loop(run, *, connections, seconds, rate):
@@ -120,6 +131,7 @@ def main():
         "p99_ms": percentile(ordered, 0.99) * 1000,
         "worst_ms": percentile(ordered, 1.0) * 1000,
         "bad": run.bad,
+        "values": [script.value for script in run.scripts],
         "own_cpu": cpu / took,
     }
     json.dump(result, sys.stdout)

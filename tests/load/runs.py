@@ -25,14 +25,15 @@ class Requests:
     expect: int = 200
 
 
-def get(path, *, cookie=None):
+def get(path, cookie=None):
     """Return a GET request; browsers' usual headers, so that the server does what it does for people."""
     return (_head("GET", path, cookie), None)
 
 
-def post(path, body, *, cookie=None):
+def post(path, body, *, cookie=None, headers=()):
     """Return a POST of a form; `body` is the encoded form, in which `@@value@@` may stand."""
-    return (f"{_head('POST', path, cookie)}\r\nContent-Type: application/x-www-form-urlencoded", body)
+    more = ("Content-Type: application/x-www-form-urlencoded", *headers)
+    return ("\r\n".join((_head("POST", path, cookie), *more)), body)
 
 
 def _head(method, path, cookie):
@@ -48,7 +49,10 @@ def _head(method, path, cookie):
 
 
 def closed(name, requests, seconds=SECONDS):
-    """Return the best clean run of 16 connections that ask again as soon as they are answered, after a short warm-up."""
+    """Return the answers a second of the best clean run, None when none was clean, after a short warm-up.
+
+    Sixteen connections ask again as soon as they are answered.
+    """
     _run(requests, seconds=1.0)
     clean = []
     for turn in range(MOST_RUNS):
@@ -68,16 +72,16 @@ def closed(name, requests, seconds=SECONDS):
         f"{name}: {spread} /s; p50 {best['p50_ms']:.1f} ms, p99 {best['p99_ms']:.1f} ms; the generator used "
         f"{cpu:.0%} of a core, so it could send about {best['per_second'] / max(cpu, 0.01):.0f} /s"
     )
-    return best
+    return best["per_second"]
 
 
 def steady(name, requests):
-    """Return a run of 60 requests a second for 20 s, each counted from the instant at which it was due."""
+    """Return the 99th percentile, in ms, of 60 requests a second for 20 s, each timed from when it was due."""
     result = _run(requests, seconds=RATE_SECONDS, rate=RATE)
     if result["bad"]:
         say(f"{name}: not clean, answers other than {requests.expect}: {result['bad']}")
     say(f"{name}: p50 {result['p50_ms']:.1f} ms, p99 {result['p99_ms']:.1f} ms, worst {result['worst_ms']:.1f} ms")
-    return result
+    return result["p99_ms"]
 
 
 def exactly(requests, number):
@@ -107,7 +111,10 @@ def _run(requests, *, seconds, rate=None, number=None):
     )
     if done.returncode:
         raise RuntimeError(f"the load generator ended:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    result = json.loads(done.stdout)
+    for script, value in zip(requests.scripts, result["values"], strict=True):
+        script["value"] = value
+    return result
 
 
 def say(words):

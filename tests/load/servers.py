@@ -63,9 +63,10 @@ def ground():
 
 @contextmanager
 def portal(base):
-    """Run the portal; yield its process."""
+    """Run the portal; yield its process and the seconds until its first answer."""
+    started = time.monotonic()
     with _served(base, "portal", "wsgi:app", base.settings.port) as child:
-        yield child
+        yield child, time.monotonic() - started
 
 
 @contextmanager
