@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from mocks.people import person_by_fin
 from tests.support.client import AssertingClient
 from tests.support.fleets import fill_fleet
 from tests.support.people import sign_in
@@ -136,7 +137,7 @@ def build_world(app):
             party = party_by_number(voen)
             actors[part] = Actor(
                 account_id=person.account_id,
-                name=fin,
+                name=person_by_fin(fin).full_name,
                 fin=fin,
                 party_id=party.id,
                 party_name=party.name,

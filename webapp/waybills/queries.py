@@ -37,6 +37,9 @@ class WaybillLine:
     plate: str | None
     goods: str
     changed_at: datetime
+    version: int
+    loading_at: datetime | None
+    unloading_address: str
 
 
 LINE: Final = (
@@ -46,6 +49,9 @@ LINE: Final = (
     Waybill.state,
     Waybill.vehicle_plate,
     Waybill.changed_at,
+    Waybill.version,
+    Waybill.loading_at,
+    Waybill.content["unloading"]["address"].astext.label("unloading_address"),
     Waybill.content["consignor"].label("consignor"),
     Waybill.content["consignee"].label("consignee"),
     Waybill.content["loading"]["name"].astext.label("loading"),
@@ -146,6 +152,9 @@ def line_of(row: Row[Any]) -> WaybillLine:
         row.vehicle_plate,
         row.goods or "",
         row.changed_at,
+        row.version,
+        row.loading_at,
+        row.unloading_address or "",
     )
 
 

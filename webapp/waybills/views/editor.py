@@ -23,6 +23,7 @@ from webapp.waybills.permissions import WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Action
 from webapp.waybills.services.drafting import save_draft, share_draft
+from webapp.waybills.services.freezing import frozen
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
 from webapp.waybills.validation.situation import Level
@@ -40,7 +41,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     if not editing.may_edit:
         return redirect_to(".show", public_id=public_id)
     blank = request.args.get("rows", "")
-    form = editing.saved_form(blank_rows=int(blank) if blank.isascii() and blank.isdigit() and len(blank) == 1 else 1)
+    form = editing.saved_form(blank_rows=int(blank) if blank.isascii() and blank.isdigit() and len(blank) == 1 else 0)
     return render("waybills/edit.html", form=form, **editing.context())
 
 
@@ -72,7 +73,8 @@ def check(public_id: str) -> ResponseReturnValue:
     if waybill.state != "draft":
         return redirect_to(".show", public_id=public_id)
     found = [(item, text_of(item)) for item in findings(situation_of(waybill, content))]
-    return render("waybills/check.html", waybill=waybill, content=content, **_verdict(found, waybill))
+    named = frozen(content, waybill)
+    return render("waybills/check.html", waybill=waybill, content=named, **_verdict(found, waybill))
 
 
 @waybills.post("/<public_id>/share")

@@ -89,9 +89,8 @@ def copy(public_id: str) -> Response:
 def trips() -> str:
     """Show a driver what is to be driven, the nearest loading first."""
     fin = current_actor().fin or ""
-    return render(
-        "waybills/trips.html", trips=queries.trips_of(fin), over=queries.trips_of(fin, over=True), wording=wording
-    )
+    now, over = queries.trips_of(fin), queries.trips_of(fin, over=True)
+    return render("waybills/trips.html", trips=now, over=over, wording=wording, form=Form())
 
 
 def waiting(actor: Actor) -> int | None:

@@ -22,6 +22,7 @@ from webapp.waybills.packages import PACKAGES
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import open_request_of, waybill_seen_by
 from webapp.waybills.rules import TRANSITIONS, Action, Role, State
+from webapp.waybills.services.freezing import frozen
 from webapp.waybills.views.blueprint import waybills
 
 
@@ -67,12 +68,13 @@ def pdf_of(waybill: Waybill, n: int) -> Response:
 def shown(waybill: Waybill) -> dict[str, Any]:
     """Return what every page about one waybill shows, the cabinet's and the office's."""
     acts = acts_of(waybill.id)
+    content = content_from_json(waybill.content)
     token = waybill.document_token
     address = documents.verification_url(token) if token and acts else None
     return {
         "waybill": waybill,
         "state": State(waybill.state),
-        "content": content_from_json(waybill.content),
+        "content": frozen(content, waybill) if waybill.state == "draft" else content,
         "way": [*map(_done, acts), *_ahead(State(waybill.state))],
         "versions": documents.versions(token) if token else [],
         "address": address,
@@ -87,7 +89,13 @@ def _done(act: WaybillAct) -> dict[str, Any]:
     title = _("Gecikmiş imza: qaiməni dəyişmədi") if late else wording.DONE[Action(act.action)]
     same = act.party_name in {"", act.actor_name}
     by = act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
-    said = [act.reason if not late else "", act.data.get("reservations", ""), act.data.get("difference", "")]
+    seals = ", ".join(act.data.get("seals", ()))
+    said = [
+        act.reason if not late else "",
+        _("Plomblar: %(seals)s.", seals=seals) if seals else "",
+        act.data.get("reservations", ""),
+        act.data.get("difference", ""),
+    ]
     return {
         "title": title,
         "when": moment(act.at),
