@@ -163,6 +163,15 @@ def test_an_answer_counts_once(invite, kamran):
     assert the_delegation().state == "declined"
 
 
+def test_rights_that_begin_later_are_accepted_now(invite, kamran):
+    later = today() + timedelta(days=3)
+    invite(KAMRAN, valid_from=later.isoformat())
+    answer = accept(kamran, expect=303)
+    assert answer.headers["Location"] == "/cabinet"
+    assert "bu gündən qüvvəyə minir" in kamran.get("/cabinet").words
+    assert kamran.get("/cabinet/act-as").headers["Location"] == "/cabinet"
+
+
 def test_an_invitation_waits_for_a_person_who_never_signed_in(invite, browser):
     invite(AYSEL)
     assert the_delegation().account_id is None

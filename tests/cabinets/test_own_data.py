@@ -139,6 +139,20 @@ def test_an_error_is_reported_answered_and_the_look_of_the_officer_is_seen(aysel
     assert "Cavab gözləyən bildiriş yoxdur" in zaur.get("/office/data-reports").words
 
 
+def test_a_report_is_about_the_person_or_about_the_organisation_as_asked(leyla, browser):
+    own = leyla.get(leyla.get("/cabinet/me", expect=200).link("Xəta barədə"), expect=200)
+    leyla.submit(own, "/report", text="Mənim ünvanım.", expect=303)
+    theirs = leyla.get(leyla.get("/cabinet/organisation", expect=200).link("Xəta barədə"), expect=200)
+    leyla.submit(theirs, "/report", text="Təşkilatın ünvanı.", expect=303)
+    leyla.submit(theirs, "/report", text="Uydurma sahə.", field="made-up", expect=422)
+
+    zaur = browser()
+    sign_in(zaur, ZAUR, office=True)
+    listed = zaur.get("/office/data-reports", expect=200).words
+    assert "Leyla Kamal qızı Əliyeva" in listed
+    assert "“Xəzər Yük” MMC" in listed
+
+
 def test_an_empty_or_endless_report_is_refused_and_citizens_do_not_read_others(aysel):
     page = aysel.get("/cabinet/me/report")
     aysel.submit(page, "/report", text=" ", expect=422)

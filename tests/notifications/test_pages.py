@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support import people
 from tests.support.cabinets import AYSEL, KAMRAN, KHAZAR, LEYLA, acting_for
 from tests.support.jobs import run_jobs
 from tests.support.people import sign_in
@@ -124,3 +125,12 @@ def test_a_closed_access_is_told_by_sms(aysel, messaging, database):
         publish(AccountRestricted(account_id=aysel.person.account_id))
     run_jobs(database, "notifications.deliver")
     assert "giriş məhdudlaşdırıldı" in messaging.to("+994501234501")[0]["text"]
+
+
+def test_an_entry_from_a_new_device_is_told_and_from_a_known_one_is_not(aysel, monkeypatch):
+    sign_in(aysel, AYSEL)
+    assert badge(aysel.get("/cabinet")) == ""
+    monkeypatch.setattr(people, "FIREFOX", "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/142.0 Mobile")
+    sign_in(aysel, AYSEL)
+
+    assert "Kabinetinizə yeni cihazdan daxil olundu" in aysel.get("/cabinet/notices", expect=200).words

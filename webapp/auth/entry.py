@@ -10,7 +10,7 @@ from webapp.audit.api import record
 from webapp.auth import sessions
 from webapp.auth.arrival import Arrival
 from webapp.auth.errors import AnotherPerson, SignInRefused, WeakProof
-from webapp.auth.events import SignedIn
+from webapp.auth.events import NewDeviceUsed, SignedIn
 from webapp.auth.models import Account, AccountCertificate, SignIn
 from webapp.auth.pending import Pending
 from webapp.auth.persons import Person, full_name
@@ -50,9 +50,12 @@ def enter(arrival: Arrival, *, visit: Visit, limits: Limits, language: str, form
     if former and former.ended_at is None:
         sessions.end(former.id, EndReason.REPLACED)
     opened = sessions.open_for(account.id, arrival.proof, arrival.id_token, visit=visit, limits=limits)
+    unknown = not first and not _used_before(account.id, visit)
     _remember(account.id, "signed_in", arrival, visit)
     _audit("session.opened", account, arrival, visit, session_id=opened.id)
     publish(SignedIn(account_id=account.id, session_id=opened.id, first=first))
+    if unknown:
+        publish(NewDeviceUsed(account_id=account.id, device=visit.device))
     return Entered(account.id, opened)
 
 
@@ -143,6 +146,12 @@ def _replace_certificates(account_id: int, arrival: Arrival) -> None:
     ]
     if rows:
         session.execute(insert(AccountCertificate), rows)
+
+
+def _used_before(account_id: int, visit: Visit) -> bool:
+    """Whether the person has signed in with this kind of browser and system before."""
+    query = select(SignIn.id).where(SignIn.account_id == account_id, SignIn.device == visit.device)
+    return db.session().scalar(query.where(SignIn.outcome == "signed_in").limit(1)) is not None
 
 
 def _remember(account_id: int, outcome: str, arrival: Arrival, visit: Visit) -> None:

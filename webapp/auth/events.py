@@ -26,3 +26,11 @@ class AccountRestored(Event):
     """The operator opened it again."""
 
     account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDeviceUsed(Event):
+    """A person who had been here before signed in with a browser and system that they never used (`device`, in two words)."""
+
+    account_id: int
+    device: str

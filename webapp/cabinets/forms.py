@@ -15,7 +15,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp
 
 from webapp.cabinets.delegating import Grant
 from webapp.cabinets.describing import LABELS
@@ -28,6 +28,24 @@ from webapp.ui.forms import Form
 
 EMAIL: Final = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
 AREA: Final = "area_"
+ORGANISATION: Final = "organisation"
+
+
+class _WhoForm(Form):
+    """The number of a person; declared first so that its faults are told first."""
+
+    fin = StringField(
+        _l("FİN"),
+        description=_l("Şəxsiyyət vəsiqəsindəki 7 simvol"),
+        validators=[DataRequired(_l("Məsul şəxsin FİN-ini yazın.")), Length(max=40)],
+    )
+
+    def validate_fin(self, field: StringField) -> None:
+        """Bring the FİN into its one form; look-alike letters are forgiven."""
+        plain = normal_fin(field.data or "")
+        if plain is None:
+            raise ValidationError(_("FİN 7 simvoldan ibarətdir: latın hərfləri və rəqəmlər, I və O hərfləri olmadan."))
+        field.data = plain
 
 
 class GrantForm(Form):
@@ -58,21 +76,8 @@ class GrantForm(Form):
             raise ValidationError(_("Başlanğıc günü keçmişdə ola bilməz."))
 
 
-class InviteForm(GrantForm):
+class InviteForm(_WhoForm, GrantForm):
     """Whom to make responsible, and with which rights."""
-
-    fin = StringField(
-        _l("FİN"),
-        description=_l("Şəxsiyyət vəsiqəsindəki 7 simvol"),
-        validators=[DataRequired(_l("Məsul şəxsin FİN-ini yazın.")), Length(max=40)],
-    )
-
-    def validate_fin(self, field: StringField) -> None:
-        """Bring the FİN into its one form; look-alike letters are forgiven."""
-        plain = normal_fin(field.data or "")
-        if plain is None:
-            raise ValidationError(_("FİN 7 simvoldan ibarətdir: latın hərfləri və rəqəmlər, I və O hərfləri olmadan."))
-        field.data = plain
 
 
 class ContactForm(Form):
@@ -100,9 +105,16 @@ class ContactForm(Form):
 
 
 class ReportForm(Form):
-    """What is wrong, in the person's own words."""
+    """What is wrong, in the person's own words; `about` says whose data: one's own or the organisation's."""
 
-    field = SelectField(_l("Hansı məlumat"), choices=[SelectChoice(code, label) for code, label in LABELS.items()])
+    about = HiddenField(validators=[Optional(), AnyOf(["me", ORGANISATION])])
+
+    field = SelectField(
+        _l("Hansı məlumat"),
+        choices=[SelectChoice(code, label) for code, label in LABELS.items()],
+        validate_choice=False,
+        validators=[AnyOf(list(LABELS), message=_l("Siyahıdan seçin."))],
+    )
     text = TextAreaField(
         _l("Xəta nədədir?"),
         description=_l("Düzgün məlumatı və onu təsdiq edən sənədi yazın."),
@@ -132,7 +144,8 @@ def grant_form(base: type[GrantForm], granted: frozenset[str] | None = None, **v
     for area, rights in delegable_by_area():
         choices = [SelectChoice(item.code, item.title) for item in rights]
         name = f"{AREA}{area.code}"
-        fields[name] = SelectMultipleField(area.title, description=area.hint, choices=choices, validators=[Optional()])
+        # a code that is not offered is refused by the service, in our words
+        fields[name] = SelectMultipleField(area.title, description=area.hint, choices=choices, validate_choice=False)
         ticked[name] = [item.code for item in rights if granted and item.code in granted]
     made = type(base.__name__, (base,), fields)
     return made(data={**ticked, **values})

@@ -2,7 +2,6 @@
 
 from wtforms import SelectMultipleField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import Optional
 
 from webapp.core.text import _l
 from webapp.notifications.wording import notice_areas
@@ -15,7 +14,7 @@ class SettingsForm(Form):
     areas = SelectMultipleField(
         _l("Bu mövzularda SMS gəlsin"),
         description=_l("Bildirişlər kabinetdə həmişə görünür. SMS-i söndürmək onları silmir."),
-        validators=[Optional()],
+        validate_choice=False,  # a code that is not offered means nothing and is dropped
     )
 
 

@@ -93,6 +93,13 @@ TEMPLATES: Final = (
         lambda _params: url_for("cabinets.me"),
     ),
     NotificationTemplate(
+        "auth.new_device",
+        _l("Kabinetinizə yeni cihazdan daxil olundu"),
+        _l("Cihaz: %(device)s. Bu siz deyilsinizsə, “Seanslarım” səhifəsində həmin seansı bitirin."),
+        lambda _params: url_for("auth.own_sessions"),
+        sms=True,
+    ),
+    NotificationTemplate(
         "auth.restricted",
         _l("Kabinetinizə giriş məhdudlaşdırıldı"),
         _l("Səbəbi daxil olmağa cəhd edəndə görəcəksiniz. Razı deyilsinizsə, operatora müraciət edin."),

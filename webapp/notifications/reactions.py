@@ -1,6 +1,6 @@
 """Facts of cabinets and sign-in, told to those whom they concern."""
 
-from webapp.auth.events import AccountRestored, AccountRestricted
+from webapp.auth.events import AccountRestored, AccountRestricted, NewDeviceUsed
 from webapp.cabinets import api as cabinets
 from webapp.cabinets.api import Kind
 from webapp.cabinets.events import (
@@ -95,6 +95,12 @@ def tell_of_restoration(fact: AccountRestored) -> None:
     notify_account(fact.account_id, "auth.restored")
 
 
+@on(NewDeviceUsed)
+def tell_of_new_device(fact: NewDeviceUsed) -> None:
+    """Tell the person, so that somebody else's entry is noticed."""
+    notify_account(fact.account_id, "auth.new_device", device=fact.device)
+
+
 ALL = (
     tell_the_invited,
     tell_of_acceptance,
@@ -106,4 +112,5 @@ ALL = (
     tell_of_answer,
     tell_of_restriction,
     tell_of_restoration,
+    tell_of_new_device,
 )

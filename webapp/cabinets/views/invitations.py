@@ -7,9 +7,11 @@ from webapp.cabinets.forms import titles_of
 from webapp.cabinets.queries import invitation
 from webapp.cabinets.views import cabinets
 from webapp.core.actor import current_actor
+from webapp.core.clock import today
 from webapp.core.permissions import SIGNED_IN
 from webapp.core.text import _
 from webapp.ui.access import requires
+from webapp.ui.filters import day
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -25,7 +27,10 @@ def invited(public_id: str) -> str:
 @requires(SIGNED_IN)
 def accept(public_id: str) -> Response:
     """Become a responsible person."""
-    delegating.answer(public_id, accept=True, actor=current_actor())
+    begins = delegating.answer(public_id, accept=True, actor=current_actor()).valid_from
+    if begins > today():
+        notice = _("Dəvəti qəbul etdiniz. Hüquqlarınız bu gündən qüvvəyə minir: %(day)s.", day=day(begins))
+        return redirect_to(".home", notice=notice)
     return redirect_to(".act_as", notice=_("Dəvəti qəbul etdiniz. İndi təşkilatın adından işləyə bilərsiniz."))
 
 

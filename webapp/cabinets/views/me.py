@@ -10,7 +10,7 @@ from webapp.cabinets import contacts, reports
 from webapp.cabinets.accounts import known_account
 from webapp.cabinets.describing import LABELS, data_of, in_words, label_of
 from webapp.cabinets.export import everything
-from webapp.cabinets.forms import ContactForm, ReportForm
+from webapp.cabinets.forms import ORGANISATION, ContactForm, ReportForm
 from webapp.cabinets.parties import find
 from webapp.cabinets.queries import changes_of
 from webapp.cabinets.views import cabinets
@@ -74,8 +74,8 @@ def download() -> Response:
 @requires(SIGNED_IN)
 def report() -> str:
     """Ask what is wrong."""
-    asked = request.args.get("field", "")
-    return render("cabinets/report.html", form=ReportForm(field=asked if asked in LABELS else "other"))
+    asked, about = request.args.get("field", ""), request.args.get("about", "me")
+    return render("cabinets/report.html", form=ReportForm(field=asked if asked in LABELS else "other", about=about))
 
 
 @cabinets.post("/cabinet/me/report")
@@ -85,8 +85,9 @@ def send_report() -> AnyResponse | tuple[str, int]:
     form, actor = ReportForm(), current_actor()
     if not form.validate():
         return render("cabinets/report.html", form=form), 422
-    about = actor.party_id or _person_party_id()
-    reports.report_error(form.field.data, form.text.data or "", party_id=about, actor=actor)
+    organisation = actor.party_id if form.about.data == ORGANISATION else None
+    party_id = organisation or _person_party_id()
+    reports.report_error(form.field.data, form.text.data or "", party_id=party_id, actor=actor)
     return redirect_to(".me", notice=_("Bildirişiniz operatora göndərildi. Cavab bu səhifədə görünəcək."))
 
 
