@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from gettext import NullTranslations
 from typing import Any, Final
 
+from flask.globals import app_ctx
 from flask_babel import LazyString, force_locale, get_domain, get_locale
 
 LANGUAGES: Final = ("az", "en", "ru")
@@ -18,7 +19,7 @@ _catalogues: Final[dict[str, NullTranslations]] = {}
 
 def catalogue() -> NullTranslations:
     """Return the texts of the current language; the msgids themselves outside any request or job."""
-    locale = get_locale()
+    locale = _locale()
     if locale is None:
         return get_domain().get_translations()  # type: ignore[no-any-return] # the library has no types
     found = _catalogues.get(locale.language)
@@ -26,6 +27,15 @@ def catalogue() -> NullTranslations:
         # Kept here because the library looks everything up anew for each of the hundred texts of a page.
         found = _catalogues[locale.language] = get_domain().get_translations()
     return found
+
+
+def _locale() -> Any:
+    """Return the locale that the library chose for this request, asking it only the first time: it is slow to answer."""
+    try:
+        chosen = app_ctx._get_current_object().g.get("_flask_babel")  # type: ignore[attr-defined] # noqa: SLF001 - the way out of werkzeug's proxy
+    except RuntimeError:
+        return None
+    return getattr(chosen, "babel_locale", None) or get_locale()
 
 
 def _(text: str, **variables: Any) -> str:
@@ -50,7 +60,7 @@ __all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "catalogue", "cur
 
 def current_language() -> str:
     """Return the language of the page or message being made: az, en or ru."""
-    locale = get_locale()
+    locale = _locale()
     return locale.language if locale else LANGUAGES[0]
 
 
