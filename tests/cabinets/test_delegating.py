@@ -66,6 +66,14 @@ def test_the_name_is_confirmed_masked_and_the_person_sees_who_asked(leyla, kamra
     assert "“Xəzər Yük” MMC" in looks.words
 
 
+def test_from_the_confirmation_one_comes_back_to_what_was_typed(leyla):
+    page = leyla.get("/cabinet/people/new")
+    check = leyla.submit(page, "/cabinet/people/new", fin=KAMRAN, area_people=["cabinets.see_people"], expect=200)
+    form = leyla.submit(check, "/cabinet/people", to="/cabinet/people/new", edit="1", expect=200)
+    assert form.form("/cabinet/people/new")["fin"] == KAMRAN
+    assert form.form("/cabinet/people/new")["area_people"] == "cabinets.see_people"
+
+
 def test_names_cannot_be_collected(leyla, monkeypatch):
     monkeypatch.setattr(delegating, "MOST_NAMES_AN_HOUR", 2)
     page = leyla.get("/cabinet/people/new")

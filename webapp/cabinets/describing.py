@@ -34,6 +34,7 @@ LABELS: Final[dict[str, Text]] = {
     "looks": _l("Məlumatıma baxış"),
     "other": _l("Başqa məlumat"),
 }
+ORGANISATION_NAME: Final = _l("Təşkilatın adı")
 WORDS: Final[dict[str, Text]] = {
     "alive": _l("Qeyd qüvvədədir"),
     "deceased": _l("Vəfat edib"),
@@ -65,7 +66,8 @@ class Data:
 def data_of(row: Party) -> Data:
     """Return the party's data for its page."""
     told = facts_of(row)
-    facts = tuple(Fact(code, label_of(code), in_words(code, value)) for code, value in told.items() if value)
+    own = LABELS if row.kind in {Kind.PERSON, Kind.ENTREPRENEUR} else {**LABELS, "name": ORGANISATION_NAME}
+    facts = tuple(Fact(code, own.get(code, code), in_words(code, value)) for code, value in told.items() if value)
     return Data(facts, source_name(row.source), row.as_of, row.register_state)
 
 

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.cabinets.errors import NoSuchParty
@@ -17,6 +17,8 @@ from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_public_id
+
+BY_NUMBER: Final = select(Party).where(Party.number_index == bindparam("number_index"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def find(party_id: int) -> Party:
 
 def by_number(number: str) -> Party | None:
     """Return the row of the party with this FİN or VÖEN, None when there is none."""
-    return db.session().scalar(select(Party).where(Party.number_index == blind_index(number)))
+    return db.session().scalar(BY_NUMBER, {"number_index": blind_index(number)})
 
 
 def ensure(

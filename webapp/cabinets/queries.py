@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from webapp.cabinets.models import Delegation, Party, PartyChange
 from webapp.cabinets.rules import LIVE, State, in_force
@@ -12,6 +13,17 @@ from webapp.core.azerbaijani import mask
 from webapp.core.clock import today
 from webapp.core.crypto import blind_index
 from webapp.core.errors import NotFound
+
+# What the cabinet's first page asks each time is built once.
+LIVE_COUNT: Final = select(func.count()).where(Delegation.party_id == bindparam("party"), Delegation.state.in_(LIVE))
+WITH_PARTY: Final = (
+    select(Delegation, Party.name, Party.number)
+    .join(Party, Party.id == Delegation.party_id)
+    .order_by(Delegation.id.desc())
+)
+OPEN_INVITATIONS: Final = WITH_PARTY.where(
+    Delegation.account_id == bindparam("account"), Delegation.state == State.INVITED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,7 @@ def responsible_persons(party_id: int) -> list[ResponsiblePerson]:
 
 def responsible_count(party_id: int) -> int:
     """Return how many live delegations the party has."""
-    query = select(func.count()).where(Delegation.party_id == party_id, Delegation.state.in_(LIVE))
-    return db.session().scalar(query) or 0
+    return db.session().scalar(LIVE_COUNT, {"party": party_id}) or 0
 
 
 def responsible_person(public_id: str, party_id: int | None) -> ResponsiblePerson:
@@ -87,7 +98,7 @@ def invitation(public_id: str, fin: str) -> Invitation:
 
 def open_invitations(account_id: int) -> list[Invitation]:
     """Return the invitations that wait for the person's answer."""
-    return _invitations(Delegation.account_id == account_id, Delegation.state == State.INVITED)
+    return [_invitation(*row) for row in db.session().execute(OPEN_INVITATIONS, {"account": account_id})]
 
 
 def delegations_of(account_id: int) -> list[Invitation]:
@@ -115,23 +126,19 @@ def _person(row: Delegation) -> ResponsiblePerson:
 
 
 def _invitations(*conditions: object) -> list[Invitation]:
-    query = (
-        select(Delegation, Party.name, Party.number)
-        .join(Party, Party.id == Delegation.party_id)
-        .where(*conditions)  # type: ignore[arg-type] # columns' comparisons, typed as objects above
-        .order_by(Delegation.id.desc())
+    query = WITH_PARTY.where(*conditions)  # type: ignore[arg-type] # columns' comparisons, typed as objects above
+    return [_invitation(*row) for row in db.session().execute(query)]
+
+
+def _invitation(row: Delegation, party_name: str, party_number: str) -> Invitation:
+    return Invitation(
+        row.public_id,
+        party_name,
+        party_number,
+        frozenset(row.permissions),
+        row.valid_from,
+        row.valid_to,
+        row.state,
+        row.invited_by_name,
+        row.created_at,
     )
-    return [
-        Invitation(
-            row.public_id,
-            name,
-            number,
-            frozenset(row.permissions),
-            row.valid_from,
-            row.valid_to,
-            row.state,
-            row.invited_by_name,
-            row.created_at,
-        )
-        for row, name, number in db.session().execute(query)
-    ]

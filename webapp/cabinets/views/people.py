@@ -1,5 +1,6 @@
 """Responsible persons of the organisation: listed, invited, changed, ended."""
 
+from flask import request
 from werkzeug.wrappers import Response
 
 from webapp.audit.api import record_view
@@ -41,8 +42,13 @@ def invite() -> str:
 @no_transaction
 @requires(MANAGE_PEOPLE, step_up=True)
 def check_invitation() -> str | tuple[str, int]:
-    """Show what was typed for confirmation, with the masked name that the register gives; it may also be silent."""
+    """Show what was typed for confirmation, with the masked name that the register gives; it may also be silent.
+
+    `edit` leads back from there to the form, with everything that was typed.
+    """
     form = grant_form(InviteForm)
+    if "edit" in request.form:
+        return render("cabinets/invite.html", form=form)
     if not _acceptable(form):
         return render("cabinets/invite.html", form=form), 422
     name, known = _confirmed_name(form.fin.data)
