@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.engine import Row
 
 from webapp.core import db
@@ -59,6 +59,9 @@ LINE: Final = (
     Waybill.content["goods"][0]["nature"].astext.label("goods"),
 )
 
+WAITING: Final = select(func.count()).where(ShelfEntry.party_id == bindparam("party"), ShelfEntry.shelf == "needs_me")
+BY_PUBLIC_ID: Final = select(Waybill).where(Waybill.public_id == bindparam("public_id"))
+
 
 def waybill_seen_by(public_id: str, *, actor: Actor) -> tuple[Waybill, frozenset[Role]]:
     """Return the waybill and the actor's parts in it. Raises NoSuchWaybill for a stranger."""
@@ -67,7 +70,7 @@ def waybill_seen_by(public_id: str, *, actor: Actor) -> tuple[Waybill, frozenset
 
 def waybill_by_public_id(public_id: str) -> Waybill | None:
     """Return the waybill whoever asks: for documents and reactions, never straight to a page."""
-    return db.session().scalar(select(Waybill).where(Waybill.public_id == public_id))
+    return db.session().scalar(BY_PUBLIC_ID, {"public_id": public_id})
 
 
 def open_request_of(waybill: Waybill) -> PendingAct | None:
@@ -95,8 +98,7 @@ def found_anywhere(party_id: int, search: str, *, after: str | None, before: str
 
 def shelf_counts(party_id: int) -> dict[str, int]:
     """Return how many waybills wait for the party: only this shelf has a badge."""
-    query = select(func.count()).where(ShelfEntry.party_id == party_id, ShelfEntry.shelf == "needs_me")
-    return {"needs_me": int(db.session().execute(query).scalar_one())}
+    return {"needs_me": db.session().scalar(WAITING, {"party": party_id}) or 0}
 
 
 def trips_of(fin: str, *, over: bool = False) -> list[WaybillLine]:
