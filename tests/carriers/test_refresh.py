@@ -8,7 +8,7 @@ from sqlalchemy import text, update
 from tests.support.client import AssertingClient
 from tests.support.fleets import FAR, TRAILER, TRUCK, driver, fill_fleet, vehicle
 from tests.support.people import sign_in
-from webapp.cabinets.api import party_by_number
+from webapp.cabinets.api import ensure_party, party_by_number
 from webapp.carriers import api as carriers
 from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.models import FleetDriver, FleetRefresh
@@ -82,6 +82,16 @@ def test_the_first_sign_in_of_a_head_has_the_fleet_read(leyla, registers):
         assert (found.licence_categories, found.account_fin) == (("B", "C", "CE"), "2RSD4K7")
         assert carriers.last_refresh(leyla[2]).state == "done"
     assert registers.asked == [(XEZER, "fleet", LEYLA)]
+
+
+def test_a_firm_that_others_knew_first_has_its_fleet_read_when_its_head_comes(app, database, registers):
+    with transaction():
+        ensure_party("organisation", XEZER, name="“Xəzər Yük” MMC", source="AZ/GOV/DVX", as_of=now())
+    sign_in(AssertingClient(app), LEYLA)
+    (refresh_id,) = open_refreshes()
+    refresh_fleet.run(refresh_id)
+    sign_in(AssertingClient(app), LEYLA)
+    assert open_refreshes() == []
 
 
 def test_a_person_without_business_has_no_fleet_read(app, database):

@@ -3,7 +3,7 @@
 from webapp.audit.api import AuditTerm
 from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
-from webapp.carriers.reactions import read_the_new_fleet
+from webapp.carriers.reactions import read_the_new_fleets
 from webapp.carriers.views import carriers
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
@@ -14,7 +14,7 @@ SUBSYSTEM = Subsystem(
     blueprints=(carriers,),
     permissions=(FLEET_VIEW, FLEET_REFRESH),
     areas=(FLEET_AREA,),
-    reactions=(read_the_new_fleet,),
+    reactions=(read_the_new_fleets,),
     jobs=(refresh_fleet, refresh_all),
     plugins=(
         MenuItem(_l("Park"), "carriers.fleet", "truck", "cabinet", FLEET_VIEW, order=30),

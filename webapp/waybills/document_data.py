@@ -1,5 +1,6 @@
 """What the printed document says: plain strings for the template, in Azerbaijani, the language of the form."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -32,13 +33,13 @@ def document_data(waybill: Waybill, step: Step) -> dict[str, Any]:
                 state=STATES[next_state(State(waybill.state), step.action)][0],
                 evidence=[_evidence(act) for act in acts if act.certificate_number and act.outcome == "done"],
             ),
-            "content_sha256": sha256_of(content).hex(),
-            **_content(content),
+            "content_sha256": _grouped(sha256_of(content)),
+            **_content(content, step.data.get("delivered", ())),
             "step": [
                 [_("Addım"), str(DONE[step.action])],
                 [_("İmzalayan"), step.actor_name],
                 [_("Kimin adından"), step.party_name],
-                *_said(step.action, step.data, content),
+                *_said(step.action, step.data),
             ],
             "acts": [_act(act) for act in acts],
         }
@@ -54,7 +55,9 @@ def quantity(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f").replace(".", ",")
 
 
-def _content(content: WaybillContent) -> dict[str, Any]:
+def _content(content: WaybillContent, delivered: Sequence[str]) -> dict[str, Any]:
+    amounts = [quantity(Decimal(amount)) for amount in delivered] or [""] * len(content.goods)
+    rows = zip(content.goods, amounts, strict=True)
     return {
         "consignor": _party(content.consignor),
         "carrier": _party(content.carrier),
@@ -64,7 +67,8 @@ def _content(content: WaybillContent) -> dict[str, Any]:
         "vehicle": _vehicle(content.vehicle),
         "trailers": [_vehicle(trailer) for trailer in content.trailers],
         "driver": {"name": content.driver.name, "licence": content.driver.licence_number},
-        "goods": [_row(index, row) for index, row in enumerate(content.goods, start=1)],
+        "goods": [_row(index, row, amount) for index, (row, amount) in enumerate(rows, start=1)],
+        "received": bool(delivered),
         "gross_kg": quantity(content.gross_kg),
         "packages": str(sum(row.packages or 0 for row in content.goods)),
         "documents": list(content.documents),
@@ -86,7 +90,7 @@ def _vehicle(entry: VehicleEntry) -> dict[str, str]:
     return {"plate": entry.plate, "description": entry.description, "category": entry.category}
 
 
-def _row(index: int, row: GoodsRow) -> dict[str, str]:
+def _row(index: int, row: GoodsRow, received: str) -> dict[str, str]:
     return {
         "line": str(index),
         "marks": row.marks,
@@ -97,10 +101,11 @@ def _row(index: int, row: GoodsRow) -> dict[str, str]:
         "gross": quantity(row.gross_kg),
         "net": quantity(row.net_kg),
         "volume": quantity(row.volume_m3),
+        "received": received,
     }
 
 
-def _said(action: Action, data: dict[str, Any], content: WaybillContent) -> list[list[str]]:
+def _said(action: Action, data: dict[str, Any]) -> list[list[str]]:
     """Return what was said at loading or on delivery, as pairs of label and value."""
     found: list[list[str]] = []
     if action is Action.ACCEPT:
@@ -110,9 +115,7 @@ def _said(action: Action, data: dict[str, Any], content: WaybillContent) -> list
             [_("Daşıyıcının qeydləri"), data["reservations"]],
         ]
     if action is Action.RECEIVE:
-        lines = zip(content.goods, data["delivered"], strict=True)
-        found = [[_("Təhvil alındı: %(goods)s", goods=row.nature), quantity(Decimal(amount))] for row, amount in lines]
-        found += [[_("Fərqin səbəbi"), data["difference"]], [_("Yükalanın qeydləri"), data["reservations"]]]
+        found = [[_("Fərqin səbəbi"), data["difference"]], [_("Yükalanın qeydləri"), data["reservations"]]]
     return [pair for pair in found if pair[1]]
 
 
@@ -124,10 +127,16 @@ def _evidence(act: WaybillAct) -> Evidence:
 
 def _act(act: WaybillAct) -> list[str]:
     title = str(DONE[Action(act.action)]) if act.outcome == "done" else _("Gecikmiş imza, qüvvəsi yoxdur")
-    said = _("%(step)s. Səbəb: %(reason)s", step=title, reason=act.reason) if act.reason else title
-    return [str(act.seq), said, _who(act), moment(act.at), act.hash.hex()]
+    later = _said(Action(act.action), act.data) if act.outcome == "done" else []
+    said = [title, act.reason, *(f"{label}: {value}" for label, value in later)]
+    return [str(act.seq), ". ".join(part for part in said if part), _who(act), moment(act.at), _grouped(act.hash)]
 
 
 def _who(act: WaybillAct) -> str:
     same = act.party_name in {"", act.actor_name}
     return act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
+
+
+def _grouped(digest: bytes) -> str:
+    """Return a digest in groups of sixteen digits, so that it can break over lines and be compared by eye."""
+    return digest.hex(" ", 8)

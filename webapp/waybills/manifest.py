@@ -5,6 +5,7 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.signing.api import SignaturePurpose
 from webapp.ui.navigation import MenuItem
+from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
 from webapp.waybills.jobs import look_up_parties
 from webapp.waybills.notices import TEMPLATES
@@ -32,6 +33,7 @@ SUBSYSTEM = Subsystem(
     roles=(INSPECTOR,),
     reactions=REACTIONS,
     jobs=(look_up_parties,),
+    seed=seed_drafts,
     plugins=(
         MenuItem(_l("Qaimələr"), "waybills.index", "files", "cabinet", WAYBILLS_VIEW, order=20, badge=waiting),
         MenuItem(_l("Reyslərim"), "waybills.trips", "steering", "cabinet", WAYBILLS_DRIVE, order=25),
