@@ -73,9 +73,7 @@ def upgrade() -> None:
         sa.Column("asked_at", INSTANT, nullable=False),
         sa.Column("finished_at", INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_fleet_refreshes"),
-        sa.CheckConstraint(
-            "state IN ('waiting', 'running', 'done', 'failed')", name="ck_fleet_refreshes_state_known"
-        ),
+        sa.CheckConstraint("state IN ('waiting', 'running', 'done', 'failed')", name="ck_fleet_refreshes_state_known"),
         sa.CheckConstraint(
             "(state IN ('done', 'failed')) = (finished_at IS NOT NULL)", name="ck_fleet_refreshes_end_has_instant"
         ),

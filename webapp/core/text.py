@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from flask.globals import app_ctx
 from flask_babel import LazyString, force_locale, get_domain, get_locale
+from markupsafe import escape
 
 LANGUAGES: Final = ("az", "en", "ru")
 Text = str | LazyString
@@ -52,7 +53,15 @@ def _n(singular: str, plural: str, num: int, **variables: Any) -> str:
 
 def _l(text: str, **variables: Any) -> LazyString:
     """Return a text that becomes words of the current language only when it is shown."""
-    return LazyString(_, text, **variables)
+    return _Lazy(_, text, **variables)
+
+
+class _Lazy(LazyString):  # type: ignore[misc] # the library has no types
+    """Templates ask each value whether it is HTML: without this answer the text would be looked up just for that."""
+
+    def __html__(self) -> str:
+        """Return the words, escaped."""
+        return escape(str(self))
 
 
 __all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "catalogue", "current_language", "in_language"]
