@@ -36,7 +36,7 @@ class SampleForm(Form):
     """One field of each kind. Never sent anywhere."""
 
     voen = StringField(_l("VÖEN"), description=_l("10 rəqəm, məsələn 9900010101"))
-    email = EmailField(_l("Elektron poçt"))
+    email = EmailField(_l("E-poçt"))
     phone = TelField(_l("Mobil telefon"))
     weight = DecimalField(_l("Yükün kütləsi"))
     day = DateField(_l("Yükləmə günü"), format=["%d.%m.%Y", "%Y-%m-%d"])

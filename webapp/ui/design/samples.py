@@ -73,7 +73,7 @@ def versions() -> Rows:
 
 def facts() -> list[tuple[str, str]]:
     """Return facts of a document."""
-    return [(_("Avtomobil"), "90-XY-101"), (_("Etibarlıdır"), "31.12.2026"), (_("Verən orqan"), "AYNA")]
+    return [(_("Avtomobil"), "90-XY-101"), (_("Etibarlılıq müddəti"), "31.12.2026"), (_("Verən orqan"), "AYNA")]
 
 
 def answers() -> Rows:
