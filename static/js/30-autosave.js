@@ -10,26 +10,43 @@ function autosave(form) {
   };
   let timer = null;
   let dirty = false;
-  let busy = false;
+  let running = null;
+  let passing = false;
 
   async function save() {
     clearTimeout(timer);
-    if (!dirty || busy || form.dataset.sent) return;
+    if (!dirty || running || form.dataset.sent) return;
     dirty = false;
-    busy = true;
+    running = send();
+    const went = await running;
+    running = null;
+    if (dirty) timer = setTimeout(save, went ? 0 : 4 * IDLE);
+  }
+
+  async function send() {
     say("saving");
     try {
       await accept(await fetch(form.dataset.autosave, {
         method: "POST", body: new FormData(form), redirect: "manual",
         headers: { "X-Autosave": "1", Accept: "application/json, text/html;q=0.5" },
       }));
+      return true;
     } catch {
       dirty = true;
       say("failed", "", true);
-      timer = setTimeout(save, 4 * IDLE);
-    } finally {
-      busy = false;
+      return false;
     }
+  }
+
+  // A form sent while a save is under way would carry the version before it, and meet itself as somebody else.
+  async function submitted(event) {
+    clearTimeout(timer);
+    if (!running || passing) return;
+    event.preventDefault();
+    await Promise.race([running, new Promise((done) => { setTimeout(done, IDLE); })]);
+    passing = true;
+    form.requestSubmit(event.submitter);
+    passing = false;
   }
 
   async function accept(answer) {
@@ -56,7 +73,7 @@ function autosave(form) {
 
   form.addEventListener("input", () => { dirty = true; clearTimeout(timer); timer = setTimeout(save, IDLE); });
   form.addEventListener("change", save);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", submitted);
   addEventListener("online", save);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 }

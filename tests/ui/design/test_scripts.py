@@ -82,6 +82,36 @@ def test_a_draft_saves_itself_and_says_when(site):
     assert page.locator("[data-autosave-status]").inner_text().endswith("14:05")
 
 
+def test_a_draft_sent_while_it_is_being_saved_waits_and_carries_the_version_that_was_saved(site):
+    waiting = []
+    site.answers["POST", "/draft"] = waiting.append
+    site.answers["POST", "/send"] = lambda route: route.fulfill(
+        status=200, body="<p>sent</p>", content_type="text/html"
+    )
+    page = site.show(DRAFT)
+    page.get_by_label("Yük").fill("alma")
+    page.get_by_label("Yük").blur()
+    page.wait_for_function("() => document.querySelector('[data-autosave-status]').textContent.trim()")
+    page.get_by_label("Yük").fill("armud")
+    page.get_by_role("button", name="Göndər").dblclick()
+    saved(4, "14:05")(waiting[0])
+    page.get_by_text("sent").wait_for()
+    assert [path for path, *_ in site.sent] == ["/draft", "/send"]
+    assert "version=4&goods=armud" in site.sent[1][1]
+
+
+def test_what_changes_while_a_draft_is_being_saved_is_saved_next(site):
+    waiting = []
+    site.answers["POST", "/draft"] = lambda route: saved(5, "14:06")(route) if waiting else waiting.append(route)
+    page = site.show(DRAFT)
+    for text in ("alma", "armud"):
+        page.get_by_label("Yük").fill(text)
+        page.get_by_label("Yük").blur()
+    saved(4, "14:05")(waiting[0])
+    heard(page, "14:06")
+    assert ["armud" in body for _path, body, _headers in site.sent] == [False, True]
+
+
 def test_a_draft_changed_elsewhere_shows_both_versions_and_takes_the_focus(site):
     both = '<div tabindex="-1" data-focus id="both">Bakı | Gəncə</div>'
     site.answers["POST", "/draft"] = lambda route: route.fulfill(
