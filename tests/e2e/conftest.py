@@ -3,6 +3,8 @@
 Journeys carry `pytest.mark.xdist_group("house")`, so that one test process owns the house.
 """
 
+from contextlib import ExitStack, contextmanager
+
 import pytest
 
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
@@ -20,9 +22,9 @@ def house(tmp_path_factory):
         house.kill_everything()
 
 
-@pytest.fixture
-def visit(house, chromium):
-    """Open browsers, as many as a journey has people: `visit(screen=…, scripts=False, language="ru")`."""
+@contextmanager
+def visiting(house, chromium):
+    """Give what opens browsers; all are closed at the end, and then each tells what it minded."""
     opened = []
 
     def visit(**wishes):
@@ -30,9 +32,24 @@ def visit(house, chromium):
         opened.append(visitor)
         return visitor
 
-    yield visit
-    for visitor in opened:
-        visitor.close()
+    with ExitStack() as closing:
+        yield visit
+        for visitor in opened:
+            closing.callback(visitor.close)
+
+
+@pytest.fixture
+def visit(house, chromium):
+    """Open browsers, as many as a journey has people: `visit(screen=…, scripts=False, language="ru")`."""
+    with visiting(house, chromium) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module")
+def cast(house, chromium):
+    """Open browsers that stay open through all the tests of a module, which tell one story in their order."""
+    with visiting(house, chromium) as visit:
+        yield visit
 
 
 @pytest.fixture

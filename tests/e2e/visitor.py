@@ -2,14 +2,14 @@
 
 import re
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import httpx2
 
 from mocks.people import person_by_fin
+from tests.e2e.means import PIN, by_card, by_password
 from tests.support.house import until
 
-PASSWORD = "Demo-2026!"
 CODE = re.compile(r"\b\d{6}\b")
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -19,10 +19,14 @@ LANGUAGES = {"az": "az-AZ", "en": "en-GB", "ru": "ru-RU"}
 class Visitor:
     """One browser context with one page. `complaints` holds console errors, script errors and policy violations."""
 
-    def __init__(self, house, chromium, *, screen=PHONE, scripts=True, language="az"):
-        self.house = house
+    def __init__(self, house, chromium, *, screen=PHONE, scripts=True, language="az", scheme="light"):
+        self.house, self.scripts = house, scripts
         self.context = chromium.new_context(
-            viewport=screen, java_script_enabled=scripts, locale=LANGUAGES[language], has_touch=screen is PHONE
+            viewport=screen,
+            java_script_enabled=scripts,
+            locale=LANGUAGES[language],
+            has_touch=screen is PHONE,
+            color_scheme=scheme,
         )
         self.context.set_default_timeout(20_000)
         self.complaints, self.expected = [], []
@@ -40,23 +44,42 @@ class Visitor:
     def close(self):
         self.context.close()
         unexpected = [said for said in self.complaints if not any(words in said for words in self.expected)]
-        assert unexpected == [], "the browser complained"
+        assert unexpected == [], f"the browser complained: {unexpected}"
+
+    @property
+    def path(self):
+        """Where the person is in the portal."""
+        return self.page.url.removeprefix(self.house.url)
+
+    @property
+    def words(self):
+        """What the page says."""
+        return self.page.locator("main").inner_text()
 
     def go(self, path="/"):
         self.page.goto(self.house.url + path)
         return self.page
 
-    def sign_in(self, fin, *, wanted="/cabinet"):
-        """Sign in by FİN, password and the code that comes to the telephone; a choice of role is left to `act_for`."""
+    def press(self, name):
+        """Press the button or follow the link of this name."""
+        there = self.page.locator("main").get_by_role("button", name=name)
+        (there.or_(self.page.locator("main").get_by_role("link", name=name))).first.click()
+        return self.page
+
+    def sign_in(self, fin, *, wanted="/cabinet", by=by_password):
+        """Sign in by one of the four means; a choice of role is left to `act_for`."""
         self.go(f"/auth/login?next={wanted}")
-        self.page.locator("a[href$='/password']").click()
-        self.page.locator("[name=fin]").fill(fin)
-        self.page.locator("[name=password]").fill(PASSWORD)
-        before = self._messages(fin)
-        self.page.locator("form[action$='/password'] button").first.click()
-        self.page.locator("[name=code]").fill(self._code(fin, before))
-        self.page.locator("form[action$='/code'] button").first.click()
+        by(self, fin)
         self.page.wait_for_url(f"{self.house.url}/**")
+        return self.page
+
+    def prove(self, fin, *, by=by_card):
+        """Prove anew who one is where the portal led to the sign-in service; send on the form that it kept."""
+        self.page.wait_for_url(f"{self.house.login_url}/**")
+        by(self, fin)
+        self.page.wait_for_url(f"{self.house.url}/**")
+        if self.path == "/auth/continue":
+            self.page.locator("form[action*='/auth/continue/'] button").first.click()
         return self.page
 
     def act_for(self, name):
@@ -72,19 +95,67 @@ class Visitor:
         self.page.wait_for_url(f"{self.house.url}/")
         return self.page
 
-    def _messages(self, fin):
-        phone = person_by_fin(fin).phone
+    def sign(self, fin, *, answer="confirm"):
+        """Answer on the telephone what the signing page asks for, after comparing the code; wait until it has ended."""
+        self.page.wait_for_url(f"{self.house.url}/signing/**")
+        shown = self._followed(".control-code output").inner_text()
+        with self.telephone(fin, self.house.signing_url) as phone:
+            assert phone.locator(".sheet .code strong").inner_text() == shown
+            phone.locator(".sheet [name=pin]").fill(PIN)
+            phone.locator(f".sheet button[value={answer}]").click()
+            phone.locator("main [role=status]").wait_for()
+        self._followed(".panel, [role=alert]")
+        return self.words
+
+    def _followed(self, selector):
+        """Wait for a part of the signing page: with scripts it comes by itself, without them one asks for it."""
+        found = self.page.locator(f"#signature-status {selector}").first
+        if not self.scripts:
+            until(lambda: found.count() or self.page.reload() is None, 20, f"{selector} on the signing page")
+        found.wait_for()
+        return found
+
+    @contextmanager
+    def telephone(self, fin, service=None):
+        """The telephone of a person: a page of the sign-in service, or of the signing service."""
+        page = self.context.new_page()
+        page.goto(f"{service or self.house.login_url}/phone/{fin}")
+        yield page
+        page.close()
+
+    def inbox(self, fin):
+        """The messages that come to a person's telephone from now on."""
+        return Inbox(self.house, fin)
+
+
+class Inbox:
+    """Messages to one telephone, newest first, without those that were there before."""
+
+    def __init__(self, house, fin):
+        self.house, self.number = house, person_by_fin(fin).phone
+        self.known = frozenset()
+        self.known = frozenset(message["id"] for message in self.fresh())
+
+    def fresh(self):
+        """The messages that have come since; waits out a moment in which the messages cannot be read."""
         for _ in range(50):
             with suppress(httpx2.TransportError):
-                return httpx2.get(f"{self.house.messaging_url}/api/messages", params={"to": phone}).json()
+                found = httpx2.get(f"{self.house.messaging_url}/api/messages", params={"to": self.number}).json()
+                return [message for message in found if message["id"] not in self.known]
             time.sleep(0.1)
         raise AssertionError("the messages cannot be read")
 
-    def _code(self, fin, before):
-        known = {message["id"] for message in before}
+    def code(self):
+        """Wait for a one-time code and return it."""
+        return CODE.search(self.text(CODE.search))[0]
 
-        def fresh():
-            return [message for message in self._messages(fin) if message["id"] not in known]
+    def text(self, wanted=bool):
+        """Wait for a message whose text is `wanted` and return the text."""
+        found = []
 
-        until(fresh, 15, "a code on the telephone")
-        return CODE.search(fresh()[0]["text"])[0]
+        def came():
+            found[:] = [message["text"] for message in self.fresh() if wanted(message["text"])]
+            return found
+
+        until(came, 15, f"a message to {self.number}")
+        return found[0]
