@@ -292,3 +292,12 @@ def test_an_inspector_finds_by_number_or_plate_and_the_driver_sees_who_looked(en
 
 def test_acting_as_oneself_shows_trips_instead_of_the_list(enter, world):
     assert enter("driver").open("/cabinet/waybills", expect=303).location == "/cabinet/waybills/trips"
+
+
+def test_the_first_page_says_what_waits(enter, world):
+    world.offered()
+    carrier = enter("carrier").open("/cabinet", expect=200)
+    assert "1 qaimə sizi gözləyir" in carrier.words
+    assert "2 nəqliyyat vasitəsi" in carrier.words
+    assert "1 reysiniz var" in enter("driver").open("/cabinet", expect=200).words
+    assert "Sizdən heç nə gözlənilmir" in enter("consignor").open("/cabinet", expect=200).words

@@ -4,6 +4,7 @@ from webapp.audit.api import AuditTerm
 from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.reactions import read_the_new_fleets
+from webapp.carriers.tiles import TILES
 from webapp.carriers.views import carriers
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
@@ -17,6 +18,7 @@ SUBSYSTEM = Subsystem(
     reactions=(read_the_new_fleets,),
     jobs=(refresh_fleet, refresh_all),
     plugins=(
+        *TILES,
         MenuItem(_l("Park"), "carriers.fleet", "truck", "cabinet", FLEET_VIEW, order=30),
         AuditTerm("fleet", _l("Nəqliyyat parkı")),
         AuditTerm("fleet.driver", _l("Sürücünün vəsiqəsi")),
