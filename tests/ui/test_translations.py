@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mocks.people import OFFICES, ORGANISATIONS, PEOPLE
 from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, FakeRegisters, acting_for
 from tests.support.catalogues import LANGUAGES, faults, load
 from tests.support.client import AssertingClient
 from tests.support.fleets import TRAILER, TRUCK, driver, fill_fleet
+from tests.support.languages import OWN_LETTERS, faulty, left_in_azerbaijani
 from tests.support.people import sign_in
 from webapp.auth.demo import POSTS
 from webapp.cabinets import gateways
@@ -18,61 +18,9 @@ from webapp.config import ROOT
 from webapp.core.transaction import transaction
 from webapp.ui.access import access_of
 
-OWN_LETTERS = re.compile(r"[əğıöüşçƏĞİÖÜŞÇ]")
-LATIN = re.compile(r"[A-Za-zƏĞİÖÜŞÇəğıöüşç]")
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-FILLED_BY_SCRIPT = re.compile(r"\{\w+\}")
-SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-saved", "data-saving", "data-failed")
-NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "SMS", "QR", "PDF", "VIN", "JSON", "CSV"}
-FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU"}
-FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 OUT_OF_BOUNDS = re.compile(r"^/(auth/(?!continue)|static/|office/design)|/(download|pdf)|\.(pdf|csv|json)$")
 ENOUGH = 80
-
-
-def latin_words(text):
-    """The words with Latin letters, without references and plates, which have digits."""
-    words = re.findall(r"\w\w+", FILLED_BY_SCRIPT.sub("", text))
-    return {word for word in words if LATIN.search(word) and not any(map(str.isdigit, word))}
-
-
-def data_words():
-    """Every word that a page may show as it is: names, addresses, posts, what a test typed."""
-    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS]
-    shown += [f"{person.full_name} {person.fin}" for person in PEOPLE]
-    shown += [f"{firm.name} {firm.address}" for firm in ORGANISATIONS]
-    shown += [office.position for office in OFFICES]
-    return {word for text in shown for word in latin_words(text)}
-
-
-def said(page):
-    """Texts and spoken attributes of the page, without what is marked as being in another language."""
-    found = []
-
-    def walk(element):
-        if not isinstance(element.tag, str) or element.tag in {"script", "style", "template", "textarea"}:
-            return
-        if element.get("lang") not in {None, page.document.get("lang")}:
-            return
-        found.extend(element.get(name) or "" for name in SAID_ASIDE)
-        found.append(element.text or "")
-        for child in element:
-            walk(child)
-            found.append(child.tail or "")
-
-    walk(page.document)
-    return [" ".join(text.split()) for text in found if text.strip()]
-
-
-def left_in_azerbaijani(page):
-    """Texts of the page that nobody translated. A Russian page has no Latin word at all but names and data."""
-    allowed = data_words()
-    russian = page.document.get("lang") == "ru"
-
-    def foreign(word):
-        return word not in allowed and (russian or OWN_LETTERS.search(word))
-
-    return [text for text in said(page) if any(map(foreign, latin_words(text)))]
 
 
 def crawl(client, *starts, within="/"):
@@ -105,10 +53,6 @@ def shelves(app, prefix):
 def machine_only(app, rule):
     access = access_of(app.view_functions[rule.endpoint])
     return access is None or access.machine or rule.rule.startswith("/api/")
-
-
-def faulty(pages):
-    return {address: left for address, page in pages.items() if (left := left_in_azerbaijani(page))}
 
 
 @pytest.fixture
