@@ -53,6 +53,8 @@ def test_a_head_is_asked_for_whom_she_acts_and_then_acts_for_it(browser):
     assert client.get_cookie("kabinet_session").value != before
     assert "“Xəzər Yük” MMC adından işləyirsiniz" in client.get("/cabinet", expect=200).words
     assert KHAZAR in client.get("/cabinet/organisation", expect=200).words
+    cards = " ".join("".join(heading.itertext()) for heading in client.get("/cabinet").all("h2"))
+    assert all(page in cards for page in ("Qaimələr", "Məsul şəxslər", "Bildirişlər", "Məlumatıma kim baxıb"))
 
 
 def test_after_the_choice_one_goes_on_to_where_one_wanted(browser):

@@ -1,12 +1,14 @@
 """Cards of the cabinet's first page, each with one line about how things stand."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from webapp.cabinets.permissions import SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.queries import responsible_count
 from webapp.core.actor import Actor
+from webapp.core.registry import plugins
 from webapp.core.text import Text, _, _l, _n
-from webapp.ui.navigation import HomeTile
+from webapp.ui.navigation import HomeTile, MenuItem, home_tiles, may_see
 
 
 def _people(actor: Actor) -> Text:
@@ -17,6 +19,31 @@ def _people(actor: Actor) -> Text:
     return _n("%(num)s məsul şəxs", "%(num)s məsul şəxs", count)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One card of the first page."""
+
+    title: Text
+    endpoint: str
+    icon: str
+    line: Text
+
+
+def entries(actor: Actor) -> list[Entry]:
+    """Return the cards of the actor's first page: what rooms describe, and every page of the menu that none describes."""
+    tiles = home_tiles()
+    described = {tile.endpoint for tile in tiles} | {HOME}
+    bare = [
+        item
+        for item in plugins(MenuItem)
+        if item.place == "cabinet" and may_see(item, actor) and item.endpoint not in described
+    ]
+    cards = [(tile.order, Entry(tile.title, tile.endpoint, tile.icon, tile.describe(actor))) for tile in tiles]
+    cards += [(item.order, Entry(item.label, item.endpoint, item.icon, "")) for item in bare]
+    return [card for _order, card in sorted(cards, key=lambda pair: pair[0])]
+
+
+HOME: Final = "cabinets.home"
 TILES: Final = (
     HomeTile(
         _l("Təşkilat"),

@@ -5,11 +5,12 @@ from werkzeug.wrappers import Response
 from webapp.auth import api as auth
 from webapp.cabinets.acting import choices
 from webapp.cabinets.queries import open_invitations
+from webapp.cabinets.tiles import entries
 from webapp.cabinets.views import cabinets
 from webapp.core.actor import current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.ui.access import requires
-from webapp.ui.navigation import home_tiles, links
+from webapp.ui.navigation import links
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -22,8 +23,8 @@ def home() -> str | Response:
         return redirect_to(".office")
     if _must_choose():
         return redirect_to(".act_as")
-    tiles = [(tile, tile.describe(actor)) for tile in home_tiles()]
-    return render("cabinets/home.html", actor=actor, tiles=tiles, invitations=open_invitations(actor.account_id or 0))
+    invitations = open_invitations(actor.account_id or 0)
+    return render("cabinets/home.html", actor=actor, entries=entries(actor), invitations=invitations)
 
 
 @cabinets.get("/office")
