@@ -18,7 +18,8 @@ LARGEST_SCALE = 20_000_000
 
 def main():
     chosen, scale = wishes()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell may have started us deaf to the second
+        signal.signal(number, _interrupt)
     try:
         with ground() as base:
             for name in chosen:
