@@ -1,12 +1,14 @@
 """What the room contributes."""
 
 from webapp.audit.api import AuditTerm
+from webapp.cabinets.api import DataExport
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.signing.api import SignaturePurpose
 from webapp.ui.navigation import MenuItem
 from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
+from webapp.waybills.export import driven
 from webapp.waybills.jobs import look_up_parties
 from webapp.waybills.notices import TEMPLATES
 from webapp.waybills.openapi import WAYBILL_PATHS
@@ -42,6 +44,7 @@ SUBSYSTEM = Subsystem(
         *(SignaturePurpose(PURPOSES[action], TITLES[action], return_to) for action in PURPOSES),
         *HOME_TILES,
         WAYBILL_DOCUMENT,
+        DataExport("waybills_driven", driven),
         WAYBILL_PATHS,
         *TEMPLATES,
         AuditTerm("waybill", _l("Yük qaiməsi")),
