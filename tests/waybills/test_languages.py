@@ -5,6 +5,8 @@ import pytest
 from tests.support.client import AssertingClient
 from tests.support.languages import faulty
 from tests.support.people import sign_in
+from webapp.core.transaction import transaction
+from webapp.waybills.queries import waybill_by_public_id
 
 STATES = ("draft", "offered", "accepted", "arrived", "delivered")
 NEXT = {
@@ -20,6 +22,11 @@ def seen_by(client, start, *addresses):
     client.get(f"{start}?lang=ru", expect=200)
     pages = {address: client.get(address) for address in addresses}
     return {address: page for address, page in pages.items() if page.status_code == 200}
+
+
+def waybill_token(public_id):
+    with transaction(read_only=True):
+        return waybill_by_public_id(public_id).document_token
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -38,3 +45,26 @@ def test_a_waybill_says_nothing_in_azerbaijani_on_its_way(app, enter, world, sta
     pages = seen_by(inspector, "/office", "/office/waybills?q=10-XY-101", f"/office/waybills/{public_id}")
     assert faulty(pages, TYPED) == {}
     assert (f"/office/waybills/{public_id}" in pages) == (state != "draft")
+
+
+def test_signing_and_checking_say_nothing_in_azerbaijani(enter, world):
+    public_id = world.draft()
+    client = enter("consignor")
+    check = client.get(f"/cabinet/waybills/{public_id}/check?lang=ru", expect=200)
+    signing = client.submit(check, "/offer", expect=303).location
+    token = waybill_token(public_id)
+    pages = seen_by(client, "/cabinet", signing, f"/cabinet/waybills/{public_id}", f"/verify/{token}")
+    assert set(pages) == {signing, f"/cabinet/waybills/{public_id}", f"/verify/{token}"}
+    given_up = client.get(client.submit(pages[signing], "/cancel", expect=303).location, expect=200)
+    assert faulty(pages | {"given up": given_up}, TYPED) == {}
+
+
+def test_refused_forms_say_nothing_in_azerbaijani(enter, world):
+    offered = world.offered()
+    driver = enter("driver")
+    driver.get("/cabinet?lang=ru", expect=200)
+    loading = driver.get(f"/cabinet/waybills/{offered}/accept", expect=200)
+    early = driver.submit(loading, "/accept", loaded_at="31.02.2026", expect=422)
+    reason = driver.get(f"/cabinet/waybills/{offered}/change", expect=200)
+    empty = driver.submit(reason, reason="", expect=422)
+    assert faulty({"early": early, "empty": empty}, TYPED) == {}
