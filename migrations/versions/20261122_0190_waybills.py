@@ -60,6 +60,8 @@ def upgrade() -> None:
         sa.Column("created_by", sa.BigInteger),
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("changed_at", INSTANT, nullable=False),
+        sa.Column("start_key", sa.Text),
+        sa.Column("discarded_at", INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_waybills"),
         sa.UniqueConstraint("public_id", name="uq_waybills_public_id"),
         sa.UniqueConstraint("number", name="uq_waybills_number"),
@@ -69,7 +71,19 @@ def upgrade() -> None:
             "number IS NOT NULL OR state IN ('draft', 'offered', 'cancelled')", name="ck_waybills_accepted_has_number"
         ),
         sa.CheckConstraint("octet_length(content::text) < 400000", name="ck_waybills_content_bounded"),
+        sa.CheckConstraint("discarded_at IS NULL OR state = 'draft'", name="ck_waybills_discarded_is_draft"),
+        sa.UniqueConstraint("initiator_party_id", "start_key", name="uq_waybills_initiator_party_id_start_key"),
     )
+    _indexes()
+    _acts()
+    _pending()
+    _shelves()
+    _asked_numbers()
+    _triggers()
+
+
+def _indexes() -> None:
+    op.create_index("ix_waybills_initiator", "waybills", ["initiator_party_id", "id"])
     named = sa.text("driver_index IS NOT NULL")
     op.create_index("ix_waybills_driver_index", "waybills", ["driver_index", "id"], postgresql_where=named)
     on_the_road = sa.text("state = 'in_transit'")
@@ -77,9 +91,9 @@ def upgrade() -> None:
     op.create_index("ix_waybills_vehicle_plate", "waybills", ["vehicle_plate", "id"])
     op.create_index("ix_waybills_trailer_plates", "waybills", ["trailer_plates"], postgresql_using="gin")
     op.create_index("ix_waybills_search", "waybills", ["search"], postgresql_using="gin")
-    _acts()
-    _pending()
-    _shelves()
+
+
+def _triggers() -> None:
     op.execute(KEEP_SIGNED)
     op.execute(
         "CREATE TRIGGER keep_signed BEFORE UPDATE ON waybills FOR EACH ROW EXECUTE FUNCTION waybills_keep_signed()"
@@ -161,7 +175,19 @@ def _shelves() -> None:
     op.create_index("ix_waybill_shelves_list", "waybill_shelves", ["party_id", "shelf", "changed_at", "waybill_id"])
 
 
+def _asked_numbers() -> None:
+    op.create_table(
+        "waybill_asked_numbers",
+        sa.Column("number", sa.Text, nullable=False),
+        sa.Column("answer", sa.Text, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_waybill_asked_numbers"),
+        sa.CheckConstraint("answer IN ('absent', 'silent')", name="ck_waybill_asked_numbers_answer_known"),
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("waybill_asked_numbers")
     op.drop_table("waybill_shelves")
     op.drop_table("waybill_pending_acts")
     op.drop_table("waybill_acts")

@@ -1,4 +1,4 @@
-"""Tables: the waybill, its chain of acts, the act that waits for a signature, and who finds it on which shelf."""
+"""Tables: the waybill, its chain of acts, the act that waits for a signature, who finds it on which shelf."""
 
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,8 @@ STATES = "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'delivered', 
 class Waybill(Base):
     """One waybill. What is searched or constrained has a column, the rest stands in `content` (see `content.py`).
 
-    A trigger keeps `content` of anything but a draft, and a number once given, as they are.
+    A trigger keeps `content` of anything but a draft, and a number once given, as they are. `start_key` names the view
+    of the page on which it was begun: sent twice, it begins one draft. A discarded draft stays as a row that nobody sees.
     """
 
     __tablename__ = "waybills"
@@ -37,6 +38,9 @@ class Waybill(Base):
         CheckConstraint("version > 0", name="version_positive"),
         CheckConstraint("number IS NOT NULL OR state IN ('draft', 'offered', 'cancelled')", name="accepted_has_number"),
         CheckConstraint("octet_length(content::text) < 400000", name="content_bounded"),
+        CheckConstraint("discarded_at IS NULL OR state = 'draft'", name="discarded_is_draft"),
+        UniqueConstraint("initiator_party_id", "start_key"),
+        Index("ix_waybills_initiator", "initiator_party_id", "id"),
         Index("ix_waybills_driver_index", "driver_index", "id", postgresql_where=text("driver_index IS NOT NULL")),
         Index("ix_waybills_on_the_road", "vehicle_plate", postgresql_where=text("state = 'in_transit'")),
         Index("ix_waybills_vehicle_plate", "vehicle_plate", "id"),
@@ -66,6 +70,8 @@ class Waybill(Base):
     created_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    start_key: Mapped[str | None]
+    discarded_at: Mapped[datetime | None]
 
 
 class WaybillAct(Base):
@@ -135,3 +141,14 @@ class ShelfEntry(Base):
     party_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     shelf: Mapped[str]
     changed_at: Mapped[datetime]
+
+
+class AskedNumber(Base):
+    """A VÖEN for whose name the register was asked in vain: it has no such number, or it did not answer yet."""
+
+    __tablename__ = "waybill_asked_numbers"
+    __table_args__ = (CheckConstraint("answer IN ('absent', 'silent')", name="answer_known"),)
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    answer: Mapped[str]
+    asked_at: Mapped[datetime]
