@@ -15,7 +15,7 @@ NEXT = {
     "arrived": ("receive",),
 }
 TYPED = "Alma GM-1 Bir qutu cırılıb"
-LISTS = ("/cabinet/waybills", "/cabinet/waybills/trips")
+LISTS = ("/cabinet/waybills", "/cabinet/waybills/trips", "/cabinet/notices", "/cabinet/notices?show=new")
 
 
 def seen_by(client, start, *addresses):
@@ -45,6 +45,7 @@ def test_a_waybill_says_nothing_in_azerbaijani_on_its_way(app, enter, world, sta
     pages = seen_by(inspector, "/office", "/office/waybills?q=10-XY-101", f"/office/waybills/{public_id}")
     assert faulty(pages, TYPED) == {}
     assert (f"/office/waybills/{public_id}" in pages) == (state != "draft")
+    assert faulty(seen_by(enter("driver"), "/cabinet", "/cabinet/looks"), TYPED) == {}
 
 
 def test_signing_and_checking_say_nothing_in_azerbaijani(enter, world):
