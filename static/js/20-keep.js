@@ -2,6 +2,7 @@
 // hour, by path and field; never passwords, codes, files or hidden fields.
 const KEPT = "kabinet-kept";
 const HALF_HOUR = 30 * 60 * 1000;
+const WAY_IN = /^\/(auth\/|cabinet\/act-as$)/;
 const forms = () => $$("form").filter((form) => form.method === "post" && form.dataset.keep !== "off");
 const typed = (field) => field.name && field.dataset.keep !== "off"
   && !["password", "hidden", "file", "submit", "button"].includes(field.type);
@@ -21,15 +22,16 @@ function keep(reason) {
   sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, reason, at: Date.now(), values }));
 }
 
-// After sending, the text returns only to somebody who comes back from the sign-in service, not after a success.
+// After sending, the text returns only to somebody who comes back from the sign-in service, not after a success. What was
+// never sent returns when nothing but the way in, the choice of whom one acts for included, lay between.
 function wanted(kept) {
   if (!kept || kept.path !== location.pathname || Date.now() - kept.at > HALF_HOUR) return false;
-  return kept.reason === "switch" || !document.referrer.startsWith(location.origin);
+  return kept.reason !== "sent" || !document.referrer.startsWith(location.origin);
 }
 
 function restore() {
   const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  if (location.pathname.startsWith("/auth/")) return;
+  if (WAY_IN.test(location.pathname)) return;
   sessionStorage.removeItem(KEPT);
   if (!wanted(kept)) return;
   const present = forms();

@@ -64,3 +64,13 @@ def download(page, link, place):
         link.click()
     coming.value.save_as(place)
     return place
+
+
+def press_value(page, value):
+    """Press the button of the editor that does `value`, whatever it is called."""
+    page.locator(f"main button[value='{value}']").click()
+
+
+def send_to(page, step):
+    """Send the form that leads to a step of the waybill."""
+    page.locator(f"main form[action$='/{step}'] button").first.click()

@@ -68,6 +68,17 @@ def test_what_was_sent_comes_back_only_after_a_new_sign_in(site, referrer, resto
     assert page.get_by_label("Yer").input_value() == restored
 
 
+@pytest.mark.parametrize(("between", "restored"), [("/cabinet/act-as", "Bakı"), ("/elsewhere", "")])
+def test_what_was_typed_when_the_session_ended_survives_the_way_in_but_no_other_page(site, between, restored):
+    site.pages[between] = ('<a href="/trial">geri</a>', {})
+    page = site.show(FORM % '<input aria-label="Yer" name="place">')
+    page.get_by_label("Yer").fill("Bakı")
+    page.evaluate("() => { document.dispatchEvent(new Event('kabinet:ended')) }")
+    site.open(between).get_by_role("link", name="geri").click()
+    page.wait_for_url("**/trial")
+    assert page.get_by_label("Yer").input_value() == restored
+
+
 def test_a_draft_saves_itself_and_says_when(site):
     site.answers["POST", "/draft"] = saved(4, "14:05")
     page = site.show(DRAFT)
