@@ -5,7 +5,6 @@ from importlib import import_module
 from typing import Any, Final
 
 import structlog
-from flask_wtf.csrf import CSRFProtect
 
 from webapp.cli import init_commands
 from webapp.config import Settings, read_settings
@@ -22,6 +21,7 @@ from webapp.ui.htmx import init_htmx
 from webapp.ui.i18n import init_languages
 from webapp.ui.navigation import init_navigation
 from webapp.ui.portal import Portal
+from webapp.ui.protection import Protection
 from webapp.ui.security import init_security
 from webapp.ui.static_files import init_static
 
@@ -98,7 +98,7 @@ def _present(app: Portal, settings: Settings) -> None:
     init_navigation(app)
     init_errors(app)
     init_security(app, settings)
-    CSRFProtect(app)
+    Protection(app)
 
 
 def _in_application(app: Portal) -> Callable[[Job], Callable[..., None]]:
@@ -123,7 +123,7 @@ def _in_application(app: Portal) -> Callable[[Job], Callable[..., None]]:
 
 def _exempt_machines(app: Portal) -> None:
     """Ask no CSRF token of views that machines call: they carry no cookie and prove themselves inside."""
-    protection: CSRFProtect = app.extensions["csrf"]
+    protection: Protection = app.extensions["csrf"]
     for view in app.view_functions.values():
         rule = access_of(view)
         if rule is not None and rule.machine:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from flask import current_app, request
-from itsdangerous import BadData, URLSafeTimedSerializer
+from flask import request
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -20,12 +19,13 @@ from webapp.auth.models import ParkedForm
 from webapp.auth.records import Record
 from webapp.auth.rules import PARKED_LIFE, local_path
 from webapp.auth.sessions import CSRF_KEY
-from webapp.auth.web_session import current_session
+from webapp.auth.web_session import current_session, role_mark
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import SignInNeeded
 from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
+from webapp.ui.protection import bound, content_of
 
 log = structlog.get_logger()
 
@@ -104,13 +104,9 @@ def _kept(account_id: int, browser: bytes) -> Select[ParkedForm]:
 
 
 def _came_from_our_page(record: Record) -> bool:
-    """Whether the form carries the CSRF token of the very session that is over: a stranger's page plants nothing."""
-    signer = URLSafeTimedSerializer(str(current_app.secret_key), salt="wtf-csrf-token")
+    """Whether the form carries the CSRF token of the very session and its role: a stranger's page plants nothing."""
     given = request.form.get(CSRF_KEY) or request.headers.get("X-CSRFToken", "")
-    try:
-        return bool(signer.loads(given) == record.data.get(CSRF_KEY))
-    except BadData:
-        return False
+    return content_of(given) == bound(record.data.get(CSRF_KEY, ""), role_mark(record))
 
 
 def _insert(record: Record, sealed: str) -> None:

@@ -1,9 +1,7 @@
 """The ways out: signing out here and at the provider, and staying a little longer."""
 
 from flask import abort, redirect, request
-from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response
-from wtforms.validators import ValidationError
 
 from webapp.audit.api import record
 from webapp.auth import sessions
@@ -19,7 +17,8 @@ from webapp.core.clock import now
 from webapp.core.permissions import SIGNED_IN
 from webapp.core.transaction import transaction
 from webapp.ui import htmx
-from webapp.ui.access import no_transaction, public, requires
+from webapp.ui.access import in_any_role, no_transaction, public, requires
+from webapp.ui.protection import is_ours
 
 
 @auth.post("/auth/logout")
@@ -34,9 +33,7 @@ def logout() -> Response:
     if row is None or row.account_id is None:
         current_session().drop()
         return redirect("/", code=303)
-    try:
-        validate_csrf(request.form.get("csrf_token") or request.headers.get("X-CSRFToken"))
-    except ValidationError:
+    if not is_ours(request.form.get("csrf_token") or request.headers.get("X-CSRFToken")):
         abort(400)
     hint = _end(row)
     current_session().drop()
@@ -44,6 +41,7 @@ def logout() -> Response:
 
 
 @auth.post("/auth/extend")
+@in_any_role
 @requires(SIGNED_IN)
 def extend() -> tuple[str, int]:
     """Keep the session alive for a person who says on the page that they are still there."""

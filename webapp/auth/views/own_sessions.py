@@ -13,7 +13,7 @@ from webapp.auth.words import MEANS, OUTCOMES
 from webapp.core.actor import Actor, current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.core.text import _
-from webapp.ui.access import requires
+from webapp.ui.access import in_any_role, requires
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -33,6 +33,7 @@ def own_sessions() -> str:
 
 
 @auth.post("/cabinet/sessions/<public_id>/end")
+@in_any_role
 @requires(SIGNED_IN)
 def end_session(public_id: str) -> Response:
     """End one of the person's own sessions; ending the present one leads out."""
@@ -47,6 +48,7 @@ def end_session(public_id: str) -> Response:
 
 
 @auth.post("/cabinet/sessions/end-others")
+@in_any_role
 @requires(SIGNED_IN)
 def end_other_sessions() -> Response:
     """End every session of the person but the present one."""

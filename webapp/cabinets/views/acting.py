@@ -14,7 +14,7 @@ from webapp.cabinets.views import cabinets
 from webapp.core.actor import current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.ui import htmx
-from webapp.ui.access import requires
+from webapp.ui.access import in_any_role, requires
 from webapp.ui.rendering import redirect_to, render
 
 MANY: Final = 8
@@ -41,6 +41,7 @@ def act_as() -> str | Response:
 
 
 @cabinets.post("/cabinet/act-as")
+@in_any_role
 @requires(SIGNED_IN)
 def choose() -> Response:
     """Act for the chosen one from now on; asked anew from the tables, never believed."""
