@@ -23,7 +23,7 @@ from webapp.cabinets.permissions import delegable_by_area
 from webapp.core.azerbaijani import normal_fin
 from webapp.core.clock import today
 from webapp.core.text import _, _l
-from webapp.ui.fields import DayField
+from webapp.ui.fields import DayField, VersionField
 from webapp.ui.forms import Form
 
 EMAIL: Final = r"^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$"
@@ -53,7 +53,7 @@ class GrantForm(Form):
 
     valid_from = DayField(_l("Başlanğıc günü"), validators=[Optional()])
     valid_to = DayField(_l("Son gün"), validators=[Optional()])
-    version = HiddenField(validators=[Optional()])
+    version = VersionField(validators=[Optional()])
 
     @property
     def rights(self) -> frozenset[str]:

@@ -37,11 +37,18 @@ def decode(cursor: str, length: int) -> list[Any]:
     """Return the sort key that `cursor` holds. Raises NotFound for anything that is not a cursor of `length` parts."""
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):  # also brackets within brackets, a thousand deep
         raise NotFound from None
-    if not isinstance(key, list) or len(key) != length or not all(isinstance(part, str | int) for part in key):
+    if not isinstance(key, list) or len(key) != length or not all(map(_is_part, key)):
         raise NotFound
     return key
+
+
+def _is_part(part: object) -> bool:
+    """Whether a sort key of ours can hold this: a number, or a text that a column can hold."""
+    if isinstance(part, str):
+        return "\x00" not in part and not any("\ud800" <= letter <= "\udfff" for letter in part)
+    return isinstance(part, int)
 
 
 def numbers(parts: list[Any]) -> list[int]:

@@ -1,10 +1,12 @@
 """Fields that several rooms need."""
 
-from typing import Any
+from typing import Any, Final
 
-from wtforms import DateField
+from wtforms import DateField, HiddenField
 
 from webapp.core.text import _
+
+YEARS: Final = range(1900, 2200)  # beyond, a calendar cannot reckon in every time zone, and no document means it
 
 
 class DayField(DateField):
@@ -20,3 +22,16 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("Tarixi gün, ay və il kimi yazın.")) from None
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(_("Tarixi gün, ay və il kimi yazın."))
+
+
+class VersionField(HiddenField):
+    """The version of a thing that the person saw; who sends a stale one is told."""
+
+    @property
+    def seen(self) -> int:
+        """The version; 0, which is never right, when it is missing or made up."""
+        typed = str(self.data or "")
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column

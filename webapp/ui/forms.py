@@ -1,15 +1,21 @@
 """The base of every form: CSRF, characters that no text may hold removed, errors in the person's language."""
 
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
+from flask import request
 from flask_babel import get_locale
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from werkzeug.exceptions import BadRequest
 from wtforms import Field, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
 from webapp.core.errors import AppError, Invalid
 from webapp.core.text import Text
+
+SENDING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+LONGEST_NAME: Final = 80
 
 
 def clean_line(value: object) -> object:
@@ -43,6 +49,19 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
                 unbound_field.kwargs["filters"] = already
             bound: Field = DefaultMeta.bind_field(self, form, unbound_field, options)
             return bound
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Return what was sent as a form, never as JSON. Raises BadRequest for names that no page of ours gives a field.
+
+            WTForms reads numbers out of the names of lines (`goods-3-nature`), and not every digit is a number to it.
+            """
+            if formdata is None or isinstance(formdata, MultiDict):
+                return DefaultMeta.wrap_formdata(self, form, formdata)
+            parts: tuple[MultiDict[str, Any], ...] = (request.files, request.form)
+            sent = CombinedMultiDict(parts if request.method in SENDING else ())
+            if not all(name.isascii() and len(name) <= LONGEST_NAME for name in sent):
+                raise BadRequest
+            return sent or None
 
         def get_translations(self, form: Any) -> Any:
             """WTForms ships az? no: its built-in messages are replaced by ours at each validator; en and ru it has."""

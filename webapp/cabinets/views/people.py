@@ -91,7 +91,7 @@ def change_person(public_id: str) -> Response | tuple[str, int]:
     actor, form = current_actor(), grant_form(GrantForm)
     found = responsible_person(public_id, actor.party_id)
     if form.validate():
-        version = form.seen
+        version = form.version.seen
         try:
             delegating.change(public_id, form.grant, version=version, actor=actor)
         except CannotInvite as fault:

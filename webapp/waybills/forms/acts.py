@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from wtforms import FieldList, HiddenField, TextAreaField
+from wtforms import FieldList, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.clock import now
 from webapp.core.text import _l
+from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form
 from webapp.waybills.content import GoodsRow
 from webapp.waybills.forms.fields import LinesField, MomentField, WeightField, at_most
@@ -19,13 +20,12 @@ from webapp.waybills.validation.delivery import accepted_quantity
 class StepForm(Form):
     """A step without words of its own: only the version that the person saw."""
 
-    version = HiddenField()
+    version = VersionField()
 
     @property
     def seen(self) -> int:
         """The version on the page; 0, which is never right, when it is missing or made up."""
-        typed = str(self.version.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column
+        return self.version.seen
 
 
 class ReasonForm(StepForm):

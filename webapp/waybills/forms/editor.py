@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, TextAreaField
 
 from webapp.carriers.api import Driver, Vehicle
 from webapp.core.text import _, _l
+from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form
 from webapp.waybills.content import MAX_GOODS
 from webapp.waybills.forms.fields import (
@@ -49,7 +50,7 @@ class GoodsForm(Form):
 class EditorForm(Form):
     """What both sides may type. Plates are typed when the vehicles are not one's own."""
 
-    version = HiddenField()
+    version = VersionField()
     consignor_number = StringField(_l("Yükgöndərənin VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
     carrier_number = StringField(_l("Daşıyıcının VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
     consignee_number = StringField(_l("Yükalanın VÖEN-i"), [at_most(20)], filters=[voen_or_typed])

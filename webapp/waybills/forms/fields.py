@@ -12,6 +12,7 @@ from wtforms.validators import Length
 from webapp.core.azerbaijani import normal_plate, normal_voen
 from webapp.core.clock import BAKU, local
 from webapp.core.text import Text, _l
+from webapp.ui.fields import YEARS
 
 WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 WHOLE: Final = re.compile(r"\d{1,6}")
@@ -94,9 +95,10 @@ class MomentField(DateTimeField):
 def _instant(typed: str) -> datetime | None:
     for form in MOMENTS:
         try:
-            return datetime.strptime(typed, form).replace(tzinfo=BAKU).astimezone(UTC)
-        except (ValueError, OverflowError):
+            read = datetime.strptime(typed, form).replace(tzinfo=BAKU)
+        except ValueError:
             continue
+        return read.astimezone(UTC) if read.year in YEARS else None
     return None
 
 

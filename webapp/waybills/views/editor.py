@@ -56,7 +56,7 @@ def save(public_id: str) -> ResponseReturnValue:
         return ("", 422) if quiet else (render("waybills/edit.html", form=form, **editing.context()), 422)
     mine = content_of(form, editing.content, editing.fixed)
     try:
-        version, at = save_draft(public_id, mine, version=_seen(form), actor=current_actor())
+        version, at = save_draft(public_id, mine, version=form.version.seen, actor=current_actor())
     except StaleVersion as stale:
         return _conflict(editing, form, mine, stale, quiet=quiet)
     if quiet:
@@ -96,11 +96,6 @@ def _verdict(found: list[tuple[Any, str]], waybill: Waybill) -> dict[str, Any]:
         "packages": PACKAGES,
         "form": StepForm(data={"version": waybill.version}),
     }
-
-
-def _seen(form: Any) -> int:
-    typed = str(form.version.data or "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column
 
 
 def _onwards(public_id: str) -> Response:
