@@ -66,7 +66,9 @@ def update():
             out.getvalue().decode(),
         )
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
-        path_of(language).write_text(text, encoding="utf-8")
+        partial = path_of(language).with_suffix(".partial")  # a portal that starts meanwhile reads whole files only
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path_of(language))
 
 
 def faults():
