@@ -5,6 +5,7 @@ from typing import Final
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index
 from webapp.core.permissions import Permission
+from webapp.waybills.chain import was_signed
 from webapp.waybills.errors import NoSuchWaybill, NotYourStep
 from webapp.waybills.models import Waybill
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_VIEW
@@ -39,7 +40,10 @@ def visible_roles(actor: Actor, waybill: Waybill) -> frozenset[Role]:
     """Return the parts in which `actor` may see the waybill as it stands.
 
     A draft is its initiator's alone until it is handed to the other side; consignee and driver see what is offered.
+    A discarded one is nobody's.
     """
+    if waybill.discarded_at is not None:
+        return frozenset()
     roles = roles_of(actor, waybill)
     if State(waybill.state) is not State.DRAFT:
         return roles
@@ -62,6 +66,12 @@ def may_edit(actor: Actor, waybill: Waybill) -> bool:
     return State(waybill.state) is State.DRAFT and bool(roles & DRAFTERS) and actor.has(WAYBILLS_EDIT.code)
 
 
+def may_discard(actor: Actor, waybill: Waybill) -> bool:
+    """Whether `actor` may put the draft away: the side that began it, as long as it was never signed."""
+    mine = actor.party_id == waybill.initiator_party_id and may_edit(actor, waybill)
+    return mine and not was_signed(waybill.id)
+
+
 def needed_right(role: Role) -> Permission:
     """Return the right that a step in this part asks for."""
     return WAYBILLS_DRIVE if role is Role.DRIVER else WAYBILLS_SIGN
@@ -71,7 +81,14 @@ def allowed_actions(actor: Actor, waybill: Waybill) -> tuple[Action, ...]:
     """Return the steps that `actor` may take now."""
     roles = visible_roles(actor, waybill)
     held = frozenset(role for role in roles if actor.has(needed_right(role).code))
-    return possible_actions(State(waybill.state), held)
+    possible = possible_actions(State(waybill.state), held)
+    return tuple(action for action in possible if is_open(action, waybill))
+
+
+def is_open(action: Action, waybill: Waybill) -> bool:
+    """Whether the waybill's past lets the step be: a draft is cancelled only when it was an offer once."""
+    cancelled_draft = action is Action.CANCEL and State(waybill.state) is State.DRAFT
+    return not cancelled_draft or was_signed(waybill.id)
 
 
 def ensure_role(actor: Actor, action: Action, roles: frozenset[Role]) -> Role:

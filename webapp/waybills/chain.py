@@ -49,6 +49,11 @@ def acts_of(waybill_id: int) -> list[WaybillAct]:
     return list(db.session().scalars(query))
 
 
+def was_signed(waybill_id: int) -> bool:
+    """Whether the waybill has any act: it was an offer once, or somebody's signature came for it."""
+    return db.session().scalar(select(WaybillAct.id).where(WaybillAct.waybill_id == waybill_id).limit(1)) is not None
+
+
 def append(waybill: Waybill, act: WaybillAct) -> WaybillAct:
     """Add `act` to the end of the waybill's chain; the caller holds the waybill's lock."""
     newest = select(WaybillAct).where(WaybillAct.waybill_id == waybill.id).order_by(WaybillAct.seq.desc()).limit(1)

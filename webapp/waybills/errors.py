@@ -50,6 +50,13 @@ class NotADraft(Conflict):
     text = _l("İmzalanmış qaimə dəyişdirilmir. Düzəliş üçün qaiməni geri götürün.")
 
 
+class SignedBefore(Conflict):
+    """A draft that was an offer once keeps its acts: it is cancelled, not put away."""
+
+    code = "signed-before"
+    text = _l("Bu qaralama əvvəllər imzalanıb, ona görə silinmir. Onu səbəbini yazmaqla ləğv edə bilərsiniz.")
+
+
 class NotReady(Invalid):
     """Blocking checks failed; `findings` says which."""
 

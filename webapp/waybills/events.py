@@ -13,6 +13,13 @@ class WaybillShared(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaybillDiscarded(Event):
+    """The initiator put its draft away."""
+
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaybillOffered(Event):
     """The consignor signed."""
 

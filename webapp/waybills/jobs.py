@@ -5,10 +5,12 @@ from sqlalchemy import select
 from webapp.auth.api import account
 from webapp.cabinets.api import ensure_party, party_by_number
 from webapp.core import db
+from webapp.core.errors import Unavailable
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.ehis import api as registers
 from webapp.ehis.errors import NotARegisterNumber, NotInRegister, SeveralInRegister
+from webapp.waybills.asked_numbers import Naming, forget_answer, keep_answer, lately_absent
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.linking import link
 from webapp.waybills.models import Waybill
@@ -24,35 +26,46 @@ KIND_OF_PARTY = {
 }
 
 
-@job("waybills.look_up_parties", attempts=6, wait=3, backoff=4)
+@job("waybills.look_up_parties", attempts=12, wait=3, backoff=2)
 def look_up_parties(waybill: str, account_id: int) -> None:
     """Ask for the names of the parties that nobody here knows yet and tie them to the draft.
 
-    Raises the exchange's errors when the register does not answer, so that the queue tries again.
+    What the register does not have, and that it did not answer, is kept for the pages to say. Raises the exchange's error
+    when it did not answer, so that the queue tries again.
     """
     with transaction(read_only=True):
         row = db.session().scalar(select(Waybill).where(Waybill.public_id == waybill))
         numbers = _unknown(row) if row is not None else []
         asking = account(account_id)
-    for number in numbers:
-        entity = _ask(number, asking.fin) if asking else None
-        if entity is not None:
-            with transaction():
-                _keep(entity)
+    failures = [_settle(number, asking.fin) for number in numbers] if asking else []
     with transaction():
         _tie(waybill)
+    for failure in filter(None, failures):
+        raise failure
 
 
 def _unknown(row: Waybill) -> list[str]:
     numbers = {entry.number for entry in content_from_json(row.content).parties.values()}
-    return sorted(number for number in numbers if is_voen(number) and party_by_number(number) is None)
+    unknown = {number for number in numbers if is_voen(number) and party_by_number(number) is None}
+    return sorted(unknown - lately_absent(unknown))
 
 
-def _ask(number: str, asked_by: str) -> registers.LegalEntity | None:
+def _settle(number: str, asked_by: str) -> Unavailable | None:
+    """Ask for one number and keep what came of it; return the failure when there was no answer."""
     try:
-        return registers.get_legal_entity(number, purpose=registers.Purpose.WAYBILL, asked_by=asked_by)
+        entity = registers.get_legal_entity(number, purpose=registers.Purpose.WAYBILL, asked_by=asked_by)
     except (NotInRegister, SeveralInRegister, NotARegisterNumber):
+        with transaction():
+            keep_answer(number, Naming.ABSENT)
         return None
+    except Unavailable as failure:
+        with transaction():
+            keep_answer(number, Naming.SILENT)
+        return failure
+    with transaction():
+        _keep(entity)
+        forget_answer(number)
+    return None
 
 
 def _keep(entity: registers.LegalEntity) -> None:

@@ -14,10 +14,8 @@ from webapp.waybills.models import Waybill
 
 def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     """Set the columns that follow from `content` and return the known parties by role."""
-    known: dict[str, Party | None] = {}
-    for role, entry in content.parties.items():
-        known[role] = party_by_number(entry.number) if entry.number else None
-        found = known[role]
+    known = known_parties(content)
+    for role, found in known.items():
         setattr(waybill, f"{role}_party_id", found.id if found else None)
     _link_driver(waybill, content)
     waybill.vehicle_plate = content.vehicle.plate or None
@@ -25,6 +23,11 @@ def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     waybill.loading_at = content.loading.planned_at
     waybill.search = search_vector(content, waybill.number, known)
     return known
+
+
+def known_parties(content: WaybillContent) -> dict[str, Party | None]:
+    """Return the party of each role that the portal knows by its number, None for the others."""
+    return {role: party_by_number(entry.number) if entry.number else None for role, entry in content.parties.items()}
 
 
 def unknown_numbers(content: WaybillContent, known: dict[str, Party | None]) -> list[str]:

@@ -50,6 +50,7 @@ SUBSYSTEM = Subsystem(
         AuditTerm("waybill", _l("Yük qaiməsi")),
         AuditTerm("waybills.started", _l("Qaimə qaralaması açıldı")),
         AuditTerm("waybills.shared", _l("Qaralama o biri tərəfə göndərildi")),
+        AuditTerm("waybills.discarded", _l("Qaimə qaralaması silindi")),
         *(AuditTerm(f"waybills.{action.value}", DONE[action]) for action in Action),
     ),
 )

@@ -21,6 +21,12 @@ TEMPLATES: Final = (
         sms=False,
     ),
     NotificationTemplate(
+        "waybills.discarded",
+        _l("Qaimə qaralaması silindi"),
+        _l("%(sender)s sizə göndərdiyi qaralamanı sildi: %(goods)s."),
+        sms=False,
+    ),
+    NotificationTemplate(
         "waybills.offered",
         _l("Qaimə imzalandı və qəbul gözləyir"),
         _l("%(consignor)s yükü daşınmaya verdi: %(goods)s, %(loading)s – %(unloading)s."),

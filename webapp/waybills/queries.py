@@ -123,6 +123,16 @@ def inspected(search: str) -> list[WaybillLine]:
     return [line_of(row) for row in db.session().execute(query.order_by(Waybill.id.desc()).limit(MOST_FOUND))]
 
 
+def last_part(party_id: int) -> str | None:
+    """Return in which part the party began its latest waybill: consignor, carrier or both; None before the first."""
+    columns = select(Waybill.initiator_role, Waybill.consignor_party_id, Waybill.carrier_party_id)
+    latest = columns.where(Waybill.initiator_party_id == party_id).order_by(Waybill.id.desc()).limit(1)
+    row = db.session().execute(latest).first()
+    if row is None:
+        return None
+    return "both" if row.consignor_party_id == row.carrier_party_id == party_id else str(row.initiator_role)
+
+
 def recent_partners(party_id: int) -> list[tuple[str, str]]:
     """Return (VÖEN, name) of the parties of one's latest waybills, without doubles, for the suggestions of the editor."""
     latest = (

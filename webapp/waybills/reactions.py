@@ -38,6 +38,16 @@ def tell_the_other_side(fact: events.WaybillShared) -> None:
         _tell(waybill, party_id, "waybills.shared")
 
 
+@on(events.WaybillDiscarded)
+def tell_of_the_draft_put_away(fact: events.WaybillDiscarded) -> None:
+    """Whom the draft was handed to need not look for it any more."""
+    waybill = _waybill(fact.public_id)
+    if waybill.shared_at is None:
+        return
+    for party_id in {waybill.consignor_party_id, waybill.carrier_party_id} - {waybill.initiator_party_id}:
+        _tell(waybill, party_id, "waybills.discarded")
+
+
 @on(events.WaybillOffered)
 def tell_the_carrier_of_the_offer(fact: events.WaybillOffered) -> None:
     """Carrier, driver and consignee learn that goods wait."""
@@ -141,6 +151,7 @@ REACTIONS: Final = (
     take_the_signed_step,
     free_the_waybill,
     tell_the_other_side,
+    tell_of_the_draft_put_away,
     tell_the_carrier_of_the_offer,
     tell_of_the_return,
     tell_of_the_cancellation,

@@ -61,6 +61,7 @@ TRANSITIONS: Final = {
     (State.OFFERED, Action.WITHDRAW): State.DRAFT,
     (State.OFFERED, Action.ASK_CHANGE): State.DRAFT,
     (State.OFFERED, Action.CANCEL): State.CANCELLED,
+    (State.DRAFT, Action.CANCEL): State.CANCELLED,  # only of a draft that was an offer once: see access.is_open
     (State.OFFERED, Action.ACCEPT): State.ACCEPTED,
     (State.ACCEPTED, Action.DEPART): State.IN_TRANSIT,
     (State.IN_TRANSIT, Action.ARRIVE): State.ARRIVED,

@@ -24,6 +24,8 @@ def shelf_for(role: Role, state: State, *, has_driver: bool) -> str:
 def shelves_of(waybill: Waybill) -> dict[int, str]:
     """Return {party: shelf} for everybody who may see the waybill; whoever plays two parts sees the more urgent shelf."""
     state = State(waybill.state)
+    if waybill.discarded_at is not None:
+        return {}
     if state is State.DRAFT and waybill.shared_at is None:
         return {waybill.initiator_party_id: DRAFTS}
     parts = {
@@ -46,6 +48,8 @@ def put_on_shelves(waybill: Waybill) -> None:
     wanted = shelves_of(waybill)
     gone = delete(ShelfEntry).where(ShelfEntry.waybill_id == waybill.id, ShelfEntry.party_id.not_in(wanted))
     db.session().execute(gone)
+    if not wanted:
+        return
     rows = [
         {"waybill_id": waybill.id, "party_id": party_id, "shelf": shelf, "changed_at": waybill.changed_at}
         for party_id, shelf in wanted.items()

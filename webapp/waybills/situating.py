@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from webapp.carriers import api as carriers
 from webapp.core import db
 from webapp.core.clock import now
+from webapp.waybills.asked_numbers import Naming, naming_of
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.models import Waybill
 from webapp.waybills.rules import State
@@ -28,7 +29,7 @@ def situation_of(waybill: Waybill, content: WaybillContent) -> Situation:
         vehicle=vehicles.get(content.vehicle.plate),
         trailers=tuple(facts for facts in trailers if facts is not None),
         driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
-        known_names=frozenset(role for role in content.parties if getattr(waybill, f"{role}_party_id") is not None),
+        **_names(waybill, content),
         busy_with_other_carrier=any(other != carrier_id for other in others),
         busy_with_own_carrier=any(other == carrier_id for other in others),
         repeats=_repeats(waybill, content),
@@ -38,6 +39,18 @@ def situation_of(waybill: Waybill, content: WaybillContent) -> Situation:
 def hold_vehicle(plate: str) -> None:
     """Let nobody else decide about this plate until the transaction ends: two departures at once see each other."""
     db.session().execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"waybill:{plate}", 0))))
+
+
+def _names(waybill: Waybill, content: WaybillContent) -> dict[str, frozenset[str]]:
+    """Return which roles have a name from the register, and why the others have none."""
+    known = {role for role in content.parties if getattr(waybill, f"{role}_party_id") is not None}
+    nameless = {role: entry.number for role, entry in content.parties.items() if entry.number and role not in known}
+    naming = naming_of(nameless.values())
+    return {
+        "known_names": frozenset(known),
+        "absent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.ABSENT),
+        "silent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.SILENT),
+    }
 
 
 def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:

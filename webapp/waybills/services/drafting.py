@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from webapp.audit.api import record
-from webapp.cabinets.api import party
+from webapp.cabinets.api import Party, party
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.bus import publish
@@ -17,18 +17,20 @@ from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import ActUnderWay, NotADraft, NotYourStep, PartyNeeded
 from webapp.waybills.events import WaybillShared
 from webapp.waybills.jobs import look_up_parties
-from webapp.waybills.linking import link, unknown_numbers
+from webapp.waybills.linking import known_parties, link, unknown_numbers
 from webapp.waybills.models import Waybill
 from webapp.waybills.permissions import WAYBILLS_EDIT
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Role, State
 from webapp.waybills.services.locking import locked, open_act
+from webapp.waybills.services.repeating import begun_with, start_key
 from webapp.waybills.shelves import put_on_shelves
 
 
-def start_draft(roles: frozenset[Role], *, actor: Actor) -> str:
+def start_draft(roles: frozenset[Role], *, actor: Actor, view: str = "") -> str:
     """Begin a waybill in which whom the actor acts for is consignor, carrier or both; return its public id.
 
+    The same choice on the same `view` of the page leads to the draft that it began already.
     Raises Forbidden, PartyNeeded, NotYourStep when the initiator would be no party that draws up waybills.
     """
     ensure_may(actor, WAYBILLS_EDIT)
@@ -36,22 +38,27 @@ def start_draft(roles: frozenset[Role], *, actor: Actor) -> str:
         raise PartyNeeded
     if not roles or not roles <= {Role.CONSIGNOR, Role.CARRIER}:
         raise NotYourStep
+    key = start_key(view, "+".join(sorted(roles)))
+    begun = begun_with(key, actor=actor)
+    if begun is not None:
+        return begun
     own = PartyEntry(number=party(actor.party_id).number)
     nobody = PartyEntry()
     content = WaybillContent(
         consignor=own if Role.CONSIGNOR in roles else nobody, carrier=own if Role.CARRIER in roles else nobody
     )
-    return _begin(content, min(roles, key=list(Role).index), actor).public_id
+    return _begin(content, min(roles, key=list(Role).index), key, actor)
 
 
-def copy_waybill(public_id: str, *, actor: Actor) -> str:
-    """Begin a draft with the parties, goods and places of another waybill; return its public id."""
+def copy_waybill(public_id: str, *, actor: Actor, view: str = "") -> str:
+    """Begin a draft with the parties, goods and places of another waybill, once for a `view`; return its public id."""
     ensure_may(actor, WAYBILLS_EDIT)
     source, roles = waybill_seen_by(public_id, actor=actor)
     drafting = [role for role in (Role.CONSIGNOR, Role.CARRIER) if role in roles]
     if not drafting:
         raise NotYourStep
-    return _begin(copied(content_from_json(source.content)), drafting[0], actor).public_id
+    key = start_key(view, public_id)
+    return begun_with(key, actor=actor) or _begin(copied(content_from_json(source.content)), drafting[0], key, actor)
 
 
 def save_draft(public_id: str, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
@@ -64,6 +71,7 @@ def save_draft(public_id: str, content: WaybillContent, *, version: int, actor: 
     _ensure_editable(waybill, actor)
     stored = to_json(content)
     if stored == waybill.content:
+        _ask_for_names(waybill, content, known_parties(content), actor)
         return waybill.version, waybill.changed_at
     if waybill.version != version:
         raise StaleVersion(saved=content_from_json(waybill.content), version=waybill.version)
@@ -95,7 +103,7 @@ def _ensure_editable(waybill: Waybill, actor: Actor) -> None:
         raise ActUnderWay
 
 
-def _begin(content: WaybillContent, role: Role, actor: Actor) -> Waybill:
+def _begin(content: WaybillContent, role: Role, key: str | None, actor: Actor) -> str:
     moment = now()
     waybill = Waybill(
         public_id=new_public_id(),
@@ -107,16 +115,22 @@ def _begin(content: WaybillContent, role: Role, actor: Actor) -> Waybill:
         created_by=actor.account_id,
         created_at=moment,
         changed_at=moment,
+        start_key=key,
     )
     _settle(waybill, content, actor)
     record("waybills.started", actor=actor, object_type="waybill", object_key=waybill.public_id)
-    return waybill
+    return waybill.public_id
 
 
 def _settle(waybill: Waybill, content: WaybillContent, actor: Actor) -> None:
-    """Write what follows from the content; names that nobody knows yet are asked from the register in a job."""
+    """Write what follows from the content."""
     known = link(waybill, content)
     db.session().add(waybill)
     put_on_shelves(waybill)
+    _ask_for_names(waybill, content, known, actor)
+
+
+def _ask_for_names(waybill: Waybill, content: WaybillContent, known: dict[str, Party | None], actor: Actor) -> None:
+    """Names that nobody knows yet are asked from the register in a job, with every saving anew."""
     if unknown_numbers(content, known) and actor.account_id is not None:
         look_up_parties.defer(once=waybill.public_id, waybill=waybill.public_id, account_id=actor.account_id)

@@ -3,11 +3,13 @@
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.signing import api as signing
-from webapp.waybills.access import ensure_role
-from webapp.waybills.errors import ReasonNeeded
+from webapp.waybills.access import ensure_role, is_open
+from webapp.waybills.content_json import content_from_json, to_json
+from webapp.waybills.errors import ReasonNeeded, StepNotPossible
 from webapp.waybills.models import PendingAct, Waybill
-from webapp.waybills.rules import WITH_REASON, Action
+from webapp.waybills.rules import WITH_REASON, Action, State
 from webapp.waybills.services.asking import PURPOSES
+from webapp.waybills.services.freezing import frozen
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.stepping import ensure_possible, step_by, take
 
@@ -23,7 +25,7 @@ def ask_change(public_id: str, *, reason: str, version: int, actor: Actor) -> No
 
 
 def cancel_offer(public_id: str, *, reason: str, version: int, actor: Actor) -> None:
-    """Cancel the offer for good; a number that it had been given stays with it as void."""
+    """Cancel the offer, or the draft that it is again, for good; a number that it had been given stays with it as void."""
     _return(public_id, Action.CANCEL, reason=reason, version=version, actor=actor)
 
 
@@ -32,10 +34,14 @@ def _return(public_id: str, action: Action, *, reason: str, version: int, actor:
     waybill, roles = locked(public_id, actor=actor)
     role = ensure_role(actor, action, roles)
     ensure_possible(waybill, action)
+    if not is_open(action, waybill):
+        raise StepNotPossible
     ensure_version(waybill, version)
     if action in WITH_REASON and not reason.strip():
         raise ReasonNeeded(fields={"reason": ReasonNeeded.text})
     _overtake(waybill, actor)
+    if State(waybill.state) is State.DRAFT:
+        waybill.content = to_json(frozen(content_from_json(waybill.content), waybill))
     take(waybill, step_by(actor, action, role, reason=reason.strip()), actor=actor)
 
 

@@ -18,18 +18,24 @@ def is_voen(number: str) -> bool:
 
 
 def parties_are_named(situation: Situation) -> Iterator[Finding]:
-    """Consignor, carrier and consignee each have a VÖEN that can exist; a name not yet confirmed is a warning."""
+    """Consignor, carrier and consignee each have a VÖEN that can exist; a name not yet confirmed is a warning.
+
+    Only the carrier must be known: it is the party that the portal reaches and that must sign next.
+    """
     for role, party in situation.content.parties.items():
         if not party.number:
             yield block(f"{role}-missing", f"{role}_number")
         elif not is_voen(party.number):
             yield block(f"{role}-malformed", f"{role}_number")
         elif role not in situation.known_names:
-            yield (
-                block(f"{role}-unknown", f"{role}_number")
-                if role == "carrier"
-                else warn(f"{role}-unknown", f"{role}_number")
-            )
+            finding = block if role == "carrier" else warn
+            yield finding(f"{role}-{_why_nameless(situation, role)}", f"{role}_number")
+
+
+def _why_nameless(situation: Situation, role: str) -> str:
+    if role in situation.absent_names:
+        return "absent"
+    return "silent" if role in situation.silent_names else "unknown"
 
 
 def ends_differ(situation: Situation) -> Iterator[Finding]:

@@ -48,7 +48,11 @@ class DriverFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A waybill at a moment. `known_names` are the roles whose party the register knows by name."""
+    """A waybill at a moment.
+
+    `known_names` are the roles whose party the register knows by name,
+    `absent_names` those whose VÖEN it does not have, `silent_names` those for which it did not answer.
+    """
 
     content: WaybillContent
     now: datetime
@@ -56,6 +60,8 @@ class Situation:
     trailers: tuple[VehicleFacts, ...] = ()
     driver: DriverFacts | None = None
     known_names: frozenset[str] = field(default_factory=frozenset)
+    absent_names: frozenset[str] = field(default_factory=frozenset)
+    silent_names: frozenset[str] = field(default_factory=frozenset)
     busy_with_other_carrier: bool = False
     busy_with_own_carrier: bool = False
     repeats: bool = False

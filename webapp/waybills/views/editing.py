@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.cabinets.api import Party, party, party_by_number
+from webapp.cabinets.api import Party, party
 from webapp.carriers import api as carriers
 from webapp.core.actor import Actor
-from webapp.waybills.access import may_edit
+from webapp.waybills.access import may_discard, may_edit
+from webapp.waybills.asked_numbers import naming_of
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.forms.converting import form_data
 from webapp.waybills.forms.editor import CarrierEditorForm, EditorForm
+from webapp.waybills.linking import known_parties
 from webapp.waybills.models import Waybill
 from webapp.waybills.queries import open_request_of, recent_partners, waybill_seen_by
 
@@ -23,6 +25,7 @@ class Editing:
     content: WaybillContent
     party_id: int
     may_edit: bool
+    may_discard: bool
     fixed: frozenset[str]
     own_fleet: bool
     names: dict[str, Party | None]
@@ -43,11 +46,19 @@ class Editing:
             "waybill": self.waybill,
             "content": self.content,
             "names": self.names,
+            "naming": self._naming(),
+            "may_discard": self.may_discard,
             "fixed": self.fixed,
             "own_fleet": self.own_fleet,
             "partners": recent_partners(self.party_id),
             "signing": open_request_of(self.waybill),
         }
+
+    def _naming(self) -> dict[str, str]:
+        """Return how the naming of the parties without a name stands, by role."""
+        nameless = {role: entry.number for role, entry in self.content.parties.items() if not self.names[role]}
+        found = naming_of(filter(None, nameless.values()))
+        return {role: found[number].value for role, number in nameless.items() if number}
 
     def _with_fleet(self, kind: type[EditorForm], **options: Any) -> EditorForm:
         form = kind(**options)
@@ -64,13 +75,13 @@ def editing_of(public_id: str, *, actor: Actor) -> Editing:
     fixed = {role for role, entry in content.parties.items() if entry.number == own and role != "consignee"}
     if waybill.shared_at is not None:
         fixed |= {role for role in ("consignor", "carrier") if content.parties[role].number}
-    names = {role: party_by_number(entry.number) if entry.number else None for role, entry in content.parties.items()}
     return Editing(
         waybill,
         content,
         actor.party_id or 0,
         may_edit(actor, waybill),
+        may_discard(actor, waybill),
         frozenset(fixed),
         content.carrier.number == own,
-        names,
+        known_parties(content),
     )

@@ -1,22 +1,18 @@
-"""The list of one's waybills by shelf, the beginning of a new one, a driver's trips."""
+"""The list of one's waybills by shelf, a driver's trips."""
 
 from typing import Any, Final
 
 from flask import request
 from werkzeug.wrappers import Response
-from wtforms import RadioField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 
 from webapp.core.actor import Actor, current_actor
 from webapp.core.errors import NotFound
-from webapp.core.text import Text, _, _l
+from webapp.core.text import Text, _l
 from webapp.ui.access import requires
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
 from webapp.waybills import queries, wording
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
-from webapp.waybills.rules import Role
-from webapp.waybills.services.drafting import copy_waybill, start_draft
 from webapp.waybills.views.blueprint import waybills
 
 SHELVES: Final[dict[str, Text]] = {
@@ -25,26 +21,6 @@ SHELVES: Final[dict[str, Text]] = {
     "done": _l("Bitib"),
     "drafts": _l("Qaralamalar"),
 }
-PARTS: Final = {
-    "consignor": frozenset({Role.CONSIGNOR}),
-    "carrier": frozenset({Role.CARRIER}),
-    "both": frozenset({Role.CONSIGNOR, Role.CARRIER}),
-}
-
-
-class BeginForm(Form):
-    """In which part one draws up the waybill."""
-
-    part = RadioField(
-        _l("Bu daşımada siz kimsiniz?"),
-        choices=[
-            SelectChoice("consignor", _l("Yükgöndərən: yükü başqası daşıyacaq")),
-            SelectChoice("carrier", _l("Daşıyıcı: başqasının yükünü daşıyırıq")),
-            SelectChoice("both", _l("Hər ikisi: öz yükümüzü özümüz daşıyırıq")),
-        ],
-        default="carrier",
-        validate_choice=False,
-    )
 
 
 @waybills.get("")
@@ -58,30 +34,6 @@ def index() -> Response | str:
     if shelf not in SHELVES:
         raise NotFound
     return render("waybills/index.html", shelf=shelf, search=search, **_listed(actor.party_id, shelf, search))
-
-
-@waybills.get("/new")
-@requires(WAYBILLS_EDIT)
-def new() -> str:
-    """Ask for the part; everything else is typed in the editor."""
-    return render("waybills/new.html", form=BeginForm())
-
-
-@waybills.post("/new")
-@requires(WAYBILLS_EDIT)
-def begin() -> Response:
-    """Begin a draft and open the editor."""
-    form = BeginForm()
-    part = PARTS.get(form.part.data or "", PARTS["carrier"])
-    return redirect_to(".edit", public_id=start_draft(part, actor=current_actor()))
-
-
-@waybills.post("/<public_id>/copy")
-@requires(WAYBILLS_EDIT)
-def copy(public_id: str) -> Response:
-    """Begin a draft like this one and open the editor."""
-    made = copy_waybill(public_id, actor=current_actor())
-    return redirect_to(".edit", public_id=made, notice=_("Qaimənin surəti yeni qaralama kimi açıldı."))
 
 
 @waybills.get("/trips")

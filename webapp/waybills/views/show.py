@@ -12,11 +12,12 @@ from webapp.ui.access import requires
 from webapp.ui.filters import moment
 from webapp.ui.rendering import render
 from webapp.waybills import wording
-from webapp.waybills.access import allowed_actions, may_edit
+from webapp.waybills.access import allowed_actions, may_discard, may_edit
 from webapp.waybills.chain import acts_of
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.errors import NoSuchWaybill
 from webapp.waybills.forms.acts import StepForm
+from webapp.waybills.forms.beginning import StartForm
 from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
@@ -42,6 +43,8 @@ def show(public_id: str) -> str:
         may_copy=actor.has(WAYBILLS_EDIT.code) and bool(roles & {Role.CONSIGNOR, Role.CARRIER}),
         signing=pending,
         signing_mine=mine,
+        may_discard=may_discard(actor, waybill),
+        beginning=StartForm(),
         form=StepForm(data={"version": waybill.version}),
         **shown(waybill),
     )
