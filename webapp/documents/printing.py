@@ -16,11 +16,11 @@ from qrcode.image.svg import SvgPathImage
 from webapp.config import ROOT
 from webapp.core.clock import now
 from webapp.core.text import Text, _, current_language
+from webapp.documents.letters import FONTS, written
 from webapp.ui.filters import moment
 from webapp.ui.portal import Portal
 
 TEMPLATES: Final = ROOT / "webapp"
-FONTS: Final = TEMPLATES / "documents" / "fonts"
 QUIET_ZONE: Final = 4  # modules of white around a QR code (ISO/IEC 18004, 6.3.8)
 
 
@@ -49,7 +49,7 @@ class _Press:
             made = self._compiler.compile(
                 template,
                 format="pdf",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"data": json.dumps(written(data), ensure_ascii=False)},
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=now().replace(microsecond=0),
             )
@@ -63,7 +63,7 @@ def render_pdf(template: Path | str | bytes, data: Mapping[str, Any]) -> bytes:
     """Return the PDF of a typst template with `data`, which the template reads by `json(bytes(sys.inputs.data))`.
 
     `template` is a path below `webapp/` ("waybills/templates/waybills/waybill.typ"), or typst source as bytes; it may
-    import "/documents/templates/documents/base.typ". Raises typst.TypstError when the template and its data do not fit.
+    import "/documents/templates/documents/base.typ". Letters that the font lacks are written by their numbers. Raises typst.TypstError when the template and its data do not fit.
     """
     source = template if isinstance(template, bytes) else (TEMPLATES / template).read_bytes()
     return _press.print(source, data)
