@@ -31,6 +31,7 @@ class Portal(Flask):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("webapp", static_folder=None, template_folder="ui/templates")
+        self.url_map.merge_slashes = False  # the router would send "//" on to whatever host the caller named
         self.settings = settings
         self.identifiers: list[Callable[[], None]] = []
         self.before_sign_in: list[Callable[[SignInNeeded], None]] = []
