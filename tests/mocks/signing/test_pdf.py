@@ -1,6 +1,5 @@
 """A portal's way to a signed document: pyHanko builds it, the phone signs it, independent programs judge it."""
 
-import asyncio
 import base64
 import shutil
 import subprocess
@@ -26,6 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mocks.pki.pairs import load_certificate
+from webapp.signing.pades.running import run
 
 LEYLA = "7LYL5H2"
 ECDSA = algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
@@ -109,11 +109,11 @@ async def signed(portal, judgement):
 
 def judged(document, judgement):
     signature = PdfFileReader(BytesIO(document)).embedded_signatures[0]
-    return asyncio.run(async_validate_pdf_signature(signature, judgement, judgement))
+    return run(async_validate_pdf_signature(signature, judgement, judgement))
 
 
 def test_a_document_signed_on_the_phone_is_valid_with_its_time_and_revocation_answers(portal, pki):
-    document = asyncio.run(signed(portal, judgement_of(portal, pki)))
+    document = run(signed(portal, judgement_of(portal, pki)))
     verdict = judged(document, judgement_of(portal, pki))
     assert verdict.bottom_line
     assert verdict.trusted
@@ -123,7 +123,7 @@ def test_a_document_signed_on_the_phone_is_valid_with_its_time_and_revocation_an
 
 
 def test_a_document_changed_after_signing_is_not_valid(portal, pki):
-    document = asyncio.run(signed(portal, judgement_of(portal, pki)))
+    document = run(signed(portal, judgement_of(portal, pki)))
     changed = document.replace(b"0 0 10 10 re f", b"0 0 99 10 re f")
     assert changed != document
     assert not judged(changed, judgement_of(portal, pki)).bottom_line
@@ -135,7 +135,7 @@ def test_a_document_changed_after_signing_is_not_valid(portal, pki):
 )
 def test_a_signature_by_a_bad_certificate_is_refused(portal, pki, state, name):
     portal.admin("faults", name=f"{state}-certificate")
-    document = asyncio.run(signed(portal, None))
+    document = run(signed(portal, None))
     verdict = judged(document, judgement_of(portal, pki, f"people/{name}"))
     assert verdict.intact
     assert not verdict.trusted
@@ -144,19 +144,19 @@ def test_a_signature_by_a_bad_certificate_is_refused(portal, pki, state, name):
 
 def test_a_signature_over_another_digest_is_refused(portal, pki):
     portal.admin("faults", name="other-hash")
-    verdict = judged(asyncio.run(signed(portal, None)), judgement_of(portal, pki))
+    verdict = judged(run(signed(portal, None)), judgement_of(portal, pki))
     assert not verdict.valid
 
 
 def test_without_an_answer_about_revocation_a_document_is_not_signed_for_evidence(portal, pki):
     portal.admin("faults", name="ocsp-unknown")
     with pytest.raises(SigningError, match="could not be validated"):
-        asyncio.run(signed(portal, judgement_of(portal, pki)))
+        run(signed(portal, judgement_of(portal, pki)))
 
 
 @pytest.mark.skipif(not PDFSIG, reason="needs pdfsig (poppler-utils) and certutil (libnss3-tools)")
 def test_pdfsig_trusts_the_document_by_the_root(portal, pki, tmp_path):
-    (tmp_path / "signed.pdf").write_bytes(asyncio.run(signed(portal, judgement_of(portal, pki))))
+    (tmp_path / "signed.pdf").write_bytes(run(signed(portal, judgement_of(portal, pki))))
     database = f"sql:{tmp_path}"
     subprocess.run(["certutil", "-N", "-d", database, "--empty-password"], check=True)
     root = str(pki / "esign-root.pem")

@@ -4,7 +4,6 @@ A signature of level B-LT is judged at the instant of its time stamp (ETSI EN 31
 existed then, and the document security store holds what proved the certificates unrevoked then.
 """
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +19,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_val
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, context, holder_of, number_of
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ class SignatureReport:
 
 def reports_on(pdf: bytes, trust: Trust) -> list[SignatureReport]:
     """Return a report for every signature of `pdf`, oldest first; an unreadable file gives one report that says so."""
-    return asyncio.run(_reports_on(pdf, trust))
+    return run(_reports_on(pdf, trust))
 
 
 async def _reports_on(pdf: bytes, trust: Trust) -> list[SignatureReport]:

@@ -1,6 +1,5 @@
 """The portal's own seal: a PAdES B-LT signature by a key that stands on our server, for what the portal itself states."""
 
-import asyncio
 from io import BytesIO
 from typing import Final
 
@@ -13,6 +12,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from webapp.config import Settings
 from webapp.signing.pades.finishing import TIME_STAMP_SECONDS, with_revocation_data
 from webapp.signing.pades.preparing import BYTES_RESERVED, DIGEST
+from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Unfit, read_certificates, trust_of
 from webapp.signing.rules import Reason
 
@@ -25,7 +25,7 @@ def seal(pdf: bytes, settings: Settings) -> bytes:
     SEAL_CERT may hold the chain after the seal's own certificate; an issuer that is missing is fetched from where
     the certificate says it is.
     """
-    return asyncio.run(_seal(pdf, settings))
+    return run(_seal(pdf, settings))
 
 
 async def _seal(pdf: bytes, settings: Settings) -> bytes:

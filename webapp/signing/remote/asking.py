@@ -1,10 +1,9 @@
 """The way out: whose certificate, what is to be signed, the request on the telephone."""
 
-import asyncio
-
 from webapp.core.transaction import transaction
 from webapp.signing.gateways import Order, SigningService
 from webapp.signing.pades.preparing import Preparation, prepare
+from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, Unfit, ensure_fit, holder_of
 from webapp.signing.remote.task import Task, read_task
 from webapp.signing.rules import Reason, State
@@ -38,6 +37,6 @@ def _prepare(task: Task, service: SigningService, trust: Trust) -> None:
         await ensure_fit(found.own, found.chain, trust)
         return await prepare(task.pdf, certificate=found.own, chain=found.chain, reason=task.title)
 
-    prepared, preparation = asyncio.run(checked())
+    prepared, preparation = run(checked())
     with transaction():
         keep_preparation(task.attempt, prepared, preparation)

@@ -1,6 +1,5 @@
 """The way home: the person's answer, the signature into the PDF, the last look before it counts."""
 
-import asyncio
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +10,7 @@ from webapp.signing.gateways import Answer, SigningService
 from webapp.signing.pades.finishing import ensure_signed, finish
 from webapp.signing.pades.preparing import Preparation
 from webapp.signing.pades.reports import BROKEN, SignatureReport, reports_on
+from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, Unfit, holder_of
 from webapp.signing.remote.task import Task, read_task
 from webapp.signing.rules import Reason, State, end_of, pause_after
@@ -66,7 +66,7 @@ def _ensure_own(task: Task, preparation: Preparation, answer: Answer) -> None:
 
 
 def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust) -> None:
-    signed = asyncio.run(finish(task.pdf, preparation, signature, trust))
+    signed = run(finish(task.pdf, preparation, signature, trust))
     report = _ensure_accepted(signed, task.fin, preparation.field, trust)
     assert report.signed_at is not None
     try:
