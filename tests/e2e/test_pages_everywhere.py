@@ -5,9 +5,9 @@ from collections import deque
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.e2e.means import by_card
+from tests.e2e.soundness import mistakes_of
 from tests.e2e.visitor import DESKTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
@@ -19,10 +19,8 @@ ROLES = {
     "inspector": ("7FAQ6P2", "AYNA"),
     "auditor": ("9MHR5Y2", "AYNA"),
 }
-LEVELS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 NOT_PAGES = re.compile(r"/pdf/|\.(pdf|csv|json|xlsx)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/")
 IDENTIFIER = re.compile(r"/(?=[^/]*\d)[0-9A-Za-z_-]{16,}|/\d+")
-WIDTHS = (1280, 360, 320)
 MOST = 60
 
 
@@ -42,7 +40,7 @@ def links(page, home):
 def crawl(visitor, start, judged):
     """Walk from `start` along the links, breadth first; gives each shape of address that is not among those `judged`."""
     page, home = visitor.page, visitor.house.url
-    waiting, known = deque([urlsplit(home + start)]), set()
+    waiting, known = deque([urlsplit(home + start)]), {shape(urlsplit(home + start))}
     while waiting and len(known) < MOST:
         address = waiting.popleft()
         answer = page.goto(address.geturl())
@@ -54,22 +52,6 @@ def crawl(visitor, start, judged):
                 waiting.append(one)
     judged |= known
     assert not waiting, f"more than {MOST} pages: {known}"
-
-
-def mistakes_of(visitor, scheme):
-    """What is wrong with the page that stands in the browser: too wide, minded by the browser, or found by axe."""
-    page, found = visitor.page, []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 740})
-        reach = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{reach} px wide at {width}"] if reach > width else []
-    if scheme:
-        page.emulate_media(color_scheme=scheme)
-        violations = Axe().run(page, options=LEVELS).response["violations"]
-        found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
-    found += visitor.complaints
-    visitor.complaints.clear()
-    return found
 
 
 @pytest.fixture(scope="module")

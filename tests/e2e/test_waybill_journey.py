@@ -6,6 +6,7 @@ import pytest
 
 from tests.e2e.means import by_card, by_password
 from tests.e2e.papers import Judge
+from tests.e2e.soundness import mistakes_of
 from tests.e2e.visitor import DESKTOP, PHONE
 from tests.e2e.waybill_desk import DRIVER, TRAILER, TRUCK, begin_as_carrier, choose_fleet, download, fill, typed_draft
 
@@ -122,6 +123,8 @@ def test_the_consignor_proves_anew_who_she_is_and_signs(story):
     assert "Göyçay Meyvə" in story.nigar.words
     story.nigar.press("İmzala və daşıyıcıya göndər")
     story.nigar.prove(NIGAR, by=by_card)
+    story.nigar.page.locator(".control-code").wait_for()
+    assert mistakes_of(story.nigar, "light") == []
     assert "Sənəd imzalandı" in story.nigar.sign(NIGAR)
     story.nigar.press("Sənədə qayıt")
     story.nigar.page.get_by_text("Daşıyıcını gözləyir").first.wait_for()
@@ -140,6 +143,7 @@ def test_the_driver_accepts_at_loading_with_his_signature(story, says):
     page.locator(f"a[href$='/{story.waybill}']").first.click()
     story.reshad.press("Yükü qəbul et və imzala")
     story.reshad.prove(RESHAD, by=by_card)
+    assert mistakes_of(story.reshad, "dark") == []
     page.locator("[name=seals]").fill("AZ-55120")
     page.locator("[name=reservations]").fill("İki qutunun küncü əzilib")
     story.reshad.press("Qəbul et və imzala")
@@ -171,11 +175,13 @@ def test_the_consignee_receives_38_of_40_and_says_why(story, says):
     page.locator("[name='delivered-0']").fill("38")
     story.tural.press("Təhvil al və imzala")
     page.locator(".error-summary").wait_for()
+    assert mistakes_of(story.tural, "light") == []
     assert page.locator("[name='delivered-0']").input_value() == "38"
     page.locator("[name=difference]").fill("İki qutu əzilib, qəbul edilmədi")
     story.tural.press("Təhvil al və imzala")
     assert "Sənəd imzalandı" in story.tural.sign(TURAL)
     says("Təhvil verilib")
+    assert mistakes_of(story.passer_by, "light") == []
 
 
 def test_every_party_downloads_the_same_versions_and_each_is_valid(story):
@@ -197,6 +203,7 @@ def test_the_page_tells_who_did_what_on_whose_behalf(story):
     story.tural.go(f"/cabinet/waybills/{story.waybill}")
     for known in ("Nigar Vaqif qızı İsmayılova", "Rəşad Tofiq oğlu Məmmədov", "Tural Şahin oğlu Orucov", "Bazar 24"):
         assert known in story.tural.words
+    assert mistakes_of(story.tural, "dark") == []
 
 
 def test_the_head_ends_the_rights_and_the_next_click_is_refused(story):
