@@ -3,6 +3,7 @@
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.documents.limits import init_limits
+from webapp.documents.openapi import DOCUMENT_PATHS
 from webapp.documents.views.machine import machine_api
 from webapp.documents.views.public import documents
 from webapp.ui.navigation import MenuItem
@@ -11,5 +12,5 @@ SUBSYSTEM = Subsystem(
     name="documents",
     blueprints=(documents, machine_api),
     setup=init_limits,
-    plugins=(MenuItem(_l("Sənədi yoxla"), "documents.start", "shield", "public", order=40),),
+    plugins=(MenuItem(_l("Sənədi yoxla"), "documents.start", "shield", "public", order=40), DOCUMENT_PATHS),
 )
