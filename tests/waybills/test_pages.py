@@ -257,16 +257,6 @@ def test_a_list_of_any_length_takes_few_questions(enter, world, engine):
     assert len(asked) <= 3, asked
 
 
-def test_pages_of_the_list_follow_each_other_by_key(enter, world, monkeypatch):
-    monkeypatch.setattr("webapp.core.pagination.PAGE_SIZE", 2)
-    made = [world.draft() for _one in range(3)]
-    client = enter("carrier")
-    first = client.open("/cabinet/waybills?shelf=drafts", expect=200)
-    for wrong in ("x", "WzFd", "bm9wZQ"):
-        client.open("/cabinet/waybills", query_string={"shelf": "drafts", "after": wrong}, expect=404)
-    assert all(public_id in first.text for public_id in made)
-
-
 def test_reasons_are_asked_for_and_shown(enter, world):
     public_id = world.offered()
     client = enter("carrier")
