@@ -11,11 +11,13 @@ from tests.waybills.conftest import build_world
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import AppError
+from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 from webapp.waybills.chain import acts_of, first_break
 from webapp.waybills.queries import waybill_by_public_id
+from webapp.waybills.rules import Role
 from webapp.waybills.services.accepting import Loading, request_acceptance
-from webapp.waybills.services.drafting import save_draft
+from webapp.waybills.services.drafting import save_draft, start_draft
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
 from webapp.waybills.services.travelling import depart
@@ -69,6 +71,13 @@ def test_of_two_acts_at_once_one_is_taken_and_the_other_is_refused_with_409(comm
         _waybill, acts, broken = of(public_id)
         assert [act.seq for act in acts] == [1, 2]
         assert broken is None
+
+
+def test_a_page_sent_from_two_clicks_at_once_begins_one_draft(committed, app):
+    for _round in range(5):
+        key = new_public_id()
+        begin = lambda: start_draft(frozenset({Role.CARRIER}), actor=committed.carrier, view=key)  # noqa: B023, E731 - run before the next round
+        assert len(set(at_once(app, begin, begin, begin))) == 1
 
 
 def test_a_double_tap_from_two_telephones_is_one_departure(committed, app):
