@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.jobs import run_jobs
-from tests.waybills.situations import CONSIGNOR
+from tests.waybills.situations import CONSIGNEE, CONSIGNOR
 from webapp.cabinets.api import party_by_number
 from webapp.core.clock import now
 from webapp.core.transaction import in_transaction, transaction
@@ -193,3 +193,14 @@ def test_demo_drafts_are_written_once(database):
         assert len(shelf(consignor, "drafts").rows) == 2
         assert len(shelf(carrier, "needs_me").rows) == 1
         assert len(shelf(carrier, "drafts").rows) == 1
+
+
+def test_the_plate_of_a_carrier_whose_fleet_nobody_asked_for_is_not_said_to_be_somebody_elses(world):
+    with transaction():
+        public_id = start_draft(frozenset({Role.CONSIGNOR}), actor=world.consignor)
+        content = world.content(carrier=PartyEntry(number=CONSIGNEE))
+        save_draft(public_id, content, version=1, actor=world.consignor)
+    with transaction(read_only=True):
+        codes = {item.code for item in findings(situation_of(waybill_by_public_id(public_id), content))}
+    assert {"vehicle-unread", "driver-unknown"} <= codes
+    assert "vehicle-unknown" not in codes

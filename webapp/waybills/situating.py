@@ -30,6 +30,7 @@ def situation_of(waybill: Waybill, content: WaybillContent) -> Situation:
         trailers=tuple(facts for facts in trailers if facts is not None),
         driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
         **_names(waybill, content),
+        fleet_unread=carrier_id is not None and _fleet_is_unread(carrier_id),
         busy_with_other_carrier=any(other != carrier_id for other in others),
         busy_with_own_carrier=any(other == carrier_id for other in others),
         repeats=_repeats(waybill, content),
@@ -51,6 +52,12 @@ def _names(waybill: Waybill, content: WaybillContent) -> dict[str, frozenset[str
         "absent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.ABSENT),
         "silent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.SILENT),
     }
+
+
+def _fleet_is_unread(carrier_id: int) -> bool:
+    """Whether nothing of the carrier's vehicles is known because the registers have not answered about them yet."""
+    last = carriers.last_refresh(carrier_id)
+    return (last is None or last.finished_at is None) and not carriers.fleet(carrier_id)
 
 
 def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:

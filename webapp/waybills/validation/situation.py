@@ -51,11 +51,13 @@ class Situation:
     """A waybill at a moment.
 
     `known_names` are the roles whose party the register knows by name,
-    `absent_names` those whose VÖEN it does not have, `silent_names` those for which it did not answer.
+    `absent_names` those whose VÖEN it does not have, `silent_names` those for which it did not answer;
+    `fleet_unread` says that the registers were not asked for the carrier's vehicles yet.
     """
 
     content: WaybillContent
     now: datetime
+    fleet_unread: bool = False
     vehicle: VehicleFacts | None = None
     trailers: tuple[VehicleFacts, ...] = ()
     driver: DriverFacts | None = None

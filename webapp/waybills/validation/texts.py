@@ -45,6 +45,12 @@ TEXTS: Final[dict[str, Text]] = {
     "loading-far": _l("Yükləməyə 30 gündən çox qalır."),
     "vehicle-missing": _l("Nəqliyyat vasitəsini seçin."),
     "vehicle-unknown": _l("%(plate)s daşıyıcının nəqliyyat vasitələri arasında tapılmadı."),
+    "vehicle-unread": _l(
+        "%(plate)s hələ yoxlanılmayıb: daşıyıcının nəqliyyat vasitələri o, portala daxil olanda reyestrdən soruşulur."
+    ),
+    "trailer-unread": _l(
+        "%(plate)s qoşqusu hələ yoxlanılmayıb: daşıyıcının qoşquları o, portala daxil olanda reyestrdən soruşulur."
+    ),
     "vehicle-is-trailer": _l("%(plate)s qoşqudur, özüyeriyən nəqliyyat vasitəsi seçin."),
     "trailer-unknown": _l("%(plate)s qoşqusu daşıyıcının nəqliyyat vasitələri arasında tapılmadı."),
     "trailer-is-vehicle": _l("%(plate)s qoşqu deyil."),

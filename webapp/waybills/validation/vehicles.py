@@ -22,14 +22,16 @@ def vehicle_is_chosen(situation: Situation) -> Iterator[Finding]:
     if not situation.content.vehicle.plate:
         yield block("vehicle-missing", "vehicle")
     elif situation.vehicle is None:
-        yield block("vehicle-unknown", "vehicle", plate=situation.content.vehicle.plate)
+        code = "vehicle-unread" if situation.fleet_unread else "vehicle-unknown"
+        yield block(code, "vehicle", plate=situation.content.vehicle.plate)
     elif situation.vehicle.category.startswith("O"):
         yield block("vehicle-is-trailer", "vehicle", plate=situation.vehicle.plate)
     known = {facts.plate: facts for facts in situation.trailers}
     for index, trailer in enumerate(situation.content.trailers, start=1):
         facts = known.get(trailer.plate)
         if facts is None:
-            yield block("trailer-unknown", f"trailer{index}", plate=trailer.plate)
+            code = "trailer-unread" if situation.fleet_unread else "trailer-unknown"
+            yield block(code, f"trailer{index}", plate=trailer.plate)
         elif not facts.category.startswith("O"):
             yield block("trailer-is-vehicle", f"trailer{index}", plate=trailer.plate)
     if len(set(situation.content.plates)) < len(situation.content.plates):
