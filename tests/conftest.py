@@ -48,7 +48,7 @@ def database_url(server):
 def engine(database_url):
     database = db.open_database(database_url)
     yield database.engine
-    database.engine.dispose()
+    database.close()
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def own_database(server, app):
         database = db.open_database(url, pool_size=20)
         db.install_database(database)
         yield database
-        database.engine.dispose()
+        database.close()
 
 
 def test_twenty_writers_at_once_keep_one_unbroken_chain(own_database, app):

@@ -33,7 +33,7 @@ def shared(server, portal):
         db.install_database(opened)
         with portal.app_context():
             yield opened
-        opened.engine.dispose()
+        opened.close()
 
 
 def at_once(count, work):

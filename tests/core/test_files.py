@@ -71,3 +71,18 @@ def test_a_bucket_keeps_the_same_bytes(bucket):
 def test_an_unknown_kind_of_storage_is_refused_at_start():
     with pytest.raises(ValueError, match="ftp"):
         files.open_storage("ftp://somewhere")
+
+
+def test_a_store_that_takes_nothing_is_unavailable_and_no_row_is_written(opened, folder):
+    kept = files.store(MINIMAL, name="qaimə.pdf", allowed=frozenset({PDF}))
+    away = folder.with_name("away")
+    folder.rename(away)
+    folder.write_bytes(b"")
+    with pytest.raises(Unavailable):
+        files.store(MINIMAL, name="qaimə.pdf", allowed=frozenset({PDF}))
+    with pytest.raises(Unavailable):
+        files.read(kept.id)
+
+    folder.unlink()
+    away.rename(folder)
+    assert files.read(kept.id) == MINIMAL

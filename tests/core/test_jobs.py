@@ -102,7 +102,7 @@ def real_database(server, app):
         database = db.open_database(url)
         db.install_database(database)
         yield url
-        database.engine.dispose()
+        database.close()
     db._database[:] = installed
 
 

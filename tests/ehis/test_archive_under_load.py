@@ -19,7 +19,7 @@ def committing(server, app):
         database = db.open_database(url)
         db.install_database(database)
         yield database
-        database.engine.dispose()
+        database.close()
 
 
 def test_eight_writers_make_one_unbroken_chain(committing):

@@ -19,7 +19,7 @@ def application(base):
     try:
         yield app
     finally:
-        database.engine.dispose()
+        database.close()
 
 
 def tokens(app, party_id):

@@ -19,7 +19,7 @@ def committed(server, app):
         database = db.open_database(url)
         db.install_database(database)
         yield
-        database.engine.dispose()
+        database.close()
 
 
 def test_eight_clicks_at_once_make_one_request_and_one_job(committed, app, facts, paper, leyla):

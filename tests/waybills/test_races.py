@@ -30,7 +30,7 @@ def committed(app, server):
         db.install_database(database)
         with app.app_context():
             yield build_world(app)
-        database.engine.dispose()
+        database.close()
 
 
 def at_once(app, *works):

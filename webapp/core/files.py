@@ -5,17 +5,21 @@ The content type is sniffed, the size capped, the owner's name for it never used
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 import filetype
+import structlog
 
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import NotFound, TooLarge, Unavailable, UnsupportedMedia
 from webapp.core.files_tables import StoredFile
 from webapp.core.ids import new_public_id
+
+log = structlog.get_logger()
 
 PDF: Final = "application/pdf"
 MEBIBYTE: Final = 1024 * 1024
@@ -26,7 +30,7 @@ class Storage(Protocol):
     """Where bytes are kept under a key. A key is written once."""
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep `content` under `key`."""
+        """Keep `content` under `key`. Raises Unavailable when the store takes nothing."""
 
     def get(self, key: str) -> bytes:
         """Return what stands under `key`. Raises KeyError when nothing does."""
@@ -41,10 +45,16 @@ class Folder:
     def put(self, key: str, content: bytes) -> None:
         """Write whole or not at all."""
         place = self._place(key)
-        place.parent.mkdir(parents=True, exist_ok=True)
         partial = place.with_suffix(".partial")
-        partial.write_bytes(content)
-        partial.replace(place)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(content)
+            partial.replace(place)
+        except OSError as error:  # the disk is full, read-only or gone
+            log.error("files-not-written", error=type(error).__name__, number=error.errno)  # noqa: TRY400 - the reason is enough
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
+            raise Unavailable from error
 
     def get(self, key: str) -> bytes:
         """Read it."""
@@ -52,6 +62,9 @@ class Folder:
             return self._place(key).read_bytes()
         except FileNotFoundError:
             raise KeyError(key) from None
+        except OSError as error:
+            log.error("files-not-read", error=type(error).__name__, number=error.errno)  # noqa: TRY400 - the reason is enough
+            raise Unavailable from error
 
     def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
