@@ -1,10 +1,9 @@
 """Reads: one waybill for those who may see it, lists by shelf, a driver's trips, an inspector's search."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from sqlalchemy.engine import Row
 
 from webapp.core import db
@@ -23,9 +22,8 @@ MOST_FOUND: Final = 50
 MOST_WORDS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class WaybillLine:
-    """A waybill as a list shows it."""
+class WaybillLine(NamedTuple):
+    """A waybill as a list shows it: the same for everybody who finds it in a list. Equal lines look the same."""
 
     public_id: str
     number: str | None
@@ -42,23 +40,47 @@ class WaybillLine:
     unloading_address: str
 
 
+def _written(*path: str | int) -> ColumnElement[str]:
+    """Return the text that stands in the content at `path`."""
+    return Waybill.content[path].astext
+
+
+def _name_of(role: str) -> ColumnElement[str]:
+    """Return how a list calls a party: one without a confirmed name stands by its number."""
+    return func.coalesce(func.nullif(_written(role, "name"), ""), _written(role, "number"), "")
+
+
 LINE: Final = (
-    Waybill.id,
     Waybill.public_id,
     Waybill.number,
     Waybill.state,
+    _name_of("consignor").label("consignor"),
+    _name_of("consignee").label("consignee"),
+    func.coalesce(_written("loading", "name"), "").label("loading"),
+    func.coalesce(_written("unloading", "name"), "").label("unloading"),
     Waybill.vehicle_plate,
+    func.coalesce(_written("goods", 0, "nature"), "").label("goods"),
     Waybill.changed_at,
     Waybill.version,
     Waybill.loading_at,
-    Waybill.content["unloading"]["address"].astext.label("unloading_address"),
-    Waybill.content["consignor"].label("consignor"),
-    Waybill.content["consignee"].label("consignee"),
-    Waybill.content["loading"]["name"].astext.label("loading"),
-    Waybill.content["unloading"]["name"].astext.label("unloading"),
-    Waybill.content["goods"][0]["nature"].astext.label("goods"),
+    func.coalesce(_written("unloading", "address"), "").label("unloading_address"),
 )
+STATE: Final = 2
 
+# What a list asks again and again is put together once.
+MOVED: Final = ShelfEntry.changed_at.label("moved_at")
+EVERYWHERE: Final = (
+    select(*LINE, MOVED, ShelfEntry.waybill_id)
+    .join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id)
+    .where(ShelfEntry.party_id == bindparam("party"))
+)
+ON_SHELF: Final = EVERYWHERE.where(ShelfEntry.shelf == bindparam("shelf"))
+SORT_KEY: Final = (ShelfEntry.changed_at, ShelfEntry.waybill_id)
+FIRST_OF_SHELF: Final = descending(ON_SHELF, *SORT_KEY)[0]
+DRIVEN: Final = select(func.count()).where(
+    Waybill.driver_index == bindparam("fin_index"),
+    Waybill.state.not_in([State.DRAFT.value, *(state.value for state in FINAL_STATES)]),
+)
 WAITING: Final = select(func.count()).where(ShelfEntry.party_id == bindparam("party"), ShelfEntry.shelf == "needs_me")
 BY_PUBLIC_ID: Final = select(Waybill).where(Waybill.public_id == bindparam("public_id"))
 
@@ -83,22 +105,12 @@ def shelf(
     party_id: int, name: str, *, search: str = "", after: str | None = None, before: str | None = None
 ) -> Page[WaybillLine]:
     """Return one page of a party's shelf, newest change first, narrowed by `search`."""
-    query = select(*LINE, ShelfEntry.changed_at.label("moved_at"), ShelfEntry.waybill_id)
-    query = query.join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id)
-    query = query.where(ShelfEntry.party_id == party_id, ShelfEntry.shelf == name)
-    return _page(_narrowed(query, search), after, before)
+    return _page(_narrowed(ON_SHELF, search), {"party": party_id, "shelf": name}, after, before)
 
 
 def found_anywhere(party_id: int, search: str, *, after: str | None, before: str | None) -> Page[WaybillLine]:
     """Return one page of what the words find on all shelves of a party."""
-    query = select(*LINE, ShelfEntry.changed_at.label("moved_at"), ShelfEntry.waybill_id)
-    query = query.join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id).where(ShelfEntry.party_id == party_id)
-    return _page(_narrowed(query, search), after, before)
-
-
-def shelf_counts(party_id: int) -> dict[str, int]:
-    """Return how many waybills wait for the party: only this shelf has a badge."""
-    return {"needs_me": db.session().scalar(WAITING, {"party": party_id}) or 0}
+    return _page(_narrowed(EVERYWHERE, search), {"party": party_id}, after, before)
 
 
 def trips_of(fin: str, *, over: bool = False) -> list[WaybillLine]:
@@ -152,22 +164,9 @@ def recent_partners(party_id: int) -> list[tuple[str, str]]:
 
 
 def line_of(row: Row[Any]) -> WaybillLine:
-    """Return a row of LINE as a list shows it; a party without a confirmed name stands by its number."""
-    return WaybillLine(
-        row.public_id,
-        row.number,
-        State(row.state),
-        row.consignor["name"] or row.consignor["number"],
-        row.consignee["name"] or row.consignee["number"],
-        row.loading or "",
-        row.unloading or "",
-        row.vehicle_plate,
-        row.goods or "",
-        row.changed_at,
-        row.version,
-        row.loading_at,
-        row.unloading_address or "",
-    )
+    """Return a row that begins with LINE as a list shows it."""
+    values = tuple(row)[: len(LINE)]
+    return WaybillLine(*values[:STATE], State(values[STATE]), *values[STATE + 1 :])
 
 
 def _narrowed(query: Select[Any], search: str) -> Select[Any]:
@@ -177,11 +176,12 @@ def _narrowed(query: Select[Any], search: str) -> Select[Any]:
     return query.where(Waybill.search.op("@@")(func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words))))
 
 
-def _page(query: Select[Any], after: str | None, before: str | None) -> Page[WaybillLine]:
-    limited, backwards = descending(
-        query, ShelfEntry.changed_at, ShelfEntry.waybill_id, after=after, before=before, parts=_cursor
-    )
-    rows = db.session().execute(limited).all()
+def _page(query: Select[Any], values: dict[str, Any], after: str | None, before: str | None) -> Page[WaybillLine]:
+    if query is ON_SHELF and not after and not before:
+        limited, backwards = FIRST_OF_SHELF, False
+    else:
+        limited, backwards = descending(query, *SORT_KEY, after=after, before=before, parts=_cursor)
+    rows = db.session().connection().execute(limited, values).all()
     key = page(
         rows,
         lambda row: (row.moved_at.isoformat(), row.waybill_id),

@@ -14,6 +14,7 @@ from webapp.ui.rendering import redirect_to, render
 from webapp.waybills import queries, wording
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.views.blueprint import waybills
+from webapp.waybills.views.cards import cards
 
 SHELVES: Final[dict[str, Text]] = {
     "needs_me": _l("Mənim növbəm"),
@@ -42,18 +43,16 @@ def trips() -> str:
     """Show a driver what is to be driven, the nearest loading first."""
     fin = current_actor().fin or ""
     now, over = queries.trips_of(fin), queries.trips_of(fin, over=True)
-    return render("waybills/trips.html", trips=now, over=over, wording=wording, form=Form())
+    return render("waybills/trips.html", trips=now, over=cards(over, level=3), wording=wording, form=Form())
 
 
 def waiting(actor: Actor) -> int | None:
     """Return how many waybills wait for whom the actor acts for, for the badge of the menu."""
-    if actor.party_id is None or not actor.has(WAYBILLS_VIEW.code):
-        return None
-    return queries.shelf_counts(actor.party_id)["needs_me"]
+    return figure("waybills.waiting", actor)
 
 
 def _listed(party_id: int, shelf: str, search: str) -> dict[str, Any]:
     cursors: dict[str, Any] = {"after": request.args.get("after"), "before": request.args.get("before")}
     found = queries.found_anywhere(party_id, search, **cursors) if search else queries.shelf(party_id, shelf, **cursors)
     may_edit = current_actor().has(WAYBILLS_EDIT.code)
-    return {"lines": found, "shelves": SHELVES, "wording": wording, "may_edit": may_edit}
+    return {"lines": found, "cards": cards(found.rows), "shelves": SHELVES, "may_edit": may_edit}

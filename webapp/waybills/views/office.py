@@ -7,7 +7,6 @@ from webapp.core.actor import current_actor
 from webapp.core.text import _l
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
-from webapp.waybills import wording
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.errors import NoSuchWaybill
 from webapp.waybills.models import Waybill
@@ -15,6 +14,7 @@ from webapp.waybills.permissions import WAYBILLS_INSPECT
 from webapp.waybills.queries import inspected, waybill_by_public_id
 from webapp.waybills.rules import State
 from webapp.waybills.views.blueprint import office
+from webapp.waybills.views.cards import cards
 from webapp.waybills.views.show import pdf_of, shown
 
 
@@ -23,7 +23,7 @@ from webapp.waybills.views.show import pdf_of, shown
 def search() -> str:
     """Find by number or plate."""
     typed = request.args.get("q", "").strip()
-    return render("waybills/office_search.html", typed=typed, lines=inspected(typed), wording=wording)
+    return render("waybills/office_search.html", typed=typed, cards=cards(inspected(typed), "waybills_office.look"))
 
 
 @office.get("/<public_id>")
