@@ -126,9 +126,11 @@ def _evidence(act: WaybillAct) -> Evidence:
 
 
 def _act(act: WaybillAct) -> list[str]:
-    title = str(DONE[Action(act.action)]) if act.outcome == "done" else _("Gecikmiş imza, qüvvəsi yoxdur")
-    later = _said(Action(act.action), act.data) if act.outcome == "done" else []
-    said = [title, act.reason, *(f"{label}: {value}" for label, value in later)]
+    if act.outcome == "done":
+        later = _said(Action(act.action), act.data)
+        said = [str(DONE[Action(act.action)]), act.reason, *(f"{label}: {value}" for label, value in later)]
+    else:  # its reason is a word for machines
+        said = [_("Gecikmiş imza, qüvvəsi yoxdur")]
     return [str(act.seq), ". ".join(part for part in said if part), _who(act), moment(act.at), _grouped(act.hash)]
 
 
