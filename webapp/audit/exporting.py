@@ -20,7 +20,7 @@ COLUMNS: Final = (
     "object_key",
     "purpose",
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(lines: Iterable[Line]) -> str:
