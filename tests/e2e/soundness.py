@@ -14,7 +14,8 @@ def mistakes_of(visitor, scheme):
         reach = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{reach} px wide at {width}"] if reach > width else []
     if scheme:
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate("document.getAnimations().forEach(one => one.cancel())")  # colours on their way are nobody's
         violations = Axe().run(page, options=LEVELS).response["violations"]
         found += [f"{scheme}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
     page.set_viewport_size(screen)

@@ -186,4 +186,4 @@ def test_silent_registers_are_asked_again_while_people_go_on(head, house):
         assert "Aysel" not in leyla.words
     until(lambda: page.reload() and "Aysel" in leyla.words, 60, "named by the register")
     leyla.go("/cabinet/fleet")
-    page.get_by_text("Reyestrlərdən oxunub").wait_for(timeout=60_000)
+    page.locator("#fleet-lists").get_by_text("Reyestrlərdən oxunub").wait_for(timeout=60_000)
