@@ -19,6 +19,7 @@ from webapp.ui.errors import init_errors
 from webapp.ui.filters import init_filters
 from webapp.ui.htmx import init_htmx
 from webapp.ui.i18n import init_languages
+from webapp.ui.keeping import init_keeping
 from webapp.ui.navigation import init_navigation
 from webapp.ui.portal import Portal
 from webapp.ui.protection import Protection
@@ -95,6 +96,7 @@ def _present(app: Portal, settings: Settings) -> None:
     init_languages(app)
     init_static(app)
     init_filters(app)
+    init_keeping(app)
     init_navigation(app)
     init_errors(app)
     init_security(app, settings)

@@ -1,5 +1,6 @@
 """What other rooms ask about parties and the people who act for them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,6 +40,7 @@ __all__ = [
     "is_own",
     "label_of",
     "own_party",
+    "parties_by_number",
     "party",
     "party_by_number",
     "people_who_may",
@@ -80,6 +82,11 @@ def party_by_number(number: str) -> Party | None:
     """Return the party with this FİN or VÖEN in its normal form, None when nobody had to do with it yet."""
     row = parties.by_number(number)
     return _party(row) if row else None
+
+
+def parties_by_number(numbers: Collection[str]) -> dict[str, Party]:
+    """Return the parties that are known by these numbers, by number."""
+    return {row.number: _party(row) for row in parties.by_numbers(numbers)}
 
 
 def ensure_party(

@@ -9,7 +9,7 @@ from webapp.cabinets.jobs import check_invited, read_register
 from webapp.cabinets.permissions import ALL, ANSWER_REPORTS, PEOPLE, ROLES, SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.reactions import make_cabinets
 from webapp.cabinets.reports import waiting_count
-from webapp.cabinets.tiles import TILES
+from webapp.cabinets.tiles import FIGURES, TILES
 from webapp.cabinets.views import acting, cabinets, home, invitations, me, office, organisation, people
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
@@ -60,6 +60,7 @@ SUBSYSTEM = Subsystem(
         ComplaintRoute(_l("Operatora yaz"), "cabinets.report"),
         Landing(lead),
         *TILES,
+        *FIGURES,
         *TERMS,
     ),
     setup=_join_identifiers,

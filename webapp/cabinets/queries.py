@@ -16,6 +16,9 @@ from webapp.core.errors import NotFound
 
 # What the cabinet's first page asks each time is built once.
 LIVE_COUNT: Final = select(func.count()).where(Delegation.party_id == bindparam("party"), Delegation.state.in_(LIVE))
+INVITED_COUNT: Final = select(func.count()).where(
+    Delegation.account_id == bindparam("account"), Delegation.state == State.INVITED
+)
 WITH_PARTY: Final = (
     select(Delegation, Party.name, Party.number)
     .join(Party, Party.id == Delegation.party_id)
@@ -70,11 +73,6 @@ def responsible_persons(party_id: int) -> list[ResponsiblePerson]:
     query = select(Delegation).where(Delegation.party_id == party_id, Delegation.state.in_(LIVE))
     found = [_person(row) for row in db.session().scalars(query)]
     return sorted(found, key=lambda person: (not person.working, person.state, person.name))
-
-
-def responsible_count(party_id: int) -> int:
-    """Return how many live delegations the party has."""
-    return db.session().scalar(LIVE_COUNT, {"party": party_id}) or 0
 
 
 def responsible_person(public_id: str, party_id: int | None) -> ResponsiblePerson:

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from webapp.cabinets.permissions import SEE_ORGANISATION, SEE_PEOPLE
-from webapp.cabinets.queries import responsible_count
+from webapp.cabinets.queries import INVITED_COUNT, LIVE_COUNT
 from webapp.core.actor import Actor
 from webapp.core.registry import plugins
 from webapp.core.text import Text, _, _l, _n
+from webapp.ui.figures import Figure, figure
 from webapp.ui.navigation import HomeTile, MenuItem, home_tiles, may_see
 
 
 def _people(actor: Actor) -> Text:
     """Say how many people work for the organisation."""
-    count = responsible_count(actor.party_id or 0)
+    count = figure("cabinets.people", actor)
     if not count:
         return _("Hələ heç kim təyin edilməyib")
     return _n("%(num)s məsul şəxs", "%(num)s məsul şəxs", count)
@@ -23,10 +24,10 @@ def _people(actor: Actor) -> Text:
 class Entry:
     """One card of the first page."""
 
-    title: Text
+    title: str
     endpoint: str
     icon: str
-    line: Text
+    line: str
 
 
 def entries(actor: Actor) -> list[Entry]:
@@ -38,12 +39,18 @@ def entries(actor: Actor) -> list[Entry]:
         for item in plugins(MenuItem)
         if item.place == "cabinet" and may_see(item, actor) and item.endpoint not in described
     ]
-    cards = [(tile.order, Entry(tile.title, tile.endpoint, tile.icon, tile.describe(actor))) for tile in tiles]
-    cards += [(item.order, Entry(item.label, item.endpoint, item.icon, "")) for item in bare]
+    cards = [
+        (tile.order, Entry(str(tile.title), tile.endpoint, tile.icon, str(tile.describe(actor)))) for tile in tiles
+    ]
+    cards += [(item.order, Entry(str(item.label), item.endpoint, item.icon, "")) for item in bare]
     return [card for _order, card in sorted(cards, key=lambda pair: pair[0])]
 
 
 HOME: Final = "cabinets.home"
+FIGURES: Final = (
+    Figure("cabinets.people", LIVE_COUNT, permission=SEE_PEOPLE),
+    Figure("cabinets.invited", INVITED_COUNT),
+)
 TILES: Final = (
     HomeTile(
         _l("Təşkilat"),

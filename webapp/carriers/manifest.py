@@ -4,7 +4,7 @@ from webapp.audit.api import AuditTerm
 from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.reactions import read_the_new_fleets
-from webapp.carriers.tiles import TILES
+from webapp.carriers.tiles import FIGURES, TILES
 from webapp.carriers.views import carriers
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
@@ -19,6 +19,7 @@ SUBSYSTEM = Subsystem(
     jobs=(refresh_fleet, refresh_all),
     plugins=(
         *TILES,
+        *FIGURES,
         MenuItem(_l("Park"), "carriers.fleet", "truck", "cabinet", FLEET_VIEW, order=30),
         AuditTerm("fleet", _l("Nəqliyyat parkı")),
         AuditTerm("fleet.driver", _l("Sürücünün vəsiqəsi")),

@@ -5,9 +5,10 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.notifications.jobs import deliver
 from webapp.notifications.matters import AREAS, TEMPLATES
-from webapp.notifications.queries import exported, unread_count
+from webapp.notifications.queries import UNREAD, exported
 from webapp.notifications.reactions import ALL
-from webapp.notifications.views import notifications
+from webapp.notifications.views import notifications, unread_count
+from webapp.ui.figures import Figure
 from webapp.ui.navigation import MenuItem
 
 SUBSYSTEM = Subsystem(
@@ -17,6 +18,7 @@ SUBSYSTEM = Subsystem(
     jobs=(deliver,),
     plugins=(
         MenuItem(_l("Bildirişlər"), "notifications.notices", "bell", "cabinet", order=40, badge=unread_count),
+        Figure("notifications.unread", UNREAD, in_menu=True),
         DataExport("notices", exported),
         *AREAS,
         *TEMPLATES,

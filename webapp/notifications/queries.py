@@ -23,7 +23,7 @@ _notice: Final = Notice.__table__.c
 _seen: Final = NoticeRead.__table__.c
 FOR: Final = or_(
     _notice.account_id == bindparam("account"),
-    and_(_notice.party_id == bindparam("acting"), _notice.permission == any_(bindparam("rights", type_=ARRAY(Text)))),
+    and_(_notice.party_id == bindparam("party"), _notice.permission == any_(bindparam("rights", type_=ARRAY(Text)))),
     and_(
         _notice.party_id == bindparam("person"), _notice.permission == any_(bindparam("everybody", type_=ARRAY(Text)))
     ),
@@ -44,11 +44,6 @@ class Shown:
     leads_on: bool
     unread: bool
     created_at: datetime
-
-
-def unread_count(actor: Actor) -> int:
-    """Return how many notices wait, at most MOST_COUNTED + 1."""
-    return db.session().scalar(UNREAD, _addressee(actor)) or 0
 
 
 def notices(actor: Actor, *, unread: bool, after: str | None, before: str | None) -> Page[Shown]:
@@ -91,7 +86,7 @@ def _addressee(actor: Actor) -> dict[str, Any]:
     """Return the values of the bound parameters in FOR and SEEN."""
     return {
         "account": actor.account_id,
-        "acting": actor.party_id,
+        "party": actor.party_id,
         "rights": sorted(actor.rights),
         "person": actor.person_party_id,
         "everybody": [item.code for item in permissions() if item.everybody],

@@ -3,16 +3,22 @@
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from webapp.core.actor import current_actor
+from webapp.core.actor import Actor, current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.core.text import _
 from webapp.notifications import preferences, queries
 from webapp.notifications.forms import settings_form
 from webapp.ui import htmx
 from webapp.ui.access import requires
+from webapp.ui.figures import figure
 from webapp.ui.rendering import redirect_to, render
 
 notifications = Blueprint("notifications", __name__, template_folder="templates")
+
+
+def unread_count(actor: Actor) -> int:
+    """Return how many notices wait, at most a hundred."""
+    return figure("notifications.unread", actor)
 
 
 @notifications.get("/cabinet/notices")
@@ -20,7 +26,7 @@ notifications = Blueprint("notifications", __name__, template_folder="templates"
 def notices() -> str:
     """Show what waits first; what was read stands on the second tab."""
     actor = current_actor()
-    waiting = queries.unread_count(actor)
+    waiting = unread_count(actor)
     unread = {"new": True, "read": False}.get(request.args.get("show", ""), waiting > 0)
     found = queries.notices(actor, unread=unread, after=request.args.get("after"), before=request.args.get("before"))
     return render("notifications/notices.html", found=found, unread=unread, waiting=waiting)

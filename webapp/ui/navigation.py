@@ -44,7 +44,7 @@ class HomeTile:
 class Link:
     """A menu item as the layout shows it."""
 
-    label: Text
+    label: str
     href: str
     icon: str
     current: bool
@@ -85,11 +85,11 @@ def may_see(item: MenuItem | HomeTile, actor: Actor) -> bool:
     return item.permission is None or actor.has(item.permission.code)
 
 
-def links(place: Place) -> list[Link]:
+def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
     actor = current_actor()
     found = [item for item in plugins(MenuItem) if item.place == place and may_see(item, actor)]
-    return [_link(item, actor) for item in sorted(found, key=lambda item: item.order)]
+    return tuple(_link(item, actor) for item in sorted(found, key=lambda item: item.order))
 
 
 def home_tiles() -> list[HomeTile]:
@@ -102,4 +102,4 @@ def _link(item: MenuItem, actor: Actor) -> Link:
     href = url_for(item.endpoint)
     inside = request.path == href or (request.path.startswith(f"{href}/") and href.count("/") > 1)
     badge = item.badge(actor) if item.badge and in_transaction() else None
-    return Link(item.label, href, item.icon, inside, badge or None)
+    return Link(str(item.label), href, item.icon, inside, badge or None)

@@ -24,6 +24,7 @@ from webapp.waybills.permissions import (
 from webapp.waybills.reactions import REACTIONS
 from webapp.waybills.rules import Action
 from webapp.waybills.services.asking import PURPOSES, TITLES
+from webapp.waybills.tiles import FIGURES
 from webapp.waybills.tiles import TILES as HOME_TILES
 from webapp.waybills.views import BLUEPRINTS, return_to, waiting
 from webapp.waybills.wording import DONE
@@ -43,6 +44,7 @@ SUBSYSTEM = Subsystem(
         MenuItem(_l("Qaimə yoxlaması"), "waybills_office.search", "scan", "office", WAYBILLS_INSPECT, order=20),
         *(SignaturePurpose(PURPOSES[action], TITLES[action], return_to) for action in PURPOSES),
         *HOME_TILES,
+        *FIGURES,
         WAYBILL_DOCUMENT,
         DataExport("waybills_driven", driven),
         WAYBILL_PATHS,

@@ -1,10 +1,10 @@
 """Reads: one waybill for those who may see it, lists by shelf, a driver's trips, an inspector's search."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
-from sqlalchemy.engine import Row
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -42,7 +42,8 @@ class WaybillLine(NamedTuple):
 
 def _written(*path: str | int) -> ColumnElement[str]:
     """Return the text that stands in the content at `path`."""
-    return Waybill.content[path].astext
+    text: ColumnElement[str] = Waybill.content[path].astext
+    return text
 
 
 def _name_of(role: str) -> ColumnElement[str]:
@@ -69,12 +70,12 @@ STATE: Final = 2
 
 # What a list asks again and again is put together once.
 MOVED: Final = ShelfEntry.changed_at.label("moved_at")
-EVERYWHERE: Final = (
+EVERYWHERE: Final[Select[Any]] = (
     select(*LINE, MOVED, ShelfEntry.waybill_id)
     .join(ShelfEntry, ShelfEntry.waybill_id == Waybill.id)
     .where(ShelfEntry.party_id == bindparam("party"))
 )
-ON_SHELF: Final = EVERYWHERE.where(ShelfEntry.shelf == bindparam("shelf"))
+ON_SHELF: Final[Select[Any]] = EVERYWHERE.where(ShelfEntry.shelf == bindparam("shelf"))
 SORT_KEY: Final = (ShelfEntry.changed_at, ShelfEntry.waybill_id)
 FIRST_OF_SHELF: Final = descending(ON_SHELF, *SORT_KEY)[0]
 DRIVEN: Final = select(func.count()).where(
@@ -163,10 +164,9 @@ def recent_partners(party_id: int) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda item: item[1])
 
 
-def line_of(row: Row[Any]) -> WaybillLine:
+def line_of(row: Sequence[Any]) -> WaybillLine:
     """Return a row that begins with LINE as a list shows it."""
-    values = tuple(row)[: len(LINE)]
-    return WaybillLine(*values[:STATE], State(values[STATE]), *values[STATE + 1 :])
+    return WaybillLine._make((*row[:STATE], State(row[STATE]), *row[STATE + 1 : len(LINE)]))
 
 
 def _narrowed(query: Select[Any], search: str) -> Select[Any]:

@@ -10,6 +10,7 @@ from webapp.cabinets.views import cabinets
 from webapp.core.actor import current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.ui.access import requires
+from webapp.ui.figures import figure
 from webapp.ui.navigation import links
 from webapp.ui.rendering import redirect_to, render
 
@@ -23,7 +24,7 @@ def home() -> str | Response:
         return redirect_to(".office")
     if _must_choose():
         return redirect_to(".act_as")
-    invitations = open_invitations(actor.account_id or 0)
+    invitations = open_invitations(actor.account_id or 0) if figure("cabinets.invited", actor) else []
     return render("cabinets/home.html", actor=actor, entries=entries(actor), invitations=invitations)
 
 

@@ -9,6 +9,7 @@ from webapp.core.actor import Actor, current_actor
 from webapp.core.errors import NotFound
 from webapp.core.text import Text, _l
 from webapp.ui.access import requires
+from webapp.ui.figures import figure
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
 from webapp.waybills import queries, wording
@@ -46,7 +47,7 @@ def trips() -> str:
     return render("waybills/trips.html", trips=now, over=cards(over, level=3), wording=wording, form=Form())
 
 
-def waiting(actor: Actor) -> int | None:
+def waiting(actor: Actor) -> int:
     """Return how many waybills wait for whom the actor acts for, for the badge of the menu."""
     return figure("waybills.waiting", actor)
 
