@@ -30,7 +30,8 @@ function poll(element) {
       if (text !== element.lastAnswer) element.innerHTML = text;
       element.lastAnswer = text;
       globalThis.htmx?.process(element);
-      if (answer.status === 286) { announce(element.textContent.trim()); return; }
+      // The news itself is spoken, not the whole list that it came with.
+      if (answer.status === 286) { announce(($("[role=status], [role=alert], .panel", element) || element.firstElementChild || element).textContent.trim()); return; }
     }
     again();
   }
