@@ -8,12 +8,11 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from webapp.waybills.content import WaybillContent
-
-T = TypeVar("T")
 
 
 def to_json(value: Any) -> Any:
@@ -31,7 +30,8 @@ def to_json(value: Any) -> Any:
 
 def content_from_json(data: dict[str, Any]) -> WaybillContent:
     """Return the content that `to_json` wrote. Raises TypeError for a member that the content does not have."""
-    return _read(WaybillContent, data)
+    content: WaybillContent = _read(WaybillContent, data)
+    return content
 
 
 def canonical(value: Any) -> bytes:
@@ -44,9 +44,15 @@ def sha256_of(value: Any) -> bytes:
     return hashlib.sha256(canonical(value)).digest()
 
 
-def _read(kind: type[T], data: dict[str, Any]) -> T:
-    hints = get_type_hints(kind)
+def _read(kind: Any, data: dict[str, Any]) -> Any:
+    hints = _hints(kind)
     return kind(**{name: _value(hints.get(name, NoneType), value) for name, value in data.items()})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Return the types of the members of a dataclass; reading them takes longer than reading a waybill."""
+    return get_type_hints(kind)
 
 
 def _value(kind: Any, value: Any) -> Any:
@@ -57,7 +63,7 @@ def _value(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], item) for item in value)
     if is_dataclass(kind):
-        return _read(kind, value)  # type: ignore[arg-type] # is_dataclass is true for instances too; hints hold classes
+        return _read(kind, value)
     if kind in {datetime, date}:
         return kind.fromisoformat(value)
     return Decimal(value) if kind is Decimal else value

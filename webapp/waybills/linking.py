@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func
 
-from webapp.cabinets.api import Party, party_by_number
+from webapp.cabinets.api import Party, parties_by_number
 from webapp.carriers import api as carriers
 from webapp.core.azerbaijani import fold
 from webapp.core.crypto import blind_index
@@ -15,9 +15,11 @@ from webapp.waybills.models import Waybill
 def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     """Set the columns that follow from `content` and return the known parties by role."""
     known = known_parties(content)
+    driver = _driver(content, known["carrier"])
+    waybill.driver_fin = driver.account_fin if driver else None
+    waybill.driver_index = blind_index(driver.account_fin) if driver else None
     for role, found in known.items():
         setattr(waybill, f"{role}_party_id", found.id if found else None)
-    _link_driver(waybill, content)
     waybill.vehicle_plate = content.vehicle.plate or None
     waybill.trailer_plates = [trailer.plate for trailer in content.trailers if trailer.plate]
     waybill.loading_at = content.loading.planned_at
@@ -25,9 +27,20 @@ def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     return known
 
 
+def is_linked(waybill: Waybill, content: WaybillContent, before: WaybillContent) -> bool:
+    """Whether the columns that follow from `before`, the content until now, follow from `content` as well.
+
+    Nobody need be looked up then. A party or driver that was not known is looked for again.
+    """
+    known = all(getattr(waybill, f"{role}_party_id") for role, entry in content.parties.items() if entry.number)
+    driven = bool(content.driver.ref) == (waybill.driver_index is not None)
+    return known and driven and _linked_by(content) == _linked_by(before)
+
+
 def known_parties(content: WaybillContent) -> dict[str, Party | None]:
     """Return the party of each role that the portal knows by its number, None for the others."""
-    return {role: party_by_number(entry.number) if entry.number else None for role, entry in content.parties.items()}
+    found = parties_by_number({entry.number for entry in content.parties.values() if entry.number})
+    return {role: found.get(entry.number) for role, entry in content.parties.items()}
 
 
 def unknown_numbers(content: WaybillContent, known: dict[str, Party | None]) -> list[str]:
@@ -52,9 +65,21 @@ def plain_words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 
-def _link_driver(waybill: Waybill, content: WaybillContent) -> None:
-    driver = None
-    if content.driver.ref and waybill.carrier_party_id is not None:
-        driver = carriers.driver(waybill.carrier_party_id, content.driver.ref)
-    waybill.driver_fin = driver.account_fin if driver else None
-    waybill.driver_index = blind_index(driver.account_fin) if driver else None
+def _driver(content: WaybillContent, carrier: Party | None) -> carriers.Driver | None:
+    if not content.driver.ref or carrier is None:
+        return None
+    return carriers.driver(carrier.id, content.driver.ref)
+
+
+def _linked_by(content: WaybillContent) -> tuple[Any, ...]:
+    """Return all of the content that `link` looks at."""
+    return (
+        [entry.number for entry in content.parties.values()],
+        content.driver.ref,
+        content.vehicle.plate,
+        [trailer.plate for trailer in content.trailers],
+        content.loading.name,
+        content.loading.planned_at,
+        content.unloading.name,
+        [row.nature for row in content.goods],
+    )

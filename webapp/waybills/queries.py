@@ -51,7 +51,7 @@ def _name_of(role: str) -> ColumnElement[str]:
     return func.coalesce(func.nullif(_written(role, "name"), ""), _written(role, "number"), "")
 
 
-LINE: Final = (
+LINE: Final[tuple[Any, ...]] = (
     Waybill.public_id,
     Waybill.number,
     Waybill.state,

@@ -17,14 +17,14 @@ from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import ActUnderWay, NotADraft, NotYourStep, PartyNeeded
 from webapp.waybills.events import WaybillShared
 from webapp.waybills.jobs import look_up_parties
-from webapp.waybills.linking import known_parties, link, unknown_numbers
+from webapp.waybills.linking import is_linked, known_parties, link, unknown_numbers
 from webapp.waybills.models import Waybill
 from webapp.waybills.permissions import WAYBILLS_EDIT
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Role, State
-from webapp.waybills.services.locking import locked, open_act
+from webapp.waybills.services.locking import is_being_signed, locked
 from webapp.waybills.services.repeating import begun_with, start_key
-from webapp.waybills.shelves import put_on_shelves
+from webapp.waybills.shelves import move_up, put_on_shelves, shelves_of
 
 
 def start_draft(roles: frozenset[Role], *, actor: Actor, view: str = "") -> str:
@@ -62,23 +62,32 @@ def copy_waybill(public_id: str, *, actor: Actor, view: str = "") -> str:
 
 
 def save_draft(public_id: str, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
-    """Keep what was typed and return the new version and the instant.
+    """Keep what was typed and return the new version and the instant. Raises NoSuchWaybill and what `keep` raises."""
+    waybill, _roles = locked(public_id, actor=actor)
+    return keep(waybill, content, version=version, actor=actor)
+
+
+def keep(waybill: Waybill, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
+    """Keep what was typed into a draft that the caller holds locked; return the new version and the instant.
 
     Raises NotADraft, ActUnderWay while it is being signed, and StaleVersion (its fact `saved` is the content that stands)
     when somebody else saved since `version`. Saving what stands already changes nothing, so a repeated request is harmless.
     """
-    waybill, _roles = locked(public_id, actor=actor)
     _ensure_editable(waybill, actor)
     stored = to_json(content)
     if stored == waybill.content:
         _ask_for_names(waybill, content, known_parties(content), actor)
         return waybill.version, waybill.changed_at
+    before = content_from_json(waybill.content)
     if waybill.version != version:
-        raise StaleVersion(saved=content_from_json(waybill.content), version=waybill.version)
+        raise StaleVersion(saved=before, version=waybill.version)
+    placed = shelves_of(waybill)
+    if not is_linked(waybill, content, before):
+        _ask_for_names(waybill, content, link(waybill, content), actor)
     waybill.content = stored
     waybill.version += 1
     waybill.changed_at = now()
-    _settle(waybill, content, actor)
+    (move_up if shelves_of(waybill) == placed else put_on_shelves)(waybill)
     return waybill.version, waybill.changed_at
 
 
@@ -99,7 +108,7 @@ def _ensure_editable(waybill: Waybill, actor: Actor) -> None:
         raise NotADraft
     if not may_edit(actor, waybill):
         raise NotYourStep
-    if open_act(waybill) is not None:
+    if is_being_signed(waybill):
         raise ActUnderWay
 
 
@@ -117,17 +126,12 @@ def _begin(content: WaybillContent, role: Role, key: str | None, actor: Actor) -
         changed_at=moment,
         start_key=key,
     )
-    _settle(waybill, content, actor)
-    record("waybills.started", actor=actor, object_type="waybill", object_key=waybill.public_id)
-    return waybill.public_id
-
-
-def _settle(waybill: Waybill, content: WaybillContent, actor: Actor) -> None:
-    """Write what follows from the content."""
     known = link(waybill, content)
     db.session().add(waybill)
     put_on_shelves(waybill)
     _ask_for_names(waybill, content, known, actor)
+    record("waybills.started", actor=actor, object_type="waybill", object_key=waybill.public_id)
+    return waybill.public_id
 
 
 def _ask_for_names(waybill: Waybill, content: WaybillContent, known: dict[str, Party | None], actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.cabinets.api import Party, party
+from webapp.cabinets.api import Party
 from webapp.carriers import api as carriers
 from webapp.core.actor import Actor
 from webapp.waybills.access import may_discard, may_edit
@@ -15,6 +15,7 @@ from webapp.waybills.forms.editor import CarrierEditorForm, EditorForm
 from webapp.waybills.linking import known_parties
 from webapp.waybills.models import Waybill
 from webapp.waybills.queries import open_request_of, recent_partners, waybill_seen_by
+from webapp.waybills.services.locking import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,64 +25,66 @@ class Editing:
     waybill: Waybill
     content: WaybillContent
     party_id: int
-    may_edit: bool
-    may_discard: bool
+    actor: Actor
     fixed: frozenset[str]
     own_fleet: bool
-    names: dict[str, Party | None]
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the draft may be changed; what is no draft any more may not."""
+        return may_edit(self.actor, self.waybill)
 
     def saved_form(self, *, blank_rows: int) -> EditorForm:
         """Return the form with what was saved last."""
         rows = max(blank_rows, 0 if self.content.goods else 1)
         data = {**form_data(self.content, blank_rows=rows), "version": self.waybill.version}
-        return self._with_fleet(CarrierEditorForm if self.own_fleet else EditorForm, formdata=None, data=data)
+        return self._form(formdata=None, data=data)
 
     def typed_form(self) -> EditorForm:
         """Return the form with what was sent."""
-        return self._with_fleet(CarrierEditorForm if self.own_fleet else EditorForm)
+        return self._form()
 
-    def context(self) -> dict[str, Any]:
-        """Return what the page shows beside the form."""
+    def context(self, form: EditorForm) -> dict[str, Any]:
+        """Return what the page shows: the form, with the fleet to choose from, and what stands beside it."""
+        if isinstance(form, CarrierEditorForm):
+            form.offer(carriers.fleet(self.party_id), carriers.drivers(self.party_id))
+        names = known_parties(self.content)
         return {
+            "form": form,
             "waybill": self.waybill,
             "content": self.content,
-            "names": self.names,
-            "naming": self._naming(),
-            "may_discard": self.may_discard,
+            "names": names,
+            "naming": self._naming(names),
+            "may_discard": may_discard(self.actor, self.waybill),
             "fixed": self.fixed,
             "own_fleet": self.own_fleet,
             "partners": recent_partners(self.party_id),
             "signing": open_request_of(self.waybill),
         }
 
-    def _naming(self) -> dict[str, str]:
+    def _naming(self, names: dict[str, Party | None]) -> dict[str, str]:
         """Return how the naming of the parties without a name stands, by role."""
-        nameless = {role: entry.number for role, entry in self.content.parties.items() if not self.names[role]}
+        nameless = {role: entry.number for role, entry in self.content.parties.items() if not names[role]}
         found = naming_of(filter(None, nameless.values()))
         return {role: found[number].value for role, number in nameless.items() if number}
 
-    def _with_fleet(self, kind: type[EditorForm], **options: Any) -> EditorForm:
-        form = kind(**options)
-        if isinstance(form, CarrierEditorForm):
-            form.offer(carriers.fleet(self.party_id), carriers.drivers(self.party_id))
-        return form
+    def _form(self, **options: Any) -> EditorForm:
+        return (CarrierEditorForm if self.own_fleet else EditorForm)(**options)
 
 
-def editing_of(public_id: str, *, actor: Actor) -> Editing:
-    """Return the draft as the actor may work on it. Raises NoSuchWaybill."""
-    waybill, _roles = waybill_seen_by(public_id, actor=actor)
+def editing_of(public_id: str, *, actor: Actor, lock: bool = False) -> Editing:
+    """Return the draft as the actor may work on it, held by `lock` until it is saved. Raises NoSuchWaybill."""
+    waybill, _roles = (locked if lock else waybill_seen_by)(public_id, actor=actor)
     content = content_from_json(waybill.content)
-    own = party(actor.party_id or 0).number
-    fixed = {role for role, entry in content.parties.items() if entry.number == own and role != "consignee"}
+    parties = {"consignor": waybill.consignor_party_id, "carrier": waybill.carrier_party_id}
+    fixed = {role for role, party_id in parties.items() if party_id is not None and party_id == actor.party_id}
     if waybill.shared_at is not None:
         fixed |= {role for role in ("consignor", "carrier") if content.parties[role].number}
     return Editing(
         waybill,
         content,
         actor.party_id or 0,
-        may_edit(actor, waybill),
-        may_discard(actor, waybill),
+        actor,
         frozenset(fixed),
-        content.carrier.number == own,
-        known_parties(content),
+        waybill.carrier_party_id is not None and waybill.carrier_party_id == actor.party_id,
     )

@@ -22,7 +22,7 @@ from webapp.waybills.packages import PACKAGES
 from webapp.waybills.permissions import WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Action
-from webapp.waybills.services.drafting import save_draft, share_draft
+from webapp.waybills.services.drafting import keep, share_draft
 from webapp.waybills.services.freezing import frozen
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
@@ -42,21 +42,21 @@ def edit(public_id: str) -> ResponseReturnValue:
         return redirect_to(".show", public_id=public_id)
     blank = request.args.get("rows", "")
     form = editing.saved_form(blank_rows=int(blank) if blank.isascii() and blank.isdigit() and len(blank) == 1 else 0)
-    return render("waybills/edit.html", form=form, **editing.context())
+    return render("waybills/edit.html", **editing.context(form))
 
 
 @waybills.post("/<public_id>/edit")
 @requires(WAYBILLS_EDIT)
 def save(public_id: str) -> ResponseReturnValue:
     """Save: quietly for the page itself, or on the way to where the pressed button leads."""
-    editing = editing_of(public_id, actor=current_actor())
+    editing = editing_of(public_id, actor=current_actor(), lock=True)
     form = editing.typed_form()
     quiet = request.headers.get("X-Autosave") == "1"
     if not form.validate():
-        return ("", 422) if quiet else (render("waybills/edit.html", form=form, **editing.context()), 422)
+        return ("", 422) if quiet else (render("waybills/edit.html", **editing.context(form)), 422)
     mine = content_of(form, editing.content, editing.fixed)
     try:
-        version, at = save_draft(public_id, mine, version=form.version.seen, actor=current_actor())
+        version, at = keep(editing.waybill, mine, version=form.version.seen, actor=current_actor())
     except StaleVersion as stale:
         return _conflict(editing, form, mine, stale, quiet=quiet)
     if quiet:
@@ -112,6 +112,6 @@ def _conflict(editing: Editing, form: Any, mine: Any, stale: StaleVersion, *, qu
     """Show both versions; saving again keeps what was typed, for it carries the newer version's number."""
     rows = differing_rows(mine, cast("WaybillContent", stale.facts["saved"]))
     template = "waybills/conflict.html" if quiet else "waybills/edit.html"
-    context = {**editing.context(), "rows": rows, "saved_version": stale.facts["version"]}
+    context = {**editing.context(form), "rows": rows, "saved_version": stale.facts["version"]}
     form.version.data = str(stale.facts["version"])
-    return make_response(render(template, form=form, **context), 409)
+    return make_response(render(template, **context), 409)
