@@ -56,7 +56,8 @@ def test_a_kept_component_is_drawn_once_for_each_language_and_arguments(app):
     with app.test_request_context("/?lang=en"):
         assert [str(keep(Macro(), "a")) for _ in range(3)] == ["<b>a</b>"] * 3
         keep(Macro(), "b")
+        assert keep(Macro(), ["cannot", "be", "kept"]) == "<b>['cannot', 'be', 'kept']</b>"
     with app.test_request_context("/?lang=ru"):
         keep(Macro(), "a")
 
-    assert drawn == ["a", "b", "a"]
+    assert drawn == ["a", "b", ["cannot", "be", "kept"], "a"]

@@ -25,9 +25,15 @@ def init_keeping(app: Flask) -> None:
 
 
 def keep(macro: Any, *arguments: Any) -> Markup:
-    """Return what `macro` draws for `arguments` (hashable), from memory when it was drawn before in this language."""
+    """Return what `macro` draws for `arguments`, from memory when it was drawn before in this language.
+
+    Arguments that cannot be a key (a list) are drawn anew each time.
+    """
     key = (macro.name, current_language(), arguments)
-    known = _kept.get(key)
+    try:
+        known = _kept.get(key)
+    except TypeError:
+        return Markup(macro(*arguments))  # noqa: S704 - see below
     if known is None:
         known = Markup(macro(*arguments))  # noqa: S704 - what a macro returns is markup already
         with _lock:
