@@ -79,7 +79,7 @@ TEMPLATES: Final = (
         "waybills.signature_refused",
         _l("İmzanız tətbiq olunmadı"),
         _l(
-            "Siz imzalayarkən qaimə dəyişdi. İmzanız saxlanılıb, amma qaiməni dəyişmədi. Qaiməni açıb yenidən yoxlayın."
+            "Siz imzalayarkən qaimə və ya hüququnuz dəyişdi. İmzanız saxlanılıb, amma qaiməni dəyişmədi. Qaiməni açıb yenidən yoxlayın."
         ),
         _page,
         sms=False,
