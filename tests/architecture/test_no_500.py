@@ -16,8 +16,58 @@ from webapp.core.transaction import transaction
 
 OFFICER = "5GNL4M3"
 PEOPLE = {"visitor": None, "head": "7LYL5H2", "driver": "2RSD4K7", "officer": OFFICER}
-ASKED = ["after", "before", "q", "shelf", "state", "field", "about", "rows", "show", "lang", "next", "why", "purpose", "code", "action", "day", "object_type", "object_key", "iss", "error", "error_description"]
-TYPED = ["as", "next", "theme", "text", "field", "about", "reason", "version", "phone", "email", "fin", "rights", "valid_from", "valid_to", "wanted", "means", "part", "do", "consignor_number", "loading_at", "goods-0-nature", "goods-0-packages", "goods-0-gross_kg", "delivered-0", "loaded_at", "seals", "code"]
+ASKED = [
+    "after",
+    "before",
+    "q",
+    "shelf",
+    "state",
+    "field",
+    "about",
+    "rows",
+    "show",
+    "lang",
+    "next",
+    "why",
+    "purpose",
+    "code",
+    "action",
+    "day",
+    "object_type",
+    "object_key",
+    "iss",
+    "error",
+    "error_description",
+]
+TYPED = [
+    "as",
+    "next",
+    "theme",
+    "text",
+    "field",
+    "about",
+    "reason",
+    "version",
+    "phone",
+    "email",
+    "fin",
+    "rights",
+    "valid_from",
+    "valid_to",
+    "wanted",
+    "means",
+    "part",
+    "do",
+    "consignor_number",
+    "loading_at",
+    "goods-0-nature",
+    "goods-0-packages",
+    "goods-0-gross_kg",
+    "delivered-0",
+    "loaded_at",
+    "seals",
+    "code",
+]
 LEAVING = {"auth.logout", "auth.login", "auth.step_up", "auth.end_other_sessions", "cabinets.choose"}
 
 
