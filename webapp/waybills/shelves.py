@@ -1,6 +1,6 @@
 """On which shelf of its list each party finds a waybill; rewritten with every change, so that lists need no thinking."""
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db
@@ -8,12 +8,6 @@ from webapp.waybills.models import ShelfEntry, Waybill
 from webapp.waybills.rules import FINAL_STATES, Role, State, needs
 
 NEEDS_ME, IN_PROGRESS, DONE, DRAFTS = "needs_me", "in_progress", "done", "drafts"
-MOVE_UP = (
-    update(ShelfEntry)
-    .where(ShelfEntry.waybill_id == bindparam("waybill"))
-    .values(changed_at=bindparam("moment"))
-    .execution_options(synchronize_session=False)
-)
 ORDER = (NEEDS_ME, DRAFTS, IN_PROGRESS, DONE)
 
 
@@ -63,9 +57,3 @@ def put_on_shelves(waybill: Waybill) -> None:
     statement = insert(ShelfEntry).values(rows)
     fresh = {"shelf": statement.excluded.shelf, "changed_at": statement.excluded.changed_at}
     db.session().execute(statement.on_conflict_do_update(index_elements=["waybill_id", "party_id"], set_=fresh))
-
-
-def move_up(waybill: Waybill) -> None:
-    """Put the waybill, which stays on its shelves, in front there, since it changed."""
-    db.session().flush()
-    db.session().connection().execute(MOVE_UP, {"waybill": waybill.id, "moment": waybill.changed_at})

@@ -24,7 +24,8 @@ from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Role, State
 from webapp.waybills.services.locking import is_being_signed, locked
 from webapp.waybills.services.repeating import begun_with, start_key
-from webapp.waybills.shelves import move_up, put_on_shelves, shelves_of
+from webapp.waybills.services.retyping import retype
+from webapp.waybills.shelves import put_on_shelves
 
 
 def start_draft(roles: frozenset[Role], *, actor: Actor, view: str = "") -> str:
@@ -81,13 +82,15 @@ def keep(waybill: Waybill, content: WaybillContent, *, version: int, actor: Acto
     before = content_from_json(waybill.content)
     if waybill.version != version:
         raise StaleVersion(saved=before, version=waybill.version)
-    placed = shelves_of(waybill)
-    if not is_linked(waybill, content, before):
-        _ask_for_names(waybill, content, link(waybill, content), actor)
+    if is_linked(waybill, content, before):
+        retype(waybill, stored, now())
+        return waybill.version, waybill.changed_at
+    known = link(waybill, content)
     waybill.content = stored
     waybill.version += 1
     waybill.changed_at = now()
-    (move_up if shelves_of(waybill) == placed else put_on_shelves)(waybill)
+    put_on_shelves(waybill)
+    _ask_for_names(waybill, content, known, actor)
     return waybill.version, waybill.changed_at
 
 

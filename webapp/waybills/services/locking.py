@@ -41,4 +41,5 @@ def open_act(waybill: Waybill) -> PendingAct | None:
 
 def is_being_signed(waybill: Waybill) -> bool:
     """Whether a step of the waybill waits for its signature now."""
-    return db.session().scalar(SIGNING, {"waybill": waybill.id}) is not None
+    db.session().flush()
+    return db.session().connection().scalar(SIGNING, {"waybill": waybill.id}) is not None
