@@ -23,7 +23,9 @@ def clean_line(value: object) -> object:
     if not isinstance(value, str):
         return value
     composed = unicodedata.normalize("NFC", value)
-    return " ".join("".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed).split())
+    if not composed.isprintable():  # the most part is, and need not be looked at letter by letter
+        composed = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed)
+    return " ".join(composed.split())
 
 
 def clean_text(value: object) -> object:
