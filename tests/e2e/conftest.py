@@ -8,18 +8,19 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
-from tests.support.house import House
+from tests.support.house import House, own_folder
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
-    house = House(tmp_path_factory.mktemp("house") / "data")
-    try:
-        house.start()
-        yield house
-        house.stop()
-    finally:
-        house.kill_everything()
+def house():
+    with own_folder("house") as folder:
+        house = House(folder)
+        try:
+            house.start()
+            yield house
+            house.stop()
+        finally:
+            house.kill_everything()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import httpx2
 import psycopg
 import pytest
 
-from tests.support.house import STOP_SECONDS, House, until
+from tests.support.house import STOP_SECONDS, House, own_folder, until
 
 pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
 # The environment is there already; `make` need not look at the lock file again.
@@ -18,10 +18,11 @@ MAKE_RUN = ("make", "--old-file=install", "run")
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    place = House(tmp_path_factory.mktemp("life") / "data")
-    yield place
-    place.kill_everything()
+def place():
+    with own_folder("life") as folder:
+        place = House(folder)
+        yield place
+        place.kill_everything()
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -18,6 +19,13 @@ READY = "Ready: "
 START_SECONDS = 120.0
 STOP_SECONDS = 10.0
 OURS = ("PRODUCTION", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "EHIS_CERT", "EHIS_KEY", "EHIS_CA")
+
+
+@contextmanager
+def own_folder(name):
+    """A folder for a house's data. Not below pytest's: each pytest that starts shuts that one to PostgreSQL's own user."""
+    with tempfile.TemporaryDirectory(prefix=f"kabinet-{name}-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "data"
 
 
 class House:
