@@ -28,7 +28,7 @@ def tamper(*statements):
 
 
 def verdict():
-    with transaction(read_only=True):
+    with transaction(snapshot=True):
         return verify()
 
 

@@ -59,3 +59,15 @@ def test_after_the_connections_were_cut_requests_work_again_by_themselves(real_d
     for read_only in (True, False):
         assert any(answers(read_only=read_only) for _ in range(3))
         assert answers(read_only=read_only)
+
+
+def test_a_snapshot_stands_still_while_others_write_and_cannot_write_itself(real_database):
+    count = text("SELECT count(*) FROM number_series")
+    with transaction(snapshot=True) as session:
+        before = session.execute(count).scalar()
+        with real_database.engine.begin() as other:
+            other.execute(text("INSERT INTO number_series (series, year, last) VALUES ('beside', 2026, 1)"))
+        assert session.execute(count).scalar() == before
+        assert len(list(session.execute(text("SELECT 1"), execution_options={"yield_per": 10}))) == 1
+    with pytest.raises(InternalError, match="read-only"), transaction(snapshot=True):
+        next_number("never", 2026)

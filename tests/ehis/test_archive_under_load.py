@@ -25,6 +25,6 @@ def committing(server, app):
 def test_eight_writers_make_one_unbroken_chain(committing):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: DatabaseArchive().store(replace(ONE, message_id=f"message-{n:04d}")), range(160)))
-    with transaction(read_only=True) as session:
+    with transaction(snapshot=True) as session:
         assert session.query(ArchivedMessage).count() == 160
         assert broken_link(DAY) is None

@@ -108,7 +108,7 @@ def undone(engine: Engine) -> Iterator[Connection]:
             autoflush=False,
             join_transaction_mode="create_savepoint",
         )
-        db.install_database(db.Database(engine, engine, writers, readers))
+        db.install_database(db.Database(engine, engine, writers, readers, readers))
         try:
             yield connection
         finally:

@@ -12,7 +12,7 @@ audit_commands = AppGroup("audit", help="The journal of who did what.")
 @audit_commands.command()
 def verify() -> None:
     """Recompute the whole chain; name the first broken row and end with code 1 if there is one."""
-    with transaction(read_only=True):
+    with transaction(snapshot=True):
         verdict = verify_chain()
     if verdict.broken_at is not None:
         click.echo(f"Broken at row {verdict.broken_at}: {verdict.fault}. {verdict.entries} rows before it are sound.")

@@ -42,6 +42,7 @@ class Database:
     reading: Engine
     writers: sessionmaker[Session]
     readers: sessionmaker[Session]
+    snapshots: sessionmaker[Session]
 
     def close(self) -> None:
         """Close every connection; the next transaction opens new ones."""
@@ -73,11 +74,13 @@ def open_database(url: str, *, pool_size: int = 6) -> Database:
     reading = _engine(url, pool_size, " -c default_transaction_read_only=on").execution_options(
         isolation_level="AUTOCOMMIT"
     )
+    whole = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(
         writing,
         reading,
         sessionmaker(writing, expire_on_commit=False, autoflush=True),
         sessionmaker(reading, expire_on_commit=False, autoflush=False),
+        sessionmaker(whole, expire_on_commit=False, autoflush=False),
     )
 
 

@@ -35,14 +35,15 @@ class Nested(RuntimeError):
 
 
 @contextmanager
-def transaction(*, read_only: bool = False) -> Iterator[Session]:
+def transaction(*, read_only: bool = False, snapshot: bool = False) -> Iterator[Session]:
     """Open a transaction; commit when the block ends, roll back when it raises.
 
+    `snapshot` reads only, and everything as it stood at the first statement: for checks over whole tables.
     Raises Nested inside an open one, and the typed error of a broken constraint where one is mapped.
     """
     if _unit.get() is not None:
         raise Nested("a transaction is already open here")
-    with _opened(read_only=read_only) as unit:
+    with _opened(read_only=read_only, snapshot=snapshot) as unit:
         yield unit.session
 
 
@@ -89,10 +90,11 @@ def _current() -> _Unit:
 
 
 @contextmanager
-def _opened(*, read_only: bool) -> Iterator[_Unit]:
+def _opened(*, read_only: bool, snapshot: bool) -> Iterator[_Unit]:
     source = db.database()
-    session = (source.readers if read_only else source.writers)()
-    unit = _Unit(session, read_only)
+    makers = source.snapshots if snapshot else source.readers if read_only else source.writers
+    session = makers()
+    unit = _Unit(session, read_only or snapshot)
     unit_token, session_token = _unit.set(unit), db._session.set(session)  # noqa: SLF001 - the pair of modules is one thing
     try:
         yield unit

@@ -17,7 +17,7 @@ exchange_commands = AppGroup("ehis", help="The exchange with the state's registe
 def verify_archive(day: datetime | None) -> None:
     """Prove that no archived message of a day was changed or taken out."""
     wanted: date = day.date() if day else today()
-    with transaction(read_only=True):
+    with transaction(snapshot=True):
         position = broken_link(wanted)
     if position is not None:
         raise click.ClickException(f"{wanted}: the chain breaks at position {position}")

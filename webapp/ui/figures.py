@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from flask import g
 from sqlalchemy import Select, select
@@ -55,7 +55,7 @@ def _ask(code: str, actor: Actor) -> dict[str, int]:
 def _statement(codes: tuple[str, ...]) -> Select[Any]:
     by_code = {item.code: item for item in plugins(Figure)}
     columns: list[Label[int]] = [by_code[code].statement.scalar_subquery().label(None) for code in codes]
-    return select(*columns)
+    return cast("Select[Any]", select(*columns))
 
 
 def _parameters(actor: Actor) -> dict[str, Any]:
