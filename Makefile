@@ -21,7 +21,7 @@ install-system: ## Install what tests need from the system (Chromium, poppler, f
 	@deploy/system-packages.sh
 
 test: install install-system ## Run the whole suite against its own database and ports
-	@python -m pytest -n 2 --dist loadgroup
+	@python -m pytest -n 2
 
 check: install ## Format, lint, types, import contracts, catalogues, migrations
 	@ruff format --check .

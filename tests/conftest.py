@@ -18,6 +18,14 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With `-n`, what belongs together runs together and in order."""
+    from tests.support.scheduling import ByHouse
+
+    return ByHouse(config, log)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def loopback_only():
     """No test reaches beyond this machine."""

@@ -1,6 +1,6 @@
 """The whole house for journeys in a real browser: started once, on ports and data of its own.
 
-Journeys carry `pytest.mark.xdist_group("house")`, so that one test process owns the house.
+One test process owns the house: `tests/support/scheduling.py`.
 """
 
 from contextlib import ExitStack, contextmanager

@@ -8,7 +8,7 @@ from tests.e2e.visitor import DESKTOP
 from tests.e2e.waybill_desk import begin_as_carrier, choose_fleet, fill, press_value, send_to, typed_draft
 from tests.support.house import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 LEYLA, NIGAR, SEVDA, AYSEL, RESHAD = "7LYL5H2", "6NGR2C5", "9SVD3F6", "5AYS3L1", "2RSD4K7"
 
 

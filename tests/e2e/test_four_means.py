@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.means import by_card, by_mobile, by_password, by_qr, confirm, scan
 from tests.e2e.visitor import DESKTOP, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 
 @pytest.mark.parametrize("means", [by_card, by_password, by_mobile, by_qr])

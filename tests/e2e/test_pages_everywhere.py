@@ -10,7 +10,7 @@ from tests.e2e.means import by_card
 from tests.e2e.soundness import mistakes_of
 from tests.e2e.visitor import DESKTOP
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 ROLES = {
     "visitor": (None, None),
     "carrier's head": ("7LYL5H2", "Xəzər Yük"),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.house import STOP_SECONDS, House, own_folder, until
 
-pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.processes]
 # The environment is there already; `make` need not look at the lock file again.
 MAKE_RUN = ("make", "--old-file=install", "run")
 

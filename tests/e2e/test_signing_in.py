@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.visitor import DESKTOP
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
 
 def test_a_driver_signs_in_by_password_and_code_sees_own_cabinet_and_signs_out(browser_page):

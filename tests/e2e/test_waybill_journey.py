@@ -10,7 +10,7 @@ from tests.e2e.soundness import mistakes_of
 from tests.e2e.visitor import DESKTOP, PHONE
 from tests.e2e.waybill_desk import DRIVER, TRAILER, TRUCK, begin_as_carrier, choose_fleet, download, fill, typed_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 LEYLA, KAMRAN, NIGAR, RESHAD, TURAL = "7LYL5H2", "4KMR8N3", "6NGR2C5", "2RSD4K7", "8TRL7D4"
 
 

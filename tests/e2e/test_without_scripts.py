@@ -6,7 +6,7 @@ from tests.e2e.means import by_card
 from tests.e2e.visitor import DESKTOP, PHONE
 from tests.e2e.waybill_desk import begin_as_carrier, choose_fleet, fill, press_value, send_to, typed_draft
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.xdist_group("house")]
+pytestmark = [pytest.mark.browser, pytest.mark.processes]
 LEYLA, NIGAR = "7LYL5H2", "6NGR2C5"
 
 
