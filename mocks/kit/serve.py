@@ -1,11 +1,12 @@
 """One counterparty as one process: threads for requests, a prompt and clean end."""
 
 import argparse
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -19,22 +20,21 @@ class QuietHandler(WSGIRequestHandler):
 
 
 def serve(app: Flask, host: str, port: int) -> None:
-    """Serve `app` until SIGTERM or SIGINT, then end at once, even while somebody is waiting in a long poll."""
-    stop = threading.Event()
+    """Serve `app` until SIGTERM or SIGINT, then end at once, even while somebody is waiting in a long poll.
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
+    The signals are blocked in every thread and waited for here: none can be lost to a thread that sleeps in a request.
+    The process does not return from here, since the interpreter's own end may wait for such threads.
+    """
+    ends = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="server")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="server", daemon=True)
     thread.start()
     print(f"{app.import_name}: http://{host}:{server.server_port}", flush=True)  # noqa: T201 - the start-up line
-    stop.wait()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    signal.sigwait(ends)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def main(make_app: Callable[[Path], Flask], *, program: str, port: int) -> None:

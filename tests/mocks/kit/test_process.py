@@ -27,7 +27,7 @@ def test_a_process_ends_without_waiting_for_a_request_of_a_minute(operator):
     with socket.create_connection((host, int(port))) as waiting:
         waiting.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         operator.send_signal(signal.SIGTERM)
-        assert operator.wait(timeout=20) == 0
+        assert operator.wait(timeout=5) == 0
 
 
 def test_a_process_writes_no_numbers_into_its_log(operator):
