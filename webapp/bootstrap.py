@@ -34,6 +34,8 @@ SUBSYSTEMS: Final = (
     "cabinets",
     "notifications",
     "documents",
+    "connections",
+    "incidents",
     "carriers",
     "waybills",
 )

@@ -44,6 +44,9 @@ class Settings:
     ehis_cert: Path
     ehis_key: Path
     ehis_ca: Path
+    ehis_gateway_port: int
+    ehis_adapter_port: int
+    ehis_station_port: int
     signing_url: str
     signing_client_id: str
     signing_client_secret: str
@@ -124,6 +127,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ehis_cert=read.path("EHIS_CERT", pki / "kabinet.pem"),
         ehis_key=read.path("EHIS_KEY", pki / "kabinet.key"),
         ehis_ca=read.path("EHIS_CA", pki / "ca.pem"),
+        ehis_gateway_port=read.integer("EHIS_GATEWAY_PORT", 8443, most=MAX_PORT),
+        ehis_adapter_port=read.integer("EHIS_ADAPTER_PORT", 8444, most=MAX_PORT),
+        ehis_station_port=read.integer("EHIS_STATION_PORT", 8445, most=MAX_PORT),
         signing_url=read.url("SIGNING_URL", "http://127.0.0.1:8105"),
         signing_client_id=read.text("SIGNING_CLIENT_ID", "kabinet"),
         signing_client_secret=read.text("SIGNING_CLIENT_SECRET", "kabinet-signing-secret"),

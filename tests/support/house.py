@@ -33,7 +33,7 @@ class House:
 
     def __init__(self, data_dir):
         self.data_dir = Path(data_dir)
-        portal, metrics, login, ehis, gateway, signing, messaging = free_ports(7)
+        portal, metrics, login, ehis, gateway, adapter, station, signing, messaging = free_ports(9)
         self.url = f"http://127.0.0.1:{portal}"
         self.metrics_url = f"http://127.0.0.1:{metrics}/metrics"
         self.login_url = f"http://127.0.0.1:{login}"
@@ -49,6 +49,8 @@ class House:
             "ASAN_LOGIN_ISSUER": self.login_url,
             "EHIS_URL": self.ehis_url,
             "EHIS_GATEWAY_PORT": str(gateway),
+            "EHIS_ADAPTER_PORT": str(adapter),
+            "EHIS_STATION_PORT": str(station),
             "SIGNING_URL": self.signing_url,
             "MESSAGING_URL": self.messaging_url,
         }
