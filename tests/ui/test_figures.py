@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.support.people import sign_in
+from webapp.core import statements as direct
 from webapp.core.actor import Actor
 from webapp.core.transaction import transaction
 from webapp.ui.figures import figure
@@ -11,8 +12,11 @@ from webapp.ui.keeping import keep
 
 
 @pytest.fixture
-def statements(database):
+def statements(database, monkeypatch):
+    """What is sent to the server, by SQLAlchemy and straight."""
     seen = []
+    run = direct._rows
+    monkeypatch.setattr(direct, "_rows", lambda sql, values: seen.append(sql.decode()) or run(sql, values))
     listener = lambda *arguments: seen.append(arguments[2])  # noqa: E731 - SQLAlchemy wants a plain callable
     event.listen(database.engine, "before_cursor_execute", listener)
     yield seen

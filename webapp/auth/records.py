@@ -9,52 +9,42 @@ from sqlalchemy import Table, bindparam, select
 from webapp.auth.models import Account, AuthSession
 from webapp.auth.persons import full_name
 from webapp.auth.rules import is_alive
-from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.crypto import digest
+from webapp.core.statements import Statement
 
 _session, _account = cast("Table", AuthSession.__table__), cast("Table", Account.__table__)
-# One constant statement over the tables, not the mapped classes: it runs in every request.
-FIND: Final = (
+# Over the tables, not the mapped classes: it runs in every request.
+FIND: Final = Statement(
     select(
-        *(
-            _session.c[name]
-            for name in (
-                "id",
-                "public_id",
-                "account_id",
-                "data",
-                "party_id",
-                "office",
-                "acr",
-                "amr",
-                "auth_time",
-                "last_seen_at",
-                "absolute_expires_at",
-                "ended_at",
-            )
-        ),
+        _session.c.id,
+        _session.c.public_id,
+        _session.c.account_id,
+        _session.c.data,
+        _session.c.party_id,
+        _session.c.office,
+        _session.c.acr,
+        _session.c.amr,
+        _session.c.auth_time,
+        _session.c.last_seen_at,
+        _session.c.absolute_expires_at,
+        _session.c.ended_at,
         _account.c.public_id.label("account_public_id"),
-        *(
-            _account.c[name]
-            for name in (
-                "fin",
-                "given_name",
-                "family_name",
-                "patronymic",
-                "restricted_at",
-                "restricted_reason",
-            )
-        ),
+        _account.c.fin,
+        _account.c.given_name,
+        _account.c.family_name,
+        _account.c.patronymic,
+        _account.c.restricted_at,
+        _account.c.restricted_reason,
     )
     .select_from(_session.outerjoin(_account, _account.c.id == _session.c.account_id))
     .where(_session.c.id_hash == bindparam("id_hash"))
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Record:
-    """One session. `account_id` is None for a visitor's; names and FİN are the person's."""
+    """One session, as FIND selects it. `account_id` is None for a visitor's; names and FİN are the person's."""
 
     id: int
     public_id: str
@@ -94,5 +84,5 @@ class Record:
 
 def find(token: str) -> Record | None:
     """Return the session of the cookie `token`, alive or not, None when there is none."""
-    row = db.session().connection().execute(FIND, {"id_hash": digest(token)}).one_or_none()
-    return Record(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's documented way to a row's names
+    rows = FIND.all(id_hash=digest(token))
+    return Record(*rows[0]) if rows else None

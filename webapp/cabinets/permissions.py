@@ -3,7 +3,7 @@
 from typing import Final
 
 from webapp.core.permissions import Area, OfficeRole, Permission
-from webapp.core.registry import areas, permissions
+from webapp.core.registry import areas, from_manifests, permissions
 from webapp.core.text import _l
 
 PEOPLE: Final = Area(
@@ -23,16 +23,19 @@ ROLES: Final = (OfficeRole("case_officer", _l("İcraçı əməkdaş"), (ANSWER_R
 NEVER_HANDED_ON: Final = frozenset({MANAGE_PEOPLE.code, SEE_ORGANISATION.code})
 
 
+@from_manifests
 def of_areas() -> frozenset[str]:
     """Return the codes of every right that acting for an organisation can bring."""
     return frozenset(item.code for item in permissions() if item.area is not None)
 
 
+@from_manifests
 def of_everybody() -> frozenset[str]:
     """Return the codes of the rights that come with being signed in as oneself."""
     return frozenset(item.code for item in permissions() if item.everybody)
 
 
+@from_manifests
 def delegable() -> frozenset[str]:
     """Return the codes that a head may hand on to a responsible person."""
     return of_areas() - NEVER_HANDED_ON

@@ -6,7 +6,7 @@ The statements are built once, from tables rather than mapped classes, because e
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import and_, bindparam, func, literal, or_, select, union_all
 
 from webapp.cabinets import permissions
 from webapp.cabinets.models import Delegation, Membership, Party
@@ -14,6 +14,8 @@ from webapp.cabinets.rules import RightCodes, Standing, State, rights
 from webapp.core import db
 from webapp.core.clock import today
 from webapp.core.crypto import blind_index
+from webapp.core.registry import from_manifests
+from webapp.core.statements import Statement
 
 NOBODY: Final = -1
 ACCEPTED: Final = literal(State.ACCEPTED.value, literal_execute=True)  # written out, so that its partial index serves
@@ -68,8 +70,8 @@ _STANDINGS: Final = select(
     _position.label("position"),
     _delegated.label("delegated"),
 )
-ALL: Final = _STANDINGS.where(_party.id.in_(_tied))
-OWN_AND: Final = _STANDINGS.where(or_(_party.number_index == _number, _party.id == bindparam("party")))
+ALL: Final = Statement(_STANDINGS.where(_party.id.in_(_tied)))
+OWN_AND: Final = Statement(_STANDINGS.where(or_(_party.number_index == _number, _party.id == bindparam("party"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Possibility:
     @property
     def rights(self) -> frozenset[str]:
         """The codes of the rights that acting for this party brings."""
-        return rights(self.standing, _codes())
+        return _rights(self.standing)
 
 
 def possibilities(account_id: int, fin: str) -> list[Possibility]:
@@ -110,23 +112,25 @@ def accounts_by_certificate(party_id: int) -> list[tuple[int, bool]]:
     return [(row[0], row[1]) for row in db.session().execute(query)]
 
 
-def _found(query: Any, account_id: int, fin: str, **more: int) -> list[Possibility]:
-    values = {"account": account_id, "number": blind_index(fin), "day": today(), **more}
-    found = (_possibility(row) for row in db.session().execute(query, values))
+def _found(statement: Statement, account_id: int, fin: str, **more: int) -> list[Possibility]:
+    rows = statement.all(account=account_id, number=blind_index(fin), day=today(), **more)
+    found = (_possibility(row) for row in rows)
     return [item for item in found if item.standing.any]
 
 
-def _possibility(row: Row[Any]) -> Possibility:
+def _possibility(row: Any) -> Possibility:
     delegated = None if row.delegated is None else frozenset(row.delegated)
     standing = Standing(row.own, row.stamp is not None, bool(row.stamp), delegated)
     return Possibility(row.id, row.public_id, row.kind, row.name, row.number, row.position or "", standing)
 
 
-def _codes() -> RightCodes:
-    return RightCodes(
+@from_manifests
+def _rights(standing: Standing) -> frozenset[str]:
+    codes = RightCodes(
         everybody=permissions.of_everybody(),
         areas=permissions.of_areas(),
         delegable=permissions.delegable(),
         manage=permissions.MANAGE_PEOPLE.code,
         base=permissions.SEE_ORGANISATION.code,
     )
+    return rights(standing, codes)

@@ -20,6 +20,8 @@ NAMING: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+# Set for good when a connection is made: as an option of the engine it would be set and taken back with every request.
+EACH_BY_ITSELF: Final[dict[str, Any]] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
 
 
 class Base(DeclarativeBase):
@@ -70,10 +72,8 @@ def open_database(url: str, *, pool_size: int = 6) -> Database:
     Reading has connections of its own: the server holds them to reading, and each statement is its own transaction.
     At the isolation level in use (read committed) a BEGIN and COMMIT around them would add two round trips and nothing else.
     """
-    writing = _engine(url, pool_size, "")
-    reading = _engine(url, pool_size, " -c default_transaction_read_only=on").execution_options(
-        isolation_level="AUTOCOMMIT"
-    )
+    writing = _engine(url, pool_size)
+    reading = _engine(url, pool_size, " -c default_transaction_read_only=on", **EACH_BY_ITSELF)
     whole = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(
         writing,
@@ -84,7 +84,7 @@ def open_database(url: str, *, pool_size: int = 6) -> Database:
     )
 
 
-def _engine(url: str, pool_size: int, options: str) -> Engine:
+def _engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:
     return create_engine(
         sqlalchemy_url(url),
         pool_size=pool_size,
@@ -95,6 +95,7 @@ def _engine(url: str, pool_size: int, options: str) -> Engine:
             "connect_timeout": 5,
             "options": f"-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s{options}",
         },
+        **more,
     )
 
 

@@ -6,7 +6,8 @@ An engine defines a plug-in type (a frozen dataclass); any subsystem lists insta
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, Final, TypeVar, cast
 
 from flask import Blueprint
 from flask.cli import AppGroup
@@ -16,6 +17,8 @@ from webapp.core.jobs import Job
 from webapp.core.permissions import Area, OfficeRole, Permission
 
 P = TypeVar("P")
+W = TypeVar("W", bound=Callable[..., Any])
+MOST_DERIVED: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Subsystem:
 
 
 _subsystems: list[Subsystem] = []
+_derived: list[Any] = []
 
 
 def install_subsystems(subsystems: Iterable[Subsystem]) -> None:
@@ -46,6 +50,18 @@ def install_subsystems(subsystems: Iterable[Subsystem]) -> None:
     if len(set(names)) < len(names) or len(set(codes)) < len(codes):
         raise ValueError("two subsystems or two permissions have the same name")
     _subsystems[:] = found
+    for derived in _derived:
+        derived.cache_clear()
+
+
+def from_manifests(work: W) -> W:
+    """Decorate a function whose answer follows from its arguments and the manifests alone: it is worked out once.
+
+    The answer is shared by all who ask, so it must not be changed.
+    """
+    derived = lru_cache(maxsize=MOST_DERIVED)(work)
+    _derived.append(derived)
+    return cast("W", derived)
 
 
 def subsystems() -> tuple[Subsystem, ...]:
@@ -53,21 +69,25 @@ def subsystems() -> tuple[Subsystem, ...]:
     return tuple(_subsystems)
 
 
+@from_manifests
 def plugins(kind: type[P]) -> tuple[P, ...]:
     """Return every plug-in of the type `kind`, in the order of the subsystems."""
     return tuple(item for subsystem in _subsystems for item in subsystem.plugins if isinstance(item, kind))
 
 
+@from_manifests
 def permissions() -> tuple[Permission, ...]:
     """Return every declared permission."""
     return tuple(item for subsystem in _subsystems for item in subsystem.permissions)
 
 
+@from_manifests
 def areas() -> tuple[Area, ...]:
     """Return every area of rights that the head of an organisation can hand out."""
     return tuple(item for subsystem in _subsystems for item in subsystem.areas)
 
 
+@from_manifests
 def office_roles() -> tuple[OfficeRole, ...]:
     """Return every office role; one code may be contributed to by several subsystems, its rights add up."""
     merged: dict[str, OfficeRole] = {}

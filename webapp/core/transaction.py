@@ -115,9 +115,10 @@ def _opened(*, read_only: bool, snapshot: bool) -> Iterator[_Unit]:
 
 
 def _finish(unit: _Unit) -> None:
-    """Flush, run what wanted to be last, commit."""
+    """Flush, run what wanted to be last, commit. What only read has nothing to commit: it ends by being closed."""
     if not unit.read_only:
         unit.session.flush()
     while unit.last:
         unit.last.pop(0)()
-    unit.session.commit()
+    if not unit.read_only:
+        unit.session.commit()

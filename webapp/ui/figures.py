@@ -1,19 +1,18 @@
 """Counts for the menu and the first page: rooms plug in one SELECT each, a page asks for all of them in one statement."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, cast
 
 from flask import g
 from sqlalchemy import Select, select
 from sqlalchemy.sql.elements import Label
 
-from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import today
 from webapp.core.crypto import blind_index
 from webapp.core.permissions import Permission
-from webapp.core.registry import permissions, plugins
+from webapp.core.registry import from_manifests, permissions, plugins
+from webapp.core.statements import Statement
 from webapp.core.transaction import in_transaction
 
 
@@ -47,15 +46,15 @@ def _ask(code: str, actor: Actor) -> dict[str, int]:
     if wanted is None:
         return {code: 0}
     codes = tuple(item.code for item in mine if item.in_menu or not wanted.in_menu)
-    row = db.session().connection().execute(_statement(codes), _parameters(actor)).one()
+    (row,) = _statement(codes).all(**_parameters(actor))
     return {name: value or 0 for name, value in zip(codes, row, strict=True)}
 
 
-@lru_cache(maxsize=64)
-def _statement(codes: tuple[str, ...]) -> Select[Any]:
+@from_manifests
+def _statement(codes: tuple[str, ...]) -> Statement:
     by_code = {item.code: item for item in plugins(Figure)}
     columns: list[Label[int]] = [by_code[code].statement.scalar_subquery().label(None) for code in codes]
-    return cast("Select[Any]", select(*columns))
+    return Statement(cast("Select[Any]", select(*columns)))
 
 
 def _parameters(actor: Actor) -> dict[str, Any]:
