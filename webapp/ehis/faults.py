@@ -48,6 +48,8 @@ KINDS: Final = {
     "invalid_xml": Severity.PERMANENT,
     "invalid_body": Severity.PERMANENT,
     "invalid_content_type": Severity.PERMANENT,
+    "invalid_http_method": Severity.PERMANENT,
+    "bad_request": Severity.PERMANENT,
     "invalid_protocol_version": Severity.PERMANENT,
     "invalid_client_identifier": Severity.PERMANENT,
     "missing_header_field": Severity.PERMANENT,

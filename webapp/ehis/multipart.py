@@ -1,4 +1,4 @@
-"""The trip between security servers: multipart/mixed with the SOAP message first and its signature second.
+"""The trip between security servers: multipart/mixed with the message (SOAP, or REST) first and its signature second.
 
 The parser takes exactly that and nothing else: the bytes that were signed must be the bytes that are read.
 """
@@ -19,19 +19,19 @@ PARTS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class SignedMessage:
-    """A SOAP message as its exact bytes, and the detached signature over them."""
+    """A message as its exact bytes, and the detached signature over them."""
 
     message: bytes
     signature: bytes
 
 
-def pack(signed: SignedMessage) -> tuple[str, bytes]:
-    """Return the content type and the body that carry `signed`."""
+def pack(signed: SignedMessage, *, kind: str = profile.MESSAGE_TYPE) -> tuple[str, bytes]:
+    """Return the content type and the body that carry `signed`, a message of `kind`."""
     boundary = secrets.token_hex(20)
     mark = f"--{boundary}".encode()
     lines = (
         mark,
-        f"Content-Type: {profile.MESSAGE_TYPE}".encode(),
+        f"Content-Type: {kind}".encode(),
         b"",
         signed.message,
         mark,
@@ -49,8 +49,21 @@ def is_multipart(content_type: str) -> bool:
     return content_type.split(";", 1)[0].strip().lower() == profile.MULTIPART_TYPE
 
 
-def unpack(content_type: str, body: bytes) -> SignedMessage:
-    """Return the message and signature of `body`. Raises Refused for any other shape than `pack` makes."""
+def kind_of(body: bytes) -> str:
+    """Return the content type of the first part of `body`, lower-cased and without parameters, empty when unreadable."""
+    _, _, after = body[:HEADERS_CAP].partition(CRLF)
+    for line in after.split(CRLF + CRLF, 1)[0].split(CRLF):
+        name, _, value = line.partition(b":")
+        if name.strip().lower() == b"content-type":
+            return value.split(b";", 1)[0].strip().lower().decode("latin-1")
+    return ""
+
+
+def unpack(content_type: str, body: bytes, *, kind: str = profile.MESSAGE_TYPE) -> SignedMessage:
+    """Return the message, which must be of `kind`, and signature of `body`.
+
+    Raises Refused for any other shape than `pack` makes.
+    """
     found = BOUNDARY.fullmatch(content_type.strip())
     if found is None:
         raise Refused("invalid_content_type", "not multipart/mixed with a plain boundary")
@@ -58,9 +71,7 @@ def unpack(content_type: str, body: bytes) -> SignedMessage:
     pieces = (CRLF + body).split(CRLF + mark)
     if len(pieces) != PARTS + 2 or pieces[0] != b"" or pieces[-1] not in {b"--", b"--" + CRLF}:
         raise Refused("missing_signature", "not exactly a message and a signature")
-    return SignedMessage(
-        _content(pieces[1], kind=profile.MESSAGE_TYPE), _content(pieces[2], kind=profile.SIGNATURE_TYPE)
-    )
+    return SignedMessage(_content(pieces[1], kind=kind), _content(pieces[2], kind=profile.SIGNATURE_TYPE))
 
 
 def _content(piece: bytes, *, kind: str) -> bytes:
