@@ -23,6 +23,39 @@ from webapp.ehis.answers import (
     person_from,
     vehicle_from,
 )
+from webapp.ehis.directory.members import (
+    block_member,
+    disconnect_member,
+    register_client,
+    register_member,
+    unblock_member,
+)
+from webapp.ehis.directory.publishing import (
+    draft_version,
+    end_version,
+    publish_version,
+    put_version_to_test,
+    register_service,
+)
+from webapp.ehis.directory.queries import (
+    ClientEntry,
+    MemberEntry,
+    RightEntry,
+    VersionEntry,
+    clients,
+    members,
+    officials,
+    rights,
+    state_of,
+    versions,
+)
+from webapp.ehis.directory.rights import (
+    block_certificate,
+    grant_right,
+    revoke_right,
+    set_officials,
+    unblock_certificate,
+)
 from webapp.ehis.errors import AnswerRejected, NotARegisterNumber, PurposeNotAllowed
 from webapp.ehis.ids import FIN, user_id
 from webapp.ehis.installation import exchange
@@ -31,21 +64,46 @@ from webapp.ehis.question import Question
 from webapp.ehis.sources import source_name
 
 __all__ = [
+    "ClientEntry",
     "Employee",
     "LegalEntity",
     "Licence",
+    "MemberEntry",
     "Person",
     "Purpose",
+    "RightEntry",
     "Vehicle",
+    "VersionEntry",
+    "block_certificate",
+    "block_member",
+    "clients",
+    "disconnect_member",
+    "draft_version",
     "employees_of",
+    "end_version",
     "get_legal_entity",
     "get_licence",
     "get_person",
     "get_vehicle",
+    "grant_right",
+    "members",
     "normal_plate",
+    "officials",
     "organisations_headed_by",
+    "publish_version",
+    "put_version_to_test",
+    "register_client",
+    "register_member",
+    "register_service",
+    "revoke_right",
+    "rights",
+    "set_officials",
     "source_name",
+    "state_of",
+    "unblock_certificate",
+    "unblock_member",
     "vehicles_of",
+    "versions",
 ]
 Value = TypeVar("Value")
 PLATE: Final = re.compile(r"(\d{2})([A-Z]{2})(\d{3})")

@@ -75,6 +75,62 @@ class NotARegisterNumber(Invalid):
     text = _l("FİN, VÖEN və ya nəqliyyat vasitəsinin qeydiyyat nişanı düzgün deyil.")
 
 
+class UnknownMember(NotFound):
+    """No participant has this code."""
+
+    code = "unknown-member"
+    text = _l("Belə iştirakçı yoxdur.")
+
+
+class UnknownClient(NotFound):
+    """No information system of a participant has this path."""
+
+    code = "unknown-client"
+    text = _l("İştirakçının belə informasiya sistemi yoxdur.")
+
+
+class UnknownService(NotFound):
+    """We provide no service with this code."""
+
+    code = "unknown-service"
+    text = _l("Belə servis yoxdur.")
+
+
+class UnknownVersion(NotFound):
+    """The service has no such version."""
+
+    code = "unknown-version"
+    text = _l("Servisin belə versiyası yoxdur.")
+
+
+class NotGranted(NotFound):
+    """There is no such right, or the certificate is not on the list, to be taken away."""
+
+    code = "not-granted"
+    text = _l("Belə hüquq verilməyib.")
+
+
+class AlreadyInState(Conflict):
+    """The participant or the version is not in the state from which this step leads on."""
+
+    code = "already-in-state"
+    text = _l("Bu addım hazırkı vəziyyətdə mümkün deyil.")
+
+
+class ReasonNeeded(Invalid):
+    """A block or a disconnection states its reason."""
+
+    code = "reason-needed"
+    text = _l("Səbəbi yazın.")
+
+
+class ProcedureNeeded(Invalid):
+    """A service goes live only with the procedure of archiving its requests (decision 118, annex 2, clause 3.8.4)."""
+
+    code = "archive-procedure-needed"
+    text = _l("Arxivləşdirilən məlumatların siyahısını və saxlanma müddətini göstərin.")
+
+
 class ArchiveFailed(Exception):
     """The evidence of a message could not be kept: the message must not leave, the answer must not be used."""
 

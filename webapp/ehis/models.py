@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, DateTime, Identity, Index, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
+from webapp.ehis.directory import models as directory  # noqa: F401 - its tables belong to the house's metadata
 
 
 class ArchivedMessage(Base):
