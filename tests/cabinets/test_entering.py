@@ -58,6 +58,14 @@ def test_a_head_is_asked_for_whom_she_acts_and_then_acts_for_it(browser):
     assert missing == [], cards
 
 
+def test_every_card_of_the_first_page_says_in_a_line_what_it_holds(browser):
+    client = browser()
+    acting_for(client, LEYLA, KHAZAR)
+    cards = [article for article in client.get("/cabinet", expect=200).all("article") if "tile" in article.get("class")]
+    assert len(cards) > 5
+    assert ["".join(card.itertext()) for card in cards if card.find(".//p[@class='tile-text']") is None] == []
+
+
 def test_after_the_choice_one_goes_on_to_where_one_wanted(browser):
     client = browser()
     sign_in(client, LEYLA)

@@ -44,6 +44,7 @@ def test_a_form_made_for_one_company_is_not_sent_for_another(leyla):
 
     refused = leyla.submit(report, "/report", text=REPORT, expect=409)
     assert "“Göyçay Meyvə” MMC" in refused.words
+    assert refused.link("Kimin adından işlədiyinizi seçin") == "/cabinet/act-as"
     leyla.submit(waybill, "/new", part="carrier", expect=409)
     assert (count(DataReport), count(Waybill)) == (0, 0)
 

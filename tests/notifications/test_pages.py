@@ -45,6 +45,16 @@ def test_what_waits_is_counted_opened_and_then_read(aysel):
     assert titles(aysel.get("/cabinet/notices?show=read")) == ["Xəta bildirişinizə cavab verildi"]
 
 
+@pytest.mark.parametrize(
+    ("notices", "line"), [(0, "Yeni bildiriş yoxdur"), (2, "2 yeni bildiriş"), (100, "99+ yeni bildiriş")]
+)
+def test_the_card_of_the_first_page_says_how_many_wait(aysel, notices, line):
+    with transaction():
+        for _ in range(notices):
+            notify_account(aysel.person.account_id, "auth.restored")
+    assert line in aysel.get("/cabinet", expect=200).words
+
+
 def test_everything_can_be_marked_read_at_once_and_twice(aysel):
     for _ in range(3):
         tell(aysel.person.account_id)

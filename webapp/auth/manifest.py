@@ -15,8 +15,8 @@ from webapp.auth.web_session import DatabaseSessions
 from webapp.core.actor import current_actor
 from webapp.core.azerbaijani import mask
 from webapp.core.registry import Subsystem
-from webapp.core.text import _l
-from webapp.ui.navigation import MenuItem
+from webapp.core.text import _, _l
+from webapp.ui.navigation import HomeTile, MenuItem
 from webapp.ui.portal import Portal
 
 
@@ -49,6 +49,13 @@ SUBSYSTEM = Subsystem(
     jobs=(clear_old_rows,),
     plugins=(
         MenuItem(_l("Seanslarım"), "auth.own_sessions", "lock", "cabinet", order=90),
+        HomeTile(
+            _l("Seanslarım"),
+            "auth.own_sessions",
+            "lock",
+            lambda _actor: _("Hansı cihazlardan və nə vaxt daxil olunub"),
+            order=90,
+        ),
         MenuItem(_l("İstifadəçi hesabları"), "auth.accounts", "user", "office", SEE_ACCOUNTS, order=70),
         AuditTerm("session.opened", _l("Hesaba giriş")),
         AuditTerm("session.refused", _l("Məhdudlaşdırılmış hesaba giriş cəhdi")),

@@ -7,6 +7,7 @@ from webapp.notifications.jobs import deliver
 from webapp.notifications.matters import AREAS, TEMPLATES
 from webapp.notifications.queries import UNREAD, exported
 from webapp.notifications.reactions import ALL
+from webapp.notifications.tiles import TILES
 from webapp.notifications.views import notifications, unread_count
 from webapp.ui.figures import Figure
 from webapp.ui.navigation import MenuItem
@@ -22,5 +23,6 @@ SUBSYSTEM = Subsystem(
         DataExport("notices", exported),
         *AREAS,
         *TEMPLATES,
+        *TILES,
     ),
 )
