@@ -53,10 +53,13 @@ function watchSession(dialog) {
   const prolong = () => { ends = Date.now() + sessionSeconds * 1000; };
   prolong();
   ["htmx:afterRequest", "kabinet:answered"].forEach((name) => document.addEventListener(name, prolong));
+  // Until the answer is there the wish counts as granted: on a slow line the warning would come back and stay.
   $("[data-session-extend]", dialog).addEventListener("click", async () => {
+    const before = ends;
+    prolong();
     dialog.close();
     const answer = await fetch(extendUrl, { method: "POST", headers: { "X-CSRFToken": token() } }).catch(() => null);
-    if (answer?.ok) prolong();
+    if (!answer?.ok) ends = before;
   });
   setInterval(() => {
     const left = Math.round((ends - Date.now()) / 1000);

@@ -6,6 +6,8 @@ import pytest
 from flask import render_template_string
 
 SITE = "http://127.0.0.1:8000"
+PATIENCE = 20_000
+GLANCE = 20
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 LAYOUT = """{%% extends "layouts/cabinet.html" %%}
 {%% from "components/autosave_status.html" import autosave_status %%}
@@ -34,6 +36,18 @@ class Site:
         self.page.goto(SITE + path)
         return self.page
 
+    def until(self, condition, what):
+        """Let the browser go on until `condition()` is true, and return what it gave."""
+        for _ in range(PATIENCE // GLANCE):
+            if found := condition():
+                return found
+            self.page.wait_for_timeout(GLANCE)
+        raise AssertionError(f"not {what}")
+
+    def focused(self, selector):
+        """Wait until the focus stands on what matches `selector`."""
+        self.page.wait_for_function("selector => document.activeElement.matches(selector)", arg=selector)
+
     def _answer(self, route):
         request = route.request
         address = urlsplit(request.url)
@@ -57,7 +71,7 @@ class Site:
 def site(app, client, chromium):
     context = chromium.new_context(viewport={"width": 360, "height": 740}, service_workers="block", locale="az-AZ")
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE)
     yield (site := Site(app, client, page))
     context.close()
     assert [text for text in site.complaints if "Content Security Policy" in text or "Error:" in text] == []

@@ -19,27 +19,33 @@ def heard(page, text):
     page.wait_for_function("text => document.getElementById('live').textContent.includes(text)", arg=text)
 
 
-def held(page, waiting):
+def held(site, waiting):
     """Return the request that a test keeps open, when the browser has sent it."""
-    for _ in range(250):
-        if waiting:
-            break
-        page.wait_for_timeout(20)
-    return waiting[0]
+    return site.until(lambda: waiting, "sent")[0]
+
+
+def sent_from(site, place):
+    """Return what was sent so far, when the form that names `place` is the last of it."""
+    return site.until(lambda: site.sent if site.sent and place in site.sent[-1][1] else None, f"sent from {place}")
 
 
 def test_a_double_click_sends_once_and_the_form_works_after_going_back(site):
     site.answers["POST", "/send"] = lambda route: route.fulfill(status=204)
-    page = site.show(FORM % "")
+    page = site.show(FORM % '<input aria-label="Yer" name="place">')
     button = page.get_by_role("button", name="Göndər")
+    page.get_by_label("Yer").fill("Baku")
     button.dblclick()
     page.locator("main [aria-busy]").wait_for()
-    assert [path for path, *_ in site.sent] == ["/send"]
+    sent_from(site, "Baku")
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     assert page.locator("main [aria-busy]").count() == 0
+    page.get_by_label("Yer").fill("Sheki")
     button.click()
     page.locator("main [aria-busy]").wait_for()
-    assert [path for path, *_ in site.sent] == ["/send", "/send"]
+    assert [(path, body) for path, body, _headers in sent_from(site, "Sheki")] == [
+        ("/send", "place=Baku"),
+        ("/send", "place=Sheki"),
+    ]
 
 
 def test_a_change_of_language_keeps_what_was_typed_but_no_secrets(site):
@@ -111,7 +117,7 @@ def test_a_draft_sent_while_it_is_being_saved_waits_and_carries_the_version_that
     page = site.show(DRAFT)
     page.get_by_label("Yük").fill("alma")
     page.get_by_label("Yük").blur()
-    being_saved = held(page, waiting)
+    being_saved = held(site, waiting)
     page.get_by_label("Yük").fill("armud")
     page.get_by_role("button", name="Göndər").dblclick()
     saved(4, "14:05")(being_saved)
@@ -126,7 +132,7 @@ def test_what_changes_while_a_draft_is_being_saved_is_saved_next(site):
     page = site.show(DRAFT)
     page.get_by_label("Yük").fill("alma")
     page.get_by_label("Yük").blur()
-    being_saved = held(page, waiting)
+    being_saved = held(site, waiting)
     page.get_by_label("Yük").fill("armud")
     page.get_by_label("Yük").blur()
     saved(4, "14:05")(being_saved)
@@ -143,7 +149,7 @@ def test_a_draft_changed_elsewhere_shows_both_versions_and_takes_the_focus(site)
     page.get_by_label("Yük").fill("alma")
     page.get_by_label("Yük").blur()
     page.locator("#both").wait_for()
-    assert page.evaluate("document.activeElement.id") == "both"
+    site.focused("#both")
     assert page.get_by_label("Yük").input_value() == "alma"
 
 
@@ -174,9 +180,9 @@ def test_errors_take_the_focus_and_lead_to_their_field(site):
         '{% from "components/error_summary.html" import error_summary %}{{ error_summary(errors=[("place", "Yeri yazın.")]) }}'
         + FORM % '<label for="place">Yer</label><input id="place" name="place">'
     )
-    assert page.evaluate("document.activeElement.matches('.error-summary')")
+    site.focused(".error-summary")
     page.get_by_role("link", name="Yeri yazın.").click()
-    assert page.evaluate("document.activeElement.id") == "place"
+    site.focused("#place")
 
 
 def test_a_dialog_keeps_the_focus_and_gives_it_back(site):
@@ -185,9 +191,10 @@ def test_a_dialog_keeps_the_focus_and_gives_it_back(site):
     opener.click()
     dialog = page.get_by_role("dialog")
     dialog.wait_for()
-    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    site.focused("dialog, dialog *")
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
+    site.focused("[data-dialog-open]")
     assert opener.evaluate("link => link === document.activeElement")
 
 
@@ -212,13 +219,25 @@ def test_tabs_move_by_arrow_keys(site):
     assert not page.locator("#part-goods").is_visible()
 
 
-def test_the_end_of_the_session_is_announced_and_can_be_put_off(site):
-    site.answers["POST", "/extend"] = lambda route: route.fulfill(status=204)
-    page = site.show('{{ session_timeout(120, "/extend", warn_seconds=119) }}')
+@pytest.mark.parametrize("status", [204, 503], ids=["granted", "refused"])
+def test_the_end_of_the_session_is_announced_and_put_off_when_that_is_granted(site, status):
+    waiting = []
+    site.answers["POST", "/extend"] = waiting.append
+    site.page.clock.install()
+    page = site.show('{{ session_timeout(120, "/extend", warn_seconds=60) }}')
     dialog = page.get_by_role("dialog")
+    page.clock.run_for(61_000)
     dialog.wait_for()
     page.get_by_role("button", name="Kabinetdə qal").click()
-    dialog.wait_for(state="hidden")
+    asked = held(site, waiting)
+    page.clock.run_for(5000)
+    assert not dialog.is_visible(), "the answer is on its way"
+    asked.fulfill(status=status)
+    if status == 204:
+        page.clock.run_for(5000)
+        assert not dialog.is_visible()
+    else:
+        dialog.wait_for()
     assert [path for path, *_ in site.sent] == ["/extend"]
 
 
@@ -263,7 +282,7 @@ def test_mistakes_come_into_the_page_with_the_focus(site):
     page = site.show(HTMX_FORM)
     page.get_by_role("button", name="Göndər").click()
     page.locator("#answer .error-summary").wait_for()
-    assert page.evaluate("document.activeElement.matches('.error-summary')")
+    site.focused(".error-summary")
     site.complaints.clear()
 
 
@@ -276,7 +295,7 @@ def test_a_refusal_stands_above_the_page_and_leaves_it_usable(site):
     page.get_by_label("Yer").fill("Bakı")
     page.get_by_role("button", name="Göndər").click()
     page.locator("[data-refusal] #refusal").wait_for()
-    assert page.evaluate("document.activeElement.id") == "refusal"
+    site.focused("#refusal")
     assert page.get_by_label("Yer").input_value() == "Bakı"
     page.wait_for_function("() => !document.querySelector('main [aria-busy]')")
     site.complaints.clear()
