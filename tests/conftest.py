@@ -4,6 +4,7 @@ import shutil
 import socket
 from dataclasses import replace
 
+import hypothesis
 import pytest
 
 from tests.support.client import AssertingClient
@@ -16,6 +17,11 @@ from webapp.core.transaction import transaction
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile(
+    "kabinet", hypothesis.settings(), deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("kabinet")
 
 
 @pytest.hookimpl(optionalhook=True)

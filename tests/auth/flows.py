@@ -1,8 +1,11 @@
 """What people do at the entrance, step by step."""
 
+import time
 from urllib.parse import urlencode
 
 from sqlalchemy import text
+
+MOMENTS = {"iat", "exp", "nbf"}
 
 
 def begin(browser, wanted="/cabinet/sessions"):
@@ -34,3 +37,9 @@ def is_inside(browser):
 
 def value(connection, query, **parameters):
     return connection.execute(text(query), parameters).scalar()
+
+
+def from_now(claims):
+    """The claims of a token whose moments are given in seconds from now."""
+    moment = int(time.time())
+    return {name: moment + said if name in MOMENTS and isinstance(said, int) else said for name, said in claims.items()}

@@ -28,7 +28,7 @@ def asan_login(tmp_path, pki):
     assert process.stdout.readline().startswith("ASAN Login: ")
     yield f"http://127.0.0.1:{port}"
     process.terminate()
-    process.communicate(timeout=10)
+    process.communicate(timeout=30)
 
 
 @pytest.fixture

@@ -146,7 +146,7 @@ def test_a_worker_does_what_a_killed_process_had_committed(real_database, tmp_pa
         done = eventually(lambda: states(real_database, "health.clear_finished") == ["succeeded"])
     finally:
         worker.send_signal(signal.SIGTERM)
-        words = worker.communicate(timeout=20)[1].decode()
+        words = worker.communicate(timeout=60)[1].decode()
     assert (done, worker.returncode) == (True, 0), words
 
 
@@ -156,7 +156,7 @@ def states(url, name):
         return [row[0] for row in rows]
 
 
-def eventually(condition, seconds=30):
+def eventually(condition, seconds=90):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.counterparts import asked_to_sign, messages_down, registers_down
 from tests.e2e.means import PASSWORD, by_card
+from tests.e2e.turning import turn
 from tests.e2e.visitor import DESKTOP
 from tests.e2e.waybill_desk import begin_as_carrier, choose_fleet, fill, press_value, send_to, typed_draft
 from tests.support.house import until
@@ -29,14 +30,12 @@ def ready_to_sign(visitor):
     """Draw up a waybill that its own firm sends and carries; return its public id, on the page of the check."""
     visitor.go("/cabinet/waybills/new")
     visitor.page.locator("[name=part][value=both]").check()
-    visitor.page.locator("main form button").first.click()
-    visitor.page.wait_for_url("**/edit*")
+    turn(visitor.page, visitor.page.locator("main form button").first)
     values = typed_draft()
     values.pop("consignor_number")
     fill(visitor.page, values)
     choose_fleet(visitor.page)
     press_value(visitor.page, "check")
-    visitor.page.wait_for_url("**/check")
     return visitor.path.split("/")[3]
 
 
@@ -116,7 +115,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_after_the_sign_in_withou
     press_value(leyla.page, "save")
     leyla.act_for("Xəzər Yük")
     assert leyla.path.startswith("/auth/continue")
-    leyla.page.locator("form[action*='/auth/continue/'] button").first.click()
+    turn(leyla.page, leyla.page.locator("form[action*='/auth/continue/'] button").first)
     leyla.go(f"/cabinet/waybills/{waybill}/edit")
     assert leyla.page.locator("[name=remarks]").input_value() == "Bu itməməlidir"
     assert leyla.page.locator("[name=loading_name]").input_value() == "Şəki"
@@ -184,6 +183,6 @@ def test_silent_registers_are_asked_again_while_people_go_on(head, house):
         leyla.press("Dəvəti göndər")
         page.get_by_text("Dəvət göndərildi").wait_for()
         assert "Aysel" not in leyla.words
-    until(lambda: page.reload() and "Aysel" in leyla.words, 60, "named by the register")
+    until(lambda: page.reload() and "Aysel" in leyla.words, 120, "named by the register")
     leyla.go("/cabinet/fleet")
-    page.locator("#fleet-lists").get_by_text("Reyestrlərdən oxunub").wait_for(timeout=60_000)
+    page.locator("#fleet-lists").get_by_text("Reyestrlərdən oxunub").wait_for(timeout=120_000)

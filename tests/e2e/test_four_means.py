@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.means import by_card, by_mobile, by_password, by_qr, confirm, scan
+from tests.e2e.means import by_card, by_mobile, by_password, by_qr, confirm, hand_over, scan
 from tests.e2e.visitor import DESKTOP, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
@@ -30,10 +30,7 @@ def test_a_code_on_the_screen_is_read_by_one_telephone_only(visit):
     visitor.go("/auth/login")
     visitor.page.locator("a[href$='/qr']").click()
     with visitor.telephone("5AYS3L1") as owner, visitor.telephone("3LVN6T9") as another:
-        said = scan(visitor.page, owner)
-        owner.locator("form[action*='/qr/']").wait_for()
-        another.locator("[name=text]").fill(said)
-        another.locator("form:has([name=text]) button").click()
+        hand_over(scan(visitor, owner), another)
         another.locator("main [role=alert]").wait_for()
         assert another.locator("form[action*='/qr/']").count() == 0
 
@@ -43,7 +40,7 @@ def test_a_wrong_number_ends_the_sign_in(visit):
     visitor.go("/auth/login")
     visitor.page.locator("a[href$='/qr']").click()
     with visitor.telephone("3LVN6T9") as phone:
-        scan(visitor.page, phone)
+        scan(visitor, phone)
         number = visitor.page.locator("#match-number").inner_text()
         phone.locator(f"form[action*='/qr/'] input[name=number]:not([value='{number}'])").first.check()
         confirm(phone, "form[action*='/qr/']")

@@ -7,6 +7,7 @@ import pytest
 from tests.e2e.means import by_card, by_password
 from tests.e2e.papers import Judge
 from tests.e2e.soundness import mistakes_of
+from tests.e2e.turning import turn
 from tests.e2e.visitor import DESKTOP, PHONE
 from tests.e2e.waybill_desk import DRIVER, TRAILER, TRUCK, begin_as_carrier, choose_fleet, download, fill, typed_draft
 
@@ -118,7 +119,7 @@ def test_the_consignor_proves_anew_who_she_is_and_signs(story):
     story.nigar.sign_in(NIGAR, by=by_password)
     story.nigar.act_for("Göyçay Meyvə")
     story.nigar.go("/cabinet/waybills")
-    story.nigar.page.locator(f"a[href$='/{story.waybill}']").first.click()
+    turn(story.nigar.page, story.nigar.page.locator(f"a[href$='/{story.waybill}']").first)
     story.nigar.press("Yoxla və imzala")
     assert "Göyçay Meyvə" in story.nigar.words
     story.nigar.press("İmzala və daşıyıcıya göndər")
@@ -140,7 +141,7 @@ def test_the_offered_document_is_valid_and_a_passer_by_sees_its_state(story, say
 def test_the_driver_accepts_at_loading_with_his_signature(story, says):
     story.reshad.sign_in(RESHAD, by=by_password)
     page = story.reshad.go("/cabinet/waybills/trips")
-    page.locator(f"a[href$='/{story.waybill}']").first.click()
+    turn(page, page.locator(f"a[href$='/{story.waybill}']").first)
     story.reshad.press("Yükü qəbul et və imzala")
     story.reshad.prove(RESHAD, by=by_card)
     assert mistakes_of(story.reshad, "dark") == []
@@ -209,7 +210,7 @@ def test_the_page_tells_who_did_what_on_whose_behalf(story):
 def test_the_head_ends_the_rights_and_the_next_click_is_refused(story):
     story.kamran.go("/cabinet/waybills")
     page = story.leyla.go("/cabinet/people")
-    page.get_by_role("link", name="Kamran Adil oğlu Həsənov").click()
+    turn(page, page.get_by_role("link", name="Kamran Adil oğlu Həsənov"))
     if not story.leyla.path.startswith("/cabinet/people"):
         story.leyla.prove(LEYLA, by=by_card)
     story.leyla.press("Bütün hüquqları ləğv et")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.means import by_card
+from tests.e2e.turning import turn
 from tests.e2e.visitor import DESKTOP, PHONE
 from tests.e2e.waybill_desk import begin_as_carrier, choose_fleet, fill, press_value, send_to, typed_draft
 
@@ -33,7 +34,7 @@ def test_a_waybill_is_drawn_up_offered_and_accepted_in_russian_without_scripts(v
     assert "Документ подписан" in nigar.sign(NIGAR)
 
     leyla.go(f"/cabinet/waybills/{waybill}")
-    leyla.page.locator("main a[href$='/accept']").click()
+    turn(leyla.page, leyla.page.locator("main a[href$='/accept']"))
     send_to(leyla.page, "accept")
     assert "Документ подписан" in leyla.sign(LEYLA)
     leyla.go(f"/cabinet/waybills/{waybill}")

@@ -8,11 +8,13 @@ import httpx2
 
 from mocks.people import person_by_fin
 from tests.e2e.means import PIN, by_card, by_password
+from tests.e2e.turning import turn
 from tests.support.house import until
 
 CODE = re.compile(r"\b\d{6}\b")
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+PATIENCE = 40
 LANGUAGES = {"az": "az-AZ", "en": "en-GB", "ru": "ru-RU"}
 
 
@@ -28,7 +30,7 @@ class Visitor:
             has_touch=screen is PHONE,
             color_scheme=scheme,
         )
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE * 1000)
         self.complaints, self.expected = [], []
         self.context.on("page", self._listen)
         self.page = self.context.new_page()
@@ -63,7 +65,7 @@ class Visitor:
     def press(self, name):
         """Press the button or follow the link of this name."""
         there = self.page.locator("main").get_by_role("button", name=name)
-        (there.or_(self.page.locator("main").get_by_role("link", name=name))).first.click()
+        turn(self.page, there.or_(self.page.locator("main").get_by_role("link", name=name)).first)
         return self.page
 
     def sign_in(self, fin, *, wanted="/cabinet", by=by_password):
@@ -79,19 +81,18 @@ class Visitor:
         by(self, fin)
         self.page.wait_for_url(f"{self.house.url}/**")
         if self.path == "/auth/continue":
-            self.page.locator("form[action*='/auth/continue/'] button").first.click()
+            turn(self.page, self.page.locator("form[action*='/auth/continue/'] button").first)
         return self.page
 
     def act_for(self, name):
         """Choose on the page of choice for whom to act."""
         if "/cabinet/act-as" not in self.page.url:
             self.go("/cabinet/act-as")
-        self.page.get_by_role("button", name=name).click()
-        self.page.wait_for_url(lambda url: "/cabinet/act-as" not in url)
+        turn(self.page, self.page.get_by_role("button", name=name))
         return self.page
 
     def sign_out(self):
-        self.page.locator("button[form=sign-out]").first.click()
+        turn(self.page, self.page.locator("button[form=sign-out]").first)
         self.page.wait_for_url(f"{self.house.url}/")
         return self.page
 
@@ -111,7 +112,7 @@ class Visitor:
         """Wait for a part of the signing page: with scripts it comes by itself, without them one asks for it."""
         found = self.page.locator(f"#signature-status {selector}").first
         if not self.scripts:
-            until(lambda: found.count() or self.page.reload() is None, 20, f"{selector} on the signing page")
+            until(lambda: found.count() or self.page.reload() is None, PATIENCE, f"{selector} on the signing page")
         found.wait_for()
         return found
 
@@ -157,5 +158,5 @@ class Inbox:
             found[:] = [message["text"] for message in self.fresh() if wanted(message["text"])]
             return found
 
-        until(came, 15, f"a message to {self.number}")
+        until(came, PATIENCE, f"a message to {self.number}")
         return found[0]

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.e2e.turning import turn
+
 BAKU = ZoneInfo("Asia/Baku")
 CARRIER, CONSIGNOR, CONSIGNEE = "9900010101", "9900010231", "9900010361"
 TRUCK, TRAILER, DRIVER = "10-XY-101", "10-XT-201", "Rəşad Tofiq oğlu Məmmədov"
@@ -38,8 +40,7 @@ def begin_as_carrier(visitor):
     """Begin a draft as the carrier; return its public id."""
     visitor.go("/cabinet/waybills/new")
     visitor.page.locator("[name=part][value=carrier]").check()
-    visitor.page.locator("main form button").first.click()
-    visitor.page.wait_for_url("**/edit*")
+    turn(visitor.page, visitor.page.locator("main form button").first)
     return visitor.path.split("/")[3]
 
 
@@ -68,9 +69,9 @@ def download(page, link, place):
 
 def press_value(page, value):
     """Press the button of the editor that does `value`, whatever it is called."""
-    page.locator(f"main button[value='{value}']").click()
+    turn(page, page.locator(f"main button[value='{value}']"))
 
 
 def send_to(page, step):
     """Send the form that leads to a step of the waybill."""
-    page.locator(f"main form[action$='/{step}'] button").first.click()
+    turn(page, page.locator(f"main form[action$='/{step}'] button").first)

@@ -16,7 +16,7 @@ from webapp.config import ROOT
 
 RUN_ALL = (sys.executable, "-m", "flask", "--app", "wsgi", "run-all")
 READY = "Ready: "
-START_SECONDS = 120.0
+START_SECONDS = 240.0
 STOP_SECONDS = 10.0
 OURS = ("PRODUCTION", "DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "HOST", "EHIS_CERT", "EHIS_KEY", "EHIS_CA")
 
@@ -89,7 +89,7 @@ class House:
     def answers(self, path="/healthz"):
         """Whether the portal answers the address with 200."""
         try:
-            return httpx2.get(f"{self.url}{path}", timeout=5).status_code == 200
+            return httpx2.get(f"{self.url}{path}", timeout=STOP_SECONDS).status_code == 200
         except httpx2.TransportError:
             return False
 
@@ -108,16 +108,16 @@ class House:
         """End all with SIGKILL, the supervisor first."""
         if self.process and self.process.poll() is None:
             self.process.kill()
-            self.process.wait(5)
-        for _ in range(50):
-            left = self.processes()
-            for pid in left:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-            if not left:
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"these do not end: {left}")
+            self.process.wait(STOP_SECONDS)
+        until(self._killed, 2 * STOP_SECONDS, "rid of all processes")
+
+    def _killed(self):
+        """Send SIGKILL to what is left; true when nothing was."""
+        left = self.processes()
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return not left
 
     def _belongs(self, pid):
         mine = f"DATA_DIR={self.data_dir}\0".encode()

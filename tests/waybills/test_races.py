@@ -39,7 +39,7 @@ def at_once(app, *works):
 
     def run(work):
         with app.app_context():
-            gate.wait(timeout=10)
+            gate.wait(timeout=60)
             try:
                 with transaction():
                     return work()

@@ -67,7 +67,7 @@ def in_chromium(scenario):
                 browser.close()
 
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result(timeout=60)
+        return pool.submit(run).result(timeout=180)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -83,11 +83,11 @@ def test_a_person_signs_in_by_qr_at_the_width_of_a_phone(site, rp, scripts):
         phone = browser.new_page()
         phone.goto(f"{site}/phone/{FIN}?lang=en")
         phone.get_by_role("button", name="Scan this code").click()
-        number = page.locator("#match-number").inner_text(timeout=10_000)
+        number = page.locator("#match-number").inner_text()
         phone.get_by_label(number, exact=True).check()
         phone.get_by_label("PIN").fill("1234")
         phone.get_by_role("button", name="Confirm").click()
-        page.wait_for_url(f"{rp.redirect_uri}?*", timeout=10_000)
+        page.wait_for_url(f"{rp.redirect_uri}?*")
         return page.url, complaints
 
     url, complaints = in_chromium(scenario)
@@ -107,7 +107,7 @@ def test_the_way_back_after_a_form_passes_the_pages_own_policy(site, rp):
             overflow.append(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
         page.locator("#pin").fill("1234")
         page.locator("form[action$='/card'] button").click()
-        page.wait_for_url(f"{rp.redirect_uri}?*", timeout=10_000)
+        page.wait_for_url(f"{rp.redirect_uri}?*")
         return page.url, overflow
 
     url, overflow = in_chromium(scenario)

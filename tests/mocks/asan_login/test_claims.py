@@ -24,7 +24,7 @@ def test_the_id_token_says_who_how_and_when(rp, read, provider):
     assert claims["nonce"] == "the-nonce"
     assert claims["exp"] - claims["iat"] <= 300
     assert (claims["acr"], claims["amr"]) == ("high", ["sc", "hwk"])
-    assert abs(claims["auth_time"] - time.time()) < 5
+    assert abs(claims["auth_time"] - time.time()) < 60
     assert claims["sub"] == provider.accounts.subject("7LYL5H2")
     assert {name: claims[name] for name in ("fin", "given_name", "family_name", "patronymic", "birthdate")} == {
         "fin": "7LYL5H2",

@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -36,13 +35,11 @@ def process(pki):
             running.kill()
 
 
-def test_it_greets_answers_and_ends_at_once_on_sigterm(process, registers):
+def test_it_greets_answers_and_ends_on_sigterm(process, registers):
     assert str(process.port) in process.stdout.readline()
     with registers.exchange(MemoryArchive(), url=f"https://127.0.0.1:{process.port}/") as exchange:
         rows = exchange.ask(Question(POLICIES["getPerson"], "5AYS3L1", "AZ2ZAR9W1", Purpose.CABINET)).rows
-    started = time.monotonic()
     process.send_signal(signal.SIGTERM)
 
     assert rows[0]["givenName"] == ("Aysel",)
     assert process.wait(PATIENCE) == 0
-    assert time.monotonic() - started < 5

@@ -94,7 +94,7 @@ def test_keys_are_readable_by_their_owner_only(pki):
 def test_processes_that_start_at_once_agree_on_one_set_of_certificates(tmp_path):
     directory = tmp_path / "data" / "pki"
     starts = [subprocess.Popen([sys.executable, "-c", FIRST_ACT, str(directory)]) for _ in range(4)]
-    assert [start.wait(timeout=30) for start in starts] == [0, 0, 0, 0]
+    assert [start.wait(timeout=120) for start in starts] == [0, 0, 0, 0]
     assert chain_is_trusted(directory, load_certificate(directory, "people/5AYS3L1"), "esign-root")
     assert load_pair(directory, "ca").certificate.public_key() == load_pair(directory, "ca").key.public_key()
 

@@ -41,7 +41,7 @@ def test_a_time_stamp_is_verified_by_another_library_against_the_root(portal, pk
     verifier = rfc3161_client.VerifierBuilder.from_request(request)
     verifier = verifier.add_root_certificate(load_certificate(pki, "esign-root")).build()
     assert verifier.verify(reply, request.message_imprint.message)
-    assert abs(reply.tst_info.gen_time - datetime.now(UTC)) < timedelta(seconds=10)
+    assert abs(reply.tst_info.gen_time - datetime.now(UTC)) < timedelta(seconds=60)
 
 
 def test_a_time_stamp_over_other_data_is_not_verified(portal, pki):

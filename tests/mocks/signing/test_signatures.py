@@ -63,7 +63,7 @@ def test_who_waits_is_answered_as_soon_as_the_person_confirms(portal):
     waiting = threading.Thread(target=lambda: answers.append(portal.collect(session_id, 20_000)))
     waiting.start()
     portal.confirm(session_id)
-    waiting.join(timeout=5)
+    waiting.join(timeout=15)
     assert [answer["result"] for answer in answers] == ["OK"]
 
 
