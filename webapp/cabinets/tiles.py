@@ -9,7 +9,7 @@ from webapp.core.actor import Actor
 from webapp.core.registry import plugins
 from webapp.core.text import Text, _, _l, _n
 from webapp.ui.figures import Figure, figure
-from webapp.ui.navigation import HomeTile, MenuItem, home_tiles, may_see
+from webapp.ui.navigation import HomeTile, MenuItem, address_of, home_tiles, may_see
 
 
 def _people(actor: Actor) -> Text:
@@ -25,7 +25,7 @@ class Entry:
     """One card of the first page."""
 
     title: str
-    endpoint: str
+    href: str
     icon: str
     line: str
 
@@ -40,9 +40,10 @@ def entries(actor: Actor) -> list[Entry]:
         if item.place == "cabinet" and may_see(item, actor) and item.endpoint not in described
     ]
     cards = [
-        (tile.order, Entry(str(tile.title), tile.endpoint, tile.icon, str(tile.describe(actor)))) for tile in tiles
+        (tile.order, Entry(str(tile.title), address_of(tile.endpoint), tile.icon, str(tile.describe(actor))))
+        for tile in tiles
     ]
-    cards += [(item.order, Entry(str(item.label), item.endpoint, item.icon, "")) for item in bare]
+    cards += [(item.order, Entry(str(item.label), address_of(item.endpoint), item.icon, "")) for item in bare]
     return [card for _order, card in sorted(cards, key=lambda pair: pair[0])]
 
 

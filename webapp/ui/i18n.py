@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -76,7 +77,13 @@ def _filled(page: EvalContext, words: str, variables: dict[str, Any]) -> str:
 
 
 def _language_context() -> dict[str, Any]:
-    return {"language": current_language(), "languages": LANGUAGES}
+    return {"language": current_language(), "languages": LANGUAGES, "language_address": _address_without_language()}
+
+
+def _address_without_language() -> str:
+    """Return the address of the page as it goes on with `lang=…`: in another language one sees the same."""
+    rest = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.path}?{urlencode(rest)}&" if rest else f"{request.path}?"
 
 
 def _remember(response: Response) -> Response:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Flask, request, url_for
 
 from webapp.core.actor import Actor, current_actor
 from webapp.core.permissions import Permission
-from webapp.core.registry import plugins
+from webapp.core.registry import from_manifests, plugins
 from webapp.core.text import Text
 from webapp.core.transaction import in_transaction
 
@@ -61,8 +61,13 @@ class Identity:
 
 
 def init_navigation(app: Flask) -> None:
-    """Give `navigation` and `identity` to every template."""
-    app.context_processor(lambda: {"navigation": links(place_of_request()), "identity": identity()})
+    """Give `navigation`, `identity` and `page_address` to every template."""
+    app.context_processor(_navigation_context)
+
+
+def _navigation_context() -> dict[str, Any]:
+    address = request.full_path.rstrip("?")
+    return {"navigation": links(place_of_request()), "identity": identity(), "page_address": address}
 
 
 def identity() -> Identity | None:
@@ -88,8 +93,18 @@ def may_see(item: MenuItem | HomeTile, actor: Actor) -> bool:
 def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
     actor = current_actor()
-    found = [item for item in plugins(MenuItem) if item.place == place and may_see(item, actor)]
-    return tuple(_link(item, actor) for item in sorted(found, key=lambda item: item.order))
+    return tuple([_link(item, actor) for item in _menu(place) if may_see(item, actor)])
+
+
+@from_manifests
+def _menu(place: Place) -> tuple[MenuItem, ...]:
+    return tuple(sorted((item for item in plugins(MenuItem) if item.place == place), key=lambda item: item.order))
+
+
+@from_manifests
+def address_of(endpoint: str) -> str:
+    """Return the address of a page that has only one. A menu and the first page need a dozen, always the same."""
+    return url_for(endpoint)
 
 
 def home_tiles() -> list[HomeTile]:
@@ -99,7 +114,7 @@ def home_tiles() -> list[HomeTile]:
 
 
 def _link(item: MenuItem, actor: Actor) -> Link:
-    href = url_for(item.endpoint)
+    href = address_of(item.endpoint)
     inside = request.path == href or (request.path.startswith(f"{href}/") and href.count("/") > 1)
     badge = item.badge(actor) if item.badge and in_transaction() else None
     return Link(str(item.label), href, item.icon, inside, badge or None)

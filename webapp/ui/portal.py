@@ -15,6 +15,7 @@ from webapp.core.errors import SignInNeeded
 from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 from webapp.ui.access import Access, access_of
+from webapp.ui.environment import TemplateEnvironment
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9-]{8,64}$")
@@ -28,6 +29,8 @@ class Portal(Flask):
     `before_sign_in` are called, outside any transaction, when a request is turned away to the sign-in: what the person
     sent can be kept there.
     """
+
+    jinja_environment = TemplateEnvironment
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("webapp", static_folder=None, template_folder="ui/templates")
