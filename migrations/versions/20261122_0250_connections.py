@@ -54,6 +54,10 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> None:
     op.create_table(name, key, *parts, sa.PrimaryKeyConstraint("id", name=f"pk_{name}"), *unique)
 
 
+def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=f"fk_{table}_{column}")
+
+
 def _given(
     kind: type[sa.types.TypeEngine[object]] | sa.types.TypeEngine[object], names: str
 ) -> list[sa.Column[object]]:
@@ -137,10 +141,8 @@ def _papers() -> None:
         *_open(INSTANT, "signed_at"),
         sa.CheckConstraint("kind IN ('form1', 'form2', 'contract')", name="ck_connection_papers_kind"),
         sa.CheckConstraint("state IN ('draft', 'offered', 'half_signed', 'signed')", name="ck_connection_papers_state"),
-        sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name="fk_connection_papers_file_id"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_papers_participant_id"
-        ),
+        _refers("connection_papers", "file_id", "stored_files"),
+        _refers("connection_papers", "participant_id", "connection_participants"),
     )
     op.create_index("ix_connection_papers_participant_id_kind", "connection_papers", ["participant_id", "kind"])
 
@@ -153,9 +155,7 @@ def _officials() -> None:
         *_given(sa.LargeBinary, "fin fin_index"),
         *_given(INSTANT, "added_at"),
         *_open(INSTANT, "removed_at"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_officials_participant_id"
-        ),
+        _refers("connection_officials", "participant_id", "connection_participants"),
     )
     op.create_index(
         "one_listing_per_official",
@@ -186,11 +186,9 @@ def _services() -> None:
             name="ck_connection_services_state",
         ),
         sa.CheckConstraint("ends_on IS NULL OR told_at IS NOT NULL", name="ck_connection_services_told_before_the_end"),
-        sa.ForeignKeyConstraint(["paper_id"], ["connection_papers.id"], name="fk_connection_services_paper_id"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_services_participant_id"
-        ),
-        sa.ForeignKeyConstraint(["replaces_id"], ["connection_services.id"], name="fk_connection_services_replaces_id"),
+        _refers("connection_services", "paper_id", "connection_papers"),
+        _refers("connection_services", "participant_id", "connection_participants"),
+        _refers("connection_services", "replaces_id", "connection_services"),
         sa.UniqueConstraint("participant_id", "code", "service_version", name="uq_connection_services_version"),
     )
     op.create_index("ix_connection_services_paper_id", "connection_services", ["paper_id"])
@@ -205,10 +203,8 @@ def _checks() -> None:
         *_given(INSTANT, "at"),
         sa.CheckConstraint("met OR remark <> ''", name="ck_connection_checks_unmet_says_why"),
         sa.CheckConstraint("num_nonnulls(participant_id, service_id) = 1", name="ck_connection_checks_one_subject"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_checks_participant_id"
-        ),
-        sa.ForeignKeyConstraint(["service_id"], ["connection_services.id"], name="fk_connection_checks_service_id"),
+        _refers("connection_checks", "participant_id", "connection_participants"),
+        _refers("connection_checks", "service_id", "connection_services"),
         sa.UniqueConstraint("participant_id", "item", name="uq_connection_checks_participant_item"),
         sa.UniqueConstraint("service_id", "item", name="uq_connection_checks_service_item"),
     )
@@ -231,9 +227,7 @@ def _breaches() -> None:
             "state IN ('notified', 'cure', 'cured', 'disconnected')", name="ck_connection_breaches_state"
         ),
         sa.CheckConstraint("(received_at IS NULL) = (due_on IS NULL)", name="ck_connection_breaches_term_from_receipt"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_breaches_participant_id"
-        ),
+        _refers("connection_breaches", "participant_id", "connection_participants"),
     )
     op.create_index("ix_connection_breaches_participant_id", "connection_breaches", ["participant_id"])
     op.create_index(
@@ -255,9 +249,7 @@ def _tickets() -> None:
         *_given(INSTANT, "created_at changed_at"),
         sa.CheckConstraint("kind IN ('defect', 'proposal')", name="ck_connection_tickets_kind"),
         sa.CheckConstraint("state IN ('open', 'answered', 'done')", name="ck_connection_tickets_state"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_tickets_participant_id"
-        ),
+        _refers("connection_tickets", "participant_id", "connection_participants"),
     )
     op.create_index("ix_connection_tickets_participant_id", "connection_tickets", ["participant_id"])
     op.create_index("ix_connection_tickets_state_id", "connection_tickets", ["state", "id"])
@@ -276,11 +268,9 @@ def _steps() -> None:
             "num_nonnulls(participant_id, service_id, ticket_id) = 1", name="ck_connection_steps_one_subject"
         ),
         sa.CheckConstraint("octet_length(sha256) = 32", name="ck_connection_steps_hash"),
-        sa.ForeignKeyConstraint(
-            ["participant_id"], ["connection_participants.id"], name="fk_connection_steps_participant_id"
-        ),
-        sa.ForeignKeyConstraint(["service_id"], ["connection_services.id"], name="fk_connection_steps_service_id"),
-        sa.ForeignKeyConstraint(["ticket_id"], ["connection_tickets.id"], name="fk_connection_steps_ticket_id"),
+        _refers("connection_steps", "participant_id", "connection_participants"),
+        _refers("connection_steps", "service_id", "connection_services"),
+        _refers("connection_steps", "ticket_id", "connection_tickets"),
     )
     op.create_index("ix_connection_steps_participant_id", "connection_steps", ["participant_id"])
     op.create_index("ix_connection_steps_service_id", "connection_steps", ["service_id"])
