@@ -58,14 +58,14 @@ def build_fault(fault: SoapFault, *, code: str | None = None) -> bytes:
     return etree.tostring(envelope, xml_declaration=True, encoding="UTF-8")
 
 
-def _client_element(client: Client) -> etree._Element:
+def client_element(client: Client) -> etree._Element:
     """Return the `client` header."""
     element = _identifier("client", "SUBSYSTEM" if client.subsystem else "MEMBER")
     _fill(element, _member_parts(client.member), ("subsystemCode", client.subsystem))
     return element
 
 
-def _service_element(service: Service) -> etree._Element:
+def service_element(service: Service) -> etree._Element:
     """Return the `service` header."""
     element = _identifier("service", "SERVICE")
     optional = (
@@ -78,8 +78,8 @@ def _service_element(service: Service) -> etree._Element:
 
 
 def _header_elements(header: Header) -> Iterator[etree._Element]:
-    yield _client_element(header.client)
-    yield _service_element(header.service)
+    yield client_element(header.client)
+    yield service_element(header.service)
     texts = (
         ("userId", header.user_id),
         ("id", header.message_id),

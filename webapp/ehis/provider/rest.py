@@ -1,0 +1,88 @@
+"""REST at the adaptation server: `GET /<serviceCode>?…`, answered with JSON.
+
+Refusals are business, in the same shape as X-Road's errors but without `X-Road-Error`: the information system spoke.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from werkzeug.datastructures import Headers
+
+from webapp.core.ids import new_public_id
+from webapp.ehis.faults import Refused
+from webapp.ehis.ids import MESSAGE_ID, USER_ID
+from webapp.ehis.provider import meta
+from webapp.ehis.provider.calling import ask, keep_looks
+from webapp.ehis.provider.service import METASERVICES, Caller, NotFound, provided_service
+from webapp.ehis.provider.soap import NOT_FOUND
+from webapp.ehis.provider.values import WrongParameter, from_texts, to_json
+from webapp.ehis.rest.address import parse_client, parse_query
+
+VERSION_HEADER: Final = "X-Ehis-Version"
+"""By which the security server may say which version of the service it means; r1 has no place for it."""
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonAnswer:
+    """What goes back, and what to do when it is gone."""
+
+    status: int
+    said: dict[str, Any]
+    afterwards: Callable[[], None] | None = None
+
+
+def answer_rest(code: str, below: str, query: str, headers: Headers) -> JsonAnswer:
+    """Return the answer to a GET of the service `code`, the path `below` it, the raw `query`."""
+    try:
+        return _answer(code, below, query, headers)
+    except NotFound:
+        return problem(HTTPStatus.NOT_FOUND, "NotFound", NOT_FOUND)
+    except WrongParameter as wrong:
+        return problem(HTTPStatus.BAD_REQUEST, "InvalidParameter", f"Parametr düzgün deyil: {wrong.tag[:64]}")
+    except Refused as refused:
+        missing = refused.kind == "unknown_service"
+        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.BAD_REQUEST
+        return problem(status, "UnknownService" if missing else "InvalidRequest", refused.why)
+    except Exception:
+        detail = new_public_id()
+        log.exception("ehis.provider_failed", detail=detail)
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "InternalError", "Xidmət cavab verə bilmədi.", detail)
+
+
+def problem(status: int, kind: str, message: str, detail: str = "") -> JsonAnswer:
+    """Return a refusal of the information system's own."""
+    return JsonAnswer(status, {"type": kind, "message": message, "detail": detail})
+
+
+def json_bytes(said: dict[str, Any]) -> bytes:
+    """Return `said` as it goes over the wire: UTF-8, letters as they are."""
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _answer(code: str, below: str, query: str, headers: Headers) -> JsonAnswer:
+    pairs = parse_query(query)
+    if code in METASERVICES and not below:
+        return JsonAnswer(HTTPStatus.OK, meta.rest_answer(code, dict(pairs), headers.get(meta.METHODS_HEADER)))
+    service = provided_service(code, headers.get(VERSION_HEADER))
+    if service is None or below:
+        raise Refused("unknown_service", "Belə xidmət yoxdur.")
+    caller = _caller(headers)
+    found = ask(service, from_texts({name: (value,) for name, value in pairs}, service.asks), caller)
+    said = to_json(found.answer, service.says)
+    return JsonAnswer(HTTPStatus.OK, said, partial(keep_looks, service, caller, found.about))
+
+
+def _caller(headers: Headers) -> Caller:
+    message_id, user_id = headers.get("X-Road-Id", ""), headers.get("X-Road-UserId")
+    if not MESSAGE_ID.fullmatch(message_id) or (user_id is not None and not USER_ID.fullmatch(user_id)):
+        raise Refused("inconsistent_headers", "X-Road-Id, X-Road-UserId")
+    issue = headers.get("X-Road-Issue")
+    said = issue.encode("latin-1").decode("utf-8", "replace") if issue else None
+    return Caller(parse_client(headers.get("X-Road-Client", "")), message_id, user_id, said)
