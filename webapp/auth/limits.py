@@ -29,6 +29,8 @@ def init_limits(app: Any, settings: Settings) -> None:
     app.config.setdefault("RATELIMIT_STORAGE_URI", settings.ratelimit_storage_uri)
     app.config.setdefault("RATELIMIT_SWALLOW_ERRORS", True)  # a counter that is away must not lock everybody out
     limiter.init_app(app)
+    # Limits stand on single views, which check them themselves; the library would look for others with every request.
+    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001 - that is what it registers
 
 
 def limited(name: str) -> Callable[[View], View]:

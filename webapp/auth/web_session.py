@@ -25,6 +25,7 @@ from webapp.auth.sessions import CSRF_KEY, Visit
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_token
 from webapp.core.transaction import in_transaction, transaction
+from webapp.ui.htmx import vary_by
 from webapp.ui.protection import bound
 
 log = structlog.get_logger()
@@ -54,7 +55,7 @@ class ServerSession(SessionMixin):
         self._loaded = token is None or token.startswith(VISITOR)
         self._record: Record | None = None
         self._values: dict[str, Any] = {}
-        self._before: dict[str, Any] = {}
+        self._kept: dict[str, Any] = {}
 
     @property
     def record(self) -> Record | None:
@@ -85,8 +86,9 @@ class ServerSession(SessionMixin):
 
     def changes(self) -> tuple[dict[str, Any], list[str]]:
         """Return what was written since the row was read, and which keys were dropped."""
-        written = {key: value for key, value in self._values.items() if self._before.get(key) != value}
-        return written, [key for key in self._before if key not in self._values]
+        before = _plain(self._kept)
+        written = {key: value for key, value in self._values.items() if before.get(key) != value}
+        return written, [key for key in before if key not in self._values]
 
     def _load(self) -> None:
         if self._loaded:
@@ -94,8 +96,8 @@ class ServerSession(SessionMixin):
         self._loaded = True
         self._record = _read(self._token or "")
         if self._record and self._record.alive(room().limits.idle):
-            self._values = _plain(self._record.data)
-            self._before = _plain(self._record.data)
+            self._kept = self._record.data
+            self._values = _plain(self._kept)
 
     def visitor_csrf(self) -> str:
         """Return the CSRF secret of somebody without a session, giving them an id when they have none."""
@@ -146,7 +148,7 @@ class DatabaseSessions(SessionInterface):
         """Write what changed and set the cookie of a new id. A database that is away loses a notice, not the answer."""
         held = cast("ServerSession", session)
         if held.accessed:
-            response.vary.add("Cookie")
+            vary_by(response, "Cookie")
         try:
             if held.modified:
                 _write(held)

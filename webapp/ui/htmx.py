@@ -44,7 +44,13 @@ def swap(response: Response, how: str) -> Response:
     return response
 
 
+def vary_by(response: AnyResponse, name: str) -> None:
+    """Tell caches that the answer depends on the header `name`, which stands in no other place of ours."""
+    known = response.headers.get("Vary")
+    response.headers.set("Vary", f"{known}, {name}" if known else name)
+
+
 def _vary(response: Response) -> Response:
     """The same address gives page or fragment: caches must know."""
-    response.vary.add("HX-Request")
+    vary_by(response, "HX-Request")
     return response

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from webapp.config import ROOT
 from webapp.core.text import LANGUAGES, catalogue, current_language
+from webapp.ui.htmx import vary_by
 
 COOKIE: Final = "kabinet_lang"
 YEAR: Final = 365 * 24 * 3600
@@ -92,5 +93,5 @@ def _remember(response: Response) -> Response:
         secure = bool(g.get("https", False))
         response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     response.headers.setdefault("Content-Language", current_language())
-    response.vary.add("Accept-Language")
+    vary_by(response, "Accept-Language")
     return response

@@ -9,7 +9,7 @@ from flask import Flask, request, url_for
 from webapp.core.actor import Actor, current_actor
 from webapp.core.permissions import Permission
 from webapp.core.registry import from_manifests, plugins
-from webapp.core.text import Text
+from webapp.core.text import Text, current_language
 from webapp.core.transaction import in_transaction
 
 Place = Literal["public", "cabinet", "office"]
@@ -92,13 +92,20 @@ def may_see(item: MenuItem | HomeTile, actor: Actor) -> bool:
 
 def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
-    actor = current_actor()
-    return tuple([_link(item, actor) for item in _menu(place) if may_see(item, actor)])
+    actor, path, counting = current_actor(), request.path, in_transaction()
+    return tuple(
+        [
+            Link(label, href, item.icon, _is_at(path, href), (counting and item.badge and item.badge(actor)) or None)
+            for item, label, href in _menu(place, current_language())
+            if may_see(item, actor)
+        ]
+    )
 
 
 @from_manifests
-def _menu(place: Place) -> tuple[MenuItem, ...]:
-    return tuple(sorted((item for item in plugins(MenuItem) if item.place == place), key=lambda item: item.order))
+def _menu(place: Place, language: str) -> tuple[tuple[MenuItem, str, str], ...]:  # noqa: ARG001 - labels are words of it
+    found = sorted((item for item in plugins(MenuItem) if item.place == place), key=lambda item: item.order)
+    return tuple((item, str(item.label), address_of(item.endpoint)) for item in found)
 
 
 @from_manifests
@@ -113,8 +120,6 @@ def home_tiles() -> list[HomeTile]:
     return sorted((tile for tile in plugins(HomeTile) if may_see(tile, actor)), key=lambda tile: tile.order)
 
 
-def _link(item: MenuItem, actor: Actor) -> Link:
-    href = address_of(item.endpoint)
-    inside = request.path == href or (request.path.startswith(f"{href}/") and href.count("/") > 1)
-    badge = item.badge(actor) if item.badge and in_transaction() else None
-    return Link(str(item.label), href, item.icon, inside, badge or None)
+def _is_at(path: str, href: str) -> bool:
+    """Whether the page at `path` belongs to the item that leads to `href`."""
+    return path == href or (path.startswith(f"{href}/") and href.count("/") > 1)

@@ -22,27 +22,36 @@ POLICY: Final = {
 
 
 def init_security(app: Flask, settings: Settings) -> None:
-    """Set the headers on every answer of `app`. Forms may post to ourselves and, by redirect, to the sign-in service."""
-    policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
-    policy += f"; form-action 'self' {settings.asan_login_issuer}"
+    """Set the headers on every answer of `app`, where a view has not set its own."""
+    usual = _usual(settings)
 
     def secure(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", policy)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(), payment=()")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        headers.setdefault("X-Frame-Options", "DENY")
-        headers["X-Request-Id"] = g.get("request_id", "")
-        if settings.https:
-            headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-        if "Cache-Control" not in headers:
-            headers["Cache-Control"] = "private, no-store" if _personal() else "no-cache"
+        present = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers are pairs, not a dictionary
+        headers.extend([pair for name, pair in usual if name not in present])
+        headers.set("X-Request-Id", g.get("request_id", ""))
+        if "cache-control" not in present:
+            headers.add("Cache-Control", "private, no-store" if _personal() else "no-cache")
         return response
 
     app.after_request(secure)
+
+
+def _usual(settings: Settings) -> list[tuple[str, tuple[str, str]]]:
+    """Return (name as it is compared, header). Forms may post to ourselves and, by redirect, to the sign-in service."""
+    policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
+    headers = {
+        "Content-Security-Policy": f"{policy}; form-action 'self' {settings.asan_login_issuer}",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }
+    if settings.https:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return [(name.lower(), (name, value)) for name, value in headers.items()]
 
 
 def _personal() -> bool:

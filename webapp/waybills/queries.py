@@ -12,6 +12,7 @@ from webapp.core.azerbaijani import normal_plate
 from webapp.core.crypto import blind_index
 from webapp.core.errors import NotFound
 from webapp.core.pagination import Page, descending, numbers, page
+from webapp.core.statements import Statement
 from webapp.waybills.access import ensure_visible
 from webapp.waybills.linking import plain_words
 from webapp.waybills.models import PendingAct, ShelfEntry, Waybill
@@ -77,7 +78,7 @@ EVERYWHERE: Final[Select[Any]] = (
 )
 ON_SHELF: Final[Select[Any]] = EVERYWHERE.where(ShelfEntry.shelf == bindparam("shelf"))
 SORT_KEY: Final = (ShelfEntry.changed_at, ShelfEntry.waybill_id)
-FIRST_OF_SHELF: Final = descending(ON_SHELF, *SORT_KEY)[0]
+FIRST_OF_SHELF: Final = Statement(descending(ON_SHELF, *SORT_KEY)[0])
 DRIVEN: Final = select(func.count()).where(
     Waybill.driver_index == bindparam("fin_index"),
     Waybill.state.not_in([State.DRAFT.value, *(state.value for state in FINAL_STATES)]),
@@ -177,11 +178,12 @@ def _narrowed(query: Select[Any], search: str) -> Select[Any]:
 
 
 def _page(query: Select[Any], values: dict[str, Any], after: str | None, before: str | None) -> Page[WaybillLine]:
+    backwards = False
     if query is ON_SHELF and not after and not before:
-        limited, backwards = FIRST_OF_SHELF, False
+        rows: Sequence[Any] = FIRST_OF_SHELF.all(**values)
     else:
         limited, backwards = descending(query, *SORT_KEY, after=after, before=before, parts=_cursor)
-    rows = db.session().connection().execute(limited, values).all()
+        rows = db.session().connection().execute(limited, values).all()
     key = page(
         rows,
         lambda row: (row.moved_at.isoformat(), row.waybill_id),
