@@ -1,0 +1,117 @@
+"""The WSGI application over the security server, and how it is put together from the settings."""
+
+import re
+import ssl
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+
+from webapp.config import Settings
+from webapp.core import crypto, db, jobs
+from webapp.core.server import database_url
+from webapp.core.transaction import transaction
+from webapp.ehis import journal
+from webapp.ehis.gateway.adapter import Adapter
+from webapp.ehis.gateway.connections import Connections
+from webapp.ehis.gateway.gate import Gatekeeper
+from webapp.ehis.gateway.jobs import JOBS, tell_of_defect
+from webapp.ehis.gateway.pace import Pace
+from webapp.ehis.gateway.peers import FreshRemembering
+from webapp.ehis.gateway.reply import Call, Reply
+from webapp.ehis.gateway.server import Parts, SecurityServer
+from webapp.ehis.installation import REVOCATIONS, FreshTrust
+from webapp.ehis.provider.token import adapter_token
+from webapp.ehis.sign import SigningKey
+
+DESCRIPTION: Final = re.compile(r"/wsdl|/openapi|/(wsdl|openapi)/[A-Za-z0-9'()+,\-.=?]{1,255}")
+PLAIN: Final = "text/plain; charset=utf-8"
+PACE_FILE: Final = "ehis-gateway.pace"
+Start = Callable[[str, list[tuple[str, str]]], Any]
+log = structlog.get_logger(__name__)
+
+
+class Gateway:
+    """POST / is a message; GET /wsdl and /openapi describe services; there is nothing else."""
+
+    def __init__(self, server: SecurityServer) -> None:
+        self.server = server
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        """Answer one HTTP request."""
+        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if method == "POST" and path == "/":
+            reply = self.server.handle(call_of(environ))
+        elif method == "GET" and DESCRIPTION.fullmatch(path):
+            reply = self.server.describe(call_of(environ), path)
+        else:
+            reply = Reply(404, PLAIN, b"no such page", last=True)
+        headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body))), *reply.headers]
+        if reply.last:
+            headers.append(("Connection", "close"))
+        start(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
+        return (reply.body,)
+
+
+def call_of(environ: dict[str, Any]) -> Call:
+    """Return what the security server needs of a WSGI request; the certificate is taken from the socket alone."""
+    length = environ.get("CONTENT_LENGTH", "")
+    return Call(
+        certificate=certificate_of(environ),
+        content_type=environ.get("CONTENT_TYPE", ""),
+        read=environ["wsgi.input"].read,
+        length=int(length) if length.isdigit() else None if environ["REQUEST_METHOD"] == "POST" else 0,
+        encoding=environ.get("HTTP_CONTENT_ENCODING", "").strip().lower(),
+        action=environ.get("HTTP_SOAPACTION", "").strip(),
+    )
+
+
+def certificate_of(environ: dict[str, Any]) -> bytes:
+    """Return the peer's certificate (DER), empty without one. Headers that claim one are never looked at."""
+    connected = environ.get("gunicorn.socket")
+    return (connected.getpeercert(binary_form=True) or b"") if isinstance(connected, ssl.SSLSocket) else b""
+
+
+def open_gateway(settings: Settings) -> Gateway:
+    """Return the application of this process; it connects to nothing before its first message."""
+    url = database_url(settings)
+    crypto.install_secret(settings.secret_key)
+    db.install_database(db.open_database(url, pool_size=2))
+    jobs.install_jobs(JOBS)
+    database = Connections(url)
+    files = (settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS)
+    parts = Parts(
+        trust=FreshRemembering(FreshTrust(*files)),
+        gate=Gatekeeper(database),
+        database=database,
+        pace=Pace(settings.data_dir / PACE_FILE),
+        adapter=Adapter(lambda: f"http://127.0.0.1:{settings.ehis_adapter_port}", adapter_token()),
+        key=_signing_key(settings),
+        keep=journal.write,
+        alarm=alarm,
+    )
+    return Gateway(SecurityServer(parts))
+
+
+def alarm(service: str, client: str, reason: str, message_id: str) -> None:
+    """Have the worker publish a defect; a database that cannot take it has other alarms."""
+    log.warning("ehis.repeated_refusals", client=client, reason=reason)
+    try:
+        with transaction():
+            tell_of_defect.defer(service=service, client=client, reason=reason, message_id=message_id)
+    except Exception as error:
+        log.exception("ehis.alarm_lost", kind=type(error).__name__)
+
+
+def _signing_key(settings: Settings) -> Callable[[], SigningKey]:
+    """Return a reader of our signing key, which reads its files again when they were renewed."""
+    read: list[tuple[tuple[int, int], SigningKey]] = []
+
+    def key() -> SigningKey:
+        times = settings.ehis_key.stat().st_mtime_ns, settings.ehis_cert.stat().st_mtime_ns
+        if not read or read[0][0] != times:
+            read[:] = [(times, SigningKey.from_files(settings.ehis_key, settings.ehis_cert))]
+        return read[0][1]
+
+    return key

@@ -1,0 +1,94 @@
+"""The listener: mutual TLS with the revocation list in the handshake, and a worker in which nobody holds a thread for long."""
+
+import ssl
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any, Final
+
+import structlog
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from webapp.ehis.installation import REVOCATIONS
+
+HANDSHAKE_SECONDS: Final = 3.0
+REQUEST_SECONDS: Final = 10.0
+log = structlog.get_logger(__name__)
+
+
+class FreshContext:
+    """The TLS context of four files, made again when one of them was renewed, for the connections that come then."""
+
+    def __init__(self, certificate: Path, key: Path, authority: Path) -> None:
+        self._files = (certificate, key, authority, authority.parent / REVOCATIONS)
+        self._lock = Lock()
+        self._made: tuple[tuple[int, ...], ssl.SSLContext] | None = None
+
+    def __call__(self, _config: Any = None, _factory: Any = None) -> ssl.SSLContext:
+        """Return the context as the files stand now (gunicorn asks before each handshake)."""
+        with self._lock:
+            times = tuple(file.stat().st_mtime_ns for file in self._files)
+            if self._made is None or self._made[0] != times:
+                self._made = (times, server_context(*self._files))
+            return self._made[1]
+
+
+def server_context(certificate: Path, key: Path, authority: Path, revocations: Path) -> ssl.SSLContext:
+    """Return a context that wants a certificate of the exchange's authority that is not revoked (clauses 2.3, 6.3)."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(certificate, key)
+    context.load_verify_locations(authority)
+    context.load_verify_locations(revocations)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.verify_flags |= ssl.VerifyFlags.VERIFY_CRL_CHECK_LEAF
+    context.options |= ssl.OP_NO_TICKET | ssl.OP_NO_RENEGOTIATION
+    context.num_tickets = 0  # a resumed session would not show its certificate to a renewed revocation list
+    return context
+
+
+class BoundedWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
+    """A threaded worker that cuts whoever takes too long over a handshake, a head or a body.
+
+    The worker's own timeouts count from byte to byte or not at all; here the whole turn of a connection has an end.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turns: dict[TConn, float] = {}
+
+    def handle(self, conn: TConn) -> Any:
+        """Serve one turn of a connection, known to the clock."""
+        seconds = REQUEST_SECONDS if conn.initialized else HANDSHAKE_SECONDS + REQUEST_SECONDS
+        self._turns[conn] = monotonic() + seconds
+        try:
+            return super().handle(conn)
+        finally:
+            self._turns.pop(conn, None)
+
+    def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's signature
+        """End what is over: called by the loop once a second at least."""
+        super().murder_keepalived(force)
+        overdue = [conn for conn, until in list(self._turns.items()) if until < monotonic()]
+        for conn in overdue:
+            self._turns.pop(conn, None)
+            log.info("ehis.too_slow")
+            _cut(conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Log why a handshake failed; nothing is said to a peer that proved nothing."""
+        if isinstance(exc, ssl.SSLError):
+            log.info(
+                "ehis.tls_refused",
+                reason=exc.verify_message if isinstance(exc, ssl.SSLCertVerificationError) else exc.reason,
+            )
+            return
+        super().handle_error(req, client, addr, exc)
+
+
+def _cut(conn: TConn) -> None:
+    """Wake the thread that waits on the connection: both directions of the socket below TLS end."""
+    try:
+        super(ssl.SSLSocket, conn.sock).shutdown(2) if isinstance(conn.sock, ssl.SSLSocket) else conn.sock.shutdown(2)
+    except OSError:
+        return

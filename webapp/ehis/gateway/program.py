@@ -1,0 +1,65 @@
+"""The process: gunicorn with two workers of threads, stopped within seconds."""
+
+import gc
+from typing import Any, Final
+
+from gunicorn.app.base import BaseApplication
+
+from webapp.config import Settings
+from webapp.core.logs import configure_logs
+from webapp.ehis.gateway.application import Gateway, open_gateway
+from webapp.ehis.gateway.listening import FreshContext
+
+WORKERS: Final = 2
+THREADS: Final = 16
+CONNECTIONS: Final = 1_024
+
+
+class GatewayProgram(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """Our security server as a program: its settings come from ours, nothing is read from command line or files."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Say everything that gunicorn must know."""
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Gateway:
+        """Return the application, made in each worker after the fork."""
+        configure_logs(pretty=not self._settings.production)
+        return open_gateway(self._settings)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Return gunicorn's settings."""
+    certificate = settings.ehis_ca.parent / "kabinet-gateway.pem"
+    key = certificate.with_suffix(".key")
+    return {
+        "bind": f"{settings.host}:{settings.ehis_gateway_port}",
+        "proc_name": "kabinet-gateway",
+        "workers": WORKERS,
+        "worker_class": "webapp.ehis.gateway.listening.BoundedWorker",
+        "threads": THREADS,
+        "worker_connections": CONNECTIONS,
+        "keepalive": 75,
+        "timeout": 30,
+        "graceful_timeout": 4,
+        "limit_request_line": 2_048,
+        "limit_request_fields": 40,
+        "limit_request_field_size": 4_096,
+        "certfile": str(certificate),
+        "keyfile": str(key),
+        "ca_certs": str(settings.ehis_ca),
+        "ssl_context": FreshContext(certificate, key, settings.ehis_ca),
+        "loglevel": "warning",
+        "post_worker_init": freeze,
+    }
+
+
+def freeze(_worker: Any) -> None:
+    """Let the collector leave alone what was made at start."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,125 @@
+"""Was this message received before, and may its client ask this? One statement for both, run for every message.
+
+It runs only after a good signature, so that nobody burns identifiers of others; being run every time, a block or a
+right taken away counts from the next message on, in every process.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from webapp.core.crypto import blind_index
+from webapp.ehis.envelope import Header
+from webapp.ehis.faults import Refused
+from webapp.ehis.gateway.endpoints import allows
+from webapp.ehis.gateway.gate import Database
+from webapp.ehis.provider.service import METASERVICES
+
+NO_RIGHT: Final = "no right to this service, or no such service"
+STATEMENT: Final = """
+WITH fresh AS (
+  INSERT INTO ehis_received (client, message_id, body_hash, at)
+  VALUES (%(client)s, %(message_id)s, %(body_hash)s, %(at)s) ON CONFLICT DO NOTHING RETURNING 1
+)
+SELECT EXISTS (SELECT 1 FROM fresh),
+  EXISTS (SELECT 1 FROM ehis_blocked_certificates WHERE fingerprint = ANY(%(fingerprints)s)),
+  m.state, c.environment,
+  NOT c.officials_listed OR EXISTS (
+    SELECT 1 FROM ehis_client_officials o
+    WHERE o.client_id = c.id AND o.fin_index = %(official)s AND o.removed_at IS NULL),
+  ARRAY(SELECT coalesce(r.method, '*') || ' ' || coalesce(r.path, '/**') FROM ehis_rights r
+        WHERE r.client_id = c.id AND r.service_id = s.id),
+  v.version, v.state, v.ends_at
+FROM (SELECT) AS one
+LEFT JOIN ehis_members m ON m.code = %(member)s
+LEFT JOIN ehis_clients c ON c.member_id = m.id AND c.subsystem = %(subsystem)s
+LEFT JOIN ehis_services s ON s.code = %(code)s AND s.subsystem = %(provider)s
+LEFT JOIN LATERAL (
+  SELECT version, state, ends_at FROM ehis_service_versions
+  WHERE service_id = s.id AND version = coalesce(%(version)s, version)
+    AND (state = 'test') = (c.environment = 'test') AND state <> 'draft'
+  ORDER BY live_since DESC NULLS LAST LIMIT 1) v ON true
+"""
+METHODS: Final = """
+SELECT DISTINCT s.code || '/' || v.version FROM ehis_services s JOIN ehis_service_versions v ON v.service_id = s.id
+WHERE v.state = 'live' AND (v.ends_at IS NULL OR v.ends_at > now()) AND (%(all)s OR s.id IN (
+  SELECT r.service_id FROM ehis_rights r JOIN ehis_clients c ON c.id = r.client_id JOIN ehis_members m ON m.id = c.member_id
+  WHERE m.code = %(member)s AND c.subsystem = %(subsystem)s)) ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the directory says about one message."""
+
+    fresh: bool
+    certificate_blocked: bool
+    member_state: str | None
+    environment: str | None
+    official_listed: bool | None
+    rights: list[str]
+    version: str | None
+    version_state: str | None
+    ends_at: datetime | None
+
+    def ensure_first(self) -> None:
+        """Raise Refused when this client sent a message with this identifier before."""
+        if not self.fresh:
+            raise Refused("duplicate_message_id", "this message was received before")
+
+    def ensure_not_blocked(self) -> None:
+        """Raise Refused when the member or a certificate was blocked."""
+        if self.certificate_blocked:
+            raise Refused("cert_validation", "this certificate is blocked")
+        if self.member_state in {"blocked", "disconnected"}:
+            raise Refused("access_denied", f"this participant is {self.member_state}")
+
+    def ensure_may_ask(self, code: str, endpoint: tuple[str, str] | None, *, at: datetime) -> None:
+        """Raise Refused unless the client has the right, and the version answers; `endpoint` is REST's method and path.
+
+        Who has no right learns nothing: not whether the service exists, not which versions it has.
+        """
+        if self.member_state != "registered" or self.environment is None:
+            raise Refused("access_denied", NO_RIGHT)
+        if code not in METASERVICES:
+            if not allows(self.rights, endpoint):
+                raise Refused("access_denied", NO_RIGHT)
+            self._ensure_answering(at)
+        if not self.official_listed:
+            raise Refused("access_denied", "this official is not on the list of the contract")
+
+    def _ensure_answering(self, at: datetime) -> None:
+        if self.version is None:
+            raise Refused("unknown_service", "the service has no such version")
+        if self.version_state == "ended" or (self.ends_at is not None and self.ends_at <= at):
+            ended = f" on {self.ends_at:%Y-%m-%d}" if self.ends_at else ""
+            raise Refused("service_disabled", f"this version of the service ended{ended}; ask for the list of methods")
+
+
+def standing_of(database: Database, header: Header, raw: bytes, fingerprints: list[str], *, at: datetime) -> Standing:
+    """Return what the directory says about the message with this header and these bytes, and note it as received."""
+    values: dict[str, Any] = {
+        "client": str(header.client),
+        "message_id": header.message_id,
+        "body_hash": sha256(raw).digest(),
+        "at": at,
+        "fingerprints": fingerprints,
+        "official": blind_index(header.user_id[2:]) if header.user_id else b"",
+        "member": str(header.client.member),
+        "subsystem": header.client.subsystem or "",
+        "code": header.service.code,
+        "provider": header.service.subsystem or "",
+        "version": header.service.version,
+    }
+    return Standing(*database.rows(STATEMENT, values)[0])
+
+
+def methods_for(database: Database, header: Header) -> str:
+    """Return the services that a metaservice may name (`code/version`, comma between): the caller's own for allowedMethods."""
+    values = {
+        "all": header.service.code != "allowedMethods",
+        "member": str(header.client.member),
+        "subsystem": header.client.subsystem or "",
+    }
+    return ",".join(name for (name,) in database.rows(METHODS, values))
