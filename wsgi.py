@@ -2,7 +2,7 @@
 
 import gc
 
-from webapp import create_app
+from webapp.bootstrap import create_app
 
 app = create_app()
 

@@ -1,5 +1,4 @@
-"""Kabinet: the portal for road transport and the civil servants' register. Start reading at `bootstrap.py`."""
+"""Kabinet: the portal for road transport and the civil servants' register. Start reading at `bootstrap.py`.
 
-from webapp.bootstrap import create_app
-
-__all__ = ["create_app"]
+Nothing is imported here: the exchange's own programs (security server, monitoring station) live without the portal.
+"""

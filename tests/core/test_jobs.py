@@ -19,7 +19,7 @@ from webapp.ui.health.jobs import clear_finished, retry_stalled
 
 CHILD = """
 import os, sys
-from webapp import create_app
+from webapp.bootstrap import create_app
 from webapp.core.transaction import transaction
 from webapp.core.numbering import next_number
 from webapp.ui.health.jobs import clear_finished
