@@ -1,6 +1,8 @@
 """What the room contributes."""
 
 from webapp.audit.api import AuditTerm
+from webapp.carriers.demo import seed_papers
+from webapp.carriers.exchange import SERVICES
 from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.reactions import read_the_new_fleets
@@ -17,9 +19,11 @@ SUBSYSTEM = Subsystem(
     areas=(FLEET_AREA,),
     reactions=(read_the_new_fleets,),
     jobs=(refresh_fleet, refresh_all),
+    seed=seed_papers,
     plugins=(
         *TILES,
         *FIGURES,
+        *SERVICES,
         MenuItem(_l("Park"), "carriers.fleet", "truck", "cabinet", FLEET_VIEW, order=30),
         AuditTerm("fleet", _l("Nəqliyyat parkı")),
         AuditTerm("fleet.driver", _l("Sürücünün vəsiqəsi")),

@@ -1,4 +1,4 @@
-"""Tables: vehicles, drivers, and the errands to the registers that fill them."""
+"""Tables: vehicles, drivers, the errands to the registers that fill them; permit cards and certificates that we keep."""
 
 from datetime import date, datetime
 
@@ -84,3 +84,53 @@ class FleetRefresh(Base):
     reason: Mapped[str | None]
     asked_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class PermitCard(Base):
+    """A card (icazə vərəqəsi) that lets one vehicle of a carrier work under its permit (law 176-VQ, art. 5; charter 004, 9.2).
+
+    `party_id` is the carrier. Whether a card holds today follows from `state` and `valid_to`.
+    """
+
+    __tablename__ = "permit_cards"
+    __table_args__ = (
+        CheckConstraint("carriage IN ('goods', 'passengers', 'taxi')", name="carriage_known"),
+        CheckConstraint("state IN ('active', 'suspended', 'revoked')", name="state_known"),
+        CheckConstraint("issued_on <= valid_to", name="term_possible"),
+        Index("ix_permit_cards_plate", "plate", "id"),
+        Index("ix_permit_cards_party_id", "party_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    permit_number: Mapped[str]
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    plate: Mapped[str]
+    carriage: Mapped[str]
+    state: Mapped[str]
+    issued_on: Mapped[date]
+    valid_to: Mapped[date]
+    changed_at: Mapped[datetime]
+
+
+class TrainingCertificate(Base):
+    """A certificate of a driver's special training, for carrying passengers, goods or dangerous goods (charter 004, 9.2)."""
+
+    __tablename__ = "training_certificates"
+    __table_args__ = (
+        CheckConstraint("training IN ('goods', 'passengers', 'dangerous_goods', 'taxi')", name="training_known"),
+        CheckConstraint("state IN ('active', 'suspended', 'revoked')", name="state_known"),
+        CheckConstraint("issued_on <= valid_to", name="term_possible"),
+        Index("ix_training_certificates_fin_index", "fin_index"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    fin: Mapped[str] = mapped_column(EncryptedText)
+    fin_index: Mapped[bytes]
+    name: Mapped[str]
+    training: Mapped[str]
+    state: Mapped[str]
+    issued_on: Mapped[date]
+    valid_to: Mapped[date]
+    changed_at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """What is said of a vehicle's or driver's papers, without asking anybody."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -26,6 +27,46 @@ def term_of(valid_to: date | None, today: date) -> Term:
     if valid_to < today:
         return Term.EXPIRED
     return Term.SOON if valid_to - today <= SOON else Term.VALID
+
+
+class Carriage(StrEnum):
+    """What a permit card lets a vehicle carry."""
+
+    GOODS = "goods"
+    PASSENGERS = "passengers"
+    TAXI = "taxi"
+
+
+class Training(StrEnum):
+    """What a driver was trained for."""
+
+    GOODS = "goods"
+    PASSENGERS = "passengers"
+    TAXI = "taxi"
+    DANGEROUS_GOODS = "dangerous_goods"
+
+
+class Standing(StrEnum):
+    """Whether a permit card or a certificate may be relied on today."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+
+def standing_of(state: str, valid_to: date, today: date) -> Standing:
+    """Return how a card or certificate stands: what was taken away is not merely expired."""
+    if state == "revoked":
+        return Standing.REVOKED
+    if valid_to < today:
+        return Standing.EXPIRED
+    return Standing.SUSPENDED if state == "suspended" else Standing.VALID
+
+
+def carrier_standing(cards: Collection[Standing]) -> Standing:
+    """Return how a carrier stands with these cards (at least one): as well as its best one."""
+    return min(cards, key=list(Standing).index)
 
 
 def is_driver(position: str) -> bool:
