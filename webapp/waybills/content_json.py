@@ -5,32 +5,29 @@ Decimals and instants are strings, so that no reader rounds them; unknown member
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from webapp.waybills.content import WaybillContent
+
+Change = Callable[[Any], Any]
 
 
 def to_json(value: Any) -> Any:
     """Return a dataclass, tuple or plain value as what JSON knows."""
-    if is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [to_json(item) for item in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
-    return value.isoformat() if isinstance(value, date) else value
+    kind: Any = type(value)
+    write = _writer(kind)
+    return write(value) if write else value
 
 
 def content_from_json(data: dict[str, Any]) -> WaybillContent:
     """Return the content that `to_json` wrote. Raises TypeError for a member that the content does not have."""
-    content: WaybillContent = _read(WaybillContent, data)
+    content: WaybillContent = _read_content(data)
     return content
 
 
@@ -44,26 +41,48 @@ def sha256_of(value: Any) -> bytes:
     return hashlib.sha256(canonical(value)).digest()
 
 
-def _read(kind: Any, data: dict[str, Any]) -> Any:
-    hints = _hints(kind)
-    return kind(**{name: _value(hints.get(name, NoneType), value) for name, value in data.items()})
+@cache
+def _writer(kind: Any) -> Change | None:
+    """Return what makes JSON of values of `kind`, None when they are JSON already."""
+    if is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    if issubclass(kind, tuple | list):
+        return lambda value: [to_json(item) for item in value]
+    if issubclass(kind, datetime):
+        return lambda value: value.astimezone(UTC).isoformat()
+    if issubclass(kind, Decimal):
+        return lambda value: format(value.normalize(), "f")
+    return date.isoformat if issubclass(kind, date) else None
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    """Return the types of the members of a dataclass; reading them takes longer than reading a waybill."""
-    return get_type_hints(kind)
-
-
-def _value(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _reader(kind: Any) -> Change | None:
+    """Return what makes values of type `kind` of JSON, None when JSON's are the values."""
     if isinstance(kind, UnionType):
         kind = next(part for part in get_args(kind) if part is not NoneType)
     if get_origin(kind) is tuple:
-        return tuple(_value(get_args(kind)[0], item) for item in value)
+        return _tuple_reader(_reader(get_args(kind)[0]))
     if is_dataclass(kind):
-        return _read(kind, value)
+        return _dataclass_reader(kind)
     if kind in {datetime, date}:
-        return kind.fromisoformat(value)
-    return Decimal(value) if kind is Decimal else value
+        read: Change = kind.fromisoformat
+        return read
+    return Decimal if kind is Decimal else None
+
+
+def _tuple_reader(read: Change | None) -> Change:
+    return tuple if read is None else lambda items: tuple(map(read, items))
+
+
+def _dataclass_reader(kind: Any) -> Change:
+    read = {name: found for name, hint in get_type_hints(kind).items() if (found := _reader(hint))}
+
+    def made(data: dict[str, Any]) -> Any:
+        values = {name: change(data[name]) for name, change in read.items() if data.get(name) is not None}
+        return kind(**{**data, **values})
+
+    return made
+
+
+_read_content: Final = _dataclass_reader(WaybillContent)
