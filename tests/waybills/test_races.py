@@ -2,11 +2,14 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from dataclasses import replace
+from threading import Barrier, Event
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.database import fresh_database
+from tests.support.house import until
 from tests.waybills.conftest import build_world
 from webapp.core import db
 from webapp.core.clock import now
@@ -14,6 +17,8 @@ from webapp.core.errors import AppError
 from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 from webapp.waybills.chain import acts_of, first_break
+from webapp.waybills.content_json import content_from_json
+from webapp.waybills.errors import ActUnderWay
 from webapp.waybills.queries import waybill_by_public_id
 from webapp.waybills.rules import Role
 from webapp.waybills.services.accepting import Loading, request_acceptance
@@ -21,6 +26,8 @@ from webapp.waybills.services.drafting import save_draft, start_draft
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
 from webapp.waybills.services.travelling import depart
+
+WAITING = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +108,28 @@ def test_of_two_windows_saving_at_once_one_is_told_of_the_other(committed, app):
         ),
     )
     assert sorted(type(result).__name__ for result in results) == ["StaleVersion", "tuple"]
+
+
+def test_what_is_typed_while_a_signature_is_being_asked_for_waits_and_is_refused(committed, app):
+    public_id = committed.draft()
+    waybill = of(public_id)[0]
+    typed = replace(content_from_json(waybill.content), remarks="Gec yazıldı")
+    asked = Event()
+
+    def ask():
+        request_id = request_offer(public_id, version=waybill.version, actor=committed.consignor)
+        asked.set()
+        until(lambda: db.session().scalar(WAITING), 10, "waited for")
+        return request_id
+
+    def type_on():
+        assert asked.wait(timeout=10)
+        return save_draft(public_id, typed, version=waybill.version + 1, actor=committed.carrier)  # what asking leaves
+
+    request_id, refused = at_once(app, ask, type_on)
+    assert isinstance(request_id, str)
+    assert isinstance(refused, ActUnderWay)
+    assert of(public_id)[0].content["remarks"] != "Gec yazıldı"
 
 
 def test_two_clicks_on_sign_from_two_windows_are_one_request(committed, app):

@@ -33,5 +33,10 @@ class VersionField(HiddenField):
     @property
     def seen(self) -> int:
         """The version; 0, which is never right, when it is missing or made up."""
-        typed = str(self.data or "")
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column
+        return version_of(self.data)
+
+
+def version_of(typed: str | None) -> int:
+    """Return the version that a form carried; 0, which is never right, when it is missing or made up."""
+    typed = str(typed or "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column

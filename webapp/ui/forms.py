@@ -53,17 +53,10 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             return bound
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
-            """Return what was sent as a form, never as JSON. Raises BadRequest for names that no page of ours gives a field.
-
-            WTForms reads numbers out of the names of lines (`goods-3-nature`), and not every digit is a number to it.
-            """
+            """Return what was sent as a form, never as JSON. Raises BadRequest for names that no page of ours gives a field."""
             if formdata is None or isinstance(formdata, MultiDict):
                 return DefaultMeta.wrap_formdata(self, form, formdata)
-            parts: tuple[MultiDict[str, Any], ...] = (request.files, request.form)
-            sent = CombinedMultiDict(parts if request.method in SENDING else ())
-            if not all(name.isascii() and len(name) <= LONGEST_NAME for name in sent):
-                raise BadRequest
-            return sent or None
+            return sent_form() or None
 
         def get_translations(self, form: Any) -> Any:
             """WTForms ships az? no: its built-in messages are replaced by ours at each validator; en and ru it has."""
@@ -83,6 +76,20 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         return [
             (field.id, str(message)) for field in self for message in _flat(field.errors) if field.name != "csrf_token"
         ]
+
+
+def sent_form() -> MultiDict[str, Any]:
+    """Return what the request sent as a form. Raises BadRequest for names that no page of ours gives a field.
+
+    WTForms reads numbers out of the names of lines (`goods-3-nature`), and not every digit is a number to it.
+    """
+    if request.method not in SENDING:
+        return MultiDict()
+    parts: tuple[MultiDict[str, Any], ...] = (request.files, request.form)
+    sent = CombinedMultiDict(parts) if request.files else request.form
+    if not all(name.isascii() and len(name) <= LONGEST_NAME for name in sent):
+        raise BadRequest
+    return sent
 
 
 def refused(**fields: Text) -> Invalid:

@@ -1,20 +1,23 @@
 """Who plays which part in a waybill, and what that lets them see and do. A stranger is told that there is none."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index
 from webapp.core.permissions import Permission
 from webapp.waybills.chain import was_signed
+from webapp.waybills.drafts import Draft
 from webapp.waybills.errors import NoSuchWaybill, NotYourStep
 from webapp.waybills.models import Waybill
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_VIEW
 from webapp.waybills.rules import Action, Role, State, acting_role, possible_actions
 
 DRAFTERS: Final = frozenset({Role.CONSIGNOR, Role.CARRIER})
+Parts = Waybill | Draft  # what decides who plays which part
+Row = TypeVar("Row", Waybill, Draft)
 
 
-def roles_of(actor: Actor, waybill: Waybill) -> frozenset[Role]:
+def roles_of(actor: Actor, waybill: Parts) -> frozenset[Role]:
     """Return the parts that `actor` plays by the party acted for, and as the driver named in the waybill."""
     found: set[Role] = set()
     if actor.party_id is not None and actor.has(WAYBILLS_VIEW.code):
@@ -29,14 +32,14 @@ def roles_of(actor: Actor, waybill: Waybill) -> frozenset[Role]:
     return frozenset(found)
 
 
-def is_driver(actor: Actor, waybill: Waybill) -> bool:
+def is_driver(actor: Actor, waybill: Parts) -> bool:
     """Whether `actor` is the person who drives, acting as oneself."""
     if waybill.driver_index is None or actor.fin is None or not actor.has(WAYBILLS_DRIVE.code):
         return False
     return waybill.driver_index == blind_index(actor.fin)
 
 
-def visible_roles(actor: Actor, waybill: Waybill) -> frozenset[Role]:
+def visible_roles(actor: Actor, waybill: Parts) -> frozenset[Role]:
     """Return the parts in which `actor` may see the waybill as it stands.
 
     A draft is its initiator's alone until it is handed to the other side; consignee and driver see what is offered.
@@ -52,7 +55,7 @@ def visible_roles(actor: Actor, waybill: Waybill) -> frozenset[Role]:
     return roles & DRAFTERS if waybill.shared_at is not None else frozenset()
 
 
-def ensure_visible(actor: Actor, waybill: Waybill | None) -> tuple[Waybill, frozenset[Role]]:
+def ensure_visible(actor: Actor, waybill: Row | None) -> tuple[Row, frozenset[Role]]:
     """Return the waybill and the actor's parts in it. Raises NoSuchWaybill for a stranger and for nothing alike."""
     roles = visible_roles(actor, waybill) if waybill is not None else frozenset()
     if waybill is None or not roles:
@@ -60,7 +63,7 @@ def ensure_visible(actor: Actor, waybill: Waybill | None) -> tuple[Waybill, froz
     return waybill, roles
 
 
-def may_edit(actor: Actor, waybill: Waybill) -> bool:
+def may_edit(actor: Actor, waybill: Parts) -> bool:
     """Whether `actor` may change the draft."""
     roles = visible_roles(actor, waybill)
     return State(waybill.state) is State.DRAFT and bool(roles & DRAFTERS) and actor.has(WAYBILLS_EDIT.code)

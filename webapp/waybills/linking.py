@@ -8,6 +8,7 @@ from webapp.cabinets.api import Party, parties_by_number
 from webapp.carriers import api as carriers
 from webapp.core.azerbaijani import fold
 from webapp.core.crypto import blind_index
+from webapp.waybills.access import Parts
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.models import Waybill
 
@@ -27,7 +28,7 @@ def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     return known
 
 
-def is_linked(waybill: Waybill, content: WaybillContent, before: WaybillContent) -> bool:
+def is_linked(waybill: Parts, content: WaybillContent, before: WaybillContent) -> bool:
     """Whether the columns that follow from `before`, the content until now, follow from `content` as well.
 
     Nobody need be looked up then. A party or driver that was not known is looked for again.

@@ -11,7 +11,7 @@ from webapp.core.text import _l
 from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form
 from webapp.waybills.content import GoodsRow
-from webapp.waybills.forms.fields import LinesField, MomentField, WeightField, at_most
+from webapp.waybills.forms.fields import LinesField, MomentField, WeightField, at_most, few_lines
 from webapp.waybills.services.accepting import Loading
 from webapp.waybills.services.receiving import Receipt
 from webapp.waybills.validation.delivery import accepted_quantity
@@ -38,7 +38,7 @@ class LoadingForm(StepForm):
     """What is said at loading."""
 
     loaded_at = MomentField(_l("Faktiki yükləmə vaxtı"), [DataRequired(message=_l("Yükləmə vaxtını göstərin."))])
-    seals = LinesField(_l("Plomblar"), [at_most(1000)])
+    seals = LinesField(_l("Plomblar"), [at_most(1000), few_lines])
     reservations = TextAreaField(_l("Yük haqqında qeydləriniz"), [at_most(1000)])
 
     def loading(self) -> Loading:

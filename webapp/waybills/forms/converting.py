@@ -1,34 +1,38 @@
 """From the editor's form to a waybill's content and back."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from webapp.waybills.content import DriverEntry, GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
-from webapp.waybills.forms.editor import CarrierEditorForm, EditorForm, GoodsForm
+from webapp.waybills.forms.fields import lines_of
 from webapp.waybills.packages import PACKAGES
 
 GOODS = ("marks", "packages", "package_type", "nature", "hs_code", "gross_kg", "net_kg", "volume_m3")
 
 
-def content_of(form: EditorForm, current: WaybillContent, fixed: frozenset[str]) -> WaybillContent:
-    """Return what was typed. Parties in the roles `fixed` stay who they are; so does a driver chosen by the carrier."""
-    numbers = {role: form[f"{role}_number"].data or "" for role in current.parties}
+def content_of(typed: Mapping[str, Any], current: WaybillContent, fixed: frozenset[str]) -> WaybillContent:
+    """Return what the editor's form holds (`typed`: its `data`).
+
+    Parties in the roles `fixed` stay who they are; so does a driver chosen by the carrier.
+    """
+    numbers = {role: typed[f"{role}_number"] or "" for role in current.parties}
     numbers |= {role: current.parties[role].number for role in fixed}
     return WaybillContent(
         consignor=PartyEntry(number=numbers["consignor"]),
         carrier=PartyEntry(number=numbers["carrier"]),
         consignee=PartyEntry(number=numbers["consignee"]),
-        goods=tuple(row for row in map(_row, form.goods) if not row.is_empty),
-        total_gross_kg=form.total_gross_kg.data,
-        documents=form.documents.lines,
-        loading=_place(form, "loading"),
-        unloading=_place(form, "unloading"),
-        vehicle=VehicleEntry(plate=form.vehicle.data or ""),
-        trailers=tuple(VehicleEntry(plate=f.data) for f in (form.trailer1, form.trailer2) if f.data),
-        driver=_driver(form, current, numbers["carrier"]),
-        seals=form.seals.lines,
-        instructions=form.instructions.data or "",
-        remarks=form.remarks.data or "",
-        internal=bool(form.internal.data),
+        goods=tuple(row for row in map(_row, typed["goods"]) if not row.is_empty),
+        total_gross_kg=typed["total_gross_kg"],
+        documents=lines_of(typed["documents"]),
+        loading=_place(typed, "loading"),
+        unloading=_place(typed, "unloading"),
+        vehicle=VehicleEntry(plate=typed["vehicle"] or ""),
+        trailers=tuple(VehicleEntry(plate=typed[name]) for name in ("trailer1", "trailer2") if typed[name]),
+        driver=_driver(typed, current, numbers["carrier"]),
+        seals=lines_of(typed["seals"]),
+        instructions=typed["instructions"] or "",
+        remarks=typed["remarks"] or "",
+        internal=bool(typed["internal"]),
     )
 
 
@@ -54,19 +58,18 @@ def form_data(content: WaybillContent, *, blank_rows: int) -> dict[str, Any]:
     }
 
 
-def _row(entry: Any) -> GoodsRow:
-    form: GoodsForm = entry.form
-    values = {name: form[name].data for name in GOODS}
+def _row(typed: Mapping[str, Any]) -> GoodsRow:
+    values = {name: typed[name] for name in GOODS}
     texts = {name: values[name] or "" for name in ("marks", "nature", "hs_code")}
     known = values["package_type"] if values["package_type"] in PACKAGES else ""
     return GoodsRow(**{**values, **texts, "package_type": known})
 
 
-def _place(form: EditorForm, end: str) -> Place:
+def _place(typed: Mapping[str, Any], end: str) -> Place:
     return Place(
-        name=form[f"{end}_name"].data or "",
-        address=form[f"{end}_address"].data or "",
-        planned_at=form[f"{end}_at"].data,
+        name=typed[f"{end}_name"] or "",
+        address=typed[f"{end}_address"] or "",
+        planned_at=typed[f"{end}_at"],
     )
 
 
@@ -74,7 +77,7 @@ def _place_data(end: str, place: Place) -> dict[str, Any]:
     return {f"{end}_name": place.name, f"{end}_address": place.address, f"{end}_at": place.planned_at}
 
 
-def _driver(form: EditorForm, current: WaybillContent, carrier: str) -> DriverEntry:
-    if isinstance(form, CarrierEditorForm):
-        return DriverEntry(ref=form.driver.data or "")
+def _driver(typed: Mapping[str, Any], current: WaybillContent, carrier: str) -> DriverEntry:
+    if "driver" in typed:  # the carrier's form
+        return DriverEntry(ref=typed["driver"] or "")
     return DriverEntry(ref=current.driver.ref) if carrier == current.carrier.number else DriverEntry()

@@ -7,7 +7,7 @@ from wtforms import BooleanField, FieldList, FormField, SelectField, StringField
 from webapp.carriers.api import Driver, Vehicle
 from webapp.core.text import _, _l
 from webapp.ui.fields import VersionField
-from webapp.ui.forms import Form
+from webapp.ui.forms import Form, clean_line
 from webapp.waybills.content import MAX_GOODS
 from webapp.waybills.forms.fields import (
     CountField,
@@ -15,6 +15,7 @@ from webapp.waybills.forms.fields import (
     MomentField,
     WeightField,
     at_most,
+    few_lines,
     hs_digits,
     plate_or_typed,
     voen_or_typed,
@@ -23,6 +24,8 @@ from webapp.waybills.packages import PACKAGES
 
 NAME: Final = at_most(200)
 LONG: Final = at_most(1000)
+# What was chosen may have left the fleet since, so it is taken as a text like any other, and the check names it.
+CHOSEN: Final[dict[str, Any]] = {"validators": [at_most(40)], "filters": [clean_line], "validate_choice": False}
 
 
 class GoodsForm(Form):
@@ -66,8 +69,8 @@ class EditorForm(Form):
     vehicle: Any = StringField(_l("Nəqliyyat vasitəsi"), [at_most(20)], filters=[plate_or_typed])
     trailer1: Any = StringField(_l("Qoşqu"), [at_most(20)], filters=[plate_or_typed])
     trailer2: Any = StringField(_l("İkinci qoşqu"), [at_most(20)], filters=[plate_or_typed])
-    documents = LinesField(_l("Yüklə verilən sənədlər"), [LONG])
-    seals = LinesField(_l("Plomblar"), [LONG])
+    documents = LinesField(_l("Yüklə verilən sənədlər"), [LONG, few_lines])
+    seals = LinesField(_l("Plomblar"), [LONG, few_lines])
     instructions = TextAreaField(_l("Daşıyıcıya göstərişlər"), [LONG])
     remarks = TextAreaField(_l("Qeydlər"), [LONG])
 
@@ -75,10 +78,10 @@ class EditorForm(Form):
 class CarrierEditorForm(EditorForm):
     """The carrier chooses vehicle, trailers and driver out of its own fleet."""
 
-    vehicle = SelectField(_l("Nəqliyyat vasitəsi"), validate_choice=False)
-    trailer1 = SelectField(_l("Qoşqu"), validate_choice=False)
-    trailer2 = SelectField(_l("İkinci qoşqu"), validate_choice=False)
-    driver = SelectField(_l("Sürücü"), validate_choice=False)
+    vehicle = SelectField(_l("Nəqliyyat vasitəsi"), **CHOSEN)
+    trailer1 = SelectField(_l("Qoşqu"), **CHOSEN)
+    trailer2 = SelectField(_l("İkinci qoşqu"), **CHOSEN)
+    driver = SelectField(_l("Sürücü"), **CHOSEN)
 
     def offer(self, vehicles: list[Vehicle], drivers: list[Driver]) -> None:
         """Fill the choices with the fleet."""

@@ -1,13 +1,13 @@
 """Fields that forgive how numbers and times are typed and keep Azerbaijani messages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from wtforms import DateTimeField, Field, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from webapp.core.azerbaijani import normal_plate, normal_voen
 from webapp.core.clock import BAKU, local
@@ -38,12 +38,16 @@ class WeightField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the number, or keep what was typed and say what is wrong."""
-        typed = re.sub(r"\s", "", str(valuelist[0])) if valuelist else ""
         self.data = None
+        self.data = self.read(valuelist)
+
+    @classmethod
+    def read(cls, sent: Sequence[Any]) -> Decimal | None:
+        """Return the number that was sent. Raises ValueError with what is wrong."""
+        typed = "".join(str(sent[0]).split()) if sent else ""
         if typed and not WEIGHT.fullmatch(typed):
-            raise ValueError(self.wrong)
-        if typed:
-            self.data = Decimal(typed.replace(",", "."))
+            raise ValueError(cls.wrong)
+        return Decimal(typed.replace(",", ".")) if typed else None
 
     def _value(self) -> str:
         if self.raw_data and self.data is None:
@@ -59,12 +63,16 @@ class CountField(StringField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the number, or keep what was typed and say what is wrong."""
-        typed = re.sub(r"\s", "", str(valuelist[0])) if valuelist else ""
         self.data = None
+        self.data = self.read(valuelist)
+
+    @classmethod
+    def read(cls, sent: Sequence[Any]) -> int | None:
+        """Return the number that was sent. Raises ValueError with what is wrong."""
+        typed = "".join(str(sent[0]).split()) if sent else ""
         if typed and not WHOLE.fullmatch(typed):
-            raise ValueError(self.wrong)
-        if typed:
-            self.data = int(typed)
+            raise ValueError(cls.wrong)
+        return int(typed) if typed else None
 
     def _value(self) -> str:
         if self.raw_data and self.data is None:
@@ -80,11 +88,16 @@ class MomentField(DateTimeField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the local time of Baku as an instant."""
         self.data = None
-        typed = " ".join(str(valuelist[0]).split())[:19] if valuelist else ""
-        if typed:
-            self.data = _instant(typed)
-            if self.data is None:
-                raise ValueError(self.wrong)
+        self.data = self.read(valuelist)
+
+    @classmethod
+    def read(cls, sent: Sequence[Any]) -> datetime | None:
+        """Return the instant that was sent. Raises ValueError with what is wrong."""
+        typed = " ".join(str(sent[0]).split())[:19] if sent else ""
+        instant = _instant(typed) if typed else None
+        if typed and instant is None:
+            raise ValueError(cls.wrong)
+        return instant
 
     def _value(self) -> str:
         if self.raw_data and self.data is None:
@@ -105,15 +118,21 @@ def _instant(typed: str) -> datetime | None:
 class LinesField(TextAreaField):
     """Several short texts, one a line; `lines` are those that hold something."""
 
-    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
-        """Refuse more lines than a document has."""
-        if len(self.lines) > MAX_LINES:
-            raise ValueError(_l("Ən çoxu 30 sətir yazın."))
-
     @property
     def lines(self) -> tuple[str, ...]:
         """The texts without empty lines."""
-        return tuple(line.strip() for line in (self.data or "").splitlines() if line.strip())
+        return lines_of(self.data)
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """Return the lines that hold something."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def few_lines(_form: Any, field: Any) -> None:
+    """Refuse more lines than a document has: a validator. Raises ValidationError."""
+    if len(lines_of(field.data)) > MAX_LINES:
+        raise ValidationError(_l("Ən çoxu 30 sətir yazın."))
 
 
 def voen_or_typed(value: str | None) -> str:

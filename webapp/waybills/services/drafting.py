@@ -1,6 +1,7 @@
 """Drafts: begun, saved as often as one types, copied, handed to the other side."""
 
 from datetime import datetime
+from typing import Any
 
 from webapp.audit.api import record
 from webapp.cabinets.api import Party, party
@@ -11,9 +12,10 @@ from webapp.core.clock import now
 from webapp.core.errors import StaleVersion
 from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
-from webapp.waybills.access import may_edit
+from webapp.waybills.access import Parts, may_edit
 from webapp.waybills.content import PartyEntry, WaybillContent, copied
 from webapp.waybills.content_json import content_from_json, to_json
+from webapp.waybills.drafts import Draft
 from webapp.waybills.errors import ActUnderWay, NotADraft, NotYourStep, PartyNeeded
 from webapp.waybills.events import WaybillShared
 from webapp.waybills.jobs import look_up_parties
@@ -24,7 +26,7 @@ from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Role, State
 from webapp.waybills.services.locking import is_being_signed, locked
 from webapp.waybills.services.repeating import begun_with, start_key
-from webapp.waybills.services.retyping import retype
+from webapp.waybills.services.retyping import in_hand, retype
 from webapp.waybills.shelves import put_on_shelves
 
 
@@ -64,27 +66,33 @@ def copy_waybill(public_id: str, *, actor: Actor, view: str = "") -> str:
 
 def save_draft(public_id: str, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
     """Keep what was typed and return the new version and the instant. Raises NoSuchWaybill and what `keep` raises."""
-    waybill, _roles = locked(public_id, actor=actor)
-    return keep(waybill, content, version=version, actor=actor)
+    return keep(in_hand(public_id, actor=actor), content, version=version, actor=actor)
 
 
-def keep(waybill: Waybill, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
-    """Keep what was typed into a draft that the caller holds locked; return the new version and the instant.
+def keep(draft: Draft, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
+    """Keep what was typed into a draft in hand; return the new version and the instant.
 
     Raises NotADraft, ActUnderWay while it is being signed, and StaleVersion (its fact `saved` is the content that stands)
     when somebody else saved since `version`. Saving what stands already changes nothing, so a repeated request is harmless.
     """
-    _ensure_editable(waybill, actor)
+    _ensure_open(draft, actor)
     stored = to_json(content)
-    if stored == waybill.content:
+    if draft.version == version and stored != draft.stored and is_linked(draft, content, draft.content):
+        return retype(draft, stored)
+    return _keep_and_link(draft, content, stored, version, actor)
+
+
+def _keep_and_link(
+    draft: Draft, content: WaybillContent, stored: dict[str, Any], version: int, actor: Actor
+) -> tuple[int, datetime]:
+    """Keep what concerns more than the content: parties, vehicle, driver, words to be found by, shelves."""
+    waybill, _roles = locked(draft.public_id, actor=actor)
+    _ensure_editable(waybill, actor)
+    if stored == draft.stored:
         _ask_for_names(waybill, content, known_parties(content), actor)
         return waybill.version, waybill.changed_at
-    before = content_from_json(waybill.content)
     if waybill.version != version:
-        raise StaleVersion(saved=before, version=waybill.version)
-    if is_linked(waybill, content, before):
-        retype(waybill, stored, now())
-        return waybill.version, waybill.changed_at
+        raise StaleVersion(saved=draft.content, version=waybill.version)
     known = link(waybill, content)
     waybill.content = stored
     waybill.version += 1
@@ -106,11 +114,15 @@ def share_draft(public_id: str, *, actor: Actor) -> None:
     publish(WaybillShared(public_id=public_id))
 
 
-def _ensure_editable(waybill: Waybill, actor: Actor) -> None:
+def _ensure_open(waybill: Parts, actor: Actor) -> None:
     if State(waybill.state) is not State.DRAFT:
         raise NotADraft
     if not may_edit(actor, waybill):
         raise NotYourStep
+
+
+def _ensure_editable(waybill: Waybill, actor: Actor) -> None:
+    _ensure_open(waybill, actor)
     if is_being_signed(waybill):
         raise ActUnderWay
 

@@ -6,7 +6,7 @@ from typing import Any
 from webapp.cabinets.api import Party
 from webapp.carriers import api as carriers
 from webapp.core.actor import Actor
-from webapp.waybills.access import may_discard, may_edit
+from webapp.waybills.access import DRAFTERS, Parts, may_discard, may_edit
 from webapp.waybills.asked_numbers import naming_of
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json
@@ -15,19 +15,18 @@ from webapp.waybills.forms.editor import CarrierEditorForm, EditorForm
 from webapp.waybills.linking import known_parties
 from webapp.waybills.models import Waybill
 from webapp.waybills.queries import open_request_of, recent_partners, waybill_seen_by
-from webapp.waybills.services.locking import locked
+from webapp.waybills.rules import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """A draft in the hands of somebody: `own_fleet` when whom they act for is the carrier."""
+    """A draft on somebody's page."""
 
     waybill: Waybill
     content: WaybillContent
     party_id: int
     actor: Actor
     fixed: frozenset[str]
-    own_fleet: bool
 
     @property
     def may_edit(self) -> bool:
@@ -41,8 +40,10 @@ class Editing:
         return self._form(formdata=None, data=data)
 
     def typed_form(self) -> EditorForm:
-        """Return the form with what was sent."""
-        return self._form()
+        """Return the form with what was sent, and what is wrong with it."""
+        form = self._form()
+        form.validate()
+        return form
 
     def context(self, form: EditorForm) -> dict[str, Any]:
         """Return what the page shows: the form, with the fleet to choose from, and what stands beside it."""
@@ -57,7 +58,7 @@ class Editing:
             "naming": self._naming(names),
             "may_discard": may_discard(self.actor, self.waybill),
             "fixed": self.fixed,
-            "own_fleet": self.own_fleet,
+            "own_fleet": isinstance(form, CarrierEditorForm),
             "partners": recent_partners(self.party_id),
             "signing": open_request_of(self.waybill),
         }
@@ -69,22 +70,27 @@ class Editing:
         return {role: found[number].value for role, number in nameless.items() if number}
 
     def _form(self, **options: Any) -> EditorForm:
-        return (CarrierEditorForm if self.own_fleet else EditorForm)(**options)
+        return form_for(self.waybill, self.actor)(**options)
 
 
-def editing_of(public_id: str, *, actor: Actor, lock: bool = False) -> Editing:
-    """Return the draft as the actor may work on it, held by `lock` until it is saved. Raises NoSuchWaybill."""
-    waybill, _roles = (locked if lock else waybill_seen_by)(public_id, actor=actor)
+def editing_of(public_id: str, *, actor: Actor) -> Editing:
+    """Return the draft as the actor may work on it. Raises NoSuchWaybill."""
+    waybill, _roles = waybill_seen_by(public_id, actor=actor)
     content = content_from_json(waybill.content)
-    parties = {"consignor": waybill.consignor_party_id, "carrier": waybill.carrier_party_id}
-    fixed = {role for role, party_id in parties.items() if party_id is not None and party_id == actor.party_id}
-    if waybill.shared_at is not None:
-        fixed |= {role for role in ("consignor", "carrier") if content.parties[role].number}
-    return Editing(
-        waybill,
-        content,
-        actor.party_id or 0,
-        actor,
-        frozenset(fixed),
-        waybill.carrier_party_id is not None and waybill.carrier_party_id == actor.party_id,
-    )
+    return Editing(waybill, content, actor.party_id or 0, actor, fixed_roles(waybill, content, actor))
+
+
+def form_for(waybill: Parts, actor: Actor) -> type[EditorForm]:
+    """Return the form in which the actor types: the carrier has its own fleet to choose from."""
+    return CarrierEditorForm if _own(waybill.carrier_party_id, actor) else EditorForm
+
+
+def fixed_roles(waybill: Parts, content: WaybillContent, actor: Actor) -> frozenset[str]:
+    """Return the parts whose party is settled: the actor's own, and after sharing whoever was named."""
+    parties = {Role.CONSIGNOR: waybill.consignor_party_id, Role.CARRIER: waybill.carrier_party_id}
+    named = {role for role in DRAFTERS if content.parties[role].number} if waybill.shared_at is not None else set()
+    return frozenset(named | {role for role, party_id in parties.items() if _own(party_id, actor)})
+
+
+def _own(party_id: int | None, actor: Actor) -> bool:
+    return party_id is not None and party_id == actor.party_id

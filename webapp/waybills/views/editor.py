@@ -11,6 +11,8 @@ from webapp.core.clock import local
 from webapp.core.errors import StaleVersion
 from webapp.core.text import _
 from webapp.ui.access import requires
+from webapp.ui.fields import version_of
+from webapp.ui.form_values import values_sent
 from webapp.ui.rendering import redirect_to, render
 from webapp.waybills.access import allowed_actions, may_edit
 from webapp.waybills.content import WaybillContent
@@ -24,12 +26,13 @@ from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Action
 from webapp.waybills.services.drafting import keep, share_draft
 from webapp.waybills.services.freezing import frozen
+from webapp.waybills.services.retyping import in_hand
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
 from webapp.waybills.validation.situation import Level
 from webapp.waybills.validation.texts import text_of
 from webapp.waybills.views.blueprint import waybills
-from webapp.waybills.views.editing import Editing, editing_of
+from webapp.waybills.views.editing import Editing, editing_of, fixed_roles, form_for
 from webapp.waybills.views.versions import differing_rows
 
 
@@ -49,16 +52,16 @@ def edit(public_id: str) -> ResponseReturnValue:
 @requires(WAYBILLS_EDIT)
 def save(public_id: str) -> ResponseReturnValue:
     """Save: quietly for the page itself, or on the way to where the pressed button leads."""
-    editing = editing_of(public_id, actor=current_actor(), lock=True)
-    form = editing.typed_form()
-    quiet = request.headers.get("X-Autosave") == "1"
-    if not form.validate():
-        return ("", 422) if quiet else (render("waybills/edit.html", **editing.context(form)), 422)
-    mine = content_of(form, editing.content, editing.fixed)
+    actor, quiet = current_actor(), request.headers.get("X-Autosave") == "1"
+    draft = in_hand(public_id, actor=actor)
+    typed = values_sent(form_for(draft, actor))
+    if typed is None:
+        return ("", 422) if quiet else _corrections(public_id, actor)
+    mine = content_of(typed, draft.content, fixed_roles(draft, draft.content, actor))
     try:
-        version, at = keep(editing.waybill, mine, version=form.version.seen, actor=current_actor())
+        version, at = keep(draft, mine, version=version_of(typed["version"]), actor=actor)
     except StaleVersion as stale:
-        return _conflict(editing, form, mine, stale, quiet=quiet)
+        return _conflict(editing_of(public_id, actor=actor), mine, stale, quiet=quiet)
     if quiet:
         return {"version": version, "saved_at": local(at).strftime("%H:%M")}
     return _onwards(public_id)
@@ -108,10 +111,17 @@ def _onwards(public_id: str) -> Response:
     return redirect_to(".edit", public_id=public_id, rows=0, notice=_("Qaralama saxlanıldı."))
 
 
-def _conflict(editing: Editing, form: Any, mine: Any, stale: StaleVersion, *, quiet: bool) -> Response:
+def _corrections(public_id: str, actor: Actor) -> ResponseReturnValue:
+    """Show the editor with what was typed and what is wrong with it."""
+    editing = editing_of(public_id, actor=actor)
+    return render("waybills/edit.html", **editing.context(editing.typed_form())), 422
+
+
+def _conflict(editing: Editing, mine: WaybillContent, stale: StaleVersion, *, quiet: bool) -> Response:
     """Show both versions; saving again keeps what was typed, for it carries the newer version's number."""
     rows = differing_rows(mine, cast("WaybillContent", stale.facts["saved"]))
     template = "waybills/conflict.html" if quiet else "waybills/edit.html"
+    form = editing.typed_form()
     context = {**editing.context(form), "rows": rows, "saved_version": stale.facts["version"]}
     form.version.data = str(stale.facts["version"])
     return make_response(render(template, **context), 409)
