@@ -8,6 +8,7 @@ from webapp.signing.api import SignaturePurpose
 from webapp.ui.navigation import MenuItem
 from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
+from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
 from webapp.waybills.jobs import look_up_parties
 from webapp.waybills.notices import TEMPLATES
@@ -39,6 +40,7 @@ SUBSYSTEM = Subsystem(
     jobs=(look_up_parties,),
     seed=seed_drafts,
     plugins=(
+        *SERVICES,
         MenuItem(_l("Qaimələr"), "waybills.index", "files", "cabinet", WAYBILLS_VIEW, order=20, badge=waiting),
         MenuItem(_l("Reyslərim"), "waybills.trips", "steering", "cabinet", WAYBILLS_DRIVE, order=25),
         MenuItem(_l("Qaimə yoxlaması"), "waybills_office.search", "scan", "office", WAYBILLS_INSPECT, order=20),

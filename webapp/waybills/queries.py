@@ -1,6 +1,6 @@
 """Reads: one waybill for those who may see it, lists by shelf, a driver's trips, an inspector's search."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ from webapp.core.pagination import Page, descending, numbers, page
 from webapp.core.statements import Statement
 from webapp.waybills.access import ensure_visible
 from webapp.waybills.linking import plain_words
-from webapp.waybills.models import PendingAct, ShelfEntry, Waybill
+from webapp.waybills.models import PendingAct, ShelfEntry, Waybill, WaybillAct
 from webapp.waybills.numbers import normal_number
 from webapp.waybills.rules import FINAL_STATES, Role, State
 
@@ -135,6 +135,27 @@ def inspected(search: str) -> list[WaybillLine]:
     else:
         query = query.where(or_(Waybill.vehicle_plate == plate, Waybill.trailer_plates.contains([plate])))
     return [line_of(row) for row in db.session().execute(query.order_by(Waybill.id.desc()).limit(MOST_FOUND))]
+
+
+def numbered_waybill(number: str) -> Waybill | None:
+    """Return the waybill with this legal number, None when there is none; whoever asks."""
+    return db.session().scalar(select(Waybill).where(Waybill.number == number))
+
+
+def waybills_of_plate(plate: str) -> list[Waybill]:
+    """Return the waybills of a vehicle or trailer that were offered and are not over, newest first; whoever asks."""
+    over = [State.DRAFT.value, *(state.value for state in FINAL_STATES)]
+    query = select(Waybill).where(Waybill.state.not_in(over))
+    query = query.where(or_(Waybill.vehicle_plate == plate, Waybill.trailer_plates.contains([plate])))
+    return list(db.session().scalars(query.order_by(Waybill.id.desc()).limit(MOST_FOUND)))
+
+
+def reached_at(waybill_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when each of these waybills took the last step that changed its state."""
+    query = select(WaybillAct.waybill_id, func.max(WaybillAct.at)).where(
+        WaybillAct.waybill_id.in_(waybill_ids), WaybillAct.outcome == "done"
+    )
+    return {row[0]: row[1] for row in db.session().execute(query.group_by(WaybillAct.waybill_id))}
 
 
 def last_part(party_id: int) -> str | None:
