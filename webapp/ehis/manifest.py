@@ -4,6 +4,9 @@ from typing import Any
 
 from webapp.core.registry import Subsystem
 from webapp.ehis.commands import exchange_commands
+from webapp.ehis.directory.seed import seed_directory
+from webapp.ehis.directory.terms import TERMS
+from webapp.ehis.gateway.jobs import JOBS as GATEWAY_JOBS
 from webapp.ehis.installation import install_settings
 
 
@@ -12,4 +15,11 @@ def _setup(app: Any) -> None:
     install_settings(app.settings)
 
 
-SUBSYSTEM = Subsystem(name="ehis", commands=(exchange_commands,), setup=_setup)
+SUBSYSTEM = Subsystem(
+    name="ehis",
+    jobs=(*GATEWAY_JOBS,),
+    commands=(exchange_commands,),
+    plugins=(*TERMS,),
+    setup=_setup,
+    seed=seed_directory,
+)

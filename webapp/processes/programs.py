@@ -38,10 +38,11 @@ def counterparties(settings: Settings) -> list[Program]:
 
 
 def own(settings: Settings) -> list[Program]:
-    """Return the portal's own processes: job worker, metrics, web server."""
+    """Return the portal's own processes: job worker, metrics, security server of the exchange, web server."""
     return [
         Program("worker", (sys.executable, "-m", "flask", "--app", "wsgi", "worker")),
         Program("metrics", (sys.executable, "-m", "flask", "--app", "wsgi", "metrics"), settings.metrics_port),
+        Program("gateway", (sys.executable, "-m", "webapp.ehis.gateway"), settings.ehis_gateway_port),
         Program("portal", web_server(settings.host, settings.port), settings.port),
     ]
 

@@ -102,6 +102,12 @@ def officials(client: str) -> list[tuple[str, datetime]]:
     return [(name, since) for name, since in db.session().execute(wanted.order_by(OfficialRow.id))]
 
 
+def services() -> dict[str, str]:
+    """Return the services that we provide or mean to: code to title."""
+    wanted = select(ServiceRow.code, ServiceRow.title).order_by(ServiceRow.code)
+    return {row.code: row.title for row in db.session().execute(wanted)}
+
+
 def versions(service: str | None = None) -> list[VersionEntry]:
     """Return every version of every service that we provide, or of one."""
     wanted = select(ServiceRow.code, ServiceRow.title, VersionRow).join(
@@ -118,7 +124,7 @@ def rights(*, client: str | None = None, service: str | None = None) -> list[Rig
     return [row for row in rows if client in {None, row.client}]
 
 
-def _rights(service: str | None) -> Select[tuple[str, str, str, RightRow]]:
+def _rights(service: str | None) -> Select[str, str, str, RightRow]:
     wanted = (
         select(MemberRow.code, ClientRow.subsystem, ServiceRow.code, RightRow)
         .join(ClientRow, ClientRow.id == RightRow.client_id)
@@ -129,7 +135,7 @@ def _rights(service: str | None) -> Select[tuple[str, str, str, RightRow]]:
     return wanted if service is None else wanted.where(ServiceRow.code == service)
 
 
-def _version(row: Row[tuple[str, str, VersionRow]]) -> VersionEntry:
+def _version(row: Row[str, str, VersionRow]) -> VersionEntry:
     code, title, found = row
     over = found.ends_at is not None and found.ends_at <= now()
     return VersionEntry(
@@ -144,7 +150,7 @@ def _version(row: Row[tuple[str, str, VersionRow]]) -> VersionEntry:
     )
 
 
-def _right(row: Row[tuple[str, str, str, RightRow]]) -> RightEntry:
+def _right(row: Row[str, str, str, RightRow]) -> RightEntry:
     member, subsystem, service, found = row
     client = f"{member}/{subsystem}"
     return RightEntry(client, service, found.method, found.path, found.contract, found.granted_by, found.granted_at)
