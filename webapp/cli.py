@@ -1,7 +1,6 @@
 """Commands: `flask NAME`. Those of a subsystem stand in its own manifest."""
 
 import click
-from alembic import command
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
@@ -9,7 +8,6 @@ from webapp.core import bus, registry
 from webapp.core.actor import SYSTEM, set_actor
 from webapp.core.transaction import transaction
 from webapp.ui.access import access_of
-from webapp.ui.health.readiness import alembic_config
 
 
 def init_commands(app: Flask) -> None:
@@ -22,6 +20,10 @@ def init_commands(app: Flask) -> None:
 @with_appcontext
 def migrate() -> None:
     """Bring the database to the version of the code."""
+    from alembic import command
+
+    from webapp.ui.health.readiness import alembic_config
+
     command.upgrade(alembic_config(), "head")
 
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-import holidays
 from sqlalchemy import select
 
 from webapp.core import db
@@ -19,6 +18,8 @@ Moved = dict[date, bool]
 
 @lru_cache(maxsize=16)
 def _holidays_of(year: int) -> frozenset[date]:
+    import holidays  # the calendars of all countries: only who counts days pays for them
+
     return frozenset(holidays.country_holidays("AZ", years=year))
 
 

@@ -5,13 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import typst
 from flask import current_app
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.image.svg import SvgPathImage
 
 from webapp.config import ROOT
 from webapp.core.clock import now
@@ -19,6 +15,9 @@ from webapp.core.text import Text, _, current_language
 from webapp.documents.letters import FONTS, written
 from webapp.ui.filters import moment
 from webapp.ui.portal import Portal
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES: Final = ROOT / "webapp"
 QUIET_ZONE: Final = 4  # modules of white around a QR code (ISO/IEC 18004, 6.3.8)
@@ -44,6 +43,8 @@ class _Press:
     def print(self, template: bytes, data: Mapping[str, Any]) -> bytes:
         with self._lock:
             if self._compiler is None:
+                import typst  # eighteen megabytes with the QR codes below: only the process that prints holds them
+
                 fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
                 self._compiler = typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
             made = self._compiler.compile(
@@ -71,6 +72,10 @@ def render_pdf(template: Path | str | bytes, data: Mapping[str, Any]) -> bytes:
 
 def qr_svg(text: str) -> str:
     """Return a QR code of `text` as SVG, error correction M, with its quiet zone."""
+    from qrcode import QRCode
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.image.svg import SvgPathImage
+
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE, image_factory=SvgPathImage)
     code.add_data(text)
     code.make(fit=True)

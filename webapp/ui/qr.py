@@ -1,15 +1,16 @@
 """QR codes for pages: SVG that takes the size of its place and the colour of its text."""
 
-import qrcode
 from markupsafe import Markup
-from qrcode.constants import ERROR_CORRECT_M
 
 QUIET_ZONE = 4  # modules of white around the code, ISO/IEC 18004 clause 9.1
 
 
 def qr_svg(text: str) -> Markup:
     """Return `text` as a QR code (ISO/IEC 18004, error correction M): an <svg> without id, script, style or fixed size."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    from qrcode import QRCode  # with it come eleven megabytes of Pillow, of which few pages need any
+    from qrcode.constants import ERROR_CORRECT_M
+
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     rows = code.get_matrix()
     path = "".join(_runs(row, y) for y, row in enumerate(rows))

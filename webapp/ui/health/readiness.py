@@ -1,11 +1,8 @@
 """What must be there before this process may be sent requests."""
 
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -13,6 +10,9 @@ from webapp.config import ROOT
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEARTBEAT_LIFE: Final = timedelta(seconds=150)
 
@@ -27,14 +27,19 @@ def checks() -> dict[str, str]:
         return {"database": "does not answer", "migrations": "unknown", "worker": "unknown"}
 
 
-def alembic_config() -> Config:
+def alembic_config() -> "Config":
     """Return Alembic's configuration for this tree; it needs no ini file."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     return config
 
 
 def _migrations() -> str:
+    from alembic.runtime.migration import MigrationContext  # six megabytes, where nobody asks for readiness for nothing
+    from alembic.script import ScriptDirectory
+
     expected = set(ScriptDirectory.from_config(alembic_config()).get_heads())
     applied = set(MigrationContext.configure(db.session().connection()).get_current_heads())
     return "ok" if applied == expected else "the database is at another version than the code"
