@@ -17,11 +17,11 @@ def government(code: str) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """One service of a register: its provider's code, its own code, the parameter that it takes."""
+    """One service of a register: its provider's code, its own code, the parameters that it takes, in their order."""
 
     provider: str
     code: str
-    parameter: str
+    parameters: tuple[str, ...]
 
     @property
     def service(self) -> Service:
@@ -34,17 +34,42 @@ class Provided:
         return namespace_of(self.provider)
 
 
+SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "DIN": {"getPerson": ("fin",), "verifyDocument": ("fin", "number")},
+    "DVX": {"getLegalEntity": ("voen",), "listByHead": ("fin",), "getDebt": ("voen",)},
+    "DSMF": {"getContributionDebt": ("voen",)},
+    "ADLIYYE": {"getNonCommercialEntity": ("voen",)},
+    "DYP": {
+        "getVehicle": ("plate",),
+        "listVehiclesByOwner": ("owner",),
+        "getInspection": ("plate",),
+        "getLicence": ("fin",),
+        "getRestrictions": ("fin",),
+    },
+    "EMEK": {"listEmployees": ("voen",), "getContracts": ("fin",), "getActiveEmployer": ("fin",)},
+    "DSX": {"getCrossings": ("plate", "since", "until"), "isAbroad": ("plate",)},
+    "ISB": {"getPolicies": ("plate", "voen", "kind")},
+    "NOTARIAT": {
+        "getPowerByBarcode": ("barcode",),
+        "listPowersForRepresented": ("represented",),
+        "listVehicleUses": ("user",),
+    },
+    "EMDX": {
+        "getRights": ("holder", "ground"),
+        "getExtract": ("registerNumber", "ground"),
+        "resolveAddress": ("address",),
+    },
+    "SEHIYYE": {"getDriverMedical": ("fin",)},
+    "AKKRED": {"listAccreditations": ("voen",)},
+    "TEHSIL": {"listEducationDocuments": ("fin",)},
+    "HAZIRLIQ": {"listDomesticTraining": ("fin",), "listTaxiTraining": ("fin",)},
+    "DIM": {"getServicePeriods": ("fin",), "verifyPost": ("fin", "voen")},
+}
+"""By member code of the provider: its services, each with its parameters in the order of the schema."""
 PROVIDED: Final = {
-    one.code: one
-    for one in (
-        Provided("DIN", "getPerson", "fin"),
-        Provided("DVX", "getLegalEntity", "voen"),
-        Provided("DVX", "listByHead", "fin"),
-        Provided("DYP", "getVehicle", "plate"),
-        Provided("DYP", "listVehiclesByOwner", "owner"),
-        Provided("DYP", "getLicence", "fin"),
-        Provided("EMEK", "listEmployees", "voen"),
-    )
+    code: Provided(provider, code, parameters)
+    for provider, services in SERVICES.items()
+    for code, parameters in services.items()
 }
 PORTAL: Final = Client(government("AYNA"), "kabinet")
 AGENCY: Final = Client(government("POLICE"), "checks")

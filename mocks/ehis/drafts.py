@@ -18,24 +18,37 @@ from webapp.ehis.sign import SigningKey
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer about to be signed: its headers, its body, who signs, when."""
+    """An answer about to be signed: its headers, its body, who signs, when, and to which question."""
 
     header: Header
     body: etree._Element
     key: SigningKey
     at: datetime
+    asked: Mapping[str, str]
 
 
 DraftFault = Callable[[Draft, Keys, Mapping[str, str]], Draft]
 OTHER_SUBJECT: Final = {
-    "getPerson": "5AYS3L1",
-    "getLegalEntity": "9900010361",
-    "getVehicle": "10-XY-106",
-    "getLicence": "1RXN5B8",
-    "listByHead": "8TRL7D4",
-    "listVehiclesByOwner": "9900010491",
-    "listEmployees": "9900010491",
+    "fin": "1RXN5B8",
+    "voen": "9900010361",
+    "plate": "10-XY-106",
+    "owner": "9900010491",
+    "represented": "9900010491",
+    "user": "9900010491",
+    "holder": "9900010491",
+    "barcode": "100020260002",
+    "registerNumber": "401202600013",
+    "address": "Sumqayıt şəhəri, Sülh küçəsi 8",
 }
+"""Who or what else may be answered about, by the name of the parameter; another parameter stays as asked."""
+OTHER_OF: Final = {
+    "listByHead": {"fin": "8TRL7D4"},
+    "getRestrictions": {"fin": "9SUS1A1"},
+    "listTaxiTraining": {"fin": "3LVN6T9"},
+    "getServicePeriods": {"fin": "4LQR2J5"},
+    "getCrossings": {"plate": "10-XT-201"},
+}
+"""The same for services of which that other one has no record; a list that is empty is about nobody."""
 
 
 def _renamed(draft: Draft, tag: str) -> Draft:
@@ -75,7 +88,9 @@ def _other_id(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
 def _other_subject(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
     """Answer, properly signed, about somebody or something that was not asked for."""
     code = draft.header.service.code
-    return replace(draft, body=answer(code, OTHER_SUBJECT[code], at=draft.at))
+    other = OTHER_SUBJECT | OTHER_OF.get(code, {})
+    asked = {name: other.get(name, value) for name, value in draft.asked.items()}
+    return replace(draft, body=answer(code, asked, at=draft.at))
 
 
 def _business_fault(draft: Draft, _: Keys, args: Mapping[str, str]) -> Draft:

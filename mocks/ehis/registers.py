@@ -1,6 +1,6 @@
-"""The registers themselves: a service and its parameter in, rows or a business fault out."""
+"""The registers themselves: a service and its parameters in, rows or a business fault out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -8,31 +8,19 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from mocks.ehis.central import PROVIDED
-from mocks.ehis.data.world import World, world_on
+from mocks.ehis.data.world import world_on
+from mocks.ehis.lookups import LISTS, SINGLE
 from mocks.ehis.rows import Record, row_of
 
 BAKU: Final = ZoneInfo("Asia/Baku")
-Lookup = Callable[[World, str], Sequence[Record]]
-
-SINGLE: Final[dict[str, Lookup]] = {
-    "getPerson": lambda world, fin: [one for one in world.people if one.fin == fin],
-    "getLegalEntity": lambda world, voen: [one for one in world.entities if one.voen == voen],
-    "getVehicle": lambda world, plate: [one for one in world.vehicles if one.plate == plate],
-    "getLicence": lambda world, fin: [one for one in world.licences if one.fin == fin],
-}
-LISTS: Final[dict[str, Lookup]] = {
-    "listByHead": lambda world, fin: [one for one in world.entities if one.head_fin == fin],
-    "listVehiclesByOwner": lambda world, owner: [one for one in world.vehicles if one.owner == owner],
-    "listEmployees": lambda world, voen: [one for one in world.employees if one.voen == voen],
-}
 
 
-def answer(code: str, parameter: str, *, at: datetime) -> etree._Element:
+def answer(code: str, asked: Mapping[str, str], *, at: datetime) -> etree._Element:
     """Return the body with which the register answers `code` at this instant."""
     world = world_on(at.astimezone(BAKU).date())
     if code in LISTS:
-        return filled(code, LISTS[code](world, parameter), at=at)
-    found = SINGLE[code](world, parameter)
+        return filled(code, LISTS[code](world, asked), at=at)
+    found = SINGLE[code](world, asked)
     if not found:
         return business_fault(code, "NotFound", "Məlumat tapılmadı")
     if len(found) > 1:

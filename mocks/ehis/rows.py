@@ -1,13 +1,16 @@
 """Rows of the registers as the XML that their schemas describe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import datetime
 
 from lxml import etree
 
 from mocks.ehis.data.records import EmployeeRecord, EntityRecord, LicenceRecord, PersonRecord, VehicleRecord
+from mocks.ehis.data.sent import Part, Sent
 from webapp.ehis.schema import namespace_of
 
-Record = PersonRecord | EntityRecord | VehicleRecord | LicenceRecord | EmployeeRecord
+Record = PersonRecord | EntityRecord | VehicleRecord | LicenceRecord | EmployeeRecord | Sent
 Fields = Iterable[tuple[str, object]]
 
 
@@ -24,6 +27,8 @@ def row_of(record: Record) -> etree._Element:
             return _licence(record)
         case EmployeeRecord():
             return _employee(record)
+        case Sent():
+            return _element(record.PROVIDER, record.ELEMENT, _as_it_stands(record))
 
 
 def _person(one: PersonRecord) -> etree._Element:
@@ -113,6 +118,27 @@ def _employee(one: EmployeeRecord) -> etree._Element:
         ("payment", one.payment),
     ]
     return _element("EMEK", "employee", fields)
+
+
+def _as_it_stands(record: Sent | Part) -> Iterator[tuple[str, object]]:
+    """Yield the elements of a record that goes out field by field."""
+    for one in fields(record):
+        value = getattr(record, one.name)
+        for single in value if isinstance(value, tuple) else (value,):
+            if single is not None:
+                yield _camel(one.name), list(_as_it_stands(single)) if isinstance(single, Part) else _written(single)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def _written(value: object) -> str:
+    """Return a plain value as XML Schema writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)
 
 
 def _element(provider: str, name: str, content: Fields) -> etree._Element:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from lxml import etree
+
 from mocks.ehis.canned import CANNED
 from mocks.ehis.central import HOSTED, PROVIDED, may_ask
 from mocks.ehis.drafts import DRAFT_FAULTS, RAW_FAULTS, SIGNED_FAULTS, Draft
@@ -107,11 +109,11 @@ class SecurityServer:
     def _from_register(self, message: Message, switch: Switch | None, *, signing: bool) -> Reply:
         code = message.header.service.code
         provided = PROVIDED[code]
-        parameter = str(message.body.findtext(f"{{{provided.namespace}}}{provided.parameter}"))
-        body = answer(code, parameter, at=self.clock())
+        parameters = {etree.QName(one).localname: one.text or "" for one in message.body}
+        body = answer(code, parameters, at=self.clock())
         ensure_valid(body, provided.provider, kind="internal_error")
         header = replace(message.header, request_hash=request_hash(message.raw))
-        draft = Draft(header, body, self.keys.provider(provided.provider), self.clock())
+        draft = Draft(header, body, self.keys.provider(provided.provider), self.clock(), parameters)
         fault = switch.fault if switch else ""
         if switch and fault in DRAFT_FAULTS:
             draft = DRAFT_FAULTS[fault](draft, self.keys, switch.args)

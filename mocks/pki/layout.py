@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 
 from mocks.pki.citizens import SIGNING_SERVICE, make_citizens
 from mocks.pki.issuing import now
-from mocks.pki.machines import make_machines
+from mocks.pki.machines import add_registers, make_machines
 from mocks.pki.revocation import LIST_LIFE, read_register, revocation_list
 
 LISTS: Final = {"machine.crl": "ca", "esign.crl": "esign-issuing", "esign-root.crl": "esign-root"}
@@ -32,6 +32,7 @@ def ensure_pki(directory: Path, signing_service: str = SIGNING_SERVICE) -> None:
     with _alone(directory.with_name(f".{directory.name}.lock")):
         if not (directory / MADE).exists():
             _make_all(directory, signing_service)
+        add_registers(directory)
         for file_name, authority_name in LISTS.items():
             _keep_fresh(directory, file_name, authority_name)
 

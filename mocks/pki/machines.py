@@ -11,14 +11,30 @@ from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from mocks.pki.issuing import Leaf, issue, make_authority, name_of
-from mocks.pki.pairs import save_pair
+from mocks.pki.pairs import load_pair, save_pair
 
 CLIENT: Final = (ExtendedKeyUsageOID.CLIENT_AUTH,)
 SERVER: Final = (ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH)
 THIS_MACHINE: Final = (x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
 
-# Providers of register data: population and identity, road police, taxes, labour, social protection, notaries.
-REGISTERS: Final = ("DIN", "DYP", "DVX", "EMEK", "DSMF", "NOTARIAT")
+REGISTERS: Final = (
+    "DIN",  # population, identity documents
+    "DYP",  # road police: vehicles, inspection, licences
+    "DVX",  # taxes: legal entities, debts
+    "EMEK",  # labour: employment contracts
+    "DSMF",  # social protection: debts of contributions
+    "NOTARIAT",  # notaries: powers of attorney, leases of vehicles
+    "ADLIYYE",  # justice: non-commercial entities
+    "DSX",  # state border: crossings
+    "ISB",  # compulsory insurance
+    "EMDX",  # real estate, addresses
+    "SEHIYYE",  # health: drivers' medical examinations
+    "AKKRED",  # accreditation
+    "TEHSIL",  # education
+    "HAZIRLIQ",  # training of drivers
+    "DIM",  # examination centre: civil servants
+)
+"""Providers of register data, each with a signing certificate of its own."""
 
 
 def make_machines(directory: Path) -> None:
@@ -39,9 +55,19 @@ def make_machines(directory: Path) -> None:
         "expired": issue(authority, _member("POLICE", expired=True)),
         "foreign": issue(foreign, _member("POLICE")),
     }
-    pairs |= {f"registers/{code}": issue(authority, _signer(code)) for code in REGISTERS}
     for name, pair in pairs.items():
         save_pair(directory, name, pair)
+    add_registers(directory)
+
+
+def add_registers(directory: Path) -> None:
+    """Certify the registers that have no certificate yet: one that joins later changes nobody else's."""
+    missing = [code for code in REGISTERS if not (directory / f"registers/{code}.pem").exists()]
+    if not missing:
+        return
+    authority = load_pair(directory, "ca")
+    for code in missing:
+        save_pair(directory, f"registers/{code}", issue(authority, _signer(code)))
 
 
 def _member(code: str, *, expired: bool = False) -> Leaf:

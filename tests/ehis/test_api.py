@@ -12,7 +12,7 @@ from webapp.ehis import api
 from webapp.ehis.api import Purpose
 from webapp.ehis.errors import NotARegisterNumber, NotInRegister, PurposeNotAllowed, SeveralInRegister
 from webapp.ehis.installation import install_exchange
-from webapp.ehis.policy import EVERY, LEGAL_BASIS, POLICIES
+from webapp.ehis.policy import POLICIES
 
 ME = {"purpose": Purpose.CABINET, "asked_by": "2ZAR9W1"}
 FLEET = {"purpose": Purpose.FLEET, "asked_by": "7LYL5H2"}
@@ -106,8 +106,9 @@ def test_a_purpose_without_a_legal_basis_is_refused_before_anything_is_built(reg
 
 
 def test_every_purpose_has_its_legal_basis_and_every_service_its_purposes():
-    assert set(LEGAL_BASIS) == EVERY
+    assert {purpose for row in POLICIES.values() for purpose in row.purposes} == set(Purpose)
     assert all(row.purposes and row.fields for row in POLICIES.values())
+    assert all(terms.basis and terms.roles for row in POLICIES.values() for terms in row.purposes.values())
 
 
 @contextmanager

@@ -23,19 +23,21 @@ from webapp.ehis.trust import fingerprint
 GRACE_SECONDS = 2.0
 PATIENCE = 20.0
 PARAMETERS = {
-    "getPerson": "2RSD4K7",
-    "getLegalEntity": "9900010101",
-    "getVehicle": "10-XY-101",
-    "getLicence": "2RSD4K7",
-    "listByHead": "7LYL5H2",
-    "listVehiclesByOwner": "9900010101",
-    "listEmployees": "9900010101",
+    "getPerson": {"fin": "2RSD4K7"},
+    "getLegalEntity": {"voen": "9900010101"},
+    "getVehicle": {"plate": "10-XY-101"},
+    "getLicence": {"fin": "2RSD4K7"},
+    "listByHead": {"fin": "7LYL5H2"},
+    "listVehiclesByOwner": {"owner": "9900010101"},
+    "listEmployees": {"voen": "9900010101"},
 }
 
 
 def question(code="getPerson", parameter=None, **policy):
     row = replace(POLICIES[code], **{"deadline_seconds": PATIENCE, **policy})
-    return Question(row, parameter or PARAMETERS[code], "AZ2ZAR9W1", Purpose.CABINET, "iş 12")
+    parameters = {row.parameters[0]: parameter} if parameter else PARAMETERS[code]
+    purpose = Purpose.CABINET if Purpose.CABINET in row.purposes else Purpose.FLEET
+    return Question(row, parameters, "AZ2ZAR9W1", purpose, "iş 12")
 
 
 def reason(exchange, error, asked=None):

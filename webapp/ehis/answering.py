@@ -1,27 +1,26 @@
 """From HTTP to proved rows: what came back is believed only after schema, signature, signer, hash and headers agree."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
 from lxml import etree
 
+from webapp.core.clock import local
 from webapp.ehis import profile
+from webapp.ehis.answers.record import Row
 from webapp.ehis.envelope import Message
 from webapp.ehis.errors import AnswerRejected, NotInRegister, RegisterRefused, RegisterUnavailable, SeveralInRegister
 from webapp.ehis.faults import Refused, Severity, SoapFault
 from webapp.ehis.multipart import SignedMessage, is_multipart, unpack
 from webapp.ehis.policy import Policy
-from webapp.ehis.question import Written
+from webapp.ehis.question import Question, Written
 from webapp.ehis.reading import read_answer, read_fault
 from webapp.ehis.requesthash import is_hash_of
 from webapp.ehis.schema import ensure_valid
 from webapp.ehis.transport import HttpAnswer
 from webapp.ehis.trust import TrustStore
 from webapp.ehis.verify import verify
-
-Row = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +63,22 @@ def prove(http: HttpAnswer, written: Written, trust: TrustStore, *, at: datetime
     return Proved(message, signed, verified.fingerprint)
 
 
-def rows_of(message: Message, policy: Policy, parameter: str) -> Rows:
-    """Return the kept fields of every record of a proved answer.
+def rows_of(message: Message, question: Question) -> Rows:
+    """Return the fields of every record of a proved answer that the purpose of `question` lets us keep.
 
     Raises NotInRegister or SeveralInRegister when the register says so, AnswerRejected for another's record.
     """
+    policy = question.policy
     fault = message.body.find(_name(policy, "fault"))
     if fault is not None:
         raise _business(fault.findtext(_name(policy, "faultCode")) or "")
-    rows = tuple(_kept(record, policy) for record in message.body.iterfind(_name(policy, policy.record)))
-    if policy.subject is not None and any(row[policy.subject] != (parameter,) for row in rows):
+    records = message.body.findall(_name(policy, policy.record))
+    if not all(_is_about(record, question) for record in records):
         raise AnswerRejected("another_subject")
+    kept = policy.kept(question.purpose)
     as_of = message.body.findtext(_name(policy, "asOf")) or ""
     try:
-        return Rows(rows, datetime.fromisoformat(as_of.strip()))
+        return Rows(tuple(_kept(record, policy, kept) for record in records), datetime.fromisoformat(as_of.strip()))
     except ValueError:
         raise AnswerRejected("unreadable_value") from None
 
@@ -122,17 +123,32 @@ def _business(code: str) -> Exception:
     return found.get(code) or RegisterRefused(f"business: {code}")
 
 
-def _kept(record: etree._Element, policy: Policy) -> Row:
-    """Return the fields of `record` that the policy keeps; whatever else was sent is dropped here."""
-    return {
-        field: tuple((node.text or "").strip() for node in record.iterfind(_path(policy, field)))
-        for field in policy.fields
-    }
+def _kept(record: etree._Element, policy: Policy, kept: tuple[str, ...]) -> Row:
+    """Return the elements `kept` of `record`; whatever else was sent is dropped here."""
+    return {path: _texts(record, policy, path) for path in kept}
 
 
-def _path(policy: Policy, field: str) -> str:
-    return "/".join(_name(policy, part) for part in field.split("/"))
+def _is_about(record: etree._Element, question: Question) -> bool:
+    """Whether `record` speaks of what was asked: the same number, and within the period if there was one."""
+    policy, asked = question.policy, question.parameters
+    same = all(_texts(record, policy, path) == (asked[name],) for path, name in policy.subject.items() if name in asked)
+    return same and (policy.period is None or _is_within(_texts(record, policy, policy.period.element), question))
 
 
-def _name(policy: Policy, local: str) -> str:
-    return f"{{{policy.namespace}}}{local}"
+def _is_within(texts: tuple[str, ...], question: Question) -> bool:
+    period, asked = question.policy.period, question.parameters
+    try:
+        day = local(datetime.fromisoformat(texts[0])).date().isoformat() if period and texts else ""
+    except ValueError:
+        return False
+    return period is not None and asked[period.since] <= day <= asked[period.until]
+
+
+def _texts(record: etree._Element, policy: Policy, path: str) -> tuple[str, ...]:
+    """Return the texts of the elements at `path` of `record`."""
+    names = "/".join(_name(policy, part) for part in path.split("/"))
+    return tuple((node.text or "").strip() for node in record.iterfind(names))
+
+
+def _name(policy: Policy, local_name: str) -> str:
+    return f"{{{policy.namespace}}}{local_name}"

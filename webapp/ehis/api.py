@@ -6,22 +6,33 @@ again later), PurposeNotAllowed, NotARegisterNumber; those that look for one rec
 SeveralInRegister. The values name their `source` (see `source_name`) and `as_of`.
 """
 
-import re
-from collections.abc import Callable
-from typing import Final, TypeVar
-
-from webapp.core.transaction import in_transaction
 from webapp.ehis.answers import (
+    Accreditation,
+    ActiveEmployer,
+    Crossing,
+    DocumentCheck,
+    DriverMedical,
+    EducationDocument,
     Employee,
+    EmploymentContract,
+    EstateRight,
+    Inspection,
+    InsuranceKind,
+    InsurancePolicy,
     LegalEntity,
     Licence,
+    NonCommercialEntity,
+    Owed,
     Person,
+    PostCheck,
+    PowerOfAttorney,
+    Presence,
+    ResolvedAddress,
+    Restriction,
+    ServicePeriod,
+    Training,
     Vehicle,
-    employee_from,
-    entity_from,
-    licence_from,
-    person_from,
-    vehicle_from,
+    VehicleUse,
 )
 from webapp.ehis.directory.members import (
     block_member,
@@ -46,6 +57,7 @@ from webapp.ehis.directory.queries import (
     members,
     officials,
     rights,
+    services,
     state_of,
     versions,
 )
@@ -56,116 +68,131 @@ from webapp.ehis.directory.rights import (
     set_officials,
     unblock_certificate,
 )
-from webapp.ehis.errors import AnswerRejected, NotARegisterNumber, PurposeNotAllowed
-from webapp.ehis.ids import FIN, user_id
-from webapp.ehis.installation import exchange
-from webapp.ehis.policy import POLICIES, Purpose
-from webapp.ehis.question import Question
+from webapp.ehis.policy import Purpose, Role, purpose_name
+from webapp.ehis.registers.borders import crossings_of, is_abroad
+from webapp.ehis.registers.civil_service import service_periods_of, verify_post
+from webapp.ehis.registers.contracts import (
+    policies_of_employer,
+    policies_of_vehicle,
+    power_by_barcode,
+    powers_for,
+    vehicle_uses_of,
+)
+from webapp.ehis.registers.estate import estate_extract, estate_rights_of, resolve_address
+from webapp.ehis.registers.organisations import (
+    Debts,
+    accreditations_of,
+    debts_of,
+    get_legal_entity,
+    get_non_commercial_entity,
+    organisations_headed_by,
+)
+from webapp.ehis.registers.persons import get_person, verify_document
+from webapp.ehis.registers.preparation import (
+    domestic_training_of,
+    driver_medical,
+    education_documents_of,
+    taxi_training_of,
+)
+from webapp.ehis.registers.road import (
+    get_inspection,
+    get_licence,
+    get_vehicle,
+    normal_plate,
+    restrictions_of,
+    vehicles_of,
+)
+from webapp.ehis.registers.work import active_employers_of, contracts_of, employees_of
 from webapp.ehis.sources import source_name
 
 __all__ = [
+    "Accreditation",
+    "ActiveEmployer",
     "ClientEntry",
+    "Crossing",
+    "Debts",
+    "DocumentCheck",
+    "DriverMedical",
+    "EducationDocument",
     "Employee",
+    "EmploymentContract",
+    "EstateRight",
+    "Inspection",
+    "InsuranceKind",
+    "InsurancePolicy",
     "LegalEntity",
     "Licence",
     "MemberEntry",
+    "NonCommercialEntity",
+    "Owed",
     "Person",
+    "PostCheck",
+    "PowerOfAttorney",
+    "Presence",
     "Purpose",
+    "ResolvedAddress",
+    "Restriction",
     "RightEntry",
+    "Role",
+    "ServicePeriod",
+    "Training",
     "Vehicle",
+    "VehicleUse",
     "VersionEntry",
+    "accreditations_of",
+    "active_employers_of",
     "block_certificate",
     "block_member",
     "clients",
+    "contracts_of",
+    "crossings_of",
+    "debts_of",
     "disconnect_member",
+    "domestic_training_of",
     "draft_version",
+    "driver_medical",
+    "education_documents_of",
     "employees_of",
     "end_version",
+    "estate_extract",
+    "estate_rights_of",
+    "get_inspection",
     "get_legal_entity",
     "get_licence",
+    "get_non_commercial_entity",
     "get_person",
     "get_vehicle",
     "grant_right",
+    "is_abroad",
     "members",
     "normal_plate",
     "officials",
     "organisations_headed_by",
+    "policies_of_employer",
+    "policies_of_vehicle",
+    "power_by_barcode",
+    "powers_for",
     "publish_version",
+    "purpose_name",
     "put_version_to_test",
     "register_client",
     "register_member",
     "register_service",
+    "resolve_address",
+    "restrictions_of",
     "revoke_right",
     "rights",
+    "services",
+    "service_periods_of",
     "set_officials",
     "source_name",
     "state_of",
+    "taxi_training_of",
     "unblock_certificate",
     "unblock_member",
+    "vehicle_uses_of",
     "vehicles_of",
+    "verify_document",
+    "verify_post",
     "versions",
 ]
-Value = TypeVar("Value")
-PLATE: Final = re.compile(r"(\d{2})([A-Z]{2})(\d{3})")
-
-
-def get_person(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Person:
-    """Return the person with this FİN."""
-    return _ask("getPerson", fin, purpose, asked_by, issue, build=person_from)[0]
-
-
-def get_legal_entity(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> LegalEntity:
-    """Return the organisation or sole trader with this VÖEN."""
-    return _ask("getLegalEntity", voen, purpose, asked_by, issue, build=entity_from)[0]
-
-
-def organisations_headed_by(
-    fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[LegalEntity, ...]:
-    """Return what the person with this FİN heads, sole trading included; empty when nothing."""
-    return _ask("listByHead", fin, purpose, asked_by, issue, build=entity_from)
-
-
-def get_vehicle(plate: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Vehicle:
-    """Return the vehicle with this plate, written with or without hyphens and spaces."""
-    return _ask("getVehicle", normal_plate(plate), purpose, asked_by, issue, build=vehicle_from)[0]
-
-
-def vehicles_of(owner: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Vehicle, ...]:
-    """Return the vehicles registered on this VÖEN or FİN; empty when none."""
-    return _ask("listVehiclesByOwner", owner, purpose, asked_by, issue, build=vehicle_from)
-
-
-def get_licence(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Licence:
-    """Return the driving licence of the person with this FİN."""
-    return _ask("getLicence", fin, purpose, asked_by, issue, build=licence_from)[0]
-
-
-def employees_of(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Employee, ...]:
-    """Return who works for the organisation with this VÖEN; empty when nobody."""
-    return _ask("listEmployees", voen, purpose, asked_by, issue, build=employee_from)
-
-
-def normal_plate(typed: str) -> str:
-    """Return a plate as the register writes it, 10-AB-123; what is no such plate comes back upper-cased."""
-    plain = re.sub(r"[\s\-]", "", typed).upper()
-    found = PLATE.fullmatch(plain)
-    return "-".join(found.groups()) if found else plain
-
-
-def _ask(
-    code: str, parameter: str, purpose: Purpose | str, asked_by: str, issue: str | None, *, build: Callable[..., Value]
-) -> tuple[Value, ...]:
-    """Check the right to ask, then ask. Raises RuntimeError inside a transaction: a slow register would hold its locks."""
-    if in_transaction():
-        raise RuntimeError("a register was to be asked while a transaction is open")
-    policy = POLICIES[code]
-    if purpose not in policy.purposes:
-        raise PurposeNotAllowed
-    if not FIN.fullmatch(asked_by):
-        raise NotARegisterNumber
-    answer = exchange().ask(Question(policy, parameter, user_id(asked_by), Purpose(purpose), issue))
-    try:
-        return tuple(build(row, source=str(policy.service.member), as_of=answer.as_of) for row in answer.rows)
-    except ValueError:  # XML has days and numbers that Python has not
-        raise AnswerRejected("unreadable_value") from None

@@ -104,7 +104,7 @@ class Exchange:
     def _use(self, proved: Proved, written: Written) -> Rows:
         self._keep(written, Direction.ANSWER, proved.signed, outcome="answered", signer=proved.signer)
         try:
-            return rows_of(proved.message, written.question.policy, written.question.parameter)
+            return rows_of(proved.message, written.question)
         except AnswerRejected as error:
             _tell(error, written)
             raise

@@ -131,6 +131,20 @@ class ProcedureNeeded(Invalid):
     text = _l("Arxivləşdirilən məlumatların siyahısını və saxlanma müddətini göstərin.")
 
 
+class GroundNeeded(Invalid):
+    """Real estate is asked about on a reasoned request only (charter 5.2.11): the ground is missing or too short."""
+
+    code = "ground-needed"
+    text = _l("Daşınmaz əmlak üzrə sorğu üçün əsaslandırma yazın (20–1000 simvol).")
+
+
+class PeriodNotAllowed(Invalid):
+    """The period ends before it begins, or is longer than a year."""
+
+    code = "period-not-allowed"
+    text = _l("Müddət bir ildən uzun ola bilməz və sonu əvvəlindən tez olmamalıdır.")
+
+
 class ArchiveFailed(Exception):
     """The evidence of a message could not be kept: the message must not leave, the answer must not be used."""
 

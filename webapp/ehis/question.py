@@ -1,5 +1,6 @@
 """One question to a register, and its written form."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -19,10 +20,10 @@ from webapp.ehis.sign import SigningKey, sign
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the service's policy, the one parameter, for whom and why, for which case."""
+    """What is asked: the service's policy, its parameters by name, for whom and why, for which case."""
 
     policy: Policy
-    parameter: str
+    parameters: Mapping[str, str]
     user_id: str
     purpose: Purpose
     issue: str | None = None
@@ -40,12 +41,15 @@ class Written:
 def write(question: Question, *, us: Client, key: SigningKey, at: datetime) -> Written:
     """Return `question` written and signed; every call takes a new message id.
 
-    Raises NotARegisterNumber when the parameter breaks the schema, RegisterRefused when the request is over 10 kB.
+    Raises PurposeNotAllowed when the policy has no line for the purpose, NotARegisterNumber when a parameter breaks the
+    schema, RegisterRefused when the request is over 10 kB.
     """
     policy = question.policy
+    policy.terms(question.purpose)
     body = etree.Element(f"{{{policy.namespace}}}{policy.code}", nsmap={"r": policy.namespace})
     try:
-        etree.SubElement(body, f"{{{policy.namespace}}}{policy.parameter}").text = question.parameter
+        for name in _in_order(question):
+            etree.SubElement(body, f"{{{policy.namespace}}}{name}").text = question.parameters[name]
         ensure_valid(body, policy.provider)
     except (Refused, ValueError):  # ValueError: a character that XML cannot hold
         raise NotARegisterNumber from None
@@ -54,3 +58,10 @@ def write(question: Question, *, us: Client, key: SigningKey, at: datetime) -> W
     if len(raw) > profile.REQUEST_CAP:
         raise RegisterRefused("request_too_large")
     return Written(question, header, SignedMessage(raw, sign(raw, key, at=at)))
+
+
+def _in_order(question: Question) -> list[str]:
+    """Return the names of the given parameters as the schema orders them. Raises ValueError for one it has not."""
+    if not question.parameters.keys() <= set(question.policy.parameters):
+        raise ValueError("a parameter that the service does not take")
+    return [name for name in question.policy.parameters if name in question.parameters]

@@ -38,7 +38,7 @@ def process(pki):
 def test_it_greets_answers_and_ends_on_sigterm(process, registers):
     assert str(process.port) in process.stdout.readline()
     with registers.exchange(MemoryArchive(), url=f"https://127.0.0.1:{process.port}/") as exchange:
-        rows = exchange.ask(Question(POLICIES["getPerson"], "5AYS3L1", "AZ2ZAR9W1", Purpose.CABINET)).rows
+        rows = exchange.ask(Question(POLICIES["getPerson"], {"fin": "5AYS3L1"}, "AZ2ZAR9W1", Purpose.CABINET)).rows
     process.send_signal(signal.SIGTERM)
 
     assert rows[0]["givenName"] == ("Aysel",)

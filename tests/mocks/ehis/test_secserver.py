@@ -36,7 +36,7 @@ def server(keys):
 def message(code="getVehicle", parameter="10-XY-101", client=PORTAL, **changes):
     provided = PROVIDED[code]
     body = etree.Element(f"{{{provided.namespace}}}{code}", nsmap={"r": provided.namespace})
-    etree.SubElement(body, f"{{{provided.namespace}}}{provided.parameter}").text = parameter
+    etree.SubElement(body, f"{{{provided.namespace}}}{provided.parameters[0]}").text = parameter
     header = Header(client, provided.service, str(uuid4()), "AZ2ZAR9W1")
     return build_message(replace(header, **changes), body)
 

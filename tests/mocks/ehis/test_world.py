@@ -2,16 +2,21 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.az import voen
 
+from mocks.ehis.central import PROVIDED
 from mocks.ehis.data import entities, population, vehicles
+from mocks.ehis.data.estate import AddressRecord, RightRecord
+from mocks.ehis.data.ledger import UnionRecord
+from mocks.ehis.data.notary import PowerRecord
 from mocks.ehis.data.world import world_on
-from mocks.ehis.registers import LISTS, SINGLE, answer
+from mocks.ehis.lookups import LISTS, SINGLE
+from mocks.ehis.registers import answer
 from mocks.people import OFFICES, ORGANISATIONS, PEOPLE
 from webapp.ehis.schema import ensure_valid
 
@@ -121,20 +126,41 @@ def test_names_and_numbers_do_not_depend_on_the_day(today):
     ]
 
 
-def test_every_row_of_every_register_is_as_its_schema_says():
-    from datetime import UTC, datetime
-
-    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+def questions():
+    """Every question that has an answer: each service with the parameters of each of its records."""
+    fins = [one.fin for one in WORLD.people]
+    voens = [one.voen for one in WORLD.entities]
+    plates = [one.plate for one in WORLD.vehicles]
     asked = {
-        "getPerson": ("DIN", [one.fin for one in WORLD.people] + [population.NOT_FOUND]),
-        "getLegalEntity": ("DVX", [one.voen for one in WORLD.entities]),
-        "listByHead": ("DVX", [one.head_fin for one in WORLD.entities]),
-        "getVehicle": ("DYP", [one.plate for one in WORLD.vehicles]),
-        "listVehiclesByOwner": ("DYP", [one.owner for one in WORLD.vehicles]),
-        "getLicence": ("DYP", [one.fin for one in WORLD.licences]),
-        "listEmployees": ("EMEK", [one.voen for one in WORLD.employees]),
+        "getPerson": [{"fin": fin} for fin in [*fins, population.NOT_FOUND]],
+        "verifyDocument": [{"fin": one.fin, "number": one.document_number} for one in WORLD.people],
+        "listVehiclesByOwner": [{"owner": one.owner} for one in WORLD.vehicles],
+        "getCrossings": [{"plate": one, "since": "2025-11-22", "until": "2026-11-22"} for one in plates],
+        "getPolicies": [{"plate": one, "kind": kind} for one in plates for kind in ("liability", "passengers")]
+        + [{"voen": one, "kind": "occupational"} for one in voens],
+        "getPowerByBarcode": [{"barcode": one.barcode} for one in WORLD.every(PowerRecord)],
+        "listPowersForRepresented": [{"represented": one} for one in voens],
+        "listVehicleUses": [{"user": one} for one in voens],
+        "getRights": [{"holder": one} for one in [*voens, *fins]],
+        "getExtract": [{"registerNumber": one.register_number} for one in WORLD.every(RightRecord)],
+        "resolveAddress": [{"address": one.former} for one in WORLD.every(AddressRecord)],
+        "verifyPost": [{"fin": one.fin, "voen": one.voen} for one in WORLD.employees],
+        "getNonCommercialEntity": [{"voen": one.voen} for one in WORLD.every(UnionRecord)],
     }
-    assert set(asked) == set(SINGLE) | set(LISTS)
-    for code, (provider, parameters) in asked.items():
-        for parameter in set(parameters):
-            ensure_valid(answer(code, parameter, at=noon), provider)
+    by_name = {("fin",): fins, ("voen",): voens, ("plate",): plates}
+    for code, provided in PROVIDED.items():
+        (*names,) = provided.parameters
+        asked.setdefault(code, [{names[0]: one} for one in by_name.get(tuple(names), ())])
+    return asked
+
+
+def test_every_row_of_every_register_is_as_its_schema_says():
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    asked = questions()
+
+    assert set(asked) == set(SINGLE) | set(LISTS) == set(PROVIDED)
+    for code, several in asked.items():
+        answers = [answer(code, one, at=noon) for one in several]
+        assert any(len(one) > 1 for one in answers), code
+        for one in answers:
+            ensure_valid(one, PROVIDED[code].provider)

@@ -9,7 +9,14 @@ from lxml import etree
 from webapp.ehis.faults import Refused
 
 FOLDER: Final = Path(__file__).parent
-REGISTERS: Final = ("DIN", "DVX", "DYP", "EMEK")
+REGISTERS: Final = frozenset(path.stem.upper() for path in FOLDER.glob("*.xsd")) - {
+    "TYPES",
+    "XROAD",
+    "IDENTIFIERS",
+    "QUALIFYING",
+    "SIGNATURE",
+}
+"""Member codes of the registers: each has its file here, the other files are the exchange's own."""
 
 
 def namespace_of(provider: str) -> str:

@@ -1,0 +1,103 @@
+"""Making a frozen value of a record: the value's own fields say which elements are kept, and as what.
+
+A field named `given_name` is the element `givenName`; one that stands elsewhere is `Annotated[str, Element("head/fin")]`.
+What no field names is never read, so a register that sends more gives nothing away (decision 118, annex 2, 3.3.3).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, Final, TypeVar, get_args, get_origin, get_type_hints
+
+Texts = tuple[str, ...]
+Row = Mapping[str, Texts]
+"""The kept elements of one record: their texts by path. A path that the purpose withholds is absent."""
+
+Value = TypeVar("Value")
+VOUCHED: Final = frozenset({"source", "as_of"})
+"""Fields that come from the answer as a whole, not from the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Where in the record the text of a field stands."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One field: its name, the path of its element, how its texts are read."""
+
+    name: str
+    path: str
+    read: Callable[[Texts], Any]
+
+
+def paths_of(answer: type) -> tuple[str, ...]:
+    """Return the paths of the elements that values of the type `answer` keep."""
+    return tuple(one.path for one in _kept(answer))
+
+
+def value_from(answer: type[Value], row: Row, *, source: str, as_of: datetime) -> Value:
+    """Return the value of type `answer` in a row. Raises ValueError for a day or number that Python has not."""
+    make: Any = answer
+    texts = {one.name: one.read(row.get(one.path, ())) for one in _kept(make)}
+    made: Value = make(**texts, source=source, as_of=as_of)
+    return made
+
+
+@cache
+def _kept(answer: Any) -> tuple[_Kept, ...]:
+    hints = get_type_hints(answer, include_extras=True)
+    return tuple(_field(one.name, hints[one.name]) for one in fields(answer) if one.name not in VOUCHED)
+
+
+def _field(name: str, hint: Any) -> _Kept:
+    if get_origin(hint) is Annotated:
+        plain, element = get_args(hint)
+        return _Kept(name, element.path, READERS[plain])
+    first, *rest = name.split("_")
+    return _Kept(name, first + "".join(part.capitalize() for part in rest), READERS[hint])
+
+
+def _text(texts: Texts) -> str:
+    """Return the text, empty when an optional element is absent."""
+    return texts[0] if texts else ""
+
+
+def _day(texts: Texts) -> date:
+    return date.fromisoformat(_text(texts))
+
+
+def _day_if_given(texts: Texts) -> date | None:
+    return _day(texts) if texts else None
+
+
+def _instant(texts: Texts) -> datetime:
+    return datetime.fromisoformat(_text(texts))
+
+
+def _number(texts: Texts) -> int:
+    return int(_text(texts))
+
+
+def _yes(texts: Texts) -> bool:
+    """Return an xs:boolean. Raises ValueError for anything else, above all for silence: it is no answer."""
+    told = BOOLEANS.get(_text(texts))
+    if told is None:
+        raise ValueError("neither yes nor no")
+    return told
+
+
+BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
+READERS: Final[dict[Any, Callable[[Texts], Any]]] = {
+    str: _text,
+    date: _day,
+    date | None: _day_if_given,
+    datetime: _instant,
+    int: _number,
+    bool: _yes,
+    tuple[str, ...]: tuple,
+}
