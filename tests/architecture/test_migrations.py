@@ -37,6 +37,7 @@ def test_the_models_are_what_the_migrations_made(url):
     with engine.connect() as connection:
         options = {
             "compare_type": True,
+            "include_schemas": True,
             "include_object": lambda _o, name, kind, *_: not (kind == "table" and name.startswith("procrastinate")),
         }
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), db.Base.metadata)

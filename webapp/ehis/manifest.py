@@ -8,16 +8,19 @@ from webapp.ehis.directory.seed import seed_directory
 from webapp.ehis.directory.terms import TERMS
 from webapp.ehis.gateway.jobs import JOBS as GATEWAY_JOBS
 from webapp.ehis.installation import install_settings
+from webapp.ehis.journal.gateways import install_authority
+from webapp.ehis.journal.jobs import JOBS as JOURNAL_JOBS
 
 
 def _setup(app: Any) -> None:
     """Remember where the exchange is; nothing is read or connected before the first question."""
     install_settings(app.settings)
+    install_authority(app.settings)
 
 
 SUBSYSTEM = Subsystem(
     name="ehis",
-    jobs=(*GATEWAY_JOBS,),
+    jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS),
     commands=(exchange_commands,),
     plugins=(*TERMS,),
     setup=_setup,

@@ -1,0 +1,26 @@
+"""What the log does by the clock."""
+
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from webapp.core.jobs import job
+from webapp.core.transaction import transaction
+from webapp.ehis.journal.gateways import authority
+from webapp.ehis.journal.models import JournalState
+from webapp.ehis.journal.stamping import stamp_all
+
+EARLY: Final = timedelta(seconds=5)
+"""A clock's tick may come a moment earlier than the last one did."""
+
+
+@job("ehis.stamp_journal", attempts=1, cron="* * * * *")
+def stamp_journal(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told its tick
+    """Put a time stamp on what was written since the last one."""
+    with transaction(read_only=True) as session:
+        seconds = session.scalars(select(JournalState.stamp_seconds)).one()
+    stamp_all(authority(), at_least=timedelta(seconds=seconds) - EARLY)
+
+
+JOBS: Final = (stamp_journal,)
