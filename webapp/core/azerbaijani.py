@@ -5,6 +5,7 @@ Python's own `upper` and `lower` are wrong for i and ı; people search without �
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 ALPHABET: Final = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
@@ -50,13 +51,18 @@ def normal_fin(typed: str) -> str | None:
 
 def normal_voen(typed: str) -> str | None:
     """Return a VÖEN as ten digits (a lost leading zero is put back), None when its check digit is wrong."""
-    from stdnum.az import voen
-
     digits = re.sub(r"[\s.-]", "", typed)
     if not digits.isascii() or not digits.isdigit():
         return None
     digits = digits.rjust(VOEN_LENGTH, "0") if len(digits) == VOEN_LENGTH - 1 else digits
-    return digits if voen.is_valid(digits) else None
+    return digits if len(digits) == VOEN_LENGTH and _is_voen(digits) else None
+
+
+@lru_cache(maxsize=4096)  # the same firms are named again and again
+def _is_voen(digits: str) -> bool:
+    from stdnum.az import voen
+
+    return bool(voen.is_valid(digits))
 
 
 def normal_plate(typed: str) -> str | None:

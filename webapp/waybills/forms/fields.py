@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from wtforms import DateTimeField, Field, StringField, TextAreaField
@@ -105,6 +106,7 @@ class MomentField(DateTimeField):
         return local(self.data).strftime(MOMENTS[0]) if self.data else ""
 
 
+@lru_cache(maxsize=1024)  # the same times come with every saving of a draft
 def _instant(typed: str) -> datetime | None:
     for form in MOMENTS:
         try:
