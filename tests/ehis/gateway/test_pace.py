@@ -1,0 +1,110 @@
+"""The pace (clause 5.4): 60 a second for each client, counted by all processes together; the surplus alone is refused."""
+
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from tests.ehis.gateway.world import fault_kind
+from webapp.core.actor import SYSTEM
+from webapp.ehis import api
+from webapp.ehis.gateway.pace import SLOTS, Pace
+
+
+@pytest.fixture
+def pace(tmp_path):
+    pace = Pace(tmp_path / "pace")
+    pace.now = 1_000.0
+    pace.clock = lambda: pace.now
+    yield pace
+    pace.close()
+
+
+def test_sixty_may_come_at_once_and_the_next_one_may_not(pace):
+    assert [pace.take("a", 60) for _ in range(61)] == [True] * 60 + [False]
+    assert pace.take("b", 60)
+
+    pace.now += 0.5
+    assert sum(pace.take("a", 60) for _ in range(60)) == 30
+
+
+def test_sixty_a_second_may_come_for_ever(pace):
+    for _ in range(600):
+        pace.now += 1 / 60
+        assert pace.take("a", 60)
+
+
+def test_a_clock_that_began_anew_gives_a_full_bucket(pace):
+    for _ in range(60):
+        pace.take("a", 60)
+    pace.now = 5.0
+
+    assert pace.take("a", 60)
+
+
+def test_more_clients_than_places_share_the_last_one(pace):
+    assert all(pace.take(f"client {number}", 60) for number in range(SLOTS))
+
+    for number in range(100):
+        pace.take(f"late {number}", 60)
+    assert not pace.take("very late", 60)
+
+
+def test_the_fifth_refusal_in_a_minute_is_the_alarm_and_the_next_minute_begins_anew(pace):
+    assert [pace.refused("a") for _ in range(8)] == [False] * 4 + [True] + [False] * 3
+    pace.now += 61
+    assert [pace.refused("a") for _ in range(5)] == [False] * 4 + [True]
+
+
+def take_in_another_process(path, results):
+    pace = Pace(path)
+    results.put(sum(pace.take("a", 100) for _ in range(100)))
+    pace.close()
+
+
+@pytest.mark.processes
+def test_processes_share_one_bucket(tmp_path):
+    context = get_context("spawn")
+    results = context.Queue()
+    processes = [context.Process(target=take_in_another_process, args=(tmp_path / "pace", results)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    taken = [results.get(timeout=60) for _ in processes]
+    for process in processes:
+        process.join()
+    results.close()
+
+    assert 100 <= sum(taken) < 200
+
+
+def test_threads_of_one_process_take_turns(pace):
+    with ThreadPoolExecutor(8) as threads:
+        taken = list(threads.map(lambda _: pace.take("a", 60), range(200)))
+
+    assert sum(taken) == 60
+
+
+def test_the_first_sixty_are_answered_and_the_surplus_gets_429_with_a_fault(world):
+    calls = [world.call(world.request()) for _ in range(140)]
+    replies = [world.server.handle(call) for call in calls]
+
+    assert all(reply.status == 200 for reply in replies[:60])
+    surplus = [reply for reply in replies if reply.status == 429]
+    assert surplus
+    assert {fault_kind(reply) for reply in surplus} == {"rate_exceeded"}
+    assert ("Retry-After", "1") in surplus[0].headers
+    assert len(world.adapter.asked) == 140 - len(surplus)
+
+
+def test_a_client_has_its_own_rate(world):
+    with world.directory():
+        api.register_client("AZ/GOV/POLICE", "checks", rate_per_second=5, actor=SYSTEM)
+        api.register_client("AZ/GOV/POLICE", "archive", rate_per_second=5, actor=SYSTEM)
+    try:
+        server = world.new_server()
+        replies = [server.handle(world.call(world.request())) for _ in range(20)]
+        assert sum(reply.status == 429 for reply in replies) >= 10
+    finally:
+        with world.directory():
+            api.register_client("AZ/GOV/POLICE", "checks", actor=SYSTEM)
+            api.register_client("AZ/GOV/POLICE", "archive", actor=SYSTEM)
