@@ -1,15 +1,19 @@
 """What other rooms ask of auth."""
 
+from collections.abc import Collection
+
 from webapp.auth import queries, restriction
 from webapp.auth.permissions import RESTRICT_ACCOUNTS, SEE_ACCOUNTS
 from webapp.auth.queries import AccountRow, CertificateRow
-from webapp.auth.roles import Choice, Landing, choose, session_choice
+from webapp.auth.records import Beside
+from webapp.auth.roles import Choice, Landing, choose, rows_beside, session_choice
 from webapp.core.actor import Actor
 
 __all__ = [
     "RESTRICT_ACCOUNTS",
     "SEE_ACCOUNTS",
     "Account",
+    "Beside",
     "Certificate",
     "Choice",
     "Landing",
@@ -19,8 +23,10 @@ __all__ = [
     "choose",
     "restore",
     "restrict",
+    "rows_beside",
     "session_choice",
     "staff_roles",
+    "staff_with",
 ]
 
 Account = AccountRow
@@ -45,6 +51,11 @@ def certificates_of(account_id: int) -> list[Certificate]:
 def staff_roles(account_id: int) -> frozenset[str]:
     """Return the codes of the office roles that the person holds today."""
     return queries.posts(account_id)
+
+
+def staff_with(roles: Collection[str]) -> list[int]:
+    """Return the accounts of the people who hold one of these office roles today and have signed in once."""
+    return queries.holders(roles)
 
 
 def restrict(account_id: int, *, reason: str, actor: Actor) -> None:

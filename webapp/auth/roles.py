@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from flask import current_app
@@ -36,6 +36,12 @@ def session_choice() -> Choice:
     """Return the role of the present session; nothing chosen for a visitor."""
     held = current_session().alive
     return Choice(held.party_id, held.office) if held else Choice(None, office=False)
+
+
+def rows_beside() -> tuple[tuple[Any, ...], ...]:
+    """Return the rows of the `Beside` plug-in for the present session; none for a visitor."""
+    held = current_session().alive
+    return held.beside if held else ()
 
 
 def choose(*, party_id: int | None = None, office: bool = False) -> None:

@@ -9,7 +9,7 @@ from flask import url_for
 from webapp.auth import api as auth
 from webapp.cabinets.accounts import known_account
 from webapp.cabinets.errors import NotYourParty
-from webapp.cabinets.standings import Possibility, own_and, possibilities
+from webapp.cabinets.standings import Possibility, possibilities, possible
 from webapp.core.actor import Actor, current_actor, set_actor
 from webapp.core.azerbaijani import fold, sort_key
 from webapp.core.registry import office_roles
@@ -78,7 +78,7 @@ def choose(key: str, *, actor: Actor) -> Possibility | None:
 
 
 def _for_party(actor: Actor, chosen_id: int | None) -> Actor:
-    found = own_and(actor.account_id or 0, actor.fin or "", chosen_id)
+    found = possible(auth.rows_beside())
     own = next((item for item in found if item.standing.own), None)
     chosen = own if chosen_id is None else next((item for item in found if item.party_id == chosen_id), None)
     known = replace(actor, person_party_id=own.party_id if own else None)
@@ -88,7 +88,7 @@ def _for_party(actor: Actor, chosen_id: int | None) -> Actor:
 
 
 def _in_office(actor: Actor) -> Actor:
-    own = next(iter(own_and(actor.account_id or 0, actor.fin or "", None)), None)
+    own = next((item for item in possible(auth.rows_beside()) if item.standing.own), None)
     known = replace(actor, person_party_id=own.party_id if own else None)
     posts = auth.staff_roles(actor.account_id or 0)
     codes = (item.code for role in office_roles() if role.code in posts for item in role.permissions)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from webapp.audit.api import AuditTerm, ComplaintRoute
-from webapp.auth.api import Landing
+from webapp.auth.api import Beside, Landing
 from webapp.cabinets.acting import identify, lead
 from webapp.cabinets.jobs import check_invited, read_register
 from webapp.cabinets.permissions import ALL, ANSWER_REPORTS, PEOPLE, ROLES, SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.reactions import make_cabinets
 from webapp.cabinets.reports import waiting_count
+from webapp.cabinets.standings import own_and_chosen
 from webapp.cabinets.tiles import FIGURES, TILES
 from webapp.cabinets.views import acting, cabinets, home, invitations, me, office, organisation, people
 from webapp.core.registry import Subsystem
@@ -59,6 +60,7 @@ SUBSYSTEM = Subsystem(
         ),
         ComplaintRoute(_l("Operatora yaz"), "cabinets.report"),
         Landing(lead),
+        Beside(own_and_chosen),
         *TILES,
         *FIGURES,
         *TERMS,

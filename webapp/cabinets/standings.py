@@ -1,12 +1,13 @@
 """What ties a person to parties today, asked anew in every request: a right taken back is gone with the next click.
 
-The statements are built once, from tables rather than mapped classes, because every page of a signed-in person runs one.
+Every page of a signed-in person asks for their own party and the chosen one, in the same statement as for their session.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, func, literal, or_, select, union_all
 
 from webapp.cabinets import permissions
 from webapp.cabinets.models import Delegation, Membership, Party
@@ -17,61 +18,80 @@ from webapp.core.crypto import blind_index
 from webapp.core.registry import from_manifests
 from webapp.core.statements import Statement
 
-NOBODY: Final = -1
 ACCEPTED: Final = literal(State.ACCEPTED.value, literal_execute=True)  # written out, so that its partial index serves
 
 _party: Final = Party.__table__.c
 _member: Final = Membership.__table__.c
 _given: Final = Delegation.__table__.c
-_account: Final[Any] = bindparam("account")
-_number: Final[Any] = bindparam("number")
-_day: Final[Any] = bindparam("day")
-_certified: Final = and_(
-    _member.account_id == _account,
-    _member.party_id == _party.id,
-    _member.ended_at.is_(None),
-    _member.valid_to >= _day,
-)
-_stamp: Final = select(func.bool_or(_member.has_stamp)).where(_certified).correlate(Party.__table__).scalar_subquery()
-_position: Final = (
-    select(_member.position)
-    .where(_certified)
-    .order_by(_member.has_stamp.desc(), _member.valid_to.desc())
-    .limit(1)
-    .correlate(Party.__table__)
-    .scalar_subquery()
-)
-_delegated: Final = (
-    select(_given.permissions)
-    .where(
-        _given.account_id == _account,
-        _given.party_id == _party.id,
-        _given.state == ACCEPTED,
-        _given.valid_from <= _day,
-        or_(_given.valid_to.is_(None), _given.valid_to >= _day),
+
+
+class _Tied(NamedTuple):
+    """A row of `standings`. `stamp` is None without a certificate, `delegated` where no rights were handed on."""
+
+    id: int
+    public_id: str
+    kind: str
+    name: str
+    number: str
+    own: bool
+    stamp: bool | None
+    position: str | None
+    delegated: list[str] | None
+
+
+def standings(account: Any, number: Any, day: Any) -> Select[Any]:
+    """Return the SELECT of parties with what ties `account`, whose FİN has the blind index `number`, to each on `day`."""
+    certified = and_(
+        _member.account_id == account,
+        _member.party_id == _party.id,
+        _member.ended_at.is_(None),
+        _member.valid_to >= day,
     )
-    .limit(1)
-    .correlate(Party.__table__)
-    .scalar_subquery()
-)
-_tied: Final = union_all(
-    select(_party.id).where(_party.number_index == _number),
-    select(_member.party_id).where(_member.account_id == _account),
-    select(_given.party_id).where(_given.account_id == _account, _given.state == ACCEPTED),
-)
-_STANDINGS: Final = select(
-    _party.id,
-    _party.public_id,
-    _party.kind,
-    _party.name,
-    _party.number,
-    (_party.number_index == _number).label("own"),
-    _stamp.label("stamp"),
-    _position.label("position"),
-    _delegated.label("delegated"),
-)
-ALL: Final = Statement(_STANDINGS.where(_party.id.in_(_tied)))
-OWN_AND: Final = Statement(_STANDINGS.where(or_(_party.number_index == _number, _party.id == bindparam("party"))))
+    stamp = select(func.bool_or(_member.has_stamp)).where(certified)
+    position = (
+        select(_member.position).where(certified).order_by(_member.has_stamp.desc(), _member.valid_to.desc()).limit(1)
+    )
+    delegated = (
+        select(_given.permissions)
+        .where(
+            _given.account_id == account,
+            _given.party_id == _party.id,
+            _given.state == ACCEPTED,
+            _given.valid_from <= day,
+            or_(_given.valid_to.is_(None), _given.valid_to >= day),
+        )
+        .limit(1)
+    )
+    return select(
+        _party.id,
+        _party.public_id,
+        _party.kind,
+        _party.name,
+        _party.number,
+        (_party.number_index == number).label("own"),
+        stamp.correlate_except(Membership).scalar_subquery().label("stamp"),
+        position.correlate_except(Membership).scalar_subquery().label("position"),
+        delegated.correlate_except(Delegation).scalar_subquery().label("delegated"),
+    )
+
+
+def own_and_chosen(account: Any, number: Any, chosen: Any, day: Any) -> Select[Any]:
+    """Return the SELECT of a person's own party and the one they chose: what every request asks (auth's Beside)."""
+    return standings(account, number, day).where(or_(_party.number_index == number, _party.id == chosen))
+
+
+def _all_ties() -> Statement:
+    account: Any = bindparam("account")
+    number: Any = bindparam("number")
+    tied = union_all(
+        select(_party.id).where(_party.number_index == number),
+        select(_member.party_id).where(_member.account_id == account),
+        select(_given.party_id).where(_given.account_id == account, _given.state == ACCEPTED),
+    )
+    return Statement(standings(account, number, bindparam("day")).where(_party.id.in_(tied)))
+
+
+ALL: Final = _all_ties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +114,13 @@ class Possibility:
 
 def possibilities(account_id: int, fin: str) -> list[Possibility]:
     """Return every party for which the person may act today, once each, in no order."""
-    return _found(ALL, account_id, fin)
+    return possible(ALL.all(account=account_id, number=blind_index(fin), day=today()))
 
 
-def own_and(account_id: int, fin: str, party_id: int | None) -> list[Possibility]:
-    """Return, by one query, the person's own party and that with `party_id` if they may act for it today."""
-    return _found(OWN_AND, account_id, fin, party=NOBODY if party_id is None else party_id)
+def possible(rows: Iterable[tuple[Any, ...]]) -> list[Possibility]:
+    """Return those of the parties in rows of `standings` for which the person may act."""
+    found = (_possibility(_Tied._make(row)) for row in rows)
+    return [item for item in found if item.standing.any]
 
 
 def accounts_by_certificate(party_id: int) -> list[tuple[int, bool]]:
@@ -112,13 +133,7 @@ def accounts_by_certificate(party_id: int) -> list[tuple[int, bool]]:
     return [(row[0], row[1]) for row in db.session().execute(query)]
 
 
-def _found(statement: Statement, account_id: int, fin: str, **more: int) -> list[Possibility]:
-    rows = statement.all(account=account_id, number=blind_index(fin), day=today(), **more)
-    found = (_possibility(row) for row in rows)
-    return [item for item in found if item.standing.any]
-
-
-def _possibility(row: Any) -> Possibility:
+def _possibility(row: _Tied) -> Possibility:
     delegated = None if row.delegated is None else frozenset(row.delegated)
     standing = Standing(row.own, row.stamp is not None, bool(row.stamp), delegated)
     return Possibility(row.id, row.public_id, row.kind, row.name, row.number, row.position or "", standing)
