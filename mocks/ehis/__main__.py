@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from mocks.ehis.admin import ADMIN_OFFSET, admin_app
 from mocks.ehis.keys import Keys
-from mocks.ehis.secserver import SecurityServer
+from mocks.ehis.secserver import GATEWAY, SecurityServer
 from mocks.ehis.server import Listener, tls_context
 from mocks.pki import ensure_pki
 
@@ -26,11 +26,12 @@ def main() -> None:
     parser.add_argument("--admin-port", type=int, default=0, help="default: --port + 20")
     parser.add_argument("--data-dir", type=Path, default=Path(".data"))
     parser.add_argument("--rate", type=int, default=60, help="calls a second for each member; 0: no limit")
+    parser.add_argument("--gateway-url", default=GATEWAY, help="the security server of the portal")
     arguments = parser.parse_args()
     pki = arguments.data_dir / "pki"
     ensure_pki(pki)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    security_server = SecurityServer(Keys(pki), rate=arguments.rate)
+    security_server = SecurityServer(Keys(pki), rate=arguments.rate, gateway=arguments.gateway_url)
     listener = Listener((LOOPBACK, arguments.port), security_server, tls_context(pki))
     admin_port = arguments.admin_port or listener.port + ADMIN_OFFSET
     admin = make_server(LOOPBACK, admin_port, admin_app(security_server), threaded=True)

@@ -73,8 +73,10 @@ PROVIDED: Final = {
 }
 PORTAL: Final = Client(government("AYNA"), "kabinet")
 AGENCY: Final = Client(government("POLICE"), "checks")
-HOSTED: Final = frozenset({AGENCY.member})
-"""Members whose information systems use this security server as their own: they speak plain SOAP to it."""
+STRANGER: Final = government("STRANGER")
+HOSTED: Final = {AGENCY.member: "agency", STRANGER: "stranger"}
+"""Members whose information systems use this security server as their own, with the names of their keys: they speak
+plain SOAP and REST to it. Our gateway knows nothing of the stranger."""
 RIGHTS: Final = {
     PORTAL: frozenset(PROVIDED),
     AGENCY: frozenset({"getPerson", "getVehicle", "getLicence"}),

@@ -7,12 +7,14 @@ register, answer's schema, signature. Faults go out as X-Road sends them: SOAP F
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from lxml import etree
 
 from mocks.ehis.canned import CANNED
-from mocks.ehis.central import HOSTED, PROVIDED, may_ask
+from mocks.ehis.central import HOSTED, PORTAL, PROVIDED, may_ask
 from mocks.ehis.drafts import DRAFT_FAULTS, RAW_FAULTS, SIGNED_FAULTS, Draft
+from mocks.ehis.hosting import Hosting, Plain
 from mocks.ehis.keys import Keys
 from mocks.ehis.pace import PACES
 from mocks.ehis.recorder import Received, Recorder
@@ -27,9 +29,12 @@ from webapp.ehis.ids import Member
 from webapp.ehis.multipart import SignedMessage, is_multipart, pack, unpack
 from webapp.ehis.reading import read_request
 from webapp.ehis.requesthash import request_hash
+from webapp.ehis.rest.errors import JSON_TYPE, error_answer
 from webapp.ehis.schema import ensure_valid
 from webapp.ehis.sign import sign
 from webapp.ehis.verify import verify
+
+GATEWAY: Final = "https://127.0.0.1:8443"
 
 
 def now() -> datetime:
@@ -49,8 +54,11 @@ class Call:
 class SecurityServer:
     """Answers calls. Knows no sockets; keeps what it must: recorder, fault board, replay store, rate."""
 
-    def __init__(self, keys: Keys, *, rate: int = 60, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self, keys: Keys, *, rate: int = 60, clock: Callable[[], datetime] = now, gateway: str = GATEWAY
+    ) -> None:
         self.keys = keys
+        self.hosting = Hosting(keys, gateway, HOSTED)
         self.trust = keys.trust()
         self.clock = clock
         self.board = Board()
@@ -85,12 +93,38 @@ class SecurityServer:
         if switch and switch.fault in CANNED:
             row.outcome = "switched"
             return CANNED[switch.fault](switch.args)
+        if header.service.member == PORTAL.member:
+            return self._forwarded(call, signed, message, row)
         self._ensure_genuine(call, signed, message)
         reply = self._from_register(message, switch, signing=signed is not None)
         row.outcome = "answered"
         if switch and switch.fault in PACES:
             return replace(reply, pace=switch.fault, args=switch.args)
         return reply
+
+    def handle_rest(self, tls_member: Member, plain: Plain) -> Reply:
+        """Return the answer to a REST request of an information system that is hosted here, or a refusal."""
+        row = self.recorder.add(self.clock(), tls_member=str(tls_member), content_type="REST", body=plain.body)
+        refusal = None
+        if tls_member not in self.hosting.hosted:
+            refusal = error_answer("client.ssl_authentication_failed", "this is another member's security server")
+        elif not self.bucket.take(str(tls_member)):
+            refusal = error_answer("server.clientproxy.rate_exceeded", "more than 60 requests a second")
+        if refusal is not None:
+            row.outcome = "refused"
+            return Reply(refusal.status, JSON_TYPE, refusal.body, headers=refusal.headers[1:])
+        reply = self.hosting.rest(plain, tls_member, self.clock)
+        row.outcome = f"forwarded: {reply.status}"
+        return reply
+
+    def _forwarded(self, call: Call, signed: SignedMessage | None, message: Message, row: Received) -> Reply:
+        """Return our gateway's answer to an information system that is hosted here."""
+        if signed is not None or call.tls_member not in self.hosting.hosted:
+            raise Refused("unknown_service", "this is not the provider's security server")
+        if message.header.client.member != call.tls_member:
+            raise Refused("invalid_client_identifier", "the client is not the one that connected")
+        row.outcome = "forwarded"
+        return self.hosting.soap(message, self.clock)
 
     def _ensure_genuine(self, call: Call, signed: SignedMessage | None, message: Message) -> None:
         """Raise Refused unless the caller is who the headers say, now, once, and has the right."""

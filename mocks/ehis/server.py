@@ -11,13 +11,16 @@ from typing import Any, Final
 
 from cryptography import x509
 
+from mocks.ehis.hosting import Plain
 from mocks.ehis.pace import PACES, CutOff, plainly, reset
 from mocks.ehis.reply import Reply
 from mocks.ehis.secserver import Call, SecurityServer
-from mocks.ehis.wsdl import service_names, wsdl_of
+from mocks.ehis.wsdl import description
 from webapp.ehis.faults import Refused
+from webapp.ehis.ids import Member
 from webapp.ehis.trust import member_of
 
+REST: Final = "/r1/"
 HANDSHAKE_SECONDS: Final = 5.0
 IDLE_SECONDS: Final = 60.0
 BODY_CAP: Final = 1024 * 1024
@@ -90,25 +93,41 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self._answer(self.rfile.read(int(length))))
 
     def do_GET(self) -> None:
-        """Answer `/wsdl` with the list of services, `/wsdl/<service>` with its description."""
-        code = self.path.removeprefix("/wsdl").strip("/")
-        host = self.headers.get("Host", "")
-        if self.path == "/wsdl":
-            self._send(Reply(200, "text/plain; charset=utf-8", "\n".join(service_names()).encode()))
-        elif self.path.startswith("/wsdl/") and code in service_names():
-            self._send(Reply(200, "text/xml; charset=UTF-8", wsdl_of(code, address=f"https://{host}/")))
-        else:
+        """Answer `/wsdl` with the list of services, `/wsdl/<service>` with its description, `/r1/…` as a call."""
+        if self.path.startswith(REST):
+            self._send(self._answer(b""))
+            return
+        member = self._member()
+        described = None if member is None else description(self.security_server.hosting, member, self.path, self._host)
+        if described is None:
             self._refuse(404, "no such page")
+        else:
+            self._send(described)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
         """Write nothing: the recorder keeps what tests want, logs must hold no personal data."""
 
-    def _answer(self, body: bytes) -> Reply:
+    @property
+    def _host(self) -> str:
+        return str(self.headers.get("Host", ""))
+
+    def _member(self) -> Member | None:
         der = self.connection.getpeercert(binary_form=True)
         try:
-            member = member_of(x509.load_der_x509_certificate(der or b""))
+            return member_of(x509.load_der_x509_certificate(der or b""))
         except (ValueError, Refused):
+            return None
+
+    def _answer(self, body: bytes) -> Reply:
+        member = self._member()
+        if member is None:
             return Reply(403, "text/plain; charset=utf-8", b"the certificate names no member")
+        if self.path.startswith(REST):
+            return self.security_server.handle_rest(
+                member, Plain(self.command, self.path, tuple(self.headers.items()), body)
+            )
+        if self.command != "POST":
+            return Reply(405, "text/plain; charset=utf-8", b"messages are posted")
         return self.security_server.handle(Call(member, self.headers.get("Content-Type", ""), body))
 
     def _refuse(self, status: int, text: str) -> None:

@@ -6,9 +6,14 @@ from typing import Final
 from lxml import etree
 
 from mocks.ehis.central import PROVIDED
+from mocks.ehis.hosting import Hosting
+from mocks.ehis.reply import Reply
 from webapp.ehis import profile
+from webapp.ehis.ids import Member
+from webapp.ehis.provider.wsdl import addressed
 from webapp.ehis.schema import FOLDER
 
+XML: Final = "text/xml; charset=UTF-8"
 XS: Final = "http://www.w3.org/2001/XMLSchema"
 TEMPLATE: Final = """\
 <wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
@@ -27,6 +32,23 @@ TEMPLATE: Final = """\
 <wsdl:service name="{code}"><wsdl:port name="port" binding="tns:binding"><soap:address location="{address}"/></wsdl:port>
 </wsdl:service></wsdl:definitions>"""
 HEADERS: Final = ("client", "service", "userId", "id", "issue", "protocolVersion")
+
+
+def description(hosting: Hosting, member: Member, target: str, host: str) -> Reply | None:
+    """Return what stands at `/wsdl` (names) or `/wsdl/<service>`: the registers' and, asked of its gateway, the portal's.
+
+    `host` is where this security server was called, the address to speak to. None when there is no such service.
+    """
+    if not target.startswith("/wsdl"):
+        return None
+    address, code = f"https://{host}/", target.removeprefix("/wsdl").strip("/")
+    if code in service_names():
+        return Reply(200, XML, wsdl_of(code, address=address))
+    told = hosting.description(member, target) if member in hosting.hosted else None
+    if target == "/wsdl":
+        names = [*service_names(), *(told or b"").decode().split()]
+        return Reply(200, "text/plain; charset=utf-8", "\n".join(names).encode())
+    return Reply(200, XML, addressed(told, address)) if told else None
 
 
 def service_names() -> tuple[str, ...]:

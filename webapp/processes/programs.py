@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from webapp.config import Settings
 from webapp.processes.child import Program
 
+ADAPTER: Final = "webapp.processes.adapter:app"
 WORKERS: Final = 2
 THREADS: Final = 4
 
@@ -25,7 +26,7 @@ def counterparties(settings: Settings) -> list[Program]:
                 *("--signing-url", settings.signing_url),
             ),
         ),
-        ("ehis", settings.ehis_url, ()),
+        ("ehis", settings.ehis_url, ("--gateway-url", f"https://127.0.0.1:{settings.ehis_gateway_port}")),
         ("signing", settings.signing_url, ()),
         ("messaging", settings.messaging_url, ()),
     ):
@@ -43,14 +44,19 @@ def own(settings: Settings) -> list[Program]:
         Program("worker", (sys.executable, "-m", "flask", "--app", "wsgi", "worker")),
         Program("metrics", (sys.executable, "-m", "flask", "--app", "wsgi", "metrics"), settings.metrics_port),
         Program("gateway", (sys.executable, "-m", "webapp.ehis.gateway"), settings.ehis_gateway_port),
+        Program(
+            "adapter",
+            web_server("127.0.0.1", settings.ehis_adapter_port, ADAPTER, workers=1),
+            settings.ehis_adapter_port,
+        ),
         Program("portal", web_server(settings.host, settings.port), settings.port),
     ]
 
 
-def web_server(host: str, port: int, target: str = "wsgi:app") -> tuple[str, ...]:
+def web_server(host: str, port: int, target: str = "wsgi:app", *, workers: int = WORKERS) -> tuple[str, ...]:
     """Return the command of the web server: granian, 2 processes of 4 threads (the fairest tail measured on 2 cores)."""
     return (
         sys.executable, "-m", "granian", "--interface", "wsgi", target, "--host", host, "--port", str(port),
-        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--backlog", "1024",
+        "--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", "--http", "1", "--backlog", "1024",
         "--respawn-failed-workers", "--workers-kill-timeout", "5", "--no-access-log",
     )  # fmt: skip

@@ -9,5 +9,6 @@ on loopback, to which only the security server speaks, with the token of `token.
 The security server forwards: SOAP to `POST /`; REST to `/<serviceCode>[/path]?…` with the X-Road headers of the request;
 the metaservices listMethods, allowedMethods, getWsdl and getOpenAPI in the same two ways. It says which services
 `listMethods` and `allowedMethods` may name in the header `X-Ehis-Methods: carrierStatus/v1,permitCardByPlate/v1`.
+`X-Ehis-Version` names the version of a REST service, `X-Ehis-Environment: test` a client that gets test data only.
 `GET /wsdl` and `GET /openapi` list the codes, `/wsdl/<code>` and `/openapi/<code>` describe one.
 """

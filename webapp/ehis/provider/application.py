@@ -9,11 +9,12 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 
 from webapp.ehis import profile
+from webapp.ehis.provider.examples import ENVIRONMENT_HEADER
 from webapp.ehis.provider.meta import METHODS_HEADER
 from webapp.ehis.provider.openapi import openapi_of
 from webapp.ehis.provider.rest import JsonAnswer, answer_rest, json_bytes, problem
 from webapp.ehis.provider.service import provided, provided_service
-from webapp.ehis.provider.soap import answer_soap
+from webapp.ehis.provider.soap import Told, answer_soap
 from webapp.ehis.provider.token import is_let_in
 from webapp.ehis.provider.wsdl import wsdl_of
 from webapp.ehis.rest.errors import JSON_TYPE
@@ -47,7 +48,8 @@ def _let_in() -> Response | None:
 
 
 def _soap() -> Response:
-    answered = answer_soap(request.get_data(cache=False), methods=request.headers.get(METHODS_HEADER))
+    told = Told(request.headers.get(METHODS_HEADER), request.headers.get(ENVIRONMENT_HEADER, ""))
+    answered = answer_soap(request.get_data(cache=False), told)
     response = Response(answered.body, answered.status, content_type=profile.MESSAGE_TYPE)
     return _followed(response, answered.afterwards)
 

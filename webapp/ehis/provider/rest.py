@@ -18,6 +18,7 @@ from webapp.ehis.faults import Refused
 from webapp.ehis.ids import MESSAGE_ID, USER_ID
 from webapp.ehis.provider import meta
 from webapp.ehis.provider.calling import ask, keep_looks
+from webapp.ehis.provider.examples import ENVIRONMENT_HEADER
 from webapp.ehis.provider.service import METASERVICES, Caller, NotFound, provided_service
 from webapp.ehis.provider.soap import NOT_FOUND
 from webapp.ehis.provider.values import WrongParameter, from_texts, to_json
@@ -85,4 +86,5 @@ def _caller(headers: Headers) -> Caller:
         raise Refused("inconsistent_headers", "X-Road-Id, X-Road-UserId")
     issue = headers.get("X-Road-Issue")
     said = issue.encode("latin-1").decode("utf-8", "replace") if issue else None
-    return Caller(parse_client(headers.get("X-Road-Client", "")), message_id, user_id, said)
+    client = parse_client(headers.get("X-Road-Client", ""))
+    return Caller(client, message_id, user_id, said, headers.get(ENVIRONMENT_HEADER, ""))

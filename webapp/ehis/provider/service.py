@@ -24,12 +24,16 @@ class NotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: the client that the security server has proved, the official (clause 6.6), their case, the message."""
+    """Who asks: the client that the security server has proved, the official (clause 6.6), their case, the message.
+
+    `environment` is that of the client: `test` for one that is not connected yet (clause 3.8.2).
+    """
 
     client: Client
     message_id: str
     user_id: str | None = None
     issue: str | None = None
+    environment: str = "production"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the security server says beside a message: the services that a list may name, the client's environment."""
+
+    methods: str | None = None
+    environment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """What goes back, and what to do when it is gone."""
 
@@ -43,10 +51,10 @@ class Answered:
     afterwards: Callable[[], None] | None = None
 
 
-def answer_soap(raw: bytes, *, methods: str | None) -> Answered:
-    """Return the answer to the request in `raw`; `methods` is what the security server says of the metaservices."""
+def answer_soap(raw: bytes, told: Told) -> Answered:
+    """Return the answer to the request in `raw`, or a fault."""
     try:
-        return _answer(read_request(raw), methods)
+        return _answer(read_request(raw), told)
     except Refused as refused:
         return _fault(f"client.{refused.kind}", refused.why)
     except Exception:
@@ -55,19 +63,19 @@ def answer_soap(raw: bytes, *, methods: str | None) -> Answered:
         return _fault("server.internal_error", "the service failed", detail)
 
 
-def _answer(message: Message, methods: str | None) -> Answered:
+def _answer(message: Message, told: Told) -> Answered:
     header = message.header
     if header.service.member != OURS or header.service.subsystem != profile.OUR_SUBSYSTEM:
         raise Refused("unknown_service", "another provider's")
     if header.service.code in METASERVICES:
-        body = meta.soap_answer(header.service.code, message.body, methods)
+        body = meta.soap_answer(header.service.code, message.body, told.methods)
         return Answered(OK, build_message(header, body))
     service = provided_service(header.service.code, header.service.version)
     if service is None:
         raise Refused("unknown_service", "no such service")
     if not compiled(service).validate(message.body):
         raise Refused("invalid_body", "not as the schema of the service says")
-    caller = Caller(header.client, header.message_id, header.user_id, header.issue)
+    caller = Caller(header.client, header.message_id, header.user_id, header.issue, told.environment)
     found = _found(service, message, caller)
     body = _body(service, found)
     if not compiled(service).validate(body):

@@ -1,0 +1,14 @@
+"""What the web server of the adaptation server imports: the rooms' services, without the rooms' pages."""
+
+import gc
+
+from webapp.bootstrap import create_app
+from webapp.ehis.provider.application import adapter_application
+
+create_app()  # installs the rooms, the keys and the database of this process; its pages are not served here
+app = adapter_application()
+
+# As in wsgi.py: what was made at start stays until the end.
+gc.collect()
+gc.freeze()
+gc.set_threshold(10_000, 20, 20)
