@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from lxml import etree
 
 from mocks.ehis.central import PROVIDED
+from mocks.ehis.data.ledger import FUND, WORKSHOPS
+from mocks.ehis.data.numbers import voens
+from mocks.ehis.data.population import EXPIRED_YESTERDAY, SUSPENDED_LICENCE
+from mocks.ehis.data.vehicles import ELVIN
 from mocks.ehis.keys import Keys
 from mocks.ehis.registers import answer, business_fault
 from webapp.ehis.envelope import Header
@@ -43,10 +47,13 @@ OTHER_SUBJECT: Final = {
 """Who or what else may be answered about, by the name of the parameter; another parameter stays as asked."""
 OTHER_OF: Final = {
     "listByHead": {"fin": "8TRL7D4"},
-    "getRestrictions": {"fin": "9SUS1A1"},
-    "listTaxiTraining": {"fin": "3LVN6T9"},
-    "getServicePeriods": {"fin": "4LQR2J5"},
+    "getRestrictions": {"fin": SUSPENDED_LICENCE},
+    "listTaxiTraining": {"fin": EXPIRED_YESTERDAY},
+    "getServicePeriods": {"fin": "8RNA7X9"},
     "getCrossings": {"plate": "10-XT-201"},
+    "getNonCommercialEntity": {"voen": FUND},
+    "listAccreditations": {"voen": voens(15_000_001, WORKSHOPS[1] + 1)[-1]},
+    "listPowersForRepresented": {"represented": ELVIN},
 }
 """The same for services of which that other one has no record; a list that is empty is about nobody."""
 
@@ -93,6 +100,15 @@ def _other_subject(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
     return replace(draft, body=answer(code, asked, at=draft.at))
 
 
+def _other_period(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
+    """Answer about the year before the period that was asked; without a period, as asked."""
+    if "since" not in draft.asked:
+        return draft
+    until = date.fromisoformat(draft.asked["since"]) - timedelta(days=1)
+    days = {"since": (until - timedelta(days=365)).isoformat(), "until": until.isoformat()}
+    return replace(draft, body=answer(draft.header.service.code, {**draft.asked, **days}, at=draft.at))
+
+
 def _business_fault(draft: Draft, _: Keys, args: Mapping[str, str]) -> Draft:
     code = draft.header.service.code
     return replace(
@@ -126,6 +142,7 @@ DRAFT_FAULTS: Final[dict[str, DraftFault]] = {
     "changed_header": _changed_header,
     "other_id": _other_id,
     "other_subject": _other_subject,
+    "other_period": _other_period,
     "business_fault": _business_fault,
     "clock_ahead": _clock,
     "clock_behind": _clock_behind,
