@@ -81,10 +81,16 @@ def _for_party(actor: Actor, chosen_id: int | None) -> Actor:
     found = possible(auth.rows_beside())
     own = next((item for item in found if item.standing.own), None)
     chosen = own if chosen_id is None else next((item for item in found if item.party_id == chosen_id), None)
-    known = replace(actor, person_party_id=own.party_id if own else None)
+    own_id = own.party_id if own else None
     if chosen is None:
-        return known
-    return replace(known, party_id=chosen.party_id, party_name=chosen.name, rights=chosen.rights)
+        return replace(actor, person_party_id=own_id)
+    return replace(
+        actor,
+        person_party_id=own_id,
+        party_id=chosen.party_id,
+        party_name=chosen.name,
+        rights=chosen.rights,
+    )
 
 
 def _in_office(actor: Actor) -> Actor:

@@ -1,15 +1,16 @@
 """Cards of the cabinet's first page, each with one line about how things stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from webapp.cabinets.permissions import SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.queries import INVITED_COUNT, LIVE_COUNT
 from webapp.core.actor import Actor
-from webapp.core.registry import plugins
-from webapp.core.text import Text, _, _l, _n
+from webapp.core.registry import from_manifests, plugins
+from webapp.core.text import Text, _, _l, _n, current_language
 from webapp.ui.figures import Figure, figure
-from webapp.ui.navigation import HomeTile, MenuItem, address_of, home_tiles, may_see
+from webapp.ui.navigation import HomeTile, MenuItem, address_of
 
 
 def _people(actor: Actor) -> Text:
@@ -32,19 +33,35 @@ class Entry:
 
 def entries(actor: Actor) -> list[Entry]:
     """Return the cards of the actor's first page: what rooms describe, and every page of the menu that none describes."""
-    tiles = home_tiles()
-    described = {tile.endpoint for tile in tiles} | {HOME}
-    bare = [
-        item
-        for item in plugins(MenuItem)
-        if item.place == "cabinet" and may_see(item, actor) and item.endpoint not in described
+    visible = [page for page in _pages(current_language()) if page.permission is None or actor.has(page.permission)]
+    described = {page.endpoint for page in visible if page.describe} | {HOME}
+    return [
+        Entry(page.title, page.href, page.icon, str(page.describe(actor)) if page.describe else "")
+        for page in visible
+        if page.describe or page.endpoint not in described
     ]
-    cards = [
-        (tile.order, Entry(str(tile.title), address_of(tile.endpoint), tile.icon, str(tile.describe(actor))))
-        for tile in tiles
-    ]
-    cards += [(item.order, Entry(str(item.label), address_of(item.endpoint), item.icon, "")) for item in bare]
-    return [card for _order, card in sorted(cards, key=lambda pair: pair[0])]
+
+
+class _Page(NamedTuple):
+    endpoint: str
+    permission: str | None
+    title: str
+    href: str
+    icon: str
+    describe: Callable[[Actor], Text] | None
+
+
+@from_manifests
+def _pages(language: str) -> tuple[_Page, ...]:  # noqa: ARG001 - titles are words of it
+    """Return what may stand on the first page, in order, described or not."""
+    tiles = [(tile.order, _page(tile, tile.title, tile.describe)) for tile in plugins(HomeTile)]
+    menu = [(item.order, _page(item, item.label, None)) for item in plugins(MenuItem) if item.place == "cabinet"]
+    return tuple(page for _order, page in sorted(tiles + menu, key=lambda pair: pair[0]))
+
+
+def _page(shown: HomeTile | MenuItem, title: Text, describe: Callable[[Actor], Text] | None) -> _Page:
+    permission = shown.permission.code if shown.permission else None
+    return _Page(shown.endpoint, permission, str(title), address_of(shown.endpoint), shown.icon, describe)
 
 
 HOME: Final = "cabinets.home"

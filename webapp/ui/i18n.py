@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, Response, g, has_request_context, request
@@ -19,13 +20,14 @@ from webapp.ui.htmx import vary_by
 COOKIE: Final = "kabinet_lang"
 YEAR: Final = 365 * 24 * 3600
 CATALOGUES: Final = ROOT / "translations"
+LOCALES: Final = {language: Locale(language) for language in LANGUAGES}
 
 
 def init_languages(app: Flask) -> None:
     """Prepare Flask-Babel: catalogues compiled when older than their source, language chosen per request."""
     compile_catalogues(CATALOGUES)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, default_locale=LANGUAGES[0], default_timezone="Asia/Baku", locale_selector=choose_language)
+    Babel(app, default_locale=LANGUAGES[0], default_timezone="Asia/Baku", locale_selector=_locale_of_request)
     # One call instead of the three of Jinja's extension: a page has a hundred texts.
     app.jinja_env.globals.update(_=_shown, gettext=_shown, ngettext=_counted)
     app.after_request(_remember)
@@ -43,6 +45,10 @@ def choose_language() -> str:
     if kept in LANGUAGES:
         return kept
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def _locale_of_request() -> Locale:
+    return LOCALES[choose_language()]
 
 
 def compile_catalogues(folder: Path) -> None:

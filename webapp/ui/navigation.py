@@ -85,7 +85,7 @@ def place_of_request() -> Place:
     return "cabinet" if current_actor().signed_in else "public"
 
 
-def may_see(item: MenuItem | HomeTile, actor: Actor) -> bool:
+def may_see(item: MenuItem, actor: Actor) -> bool:
     """Whether `actor` may use what `item` leads to."""
     return item.permission is None or actor.has(item.permission.code)
 
@@ -112,12 +112,6 @@ def _menu(place: Place, language: str) -> tuple[tuple[MenuItem, str, str], ...]:
 def address_of(endpoint: str) -> str:
     """Return the address of a page that has only one. A menu and the first page need a dozen, always the same."""
     return url_for(endpoint)
-
-
-def home_tiles() -> list[HomeTile]:
-    """Return the tiles that the current actor may use, in order."""
-    actor = current_actor()
-    return sorted((tile for tile in plugins(HomeTile) if may_see(tile, actor)), key=lambda tile: tile.order)
 
 
 def _is_at(path: str, href: str) -> bool:

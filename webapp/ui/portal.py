@@ -39,6 +39,10 @@ class Portal(Flask):
         self.identifiers: list[Callable[[], None]] = []
         self.before_sign_in: list[Callable[[SignInNeeded], None]] = []
 
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the view or hook itself. None here is a coroutine; Flask would look at twenty with every request."""
+        return func
+
     def full_dispatch_request(self) -> Any:
         """Serve one request inside its transaction; see the module's first line."""
         self._got_first_request = True
@@ -46,7 +50,7 @@ class Portal(Flask):
         try:
             try:
                 _begin(request, self.settings)
-                request_started.send(self, _async_wrapper=self.ensure_sync)
+                request_started.send(self)
                 answer = self._inside_transaction()
             except Exception as error:  # noqa: BLE001 - Flask decides what becomes of any error
                 answer = self.handle_user_exception(error)
