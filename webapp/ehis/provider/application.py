@@ -7,7 +7,9 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from flask_babel import Babel
 
+from webapp.core.text import LANGUAGES
 from webapp.ehis import profile
 from webapp.ehis.provider.examples import ENVIRONMENT_HEADER
 from webapp.ehis.provider.meta import METHODS_HEADER
@@ -27,6 +29,7 @@ def adapter_application() -> Flask:
     app = Flask("webapp.ehis.provider", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = profile.REQUEST_CAP
     app.url_map.merge_slashes = False
+    Babel(app, default_locale=LANGUAGES[0])  # what a handler says or writes is Azerbaijani, whatever a header asks for
     app.before_request(_let_in)
     app.add_url_rule("/", view_func=_soap, methods=["POST"])
     app.add_url_rule("/wsdl", view_func=_list, methods=["GET"])

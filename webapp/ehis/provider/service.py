@@ -52,7 +52,7 @@ class Found:
     about: tuple[Looked, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProvidedService:
     """One service. `handler` gets the parameters and the caller inside a transaction that only reads.
 
