@@ -1,16 +1,20 @@
 """Commands for those who look after the exchange."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import click
+from cryptography import x509
 from flask.cli import AppGroup
 
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
-from webapp.ehis.journal import checking, gateways, keys, stamping, tokens
+from webapp.ehis.journal import checking, container, gateways, keys, proving, reading, stamping, tokens
+from webapp.ehis.trust import TrustStore
 
 exchange_commands = AppGroup("ehis", help="The exchange with the state's registers.")
 DAY = click.DateTime(["%Y-%m-%d"])
+PEM = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @exchange_commands.command("verify-archive")
@@ -48,6 +52,46 @@ def rotate_key() -> None:
     with transaction():
         number = keys.rotate(by="flask ehis rotate-key")
     click.echo(f"the log is now written with key {number}")
+
+
+@exchange_commands.command("export-evidence")
+@click.option("--message-id", required=True, help="the id in the message's header")
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="a folder")
+@click.option("--reason", required=True, help="why; it is kept, and shown to the person whom the message is about")
+def export_evidence(message_id: str, folder: Path, reason: str) -> None:
+    """Write every message with this id as an ASiC-E container, with its signature and the proof of its time."""
+    with transaction():
+        found = reading.export_by_command(message_id, reason)
+    if not found:
+        raise click.ClickException("no such message")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in found:
+        (folder / name).write_bytes(content)
+        click.echo(str(folder / name))
+
+
+@exchange_commands.command("verify-container")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--authority", type=PEM, help="certificates of the exchange's authority; those of EHIS_CA if not given")
+@click.option("--time-stamps", type=PEM, help="roots of time-stamp authorities; those of SIGNING_CA if not given")
+def verify_container(file: Path, authority: Path | None, time_stamps: Path | None) -> None:
+    """Prove a container without the log: who signed, its place in the log, by when it stood there."""
+    known = gateways.authority()
+    roots = x509.load_pem_x509_certificates((time_stamps or known.roots_file).read_bytes())
+    trust = TrustStore(_certificates(authority), ()) if authority else known.members_trust()
+    try:
+        content = container.read(file.read_bytes())
+    except container.BadContainer as error:
+        raise click.ClickException(str(error)) from None
+    findings = proving.prove(content, trust=trust, time_stamp_roots=roots)
+    for finding in findings:
+        click.echo(f"{'holds' if finding.holds else 'FAILS'}  {finding.about}: {finding.said}")
+    if not all(finding.holds for finding in findings):
+        raise click.ClickException("this container proves nothing")
+
+
+def _certificates(file: Path) -> tuple[x509.Certificate, ...]:
+    return tuple(x509.load_pem_x509_certificates(file.read_bytes()))
 
 
 def _days(first: date, last: date) -> str:

@@ -9,10 +9,12 @@ from cryptography import x509
 
 from webapp.config import Settings
 from webapp.ehis.journal.tokens import MEDIA_TYPE
+from webapp.ehis.trust import TrustStore
 
 CONNECT_SECONDS: Final = 2.0
 ANSWER_SECONDS: Final = 8.0
 REPLY_CAP: Final = 65_536
+REVOCATIONS: Final = "machine.crl"
 
 
 class NoAnswer(Exception):
@@ -21,14 +23,22 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Where time stamps come from, and under which certificates they are believed (read anew each time)."""
+    """Where time stamps come from, under which certificates they are believed, and whose members' signatures are.
+
+    Files are read anew each time: they are renewed while programs run.
+    """
 
     url: str
     roots_file: Path
+    members_file: Path
 
     def roots(self) -> list[x509.Certificate]:
         """Return the certificates under which a stamp is believed. Raises OSError or ValueError without them."""
         return x509.load_pem_x509_certificates(self.roots_file.read_bytes())
+
+    def members_trust(self) -> TrustStore:
+        """Return whose signatures on messages count. Raises OSError or ValueError without the files."""
+        return TrustStore.from_files(self.members_file, self.members_file.parent / REVOCATIONS)
 
     def ask(self, query: bytes) -> bytes:
         """Return the reply to a DER query. Raises NoAnswer."""
@@ -54,7 +64,7 @@ _authority: list[Authority] = []
 
 def install_authority(settings: Settings) -> None:
     """Say where time stamps come from: the authority beside the signing service."""
-    _authority[:] = [Authority(f"{settings.signing_url}/tsa", settings.signing_ca)]
+    _authority[:] = [Authority(f"{settings.signing_url}/tsa", settings.signing_ca, settings.ehis_ca)]
 
 
 def authority() -> Authority:

@@ -53,10 +53,10 @@ def header_of(row: Any, day: date, segment: str) -> chain.Header:
     return chain.Header.of(row, day, segment, row.key_id)
 
 
-def digest_of(row: Any, day: date, segment: str) -> bytes:
-    """Return the digest of a row of the table."""
+def digest_of(row: Any, day: date, segment: str, sealed_digest: bytes | None = None) -> bytes:
+    """Return the digest of a row of the table; `sealed_digest` spares fetching the sealed bytes."""
     context = header_of(row, day, segment).context
-    return chain.digest(context, bytes(row.commitment), sha256(bytes(row.sealed)).digest())
+    return chain.digest(context, bytes(row.commitment), sealed_digest or sha256(bytes(row.sealed)).digest())
 
 
 def open_row(row: Any, day: date, segment: str) -> Opened:
