@@ -1,11 +1,13 @@
 """The pace (clause 5.4): 60 a second for each client, counted by all processes together; the surplus alone is refused."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing import get_context
 
 import pytest
 
 from tests.ehis.gateway.world import fault_kind
+from webapp.config import ROOT
 from webapp.core.actor import SYSTEM
 from webapp.ehis import api
 from webapp.ehis.gateway.pace import SLOTS, Pace
@@ -56,23 +58,20 @@ def test_the_fifth_refusal_in_a_minute_is_the_alarm_and_the_next_minute_begins_a
     assert [pace.refused("a") for _ in range(5)] == [False] * 4 + [True]
 
 
-def take_in_another_process(path, results):
-    pace = Pace(path)
-    results.put(sum(pace.take("a", 100) for _ in range(100)))
-    pace.close()
+TAKING = """
+import sys
+from pathlib import Path
+from webapp.ehis.gateway.pace import Pace
+pace = Pace(Path(sys.argv[1]))
+sys.stdout.write(str(sum(pace.take("a", 100) for _ in range(100))))
+"""
 
 
 @pytest.mark.processes
 def test_processes_share_one_bucket(tmp_path):
-    context = get_context("spawn")
-    results = context.Queue()
-    processes = [context.Process(target=take_in_another_process, args=(tmp_path / "pace", results)) for _ in range(2)]
-    for process in processes:
-        process.start()
-    taken = [results.get(timeout=60) for _ in processes]
-    for process in processes:
-        process.join()
-    results.close()
+    command = (sys.executable, "-c", TAKING, str(tmp_path / "pace"))
+    taking = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(2)]
+    taken = [int(process.communicate(timeout=60)[0]) for process in taking]
 
     assert 100 <= sum(taken) < 200
 

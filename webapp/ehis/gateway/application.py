@@ -21,12 +21,14 @@ from webapp.ehis.gateway.pace import Pace
 from webapp.ehis.gateway.peers import FreshRemembering
 from webapp.ehis.gateway.reply import Call, Reply
 from webapp.ehis.gateway.server import Parts, SecurityServer
+from webapp.ehis.gateway.turns import all_is_read
 from webapp.ehis.installation import REVOCATIONS, FreshTrust
 from webapp.ehis.provider.token import adapter_token
 from webapp.ehis.sign import SigningKey
 
 DESCRIPTION: Final = re.compile(r"/wsdl|/openapi|/(wsdl|openapi)/[A-Za-z0-9'()+,\-.=?]{1,255}")
 PLAIN: Final = "text/plain; charset=utf-8"
+DRAINED: Final = 262_144
 PACE_FILE: Final = "ehis-gateway.pace"
 Start = Callable[[str, list[tuple[str, str]]], Any]
 log = structlog.get_logger(__name__)
@@ -46,10 +48,10 @@ class Gateway:
         elif method == "GET" and DESCRIPTION.fullmatch(path):
             reply = self.server.describe(call_of(environ), path)
         else:
-            reply = Reply(404, PLAIN, b"no such page", last=True)
+            reply = Reply(404, PLAIN, b"no such page", unread=True)
         headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body))), *reply.headers]
-        if reply.last:
-            headers.append(("Connection", "close"))
+        if reply.unread:
+            environ["wsgi.input"].read(DRAINED)  # closing over bytes on their way would reset the answer away
         start(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
         return (reply.body,)
 
@@ -60,11 +62,20 @@ def call_of(environ: dict[str, Any]) -> Call:
     return Call(
         certificate=certificate_of(environ),
         content_type=environ.get("CONTENT_TYPE", ""),
-        read=environ["wsgi.input"].read,
+        read=_reader(environ["wsgi.input"]),
         length=int(length) if length.isdigit() else None if environ["REQUEST_METHOD"] == "POST" else 0,
         encoding=environ.get("HTTP_CONTENT_ENCODING", "").strip().lower(),
         action=environ.get("HTTP_SOAPACTION", "").strip(),
     )
+
+
+def _reader(body: Any) -> Callable[[int], bytes]:
+    def read(most: int) -> bytes:
+        read_now: bytes = body.read(most)
+        all_is_read()
+        return read_now
+
+    return read
 
 
 def certificate_of(environ: dict[str, Any]) -> bytes:

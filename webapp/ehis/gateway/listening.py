@@ -3,16 +3,15 @@
 import ssl
 from pathlib import Path
 from threading import Lock
-from time import monotonic
 from typing import Any, Final
 
 import structlog
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 
+from webapp.ehis.gateway.turns import Turn, begin
 from webapp.ehis.installation import REVOCATIONS
 
-HANDSHAKE_SECONDS: Final = 3.0
-REQUEST_SECONDS: Final = 10.0
+SILENCE_SECONDS: Final = 0.002
 log = structlog.get_logger(__name__)
 
 
@@ -55,12 +54,13 @@ class BoundedWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._turns: dict[TConn, float] = {}
+        self._turns: dict[TConn, Turn] = {}
 
     def handle(self, conn: TConn) -> Any:
-        """Serve one turn of a connection, known to the clock."""
-        seconds = REQUEST_SECONDS if conn.initialized else HANDSHAKE_SECONDS + REQUEST_SECONDS
-        self._turns[conn] = monotonic() + seconds
+        """Serve one turn of a connection, known to the clock; one that has not said anything yet gets no thread."""
+        if not conn.initialized and not conn.data_ready and not conn.wait_for_data(SILENCE_SECONDS):
+            return _DEFER
+        self._turns[conn] = begin()
         try:
             return super().handle(conn)
         finally:
@@ -69,8 +69,8 @@ class BoundedWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's signature
         """End what is over: called by the loop once a second at least."""
         super().murder_keepalived(force)
-        overdue = [conn for conn, until in list(self._turns.items()) if until < monotonic()]
-        for conn in overdue:
+        turns = list(self._turns.items())
+        for conn in [conn for conn, turn in turns if turn.overdue(crowded=len(turns) >= self.cfg.threads)]:
             self._turns.pop(conn, None)
             log.info("ehis.too_slow")
             _cut(conn)

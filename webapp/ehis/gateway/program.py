@@ -44,7 +44,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "worker_class": "webapp.ehis.gateway.listening.BoundedWorker",
         "threads": THREADS,
         "worker_connections": CONNECTIONS,
-        "keepalive": 75,
+        "keepalive": 30,
         "timeout": 30,
         "graceful_timeout": 4,
         "limit_request_line": 2_048,

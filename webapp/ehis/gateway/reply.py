@@ -25,10 +25,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One HTTP answer; `last` closes the connection, because of its request something was left unread."""
+    """One HTTP answer; `unread` says that bytes of the request are still to come."""
 
     status: int
     content_type: str
     body: bytes
     headers: tuple[tuple[str, str], ...] = ()
-    last: bool = False
+    unread: bool = False

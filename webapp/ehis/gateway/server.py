@@ -185,7 +185,7 @@ class SecurityServer:
                 return self._refuse(course, Refused("logging_failed", "the message cannot be kept"))
         self._tell(course, refused, fault_id)
         left = course.received == 0 and course.call.length != 0
-        return Reply(reply.status, reply.content_type, reply.body, reply.headers, last=left)
+        return Reply(reply.status, reply.content_type, reply.body, reply.headers, unread=left)
 
     def _tell(self, course: Course, refused: Refused, fault_id: str) -> None:
         header = course.question.header if course.verified and course.question else None
