@@ -1,5 +1,6 @@
 """Reads of persons, sessions, history and posts, as frozen rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -128,6 +129,18 @@ def posts(account_id: int) -> frozenset[str]:
         .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
     )
     return frozenset(db.session().scalars(query))
+
+
+def holders(roles: Collection[str]) -> list[int]:
+    """Return the accounts of the people who hold one of the office roles today, once each."""
+    day = today()
+    query = (
+        select(Account.id)
+        .join(StaffPost, Account.fin_index == StaffPost.fin_index)
+        .where(StaffPost.role.in_(roles), StaffPost.valid_from <= day)
+        .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
+    )
+    return sorted(set(db.session().scalars(query)))
 
 
 def live_sessions(account_id: int, limits: Limits) -> list[SessionRow]:

@@ -34,6 +34,7 @@ from webapp.ehis.answers import (
     Vehicle,
     VehicleUse,
 )
+from webapp.ehis.connected import AskedService, asked_services, last_exchanges
 from webapp.ehis.directory.members import (
     block_member,
     disconnect_member,
@@ -108,6 +109,7 @@ from webapp.ehis.sources import source_name
 __all__ = [
     "Accreditation",
     "ActiveEmployer",
+    "AskedService",
     "ClientEntry",
     "Crossing",
     "Debts",
@@ -141,6 +143,7 @@ __all__ = [
     "VersionEntry",
     "accreditations_of",
     "active_employers_of",
+    "asked_services",
     "block_certificate",
     "block_member",
     "clients",
@@ -164,6 +167,7 @@ __all__ = [
     "get_vehicle",
     "grant_right",
     "is_abroad",
+    "last_exchanges",
     "members",
     "normal_plate",
     "officials",
