@@ -10,6 +10,7 @@ from webapp.ehis.gateway.jobs import JOBS as GATEWAY_JOBS
 from webapp.ehis.installation import install_settings
 from webapp.ehis.journal.gateways import install_authority
 from webapp.ehis.journal.jobs import JOBS as JOURNAL_JOBS
+from webapp.ehis.provider.calling import PROVIDED_TERM
 
 
 def _setup(app: Any) -> None:
@@ -22,7 +23,7 @@ SUBSYSTEM = Subsystem(
     name="ehis",
     jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS),
     commands=(exchange_commands,),
-    plugins=(*TERMS,),
+    plugins=(*TERMS, PROVIDED_TERM),
     setup=_setup,
     seed=seed_directory,
 )

@@ -146,7 +146,7 @@ def test_who_looked_is_kept_with_the_bodys_name_the_purpose_and_the_message(adap
     with transaction(read_only=True):
         looks = views_of("2RSD4K7").rows
     assert [look.actor_name for look in looks] == ["Yol Polisi", "Yol Polisi"]
-    assert {look.purpose for look in looks} == {"Yoxlama", "Yoxlama (EHİS sorğusu, iş iş 7)"}
+    assert {look.purpose for look in looks} == {"Yoxlama"}
 
 
 def test_a_client_of_the_test_environment_gets_test_data_about_nobody(adapter) -> None:

@@ -1,11 +1,11 @@
 """One handler behind SOAP and REST: called in a transaction that only reads; who looked at whom is kept afterwards."""
 
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import select
 
-from webapp.audit.api import record_view
+from webapp.audit.api import AuditTerm, record_view
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index
@@ -15,7 +15,8 @@ from webapp.ehis.directory.models import ClientRow, MemberRow, OfficialRow
 from webapp.ehis.provider.examples import TEST, example_of
 from webapp.ehis.provider.service import Caller, Found, Looked, ProvidedService
 
-COUNTRY_LETTERS = 2
+PROVIDED_TERM: Final = AuditTerm("ehis.provided", _l("EHİS sorğusuna verilmiş cavab"))
+COUNTRY_LETTERS: Final = 2
 log = structlog.get_logger(__name__)
 
 
@@ -33,7 +34,7 @@ def ask(service: ProvidedService, parameters: Any, caller: Caller) -> Found:
 def keep_looks(service: ProvidedService, caller: Caller, about: tuple[Looked, ...]) -> None:
     """Write whose personal data went to whom, for “who looked at my data”. Call it when the answer has been sent.
 
-    The answer itself is evidence in the security server's journal, so a failure here is told and loses no proof.
+    The entry bears the message's identifier, by which the journal of the exchange has its issue and userId. The answer itself is evidence in the security server's journal, so a failure here is told and loses no proof.
     """
     if not about:
         return
@@ -46,15 +47,14 @@ def keep_looks(service: ProvidedService, caller: Caller, about: tuple[Looked, ..
 
 def _write(service: ProvidedService, caller: Caller, about: tuple[Looked, ...]) -> None:
     actor = Actor(name=_who(caller))
-    purpose = _l("%(purpose)s (EHİS sorğusu, iş %(issue)s)", purpose=service.purpose, issue=caller.issue)
     for one in dict.fromkeys(about):
         record_view(
             actor=actor,
             subject_fin=one.fin,
             subject_name=one.name,
-            object_type="ehis.provided",
+            object_type=PROVIDED_TERM.code,
             object_key=caller.message_id,
-            purpose=purpose if caller.issue else service.purpose,
+            purpose=service.purpose,
         )
 
 
