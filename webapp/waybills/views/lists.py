@@ -17,12 +17,12 @@ from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_
 from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.views.cards import cards
 
-SHELVES: Final[dict[str, Text]] = {
-    "needs_me": _l("Mənim növbəm"),
-    "in_progress": _l("Davam edir"),
-    "done": _l("Bitib"),
-    "drafts": _l("Qaralamalar"),
-}
+SHELVES: Final[tuple[tuple[str, Text], ...]] = (
+    ("needs_me", _l("Mənim növbəm")),
+    ("in_progress", _l("Davam edir")),
+    ("done", _l("Bitib")),
+    ("drafts", _l("Qaralamalar")),
+)
 
 
 @waybills.get("")
@@ -33,7 +33,7 @@ def index() -> Response | str:
     if not actor.has(WAYBILLS_VIEW.code) or actor.party_id is None:
         return redirect_to(".trips")
     shelf, search = request.args.get("shelf", "needs_me"), request.args.get("q", "").strip()
-    if shelf not in SHELVES:
+    if shelf not in dict(SHELVES):
         raise NotFound
     return render("waybills/index.html", shelf=shelf, search=search, **_listed(actor.party_id, shelf, search))
 
