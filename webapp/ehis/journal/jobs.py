@@ -5,12 +5,15 @@ from typing import Final
 
 from sqlalchemy import select
 
+from webapp.core.actor import SYSTEM
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.ehis.journal.gateways import authority
 from webapp.ehis.journal.models import JournalState
+from webapp.ehis.journal.retention import destroy_due
 from webapp.ehis.journal.stamping import stamp_all
 
+PORTIONS: Final = 500
 EARLY: Final = timedelta(seconds=5)
 """A clock's tick may come a moment earlier than the last one did."""
 
@@ -23,4 +26,13 @@ def stamp_journal(timestamp: int) -> None:  # noqa: ARG001 - every periodic job 
     stamp_all(authority(), at_least=timedelta(seconds=seconds) - EARLY)
 
 
-JOBS: Final = (stamp_journal,)
+@job("ehis.destroy_messages", attempts=3, cron="20 23 * * *")
+def destroy_messages(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told its tick
+    """Destroy what is over its time, at night in Baku, in portions."""
+    for _portion in range(PORTIONS):
+        with transaction():
+            if not destroy_due(actor=SYSTEM):
+                return
+
+
+JOBS: Final = (stamp_journal, destroy_messages)
