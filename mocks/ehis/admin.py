@@ -1,6 +1,7 @@
 """The admin port: plain HTTP on the loopback, to switch faults on, to read what was received, to reset.
 
-JSON under `/admin/` with `X-Admin-Token: demo-admin` (or as bearer), or the page's forms with the same word in `token`.
+JSON under `/admin/` with `X-Admin-Token: demo-admin` (or as bearer). The board at `/` does the same by plain forms
+that carry the word; it shows who asked what, never a body or a person.
 """
 
 import hmac
@@ -11,6 +12,8 @@ from typing import Final
 from flask import Blueprint, Flask, Response, abort, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from mocks.ehis.central import RIGHTS
+from mocks.ehis.faultwords import GROUPS, NOT_HERE, WORDS
 from mocks.ehis.secserver import SecurityServer
 from mocks.ehis.switches import FAULTS, switch_from
 from mocks.ehis.wsdl import service_names
@@ -18,6 +21,7 @@ from mocks.kit import Counterparty
 
 ADMIN_TOKEN: Final = "demo-admin"  # noqa: S105 - an invented word, printed at the start
 ADMIN_OFFSET: Final = 20
+SHOWN: Final = 40
 
 
 def admin_app(security_server: SecurityServer) -> Flask:
@@ -27,8 +31,17 @@ def admin_app(security_server: SecurityServer) -> Flask:
 
     @app.get("/")
     def page() -> str:
-        switches = security_server.board.on()
-        return render_template("admin.html", switches=switches, faults=sorted(FAULTS), services=service_names())
+        return render_template(
+            "admin.html",
+            switches=security_server.board.on(),
+            calls=security_server.recorder.latest(SHOWN),
+            groups=GROUPS,
+            count=len(WORDS),
+            elsewhere=NOT_HERE,
+            services=service_names(),
+            clients=sorted(str(client) for client in RIGHTS),
+            token=ADMIN_TOKEN,
+        )
 
     app.register_blueprint(_switching(security_server))
     app.register_blueprint(_recorded(security_server))
@@ -50,6 +63,11 @@ def _switching(security_server: SecurityServer) -> Blueprint:
             security_server.board.put(switch_from(wanted))
         except ValueError as error:
             return Response(str(error), HTTPStatus.BAD_REQUEST)
+        return _done()
+
+    @faults.post("/<int:number>/off")
+    def one_off(number: int) -> AnyResponse:
+        security_server.board.off(number)
         return _done()
 
     @faults.delete("")

@@ -47,6 +47,12 @@ def _soap_fault(args: Mapping[str, str]) -> Reply:
     )
 
 
+def _http_error(args: Mapping[str, str]) -> Reply:
+    """Answer with the HTTP `status`, as a proxy would write it: html, json, or nothing."""
+    forms = {"html": (HTML_TYPE, HTML.encode()), "json": ("application/json", b'{"message": "error"}')}
+    return Reply(int(args.get("status", 500)), *forms.get(args.get("form", "html"), (HTML_TYPE, b"")))
+
+
 def _too_many(args: Mapping[str, str]) -> Reply:
     return Reply(429, HTML_TYPE, HTML.encode(), headers=(("Retry-After", args.get("seconds", "30")),))
 
@@ -56,6 +62,7 @@ CANNED: Final[dict[str, Canned]] = {
     "http_502_html": lambda _: Reply(502, HTML_TYPE, HTML.encode()),
     "http_503_empty": lambda _: Reply(503, HTML_TYPE),
     "http_504_json": lambda _: Reply(504, "application/json", b'{"message": "upstream timed out"}'),
+    "http_error": _http_error,
     "http_429": _too_many,
     "redirect": _redirect,
     "empty": lambda _: Reply(200, profile.MESSAGE_TYPE),

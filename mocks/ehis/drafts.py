@@ -15,7 +15,6 @@ from mocks.ehis.data.vehicles import ELVIN
 from mocks.ehis.keys import Keys
 from mocks.ehis.registers import answer, business_fault
 from webapp.ehis.envelope import Header
-from webapp.ehis.multipart import SignedMessage
 from webapp.ehis.requesthash import request_hash
 from webapp.ehis.sign import SigningKey
 
@@ -88,6 +87,18 @@ def _changed_header(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
     return replace(draft, header=replace(draft.header, user_id="AZ5AYS3L1", issue="başqa iş"))
 
 
+def _other_service(draft: Draft, _: Keys, args: Mapping[str, str]) -> Draft:
+    """Claim to answer another service of the same register."""
+    service = replace(draft.header.service, code=args.get("code", "listVehiclesByOwner"))
+    return replace(draft, header=replace(draft.header, service=service))
+
+
+def _old_version(draft: Draft, _: Keys, args: Mapping[str, str]) -> Draft:
+    """Answer as a version of the service that was never asked for."""
+    service = replace(draft.header.service, version=args.get("version", "v0"))
+    return replace(draft, header=replace(draft.header, service=service))
+
+
 def _other_id(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
     return replace(draft, header=replace(draft.header, message_id="00000000-0000-4000-8000-000000000000"))
 
@@ -140,6 +151,8 @@ DRAFT_FAULTS: Final[dict[str, DraftFault]] = {
     "wrong_request_hash": _wrong_hash,
     "no_request_hash": _no_hash,
     "changed_header": _changed_header,
+    "other_service": _other_service,
+    "old_version": _old_version,
     "other_id": _other_id,
     "other_subject": _other_subject,
     "other_period": _other_period,
@@ -151,17 +164,3 @@ DRAFT_FAULTS: Final[dict[str, DraftFault]] = {
     "expired_signer": _signed_by("expired"),
     "foreign_signer": _signed_by("foreign"),
 }
-
-RAW_FAULTS: Final[dict[str, Callable[[bytes], bytes]]] = {
-    "dtd": lambda raw: raw.replace(b"?>\n", b'?>\n<!DOCTYPE a [<!ENTITY b "c">]>\n', 1),
-    "comment": lambda raw: raw.replace(b"Z</r:asOf>", b"Z<!-- 0 --></r:asOf>", 1),
-    "signed_malformed": lambda raw: raw[:-20],
-}
-
-SIGNED_FAULTS: Final[dict[str, Callable[[SignedMessage], SignedMessage]]] = {
-    "wrong_signature": lambda signed: replace(signed, message=signed.message.replace(b"Z</r:asOf>", b"Z </r:asOf>", 1)),
-    "empty_signature": lambda signed: replace(signed, signature=b""),
-    "unsigned": lambda signed: signed,
-    "replayed_answer": lambda signed: signed,
-}
-"""`unsigned` and `replayed_answer` are carried out where the answer is packed; the names stand here for the list."""

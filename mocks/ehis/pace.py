@@ -1,5 +1,7 @@
 """Faults of the wire: late, slow, cut off. Each is bounded, so that nothing hangs for ever."""
 
+import random
+import re
 import socket
 import struct
 import time
@@ -8,6 +10,9 @@ from io import BufferedIOBase
 from typing import Final
 
 LONGEST_SECONDS: Final = 30.0
+LENGTH: Final = re.compile(rb"Content-Length: (\d+)")
+HANDSHAKE_FAULTS: Final = frozenset({"handshake_hang", "handshake_cut"})
+"""Faults before a byte of HTTP is read; they know neither service nor client and meet new connections only."""
 Send = Callable[[BufferedIOBase, bytes, Iterable[bytes], Mapping[str, str]], None]
 
 
@@ -27,8 +32,15 @@ def reset(connection: socket.socket) -> None:
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
+def break_handshake(fault: str, connection: socket.socket, args: Mapping[str, str]) -> None:
+    """Leave a new connection without TLS: at once and hard, or after some seconds of silence."""
+    if fault == "handshake_hang":
+        _rest(float(args.get("seconds", 5)))
+    reset(connection)
+
+
 def _delay(wire: BufferedIOBase, head: bytes, body: Iterable[bytes], args: Mapping[str, str]) -> None:
-    _rest(float(args.get("ms", 1000)) / 1000)
+    _rest((float(args.get("ms", 1000)) + random.uniform(0, float(args.get("jitter", 0)))) / 1000)
     plainly(wire, head, body, args)
 
 
@@ -58,6 +70,17 @@ def _reset_midway(wire: BufferedIOBase, head: bytes, body: Iterable[bytes], _: M
     raise CutOff
 
 
+def _length_lies(by: int) -> Send:
+    """Return the fault that claims `by` bytes more (or fewer) than are sent, and then hangs up."""
+
+    def send(wire: BufferedIOBase, head: bytes, body: Iterable[bytes], args: Mapping[str, str]) -> None:
+        lie = LENGTH.sub(lambda found: b"Content-Length: %d" % (int(found[1]) + by), head, count=1)
+        plainly(wire, lie, body, args)
+        raise CutOff
+
+    return send
+
+
 def _slowly(wire: BufferedIOBase, content: bytes, args: Mapping[str, str]) -> None:
     size, pause = int(args.get("bytes", 24)), float(args.get("ms", 200)) / 1000
     until = time.monotonic() + LONGEST_SECONDS
@@ -81,4 +104,6 @@ PACES: Final[dict[str, Send]] = {
     "reset": _reset,
     "reset_midway": _reset_midway,
     "truncated": _reset_midway,
+    "length_too_long": _length_lies(64),
+    "length_too_short": _length_lies(-64),
 }

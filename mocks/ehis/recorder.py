@@ -26,6 +26,27 @@ class Received:
     switched: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A call as a page may show it."""
+
+    at: datetime
+    tls_member: str
+    client: str
+    service: str
+    message_id: str
+    size: int
+    switched: str
+    outcome: str
+
+    @classmethod
+    def of(cls, call: Received) -> "Brief":
+        """Return what of `call` names nobody and repeats nothing."""
+        service = call.service.removesuffix("/v1")
+        at = datetime.fromisoformat(call.at)
+        return cls(at, call.tls_member, call.client, service, call.message_id, call.size, call.switched, call.outcome)
+
+
 class Recorder:
     """The last calls, newest last."""
 
@@ -45,6 +66,12 @@ class Recorder:
         with self._lock:
             calls = list(self._calls)
         return [asdict(one) for one in calls if service is None or one.service.split("/")[-2:-1] == [service]]
+
+    def latest(self, count: int) -> list[Brief]:
+        """Return the last `count` calls, newest first, without bodies and without persons."""
+        with self._lock:
+            calls = list(self._calls)[-count:]
+        return [Brief.of(one) for one in reversed(calls)]
 
     def clear(self) -> None:
         """Forget everything."""

@@ -11,9 +11,10 @@ from typing import Final
 
 from lxml import etree
 
+from mocks.ehis.bytefaults import PACKED_FAULTS, RAW_FAULTS, SIGNED_FAULTS
 from mocks.ehis.canned import CANNED
 from mocks.ehis.central import HOSTED, PORTAL, PROVIDED, may_ask
-from mocks.ehis.drafts import DRAFT_FAULTS, RAW_FAULTS, SIGNED_FAULTS, Draft
+from mocks.ehis.drafts import DRAFT_FAULTS, Draft
 from mocks.ehis.hosting import Hosting, Plain
 from mocks.ehis.keys import Keys
 from mocks.ehis.pace import PACES
@@ -163,4 +164,7 @@ class SecurityServer:
             signed = SIGNED_FAULTS[fault](signed)
         else:
             self._former = signed
-        return Reply(200, *pack(signed))
+        content_type, body = pack(signed)
+        if fault in PACKED_FAULTS:
+            content_type, body = PACKED_FAULTS[fault](content_type, body)
+        return Reply(200, content_type, body)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from cryptography import x509
 
 from mocks.ehis.hosting import Plain
-from mocks.ehis.pace import PACES, CutOff, plainly, reset
+from mocks.ehis.pace import PACES, CutOff, break_handshake, plainly, reset
 from mocks.ehis.reply import Reply
 from mocks.ehis.secserver import Call, SecurityServer
 from mocks.ehis.wsdl import description
@@ -48,6 +48,7 @@ class Listener(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], security_server: SecurityServer, context: ssl.SSLContext) -> None:
         self.context = context
+        self.board = security_server.board
         super().__init__(address, partial(_Handler, security_server))
 
     @property
@@ -57,6 +58,10 @@ class Listener(ThreadingHTTPServer):
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Shake hands within a bounded time, then serve; a peer that fails is let go without a word."""
+        fault = self.board.take_handshake()
+        if fault is not None:
+            break_handshake(fault.fault, request, fault.args)
+            return
         request.settimeout(HANDSHAKE_SECONDS)
         try:
             with self.context.wrap_socket(request, server_side=True) as secured:
