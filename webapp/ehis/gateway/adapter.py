@@ -121,7 +121,7 @@ class Adapter:
 
 def _body(response: HTTPResponse, connected: socket.socket | None, until: float) -> bytes:
     body = bytearray()
-    while chunk := response.read(CHUNK):
+    while chunk := response.read1(CHUNK):
         body += chunk
         if len(body) > profile.ANSWER_CAP:
             raise Refused("service_failed", "the information system answered too much")
