@@ -130,4 +130,5 @@ def _body(response: HTTPResponse, connected: socket.socket | None, until: float)
             raise TimeoutError
         if connected is not None:
             connected.settimeout(left)
+    response.close()  # read to its end, so that the connection may be used again
     return bytes(body)
