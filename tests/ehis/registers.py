@@ -11,6 +11,7 @@ from tests.ehis.messages import US
 from webapp.ehis.client import Exchange, Identity
 from webapp.ehis.errors import ArchiveFailed
 from webapp.ehis.evidence import Evidence
+from webapp.ehis.measurement import Measurement
 from webapp.ehis.sign import SigningKey
 from webapp.ehis.transport import Sender, client_context
 from webapp.ehis.trust import TrustStore
@@ -21,12 +22,15 @@ class MemoryArchive:
 
     def __init__(self):
         self.kept: list[Evidence] = []
+        self.measured: list[Measurement] = []
         self.fails_at = None
 
-    def store(self, evidence):
-        if evidence.direction == self.fails_at:
+    def store(self, *evidence, measurement=None):
+        if any(one.direction == self.fails_at for one in evidence):
             raise ArchiveFailed
-        self.kept.append(evidence)
+        self.kept.extend(evidence)
+        if measurement is not None:
+            self.measured.append(measurement)
 
     @property
     def outcomes(self):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.ehis.breaker import OPEN_SECONDS, Breaker, State
+from webapp.ehis.breaker import IN_A_ROW, OPEN_SECONDS, Breaker, State
 from webapp.ehis.budget import RetryBudget
 from webapp.ehis.errors import AnswerRejected, NotInRegister, RegisterRefused, RegisterUnavailable
 from webapp.ehis.guard import BULKHEAD, Guard
@@ -35,14 +35,23 @@ def opened(clock):
     return breaker
 
 
-def test_nine_failures_do_not_open_and_the_tenth_does(clock):
+def test_five_failures_in_a_row_open_it_and_a_good_call_between_begins_the_row_anew(clock):
     breaker = Breaker(clock=clock)
     states = []
-    for _ in range(10):
-        call(breaker, good=False)
+    for good in (False, False, False, False, True, False, False, False, False, False):
+        call(breaker, good=good)
         states.append(breaker.state)
 
     assert states == [State.CLOSED] * 9 + [State.OPEN]
+
+
+def test_an_operator_closes_it_at_once(clock):
+    breaker = opened(clock)
+    breaker.close()
+
+    assert breaker.state is State.CLOSED
+    call(breaker, good=False)
+    assert breaker.state is State.CLOSED
 
 
 def test_half_of_the_last_twenty_failing_opens_and_less_does_not(clock):
@@ -50,8 +59,8 @@ def test_half_of_the_last_twenty_failing_opens_and_less_does_not(clock):
     for number in range(60):
         call(breaker, good=number % 5 < 3)
     assert breaker.state is State.CLOSED
-    for _ in range(5):
-        call(breaker, good=False)
+    for number in range(10):
+        call(breaker, good=number % 4 == 3)
     assert breaker.state is State.OPEN
 
 
@@ -141,7 +150,7 @@ def test_the_seventeenth_call_at_once_is_refused_and_places_come_free_again():
 )
 def test_only_failures_of_the_register_open_its_breaker(error, opens):
     guard = Guard()
-    for _ in range(10):
+    for _ in range(IN_A_ROW):
         with pytest.raises(type(error)), guard.passage():
             raise error
 

@@ -9,7 +9,6 @@ from lxml import etree
 from webapp.core.clock import local
 from webapp.ehis import profile
 from webapp.ehis.answers.record import Row
-from webapp.ehis.envelope import Message
 from webapp.ehis.errors import AnswerRejected, NotInRegister, RegisterRefused, RegisterUnavailable, SeveralInRegister
 from webapp.ehis.faults import Refused, Severity, SoapFault
 from webapp.ehis.multipart import SignedMessage, is_multipart, unpack
@@ -25,19 +24,20 @@ from webapp.ehis.verify import verify
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """A believed answer: its message and signature, and the fingerprint of who signed."""
+    """A believed answer: its body as the schema describes it, its exact bytes and signature, and who signed."""
 
-    message: Message
+    body: etree._Element
     signed: SignedMessage
     signer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The kept fields of each record, by name, and the instant for which the register vouches."""
+    """The kept fields of each record, by name, the instant for which the register vouches, and the message's id."""
 
     rows: tuple[Row, ...]
     as_of: datetime
+    message_id: str = ""
 
 
 def prove(http: HttpAnswer, written: Written, trust: TrustStore, *, at: datetime) -> Proved:
@@ -60,23 +60,23 @@ def prove(http: HttpAnswer, written: Written, trust: TrustStore, *, at: datetime
         raise AnswerRejected("request_hash")
     if message.header.asked() != written.header:
         raise AnswerRejected("headers_changed")
-    return Proved(message, signed, verified.fingerprint)
+    return Proved(message.body, signed, verified.fingerprint)
 
 
-def rows_of(message: Message, question: Question) -> Rows:
+def rows_of(body: etree._Element, question: Question) -> Rows:
     """Return the fields of every record of a proved answer that the purpose of `question` lets us keep.
 
     Raises NotInRegister or SeveralInRegister when the register says so, AnswerRejected for another's record.
     """
     policy = question.policy
-    fault = message.body.find(_name(policy, "fault"))
+    fault = body.find(_name(policy, "fault"))
     if fault is not None:
         raise _business(fault.findtext(_name(policy, "faultCode")) or "")
-    records = message.body.findall(_name(policy, policy.record))
+    records = body.findall(_name(policy, policy.record))
     if not all(_is_about(record, question) for record in records):
         raise AnswerRejected("another_subject")
     kept = policy.kept(question.purpose)
-    as_of = message.body.findtext(_name(policy, "asOf")) or ""
+    as_of = body.findtext(_name(policy, "asOf")) or ""
     try:
         return Rows(tuple(_kept(record, policy, kept) for record in records), datetime.fromisoformat(as_of.strip()))
     except ValueError:
@@ -86,8 +86,11 @@ def rows_of(message: Message, question: Question) -> Rows:
 def _failure(http: HttpAnswer) -> Exception:
     """Return what an answer without a proper message means."""
     fault = _soap_fault(http)
-    if fault is not None:
-        return _technical(fault)
+    return fault_error(fault) if fault is not None else status_error(http)
+
+
+def status_error(http: HttpAnswer) -> Exception:
+    """Return what an answer that neither proves nor explains itself means."""
     if http.status == HTTPStatus.TOO_MANY_REQUESTS:
         return RegisterUnavailable("http_429", repeatable=False)
     if http.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -108,19 +111,22 @@ def _soap_fault(http: HttpAnswer) -> SoapFault | None:
         return None
 
 
-def _technical(fault: SoapFault) -> Exception:
+def fault_error(fault: SoapFault) -> Exception:
+    """Return what a technical fault means for whoever asked: its severity decides."""
     match fault.code.severity:
         case Severity.TRANSIENT:
-            return RegisterUnavailable(str(fault.code), repeatable=fault.code.kind != "rate_exceeded")
+            return RegisterUnavailable(
+                str(fault.code), repeatable=fault.code.kind != "rate_exceeded", detail=fault.detail
+            )
         case Severity.PERMANENT:
             return RegisterRefused(str(fault.code), detail=fault.detail)
         case Severity.INTEGRITY:
-            return AnswerRejected(str(fault.code))
+            return AnswerRejected(str(fault.code), detail=fault.detail)
 
 
 def _business(code: str) -> Exception:
     found: dict[str, Exception] = {"NotFound": NotInRegister(), "SeveralFound": SeveralInRegister()}
-    return found.get(code) or RegisterRefused(f"business: {code}")
+    return found.get(code) or RegisterRefused(f"business.{code}")
 
 
 def _kept(record: etree._Element, policy: Policy, kept: tuple[str, ...]) -> Row:

@@ -1,5 +1,7 @@
 """Sparing a service that fails: after too many failures nothing is sent for a while, then one probe at a time.
 
+Too many is half of the last twenty calls, or five in a row: of a dead register nobody asks a sixth time.
+
 Its own 60 lines, because the libraries hold a lock during the call or let every thread through when half open.
 """
 
@@ -13,6 +15,7 @@ from typing import Final
 WINDOW: Final = 20
 LEAST: Final = 10
 FAILURE_RATE: Final = 0.5
+IN_A_ROW: Final = 5
 OPEN_SECONDS: Final = 30.0
 GOOD_PROBES: Final = 2
 
@@ -33,6 +36,7 @@ class Breaker:
         self._results: deque[bool] = deque(maxlen=WINDOW)
         self._opened_at: float | None = None
         self._good_probes = 0
+        self._in_a_row = 0
         self._probing = False
         self._lock = Lock()
 
@@ -60,9 +64,23 @@ class Breaker:
                 self._settle_probe(good=good)
             elif good is not None:
                 self._results.append(good)
-                failures = self._results.count(False)
-                if len(self._results) >= LEAST and failures >= FAILURE_RATE * len(self._results):
+                self._in_a_row = 0 if good else self._in_a_row + 1
+                if self._failing():
                     self._opened_at = self._clock()
+
+    def close(self) -> None:
+        """Forget every failure and let everything through: an operator says that the service is well again."""
+        with self._lock:
+            self._closed()
+
+    def _failing(self) -> bool:
+        failures = self._results.count(False)
+        enough = len(self._results) >= LEAST and failures >= FAILURE_RATE * len(self._results)
+        return enough or self._in_a_row >= IN_A_ROW
+
+    def _closed(self) -> None:
+        self._opened_at, self._good_probes, self._in_a_row = None, 0, 0
+        self._results.clear()
 
     def _settle_probe(self, *, good: bool | None) -> None:
         """Count the end of a probe, or of a call that began before the breaker opened."""
@@ -74,5 +92,4 @@ class Breaker:
         elif good:
             self._good_probes += 1
             if self._good_probes >= GOOD_PROBES:
-                self._opened_at, self._good_probes = None, 0
-                self._results.clear()
+                self._closed()

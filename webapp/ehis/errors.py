@@ -8,7 +8,13 @@ from webapp.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound,
 from webapp.core.text import _l
 
 
-class RegisterUnavailable(Unavailable):
+class RegisterEnd:
+    """What every end of an exchange tells: `message_id` of the last message, empty when none was sent."""
+
+    message_id: str = ""
+
+
+class RegisterUnavailable(RegisterEnd, Unavailable):
     """The register did not answer in time or said that it cannot just now (transient).
 
     `reason` is for the log; `repeatable` is false when trying at once is pointless; `upstream` is false when the
@@ -18,14 +24,15 @@ class RegisterUnavailable(Unavailable):
     code = "register-unavailable"
     text = _l("Dövlət reyestri hazırda cavab vermir. Məlumatınız saxlanılıb, sorğu təkrarlanacaq.")
 
-    def __init__(self, reason: str, *, repeatable: bool = True, upstream: bool = True) -> None:
+    def __init__(self, reason: str, *, repeatable: bool = True, upstream: bool = True, detail: str = "") -> None:
         super().__init__(reason=reason)
         self.reason = reason
+        self.detail = detail
         self.repeatable = repeatable
         self.upstream = upstream
 
 
-class RegisterRefused(Unavailable):
+class RegisterRefused(RegisterEnd, Unavailable):
     """The register or its security server refuses to answer us (permanent): access, certificate, agreement."""
 
     code = "register-refused"
@@ -34,27 +41,29 @@ class RegisterRefused(Unavailable):
     def __init__(self, reason: str, *, detail: str = "") -> None:
         super().__init__(reason=reason, detail=detail)
         self.reason = reason
+        self.detail = detail
 
 
-class AnswerRejected(Unavailable):
+class AnswerRejected(RegisterEnd, Unavailable):
     """An answer came that we may not believe (integrity): nothing of it is used, it is kept as evidence."""
 
     code = "register-answer-rejected"
     text = _l("Dövlət reyestrinin cavabı yoxlamadan keçmədi və istifadə olunmadı. İnzibatçıya xəbər verilib.")
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, detail: str = "") -> None:
         super().__init__(reason=reason)
         self.reason = reason
+        self.detail = detail
 
 
-class NotInRegister(NotFound):
+class NotInRegister(RegisterEnd, NotFound):
     """The register answered that it has no such record."""
 
     code = "not-in-register"
     text = _l("Dövlət reyestrində belə məlumat tapılmadı.")
 
 
-class SeveralInRegister(Conflict):
+class SeveralInRegister(RegisterEnd, Conflict):
     """The register has several records and does not say which is meant."""
 
     code = "several-in-register"
@@ -66,6 +75,34 @@ class PurposeNotAllowed(Forbidden):
 
     code = "purpose-not-allowed"
     text = _l("Bu məlumatın göstərilən məqsədlə sorğulanmasına icazə yoxdur.")
+
+
+class RoleNotAllowed(Forbidden):
+    """The row allows the purpose, but not to whoever asks, or not in somebody else's name (clauses 2.5 and 6.6)."""
+
+    code = "role-not-allowed"
+    text = _l("Bu məlumatı reyestrdən sorğulamaq sizin səlahiyyətinizə daxil deyil.")
+
+
+class ContractEnded(Forbidden):
+    """The contract with the register's owner is not in force (decision 118, annex 2, clauses 3.3 to 3.6)."""
+
+    code = "contract-ended"
+    text = _l("Reyestrin sahibi ilə məlumat mübadiləsi müqaviləsi qüvvədə deyil.")
+
+
+class OfficialMissing(Forbidden):
+    """Nobody is named in whose name is asked: `userId` is never empty (clause 6.6)."""
+
+    code = "official-missing"
+    text = _l("Sorğunun kimin adından göndərildiyi göstərilməyib.")
+
+
+class NoSuchQuestion(NotFound):
+    """No waiting question has this id, or it has ended."""
+
+    code = "no-such-question"
+    text = _l("Belə gözləyən sorğu yoxdur.")
 
 
 class NotARegisterNumber(Invalid):

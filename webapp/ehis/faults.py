@@ -29,42 +29,49 @@ class Refused(Exception):
 
 LOCATIONS: Final = ("server.clientproxy", "server.serverproxy", "signer", "client", "server")
 
+TRANSIENT: Final = (
+    *("network_error", "io_error", "http_error", "unknown_host", "database_error", "timeout", "internal_error"),
+    *("service_failed", "maintenance_mode", "rate_exceeded", "global_conf", "global_conf_outdated"),
+    *("conf_download_failed", "logging_failed", "timestamping_failed", "timestamper_failed", "mlog"),
+    *("ocsp", "missing_validation_info", "hsm", "token_not_available", "key_not_available"),
+)
+PERMANENT: Final = (
+    *("access_denied", "unknown_service", "unknown_member", "service_disabled", "service_missing_url"),
+    *("service_malformed_url", "service_type", "adapter_wsdl_not_found", "not_found", "bad_request"),
+    *("service_not_found", "client_not_found", "endpoint_not_found", "security_server_not_found", "cannot_find_member"),
+    *("invalid_soap", "invalid_rest", "invalid_xml", "invalid_body", "invalid_message", "invalid_request"),
+    *("invalid_content_type", "invalid_http_method", "invalid_soap_action", "invalid_protocol_version"),
+    *("invalid_client_identifier", "invalid_security_server", "invalid_encoded_id", "malformed_soap"),
+    *("missing_soap", "missing_rest", "missing_header", "missing_header_field", "missing_body"),
+    *("duplicate_header_field", "inconsistent_headers", "mime_parsing_failed", "message_too_large"),
+    *("client_proxy_version_not_supported", "duplicate_message_id", "signing_time_outside_window"),
+    *("missing_signature", "signature_verification", "invalid_signature_value", "malformed_signature"),
+    *("unsupported_algorithm", "invalid_reference", "cannot_create_signature", "cannot_sign", "cryptography_error"),
+    *("cert", "cert_validation", "cert_validity_time", "cert_not_found", "incorrect_certificate"),
+    *("incorrect_validation_info", "invalid_certificate", "invalid_cert_path", "cannot_create_cert_path"),
+    *("wrong_cert_usage", "unsupported_sign_algorithm", "ssl", "ssl_authentication_failed"),
+    *("key_not_found", "token_not_found", "token_not_active", "token_not_initialized", "pin_incorrect", "login_failed"),
+    *("malformed_server_conf", "malformed_key_conf", "malformed_global_conf", "malformed_optional_parts_conf"),
+    *("malformed_anchor", "conf_verification"),
+)
+INTEGRITY: Final = (
+    *("inconsistent_response", "invalid_response", "asic", "invalid_hash_chain", "malformed_hash_chain"),
+    *("hashchain_unused_inputs", "invalid_hash_chain_ref"),
+)
 KINDS: Final = {
-    "network_error": Severity.TRANSIENT,
-    "io_error": Severity.TRANSIENT,
-    "service_failed": Severity.TRANSIENT,
-    "global_conf_outdated": Severity.TRANSIENT,
-    "logging_failed": Severity.TRANSIENT,
-    "timestamping_failed": Severity.TRANSIENT,
-    "maintenance_mode": Severity.TRANSIENT,
-    "internal_error": Severity.TRANSIENT,
-    "rate_exceeded": Severity.TRANSIENT,
-    "timeout": Severity.TRANSIENT,
-    "access_denied": Severity.PERMANENT,
-    "unknown_service": Severity.PERMANENT,
-    "unknown_member": Severity.PERMANENT,
-    "service_disabled": Severity.PERMANENT,
-    "invalid_soap": Severity.PERMANENT,
-    "invalid_xml": Severity.PERMANENT,
-    "invalid_body": Severity.PERMANENT,
-    "invalid_content_type": Severity.PERMANENT,
-    "invalid_http_method": Severity.PERMANENT,
-    "bad_request": Severity.PERMANENT,
-    "invalid_protocol_version": Severity.PERMANENT,
-    "invalid_client_identifier": Severity.PERMANENT,
-    "missing_header_field": Severity.PERMANENT,
-    "duplicate_header_field": Severity.PERMANENT,
-    "inconsistent_headers": Severity.PERMANENT,
-    "message_too_large": Severity.PERMANENT,
-    "duplicate_message_id": Severity.PERMANENT,
-    "signing_time_outside_window": Severity.PERMANENT,
-    "missing_signature": Severity.PERMANENT,
-    "signature_verification": Severity.PERMANENT,
-    "cert_validation": Severity.PERMANENT,
-    "ssl_authentication_failed": Severity.PERMANENT,
-    "inconsistent_response": Severity.INTEGRITY,
+    **dict.fromkeys(TRANSIENT, Severity.TRANSIENT),
+    **dict.fromkeys(PERMANENT, Severity.PERMANENT),
+    **dict.fromkeys(INTEGRITY, Severity.INTEGRITY),
 }
-"""What a fault *received from* the other server means. What *we* find wrong in an answer is integrity, always."""
+"""What a fault *received from* the other server means. What *we* find wrong in an answer is integrity, always.
+
+The constants of X-Road 7.7 and 7.8 that can reach a consumer, with what our own servers add. A name that begins others
+(`mlog`, `ocsp`, `cert`, `ssl`, `asic`, `hsm`) stands for all of them.
+"""
+FOUND_BY_OUR_SIDE: Final = frozenset(
+    {"missing_signature", "signature_verification", "invalid_signature_value", "malformed_signature"}
+)
+"""From the provider's server these blame our request; from `clientproxy`, which proves answers, they blame the answer."""
 
 ALIASES: Final = {"outdatedglobalconf": "globalconfoutdated"}
 
@@ -79,6 +86,8 @@ class FaultCode:
     @property
     def severity(self) -> Severity:
         """What the kind asks for; a code nobody knows is permanent, because repeating it promises nothing."""
+        if self.location == "server.clientproxy" and self.kind in FOUND_BY_OUR_SIDE:
+            return Severity.INTEGRITY
         return KINDS.get(self.kind, Severity.PERMANENT)
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Tables of ehis, each declared where it belongs; this module makes them known to the house's metadata."""
 
+from webapp.ehis.asking import models as asking
 from webapp.ehis.directory import models as directory
 from webapp.ehis.journal import models as journal
 
-__all__ = ["directory", "journal"]
+__all__ = ["asking", "directory", "journal"]

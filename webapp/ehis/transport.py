@@ -40,11 +40,12 @@ _deadline: ContextVar[Deadline | None] = ContextVar("ehis_deadline", default=Non
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """What came back: status, content type, body."""
+    """What came back: status, content type, body, and the code in `X-Road-Error`, with which REST refusals come."""
 
     status: int
     content_type: str
     body: bytes
+    error: str = ""
 
 
 class Sender:
@@ -71,7 +72,7 @@ class Sender:
         except httpcore2.TimeoutException:
             raise RegisterUnavailable("timeout") from None
         except (httpcore2.NetworkError, httpcore2.ProtocolError, ssl.SSLError, OSError) as error:
-            raise RegisterUnavailable(f"network: {type(error).__name__}") from None
+            raise RegisterUnavailable(f"network.{type(error).__name__}") from None
         finally:
             _deadline.reset(token)
 
@@ -98,7 +99,8 @@ def _read(response: httpcore2.Response) -> HttpAnswer:
         body += chunk
         if len(body) > profile.ANSWER_CAP:
             raise AnswerRejected("answer_too_large")
-    return HttpAnswer(response.status, headers.get(b"content-type", b"").decode("latin-1"), bytes(body))
+    kind, error = (headers.get(name, b"").decode("latin-1") for name in (b"content-type", b"x-road-error"))
+    return HttpAnswer(response.status, kind, bytes(body), error)
 
 
 def _left(most: float | None = None) -> float:

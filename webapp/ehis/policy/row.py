@@ -8,12 +8,15 @@ from typing import Any, Final, NamedTuple
 from webapp.ehis import profile
 from webapp.ehis.answers.record import paths_of
 from webapp.ehis.errors import PurposeNotAllowed
+from webapp.ehis.evidence import Wire
 from webapp.ehis.ids import Member, Service
 from webapp.ehis.policy.purposes import Purpose, Role
 from webapp.ehis.schema import namespace_of
 
 SUBSYSTEM: Final = "registers"
 SOAP_SECONDS: Final = 2.0
+REST_SECONDS: Final = 3.0
+"""Decision 118, annex 2, 5.3 and decision 615/2017, annex 3, 4.2: how long a caller waits at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Policy:
     retryable: bool = True
     ground_required: bool = False
     version: str = "v1"
+    wire: Wire = Wire.SOAP
 
     @property
     def service(self) -> Service:
