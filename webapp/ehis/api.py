@@ -9,6 +9,7 @@ SeveralInRegister. The values name their `source` (see `source_name`) and `as_of
 from webapp.ehis.answers import (
     Accreditation,
     ActiveEmployer,
+    Answers,
     Crossing,
     DocumentCheck,
     DriverMedical,
@@ -109,6 +110,7 @@ from webapp.ehis.sources import source_name
 __all__ = [
     "Accreditation",
     "ActiveEmployer",
+    "Answers",
     "AskedService",
     "ClientEntry",
     "Crossing",
@@ -186,8 +188,8 @@ __all__ = [
     "restrictions_of",
     "revoke_right",
     "rights",
-    "services",
     "service_periods_of",
+    "services",
     "set_officials",
     "source_name",
     "state_of",

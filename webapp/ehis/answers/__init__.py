@@ -8,13 +8,14 @@ from webapp.ehis.answers.notary import PowerOfAttorney, VehicleUse
 from webapp.ehis.answers.organisations import Accreditation, LegalEntity, NonCommercialEntity, Owed
 from webapp.ehis.answers.persons import DocumentCheck, Person
 from webapp.ehis.answers.preparation import DriverMedical, EducationDocument, Training
-from webapp.ehis.answers.record import Row, paths_of, value_from
+from webapp.ehis.answers.record import Answers, Row, paths_of, value_from
 from webapp.ehis.answers.road import Inspection, Licence, Restriction, Vehicle
 from webapp.ehis.answers.work import ActiveEmployer, Employee, EmploymentContract
 
 __all__ = [
     "Accreditation",
     "ActiveEmployer",
+    "Answers",
     "Crossing",
     "DocumentCheck",
     "DriverMedical",

@@ -4,7 +4,7 @@ A field named `given_name` is the element `givenName`; one that stands elsewhere
 What no field names is never read, so a register that sends more gives nothing away (decision 118, annex 2, 3.3.3).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +17,20 @@ Row = Mapping[str, Texts]
 Value = TypeVar("Value")
 VOUCHED: Final = frozenset({"source", "as_of"})
 """Fields that come from the answer as a whole, not from the record."""
+
+
+class Answers(tuple[Value, ...]):  # noqa: SLOT001 - a tuple can have no slots, and two facts stand beside it
+    """Every record of one answer; an empty one too has its source and the instant for which the register vouches."""
+
+    source: str
+    as_of: datetime
+
+    @classmethod
+    def of(cls, values: Iterable[Value], *, source: str, as_of: datetime) -> "Answers[Value]":
+        """Return `values` with their source and instant."""
+        made = cls(values)
+        made.source, made.as_of = source, as_of
+        return made
 
 
 @dataclass(frozen=True, slots=True)

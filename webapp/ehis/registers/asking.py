@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.transaction import in_transaction, transaction
-from webapp.ehis.answers import value_from
+from webapp.ehis.answers import Answers, value_from
 from webapp.ehis.errors import AnswerRejected, GroundNeeded, NotARegisterNumber
 from webapp.ehis.ids import FIN, user_id
 from webapp.ehis.installation import exchange
@@ -27,7 +27,7 @@ def ask(
     purpose: Purpose | str,
     asked_by: str,
     issue: str | None = None,
-) -> tuple[Value, ...]:
+) -> Answers[Value]:
     """Return what the service `code` answers, as values of the type `answer`.
 
     Raises RuntimeError inside a transaction (a slow register would hold its locks), PurposeNotAllowed, GroundNeeded,
@@ -44,9 +44,10 @@ def ask(
     found = exchange().ask(Question(policy, parameters, user_id(asked_by), Purpose(purpose), issue))
     source = str(policy.service.member)
     try:
-        return tuple(value_from(answer, row, source=source, as_of=found.as_of) for row in found.rows)
+        values = [value_from(answer, row, source=source, as_of=found.as_of) for row in found.rows]
     except ValueError:  # XML has days and numbers that Python has not
         raise AnswerRejected("unreadable_value") from None
+    return Answers.of(values, source=source, as_of=found.as_of)
 
 
 def ensure_ground(ground: str) -> str:

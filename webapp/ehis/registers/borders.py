@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from webapp.ehis.answers import Crossing, Presence
+from webapp.ehis.answers import Answers, Crossing, Presence
 from webapp.ehis.errors import PeriodNotAllowed
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
@@ -14,7 +14,7 @@ LONGEST_PERIOD: Final = timedelta(days=366)
 
 def crossings_of(
     plate: str, since: date, until: date, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[Crossing, ...]:
+) -> Answers[Crossing]:
     """Return where and when the vehicle crossed the border from `since` to `until`, both days included, a year at most.
 
     Raises PeriodNotAllowed for a longer period or one that ends before it begins.

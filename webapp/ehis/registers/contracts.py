@@ -1,6 +1,6 @@
 """Compulsory insurance, powers of attorney, contracts of lease and use."""
 
-from webapp.ehis.answers import InsuranceKind, InsurancePolicy, PowerOfAttorney, VehicleUse
+from webapp.ehis.answers import Answers, InsuranceKind, InsurancePolicy, PowerOfAttorney, VehicleUse
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
 from webapp.ehis.registers.road import normal_plate
@@ -8,7 +8,7 @@ from webapp.ehis.registers.road import normal_plate
 
 def policies_of_vehicle(
     plate: str, kind: InsuranceKind, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[InsurancePolicy, ...]:
+) -> Answers[InsurancePolicy]:
     """Return the vehicle's insurance contracts of one kind: passengers or owner's liability (charter 5.2.8)."""
     parameters = {"plate": normal_plate(plate), "kind": kind.value}
     return ask(InsurancePolicy, "getPolicies", parameters, purpose=purpose, asked_by=asked_by, issue=issue)
@@ -16,7 +16,7 @@ def policies_of_vehicle(
 
 def policies_of_employer(
     voen: str, kind: InsuranceKind, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[InsurancePolicy, ...]:
+) -> Answers[InsurancePolicy]:
     """Return the employer's insurance contracts of one kind: drivers' occupational accidents (charter 5.2.8)."""
     parameters = {"voen": voen, "kind": kind.value}
     return ask(InsurancePolicy, "getPolicies", parameters, purpose=purpose, asked_by=asked_by, issue=issue)
@@ -33,7 +33,7 @@ def power_by_barcode(
 
 def powers_for(
     represented: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[PowerOfAttorney, ...]:
+) -> Answers[PowerOfAttorney]:
     """Return the powers that this VÖEN or FİN gave over its vehicles (charter 5.2.9)."""
     return ask(
         PowerOfAttorney,
@@ -47,6 +47,6 @@ def powers_for(
 
 def vehicle_uses_of(
     user: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[VehicleUse, ...]:
+) -> Answers[VehicleUse]:
     """Return the vehicles that this VÖEN or FİN leases or uses without owning them (charter 5.2.10)."""
     return ask(VehicleUse, "listVehicleUses", {"user": user}, purpose=purpose, asked_by=asked_by, issue=issue)

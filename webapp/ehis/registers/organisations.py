@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.ehis.answers import Accreditation, LegalEntity, NonCommercialEntity, Owed
+from webapp.ehis.answers import Accreditation, Answers, LegalEntity, NonCommercialEntity, Owed
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
 
@@ -27,7 +27,7 @@ def get_legal_entity(voen: str, *, purpose: Purpose | str, asked_by: str, issue:
 
 def organisations_headed_by(
     fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[LegalEntity, ...]:
+) -> Answers[LegalEntity]:
     """Return what the person with this FİN heads, sole trading included; empty when nothing."""
     return ask(LegalEntity, "listByHead", {"fin": fin}, purpose=purpose, asked_by=asked_by, issue=issue)
 
@@ -51,6 +51,6 @@ def debts_of(voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | N
 
 def accreditations_of(
     voen: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[Accreditation, ...]:
+) -> Answers[Accreditation]:
     """Return the accreditation attestations of this VÖEN (charter 4.0.4; decision 615/2017, annex 2, 11.2)."""
     return ask(Accreditation, "listAccreditations", {"voen": voen}, purpose=purpose, asked_by=asked_by, issue=issue)

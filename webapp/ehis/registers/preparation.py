@@ -1,6 +1,6 @@
 """Medical examinations, training, education."""
 
-from webapp.ehis.answers import DriverMedical, EducationDocument, Training
+from webapp.ehis.answers import Answers, DriverMedical, EducationDocument, Training
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
 
@@ -12,21 +12,19 @@ def driver_medical(fin: str, *, purpose: Purpose | str, asked_by: str, issue: st
 
 def domestic_training_of(
     fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[Training, ...]:
+) -> Answers[Training]:
     """Return the training of a driver of domestic carriage (charter 5.2.1); empty when none."""
     return ask(Training, "listDomesticTraining", {"fin": fin}, purpose=purpose, asked_by=asked_by, issue=issue)
 
 
-def taxi_training_of(
-    fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[Training, ...]:
+def taxi_training_of(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Answers[Training]:
     """Return the special training of a taxi driver (charter 5.2.2); empty when none."""
     return ask(Training, "listTaxiTraining", {"fin": fin}, purpose=purpose, asked_by=asked_by, issue=issue)
 
 
 def education_documents_of(
     fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[EducationDocument, ...]:
+) -> Answers[EducationDocument]:
     """Return the person's documents on education, recognised foreign ones among them."""
     return ask(
         EducationDocument, "listEducationDocuments", {"fin": fin}, purpose=purpose, asked_by=asked_by, issue=issue

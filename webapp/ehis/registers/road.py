@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from webapp.ehis.answers import Inspection, Licence, Restriction, Vehicle
+from webapp.ehis.answers import Answers, Inspection, Licence, Restriction, Vehicle
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
 
@@ -17,7 +17,7 @@ def get_vehicle(plate: str, *, purpose: Purpose | str, asked_by: str, issue: str
     ]
 
 
-def vehicles_of(owner: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> tuple[Vehicle, ...]:
+def vehicles_of(owner: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None) -> Answers[Vehicle]:
     """Return the vehicles registered on this VÖEN or FİN; empty when none."""
     return ask(Vehicle, "listVehiclesByOwner", {"owner": owner}, purpose=purpose, asked_by=asked_by, issue=issue)
 
@@ -36,7 +36,7 @@ def get_licence(fin: str, *, purpose: Purpose | str, asked_by: str, issue: str |
 
 def restrictions_of(
     fin: str, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
-) -> tuple[Restriction, ...]:
+) -> Answers[Restriction]:
     """Return what binds the driver with this FİN: conditions, suspensions, withdrawals; empty when nothing."""
     return ask(Restriction, "getRestrictions", {"fin": fin}, purpose=purpose, asked_by=asked_by, issue=issue)
 
