@@ -96,7 +96,8 @@ class Hosting:
             http = self._client(member).get(f"{self.url}{target}")
         except httpx2.TransportError:
             return None
-        return http.content if http.status_code == httpx2.codes.OK else None
+        refused = http.status_code != httpx2.codes.OK or b":Fault>" in http.content  # a fault comes with status 200
+        return None if refused else http.content
 
     def _signed(self, raw: bytes, member: Member, clock: Clock) -> SignedMessage:
         return SignedMessage(raw, sign(raw, self.keys.named(self.hosted[member]), at=clock()))
