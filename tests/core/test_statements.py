@@ -34,13 +34,13 @@ def test_types_change_values_on_both_ways(opened):
     opening = Statement(
         select(
             func.coalesce(bindparam("sealed", type_=LargeBinary), type_=EncryptedText).label("plain"),
-            literal({"a": [1, None]}, JSONB).label("document"),
+            literal('{"a": [1, null], "100%": "O\'Neil"}').cast(JSONB).label("document"),
             literal(None, EncryptedText).label("nothing"),
         )
     )
 
     (row,) = opening.all(sealed=sealed)
-    assert (row.plain, row.document, row.nothing) == ("5AYS3L1", {"a": [1, None]}, None)
+    assert (row.plain, row.document, row.nothing) == ("5AYS3L1", {"a": [1, None], "100%": "O'Neil"}, None)
     sealing = Statement(select(bindparam("plain", type_=EncryptedText).cast(LargeBinary).label("sealed")))
     assert b"5AYS3L1" not in bytes(sealing.all(plain="5AYS3L1")[0].sealed)
 

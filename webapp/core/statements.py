@@ -12,29 +12,33 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import Select
+from sqlalchemy import BindParameter, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
 from webapp.core import db
 
 Change = Callable[[Any], Any]
+_with_constants: Final[Any] = replacement_traverse  # its types know no whole statements
 DIALECT: Final = PGDialect_psycopg()  # type: ignore[no-untyped-call] # SQLAlchemy left it without types
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement as the driver takes it. `changes` holds what must be done to values on their way, by name or place."""
+    """A statement as the driver takes it; `before` and `after` change values on their way, by name or place."""
 
     sql: bytes
-    constants: dict[str, Any]
     before: tuple[tuple[str, Change], ...]
     after: tuple[tuple[int, Change], ...]
     row: Any
 
 
 class Statement:
-    """A SELECT over tables, not mapped classes, whose bound parameters are given with each call. Not for NUMERIC columns."""
+    """A SELECT over tables, not mapped classes, whose bound parameters are given with each call. Not for NUMERIC columns.
+
+    Its own constants are numbers and texts; they are written out, so that the server's one plan for all calls is a good one.
+    """
 
     def __init__(self, query: Select[Any]) -> None:
         self._query = query
@@ -42,34 +46,34 @@ class Statement:
     def all(self, **values: Any) -> list[Any]:
         """Return the rows, as named tuples. Raises SQLAlchemy's errors, as any statement of the session would."""
         written = self._written
-        given = {**written.constants, **values}
         for name, change in written.before:
-            given[name] = change(given[name])
-        rows = _rows(written.sql, given)
+            values[name] = change(values[name])
+        rows = _rows(written.sql, values)
         if written.after:
             return [written.row._make(_changed(row, written.after)) for row in rows]
         return list(map(written.row._make, rows))
 
     @cached_property
     def _written(self) -> _Written:
-        compiled = self._query.compile(dialect=DIALECT)
-        given = {name for name, bind in compiled.binds.items() if bind.required}
+        compiled = _with_constants(self._query, {}, _written_out).compile(dialect=DIALECT)
+        given = {name: bind for name, bind in compiled.binds.items() if bind.required}
         whole = compiled.construct_expanded_state(dict.fromkeys(given))
-        changes = {name: change for name, bind in compiled.binds.items() if (change := _before(bind.type))}
-        changes |= cast("dict[str, Change]", whole.processors)
         columns = list(self._query.selected_columns)
+        before = ((name, _before(bind.type)) for name, bind in given.items())
         after = ((place, _after(column.type)) for place, column in enumerate(columns))
         return _Written(
             whole.statement.encode(),
-            {
-                name: changes[name](value) if name in changes else value
-                for name, value in whole.parameters.items()
-                if name not in given
-            },
-            tuple((name, change) for name, change in changes.items() if name in given),
+            tuple((name, change) for name, change in before if change is not None),
             tuple((place, change) for place, change in after if change is not None),
             namedtuple("Row", [column.key or "" for column in columns], rename=True),  # noqa: PYI024 - its columns are known only now
         )
+
+
+def _written_out(part: Any, **_more: Any) -> Any:
+    """Return a constant so that it becomes part of the text, None for what stays as it is."""
+    if isinstance(part, BindParameter) and not part.required:
+        return part.render_literal_execute()
+    return None
 
 
 def _rows(sql: bytes, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:

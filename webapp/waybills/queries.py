@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
@@ -78,7 +79,6 @@ EVERYWHERE: Final[Select[Any]] = (
 )
 ON_SHELF: Final[Select[Any]] = EVERYWHERE.where(ShelfEntry.shelf == bindparam("shelf"))
 SORT_KEY: Final = (ShelfEntry.changed_at, ShelfEntry.waybill_id)
-FIRST_OF_SHELF: Final = Statement(descending(ON_SHELF, *SORT_KEY)[0])
 DRIVEN: Final = select(func.count()).where(
     Waybill.driver_index == bindparam("fin_index"),
     Waybill.state.not_in([State.DRAFT.value, *(state.value for state in FINAL_STATES)]),
@@ -201,7 +201,7 @@ def _narrowed(query: Select[Any], search: str) -> Select[Any]:
 def _page(query: Select[Any], values: dict[str, Any], after: str | None, before: str | None) -> Page[WaybillLine]:
     backwards = False
     if query is ON_SHELF and not after and not before:
-        rows: Sequence[Any] = FIRST_OF_SHELF.all(**values)
+        rows: Sequence[Any] = _first_of(values["shelf"]).all(party=values["party"])
     else:
         limited, backwards = descending(query, *SORT_KEY, after=after, before=before, parts=_cursor)
         rows = db.session().connection().execute(limited, values).all()
@@ -212,6 +212,12 @@ def _page(query: Select[Any], values: dict[str, Any], after: str | None, before:
         started=bool(after or before),
     )
     return Page([line_of(row) for row in key.rows], key.previous, key.following)
+
+
+@lru_cache(maxsize=8)
+def _first_of(shelf: str) -> Statement:
+    """Return the statement for the first page of a shelf. One for each: the server plans it once, knowing how full it is."""
+    return Statement(descending(EVERYWHERE.where(ShelfEntry.shelf == shelf), *SORT_KEY)[0])
 
 
 def _cursor(parts: list[Any]) -> list[Any]:
