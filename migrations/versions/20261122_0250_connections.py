@@ -69,11 +69,12 @@ def _open(kind: type[sa.types.TypeEngine[object]] | sa.types.TypeEngine[object],
 
 
 def _fill() -> None:
+    """Write the rows of the acts, the first last: lists show the newest key first, and so the acts' own order."""
     names = ("kind", "no", "section", "owner", "name", "folded", "status", "decision", "member_code")
     columns = [sa.column(name, sa.Text) for name in names]
     days = [sa.column(name, sa.Date) for name in ("decided_on", "deadline")]
     table = sa.table("connection_listed", *columns, *days, sa.column("detail", JSONB))
-    op.bulk_insert(table, [_row(item) for item in listed()])
+    op.bulk_insert(table, [_row(item) for item in reversed(listed())])
     terms = sa.table(
         "connection_terms", sa.column("code", sa.Text), sa.column("value", sa.Integer), sa.column("basis", sa.Text)
     )

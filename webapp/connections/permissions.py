@@ -22,8 +22,8 @@ AREA: Final = Area(
 )
 ROLES: Final = (
     OfficeRole("case_officer", _l("İcraçı əməkdaş"), (SEE, WORK)),
-    OfficeRole("head_of_section", _l("Şöbə müdiri"), (SEE, WORK, DECIDE)),
-    OfficeRole("operator_admin", _l("Operatorun inzibatçısı"), (SEE, WORK, DECIDE)),
+    OfficeRole("head_of_section", _l("Şöbə müdiri"), (SEE, WORK, DECIDE, PREPARE, SIGN)),
+    OfficeRole("operator_admin", _l("Operatorun inzibatçısı"), (SEE, WORK, DECIDE, PREPARE, SIGN)),
     OfficeRole("auditor", _l("Auditor"), (SEE,)),
 )
 ALL: Final = (PREPARE, SIGN, SEE, WORK, DECIDE)

@@ -1,0 +1,116 @@
+"""What a step of a case means for the exchange itself: the only place that writes to its directory."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from webapp.connections.access import OUR_MEMBER
+from webapp.connections.models import Participant, Service
+from webapp.connections.queries import officials
+from webapp.core.actor import Actor
+from webapp.core.clock import BAKU
+from webapp.ehis import api as ehis
+
+GONE: Final = "disconnected"
+
+
+def client_of(participant: Participant) -> str:
+    """Return the participant's client as the exchange writes it: AZ/GOV/POLICE/checks."""
+    return f"{participant.member_code}/{participant.subsystem}"
+
+
+def join(participant: Participant, *, voen: str, actor: Actor) -> None:
+    """Take the participant in with its officials; nothing may be asked before rights are granted."""
+    assert participant.member_code is not None  # a constraint of the table says so
+    assert participant.subsystem is not None
+    known = {member.code: member.state for member in ehis.members()}
+    if known.get(participant.member_code, GONE) == GONE:
+        ehis.register_member(participant.member_code, participant.name, voen, actor=actor)
+    ehis.register_client(participant.member_code, participant.subsystem, "production", actor=actor)
+    tell_officials(participant, actor=actor)
+
+
+def tell_officials(participant: Participant, *, actor: Actor) -> None:
+    """Let those who stand in the contract ask, and nobody else (3.3.1): it holds for the next message."""
+    people = [(row.fin, row.name) for row in officials(participant)]
+    ehis.set_officials(client_of(participant), people, actor=actor)
+
+
+def grant(participant: Participant, codes: Iterable[str], *, contract: str, actor: Actor) -> None:
+    """Give the right to what the contract lists (3.3.3), as far as it is provided here."""
+    provided = {version.service for version in ehis.versions()}
+    for code in codes:
+        if code in provided:
+            ehis.grant_right(client_of(participant), code, contract=contract, actor=actor)
+
+
+def revoke_all(participant: Participant, *, actor: Actor) -> None:
+    """Take every right of the participant away."""
+    for right in {row.service for row in ehis.rights(client=client_of(participant))}:
+        ehis.revoke_right(client_of(participant), right, actor=actor)
+
+
+def block(participant: Participant, reason: str, *, actor: Actor) -> None:
+    """Stop the participant at once, in every process."""
+    assert participant.member_code is not None
+    ehis.block_member(participant.member_code, reason, actor=actor)
+
+
+def unblock(participant: Participant, *, actor: Actor) -> None:
+    """Let the participant ask again."""
+    assert participant.member_code is not None
+    ehis.unblock_member(participant.member_code, actor=actor)
+
+
+def leave(participant: Participant, reason: str, *, actor: Actor) -> None:
+    """End the participant's taking part: its rights and everything it could ask."""
+    assert participant.member_code is not None
+    revoke_all(participant, actor=actor)
+    ehis.disconnect_member(participant.member_code, reason, actor=actor)
+
+
+def put_to_test(service: Service, participant: Participant, *, actor: Actor) -> None:
+    """Define a service of ours on the security server and connect it to the test environment (3.8.2, 3.8.3)."""
+    if participant.member_code != OUR_MEMBER or service.code is None:
+        return
+    state = _state(service)
+    if state in {None, "draft", "test"}:
+        ehis.register_service(service.code, service.title, actor=actor)
+        ehis.draft_version(service.code, service.service_version, service.structure, actor=actor)
+    if state in {None, "draft"}:
+        ehis.put_version_to_test(service.code, service.service_version, actor=actor)
+
+
+def publish(service: Service, participant: Participant, *, contract: str, actor: Actor) -> None:
+    """Connect a service of ours and let the clients that were named address it (3.8.3, 3.9)."""
+    if participant.member_code != OUR_MEMBER or service.code is None:
+        return
+    what, days = service.archive_what, service.archive_days or 0
+    ehis.publish_version(service.code, service.service_version, archive_what=what, archive_days=days, actor=actor)
+    known = {client.path for client in ehis.clients()}
+    for path in service.clients:
+        if path in known:
+            ehis.grant_right(path, service.code, contract=contract, actor=actor)
+
+
+def end(service: Service, participant: Participant, last_day: date, *, actor: Actor) -> None:
+    """Let a service of ours answer to the end of `last_day`, then say that it ended."""
+    if participant.member_code != OUR_MEMBER or service.code is None or _state(service) != "live":
+        return
+    midnight = datetime.combine(last_day + timedelta(days=1), time(), BAKU)
+    ehis.end_version(service.code, service.service_version, midnight, actor=actor)
+
+
+def known_clients() -> set[str]:
+    """Return the information systems that the exchange knows."""
+    return {client.path for client in ehis.clients()}
+
+
+def users_of(code: str) -> set[str]:
+    """Return the members who have a right to a service of ours."""
+    return {row.client.rpartition("/")[0] for row in ehis.rights(service=code)}
+
+
+def _state(service: Service) -> str | None:
+    versions = ehis.versions(service.code)
+    return next((item.state for item in versions if item.version == service.service_version), None)

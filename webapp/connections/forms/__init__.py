@@ -1,0 +1,1 @@
+"""Forms: the two of the act, the contract, and the small ones of single steps."""
