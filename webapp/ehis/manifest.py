@@ -10,6 +10,10 @@ from webapp.ehis.gateway.jobs import JOBS as GATEWAY_JOBS
 from webapp.ehis.installation import install_settings
 from webapp.ehis.journal.gateways import install_authority
 from webapp.ehis.journal.jobs import JOBS as JOURNAL_JOBS
+from webapp.ehis.journal.keeping_views import keeping_pages
+from webapp.ehis.journal.terms import PLUGINS as JOURNAL_PLUGINS
+from webapp.ehis.journal.views import journal_pages
+from webapp.ehis.permissions import PERMISSIONS, ROLES
 from webapp.ehis.provider.calling import PROVIDED_TERM
 
 
@@ -21,9 +25,12 @@ def _setup(app: Any) -> None:
 
 SUBSYSTEM = Subsystem(
     name="ehis",
+    blueprints=(journal_pages, keeping_pages),
+    permissions=PERMISSIONS,
+    roles=ROLES,
     jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS),
     commands=(exchange_commands,),
-    plugins=(*TERMS, PROVIDED_TERM),
+    plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS),
     setup=_setup,
     seed=seed_directory,
 )

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
+from webapp.core.errors import constraint
+from webapp.ehis.journal.errors import AlreadyAReader
 
 HASH = "octet_length({0}) = 32"
 
@@ -165,7 +167,13 @@ class Reader(Base):
 
     __tablename__ = "ehis_readers"
     __table_args__ = (
-        Index("uq_ehis_readers_current", "service", "person", unique=True, postgresql_where="ended_at IS NULL"),
+        Index(
+            constraint("uq_ehis_readers_current", AlreadyAReader),
+            "service",
+            "person",
+            unique=True,
+            postgresql_where="ended_at IS NULL",
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
