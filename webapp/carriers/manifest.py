@@ -7,10 +7,12 @@ from webapp.carriers.jobs import refresh_all, refresh_fleet
 from webapp.carriers.permissions import FLEET_AREA, FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.reactions import read_the_new_fleets
 from webapp.carriers.tiles import FIGURES, TILES
-from webapp.carriers.views import carriers
+from webapp.carriers.views import carriers, checks, fleet
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.ui.navigation import MenuItem
+
+PAGES = (fleet, checks)  # importing them adds their views
 
 SUBSYSTEM = Subsystem(
     name="carriers",
@@ -28,5 +30,7 @@ SUBSYSTEM = Subsystem(
         AuditTerm("fleet", _l("Nəqliyyat parkı")),
         AuditTerm("fleet.driver", _l("Sürücünün vəsiqəsi")),
         AuditTerm("fleet.refreshed", _l("Reyestrlərə sorğu")),
+        AuditTerm("fleet.vehicle", _l("Nəqliyyat vasitəsi")),
+        AuditTerm("fleet.checked", _l("Reyestrdən yoxlama")),
     ),
 )

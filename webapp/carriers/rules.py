@@ -69,6 +69,26 @@ def carrier_standing(cards: Collection[Standing]) -> Standing:
     return min(cards, key=list(Standing).index)
 
 
+class Insurance(StrEnum):
+    """The three compulsory insurances of charter 5.2.8."""
+
+    LIABILITY = "liability"
+    PASSENGERS = "passengers"
+    OCCUPATIONAL = "occupational"
+
+
+def required_insurances(category: str, *, within_settlement: bool) -> tuple[Insurance, ...]:
+    """Return what a vehicle of this category must be insured for: a trailer has no driver, a lorry no passengers.
+
+    Passengers carried within one town or settlement are excepted (charter 5.2.8).
+    """
+    if category.startswith("O"):
+        return (Insurance.LIABILITY,)
+    if category.startswith("M") and not within_settlement:
+        return (Insurance.LIABILITY, Insurance.PASSENGERS, Insurance.OCCUPATIONAL)
+    return (Insurance.LIABILITY, Insurance.OCCUPATIONAL)
+
+
 def is_driver(position: str) -> bool:
     """Whether a position of an employment contract is that of a driver: Sürücü, Avtobus sürücüsü, sürücü-ekspeditor."""
     return any(word.startswith(DRIVER_WORD) for word in fold(position).replace("-", " ").split())

@@ -36,6 +36,21 @@ CATEGORIES: Final[dict[str, Text]] = {
     "O3": _l("Qoşqu, 10 tonadək"),
     "O4": _l("Qoşqu, 10 tondan ağır"),
 }
+INSURANCES: Final[dict[str, Text]] = {
+    "liability": _l("Sahibin mülki məsuliyyəti"),
+    "passengers": _l("Sərnişinlərin fərdi qəza sığortası"),
+    "occupational": _l("Sürücünün bədbəxt hadisələrdən sığortası"),
+}
+DIRECTIONS: Final[dict[str, tuple[Text, str]]] = {
+    "out": (_l("Çıxış"), "info"),
+    "in": (_l("Giriş"), "success"),
+}
+CONCLUSIONS: Final[dict[str, tuple[Text, str]]] = {
+    "fit": (_l("Yararlıdır"), "success"),
+    "restricted": (_l("Məhdudiyyətlə yararlıdır"), "warning"),
+    "unfit": (_l("Yararlı deyil"), "danger"),
+}
+RIGHTS_OF_USE: Final[dict[str, Text]] = {"lease": _l("İcarə"), "use": _l("İstifadə")}
 UNKNOWN: Final = (_l("Məlumat yoxdur"), "neutral")
 
 
@@ -69,3 +84,15 @@ def worst_paper(papers: tuple[date | None, ...]) -> tuple[Text, str]:
 
 def _with_unknown(first: date | None) -> tuple[Text, str]:
     return term_tag(first) if term_of(first, today()) is Term.EXPIRED else TERMS[Term.UNKNOWN]
+
+
+def insurance_tag(valid_to: date | None, *, needed: bool) -> tuple[Text, str]:
+    """Return the words and the tone for an insurance: one that is needed and missing is as bad as one that ended."""
+    if valid_to is not None:
+        return term_tag(valid_to)
+    return (_l("Müqavilə yoxdur"), "danger") if needed else (_l("Tələb olunmur"), "neutral")
+
+
+def debt_tag(*, has_debt: bool) -> tuple[Text, str]:
+    """Return the words and the tone for a debt: that there is one, or that there is none."""
+    return (_l("Borc var"), "danger") if has_debt else (_l("Borc yoxdur"), "success")

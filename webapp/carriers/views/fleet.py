@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from flask import Blueprint, make_response
+from flask import make_response
 from flask.typing import ResponseReturnValue
 
 from webapp.audit.api import record_view
-from webapp.carriers import wording
 from webapp.carriers.permissions import FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.queries import (
     driver_by_public_id,
@@ -16,19 +15,16 @@ from webapp.carriers.queries import (
     vehicles_of_party,
 )
 from webapp.carriers.services import refresh_fleet_of
+from webapp.carriers.views import carriers
+from webapp.carriers.views.pages import driver_page, fleet_page, vehicle_page
 from webapp.core.actor import current_actor
-from webapp.core.azerbaijani import mask
 from webapp.core.errors import NotFound
 from webapp.core.text import _, _l
-from webapp.ehis.api import source_name
 from webapp.ui.access import requires
-from webapp.ui.forms import Form
 from webapp.ui.htmx import is_fragment
-from webapp.ui.rendering import redirect_to, render
+from webapp.ui.rendering import redirect_to
 
-carriers = Blueprint("carriers", __name__, template_folder="templates", url_prefix="/cabinet/fleet")
 STOP_ASKING: Final = 286
-WORDS: Final = {"wording": wording, "source_name": source_name, "mask": mask}
 
 
 @carriers.get("")
@@ -37,15 +33,7 @@ def fleet() -> ResponseReturnValue:
     """Show vehicles and drivers with the terms of their papers; the page asks again while the registers are read."""
     party_id = current_actor().party_id or 0
     state = last_refresh(party_id)
-    page = render(
-        "carriers/fleet.html",
-        vehicles=vehicles_of_party(party_id),
-        drivers=drivers_of_party(party_id),
-        refresh=state,
-        may_refresh=current_actor().has(FLEET_REFRESH.code),
-        form=Form(),
-        **WORDS,
-    )
+    page = fleet_page(vehicles_of_party(party_id), drivers_of_party(party_id), state)
     waiting = state is not None and state.is_open
     return make_response(page, STOP_ASKING if is_fragment() and not waiting else 200)
 
@@ -57,7 +45,7 @@ def vehicle(public_id: str) -> str:
     found = vehicle_by_public_id(current_actor().party_id or 0, public_id)
     if found is None:
         raise NotFound
-    return render("carriers/vehicle.html", vehicle=found, **WORDS)
+    return vehicle_page(found)
 
 
 @carriers.get("/drivers/<public_id>")
@@ -75,7 +63,7 @@ def driver(public_id: str) -> str:
         object_key=public_id,
         purpose=_l("İşəgötürən sürücünün vəsiqəsini yoxlayır"),
     )
-    return render("carriers/driver.html", driver=found, **WORDS)
+    return driver_page(found)
 
 
 @carriers.post("/refresh")
