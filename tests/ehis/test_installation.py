@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.ehis.authority import Authority
+from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.ehis import api
 from webapp.ehis.answering import Rows
 from webapp.ehis.errors import AnswerRejected
@@ -14,8 +15,10 @@ from webapp.ehis.policy import POLICIES
 
 
 @pytest.fixture(autouse=True)
-def restored(settings):
+def restored(settings, database):
+    token = set_actor(SYSTEM)
     yield
+    reset_actor(token)
     install_exchange(None)
     install_settings(settings)
 

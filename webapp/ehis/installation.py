@@ -6,6 +6,7 @@ from threading import Lock
 from webapp.config import Settings
 from webapp.ehis import profile
 from webapp.ehis.archive import DatabaseArchive
+from webapp.ehis.asking.watch import DatabaseWatch
 from webapp.ehis.client import Exchange, Identity
 from webapp.ehis.ids import Client, Member
 from webapp.ehis.sign import SigningKey
@@ -68,4 +69,4 @@ def _from_settings(settings: Settings) -> Exchange:
         FreshTrust(settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS),
     )
     _senders.append(Sender(f"{settings.ehis_url}/", context))
-    return Exchange(_senders[-1], identity, DatabaseArchive())
+    return Exchange(_senders[-1], identity, DatabaseArchive(), watch=DatabaseWatch())

@@ -40,7 +40,7 @@ def test_what_cannot_be_kept_is_not_asked(registers, database, monkeypatch):
     def broken(*_args, **_facts):
         raise RuntimeError("the journal is closed")
 
-    monkeypatch.setattr("webapp.ehis.registers.asking.record", broken)
+    monkeypatch.setattr("webapp.ehis.asking.course.record", broken)
     with pytest.raises(RuntimeError):
         api.estate_rights_of("9900010491", ground=GROUND, **OBJECT)
 

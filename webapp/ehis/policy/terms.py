@@ -21,7 +21,7 @@ OF_ROAD: Final = frozenset({Role.INSPECTOR, Role.HEAD_OF_SECTION})
 ROLES: Final[Mapping[Purpose, frozenset[Role]]] = MappingProxyType(
     {
         Purpose.CABINET: OF_CABINET,
-        Purpose.DELEGATION: frozenset({Role.CABINET}),
+        Purpose.DELEGATION: OF_CABINET,
         Purpose.FLEET: OF_CABINET,
         Purpose.WAYBILL: OF_CABINET,
         Purpose.PERMIT: OF_CASE | OF_CABINET,
