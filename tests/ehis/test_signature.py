@@ -1,4 +1,4 @@
-"""Signatures good and bad; the mathematics are proved by signxml, which is foreign to our signer."""
+"""Signatures good and bad; signxml, which is foreign to our signer and our verifier, is the judge of both."""
 
 import base64
 import re
@@ -9,9 +9,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
+from signxml.exceptions import SignXMLException
+from signxml.xades.xades import XAdESSignatureConfiguration, XAdESVerifier
 
 from tests.ehis.authority import ENCIPHERMENT, NO_REPUDIATION_ONLY, NOW, YEAR, Authority, rsa_key
 from tests.ehis.messages import request
+from webapp.ehis import profile
 from webapp.ehis.faults import Refused
 from webapp.ehis.multipart import SignedMessage
 from webapp.ehis.sign import sign
@@ -49,6 +54,54 @@ def test_a_good_signature_says_who_and_when():
     assert str(verified.member) == "AZ/GOV/DIN"
     assert verified.signed_at == NOW
     assert verified.fingerprint == fingerprint(DIN_KEY.certificate)
+
+
+FOREIGN = XAdESSignatureConfiguration(
+    expect_references=2,
+    signature_methods=frozenset({SignatureMethod.ECDSA_SHA512, SignatureMethod.RSA_SHA512}),
+    digest_algorithms=frozenset({DigestAlgorithm.SHA512}),
+)
+
+
+def foreign_verdict(signed, key):
+    """What a general library says about the same signature and certificate."""
+    try:
+        proved = XAdESVerifier().verify(
+            etree.fromstring(signed.signature),
+            x509_cert=key.certificate,
+            uri_resolver={profile.MESSAGE_URI: signed.message}.get,
+            expect_config=FOREIGN,
+            validate_schema=False,
+        )
+    except (SignXMLException, ValueError, TypeError, etree.XMLSyntaxError):
+        return False
+    return proved[0].signed_data == signed.message
+
+
+@pytest.mark.parametrize("key", [DIN_KEY, CA.issue("AZ/GOV/DIN", key=rsa_key(2048))], ids=["P-256", "RSA"])
+def test_a_foreign_library_believes_what_we_sign(key):
+    assert foreign_verdict(signed_by(key), key)
+    assert not foreign_verdict(SignedMessage(MESSAGE + b" ", signed_by(key).signature), key)
+
+
+@given(st.integers(0, len(GOOD.signature) - 1), st.integers(1, 255))
+@settings(max_examples=60, deadline=None)
+def test_what_a_foreign_library_refuses_we_refuse_too(place, difference):
+    tampered = bytearray(GOOD.signature)
+    tampered[place] ^= difference
+    signed = SignedMessage(MESSAGE, bytes(tampered))
+    if not foreign_verdict(signed, DIN_KEY):
+        refused(signed)
+
+
+def test_the_kind_of_key_and_the_method_must_agree():
+    key = CA.issue("AZ/GOV/DIN", key=rsa_key(2048))
+    for signed, before, after in (
+        (GOOD, profile.ECDSA_SIGNATURE, profile.RSA_SIGNATURE),
+        (signed_by(key), profile.RSA_SIGNATURE, profile.ECDSA_SIGNATURE),
+    ):
+        renamed = signed.signature.replace(before.encode(), after.encode())
+        assert refused(SignedMessage(MESSAGE, renamed)) == "signature_verification"
 
 
 def test_rsa_of_2048_bits_and_a_certificate_for_non_repudiation_only_are_accepted():

@@ -57,8 +57,8 @@ def sign(message: bytes, key: SigningKey, *, at: datetime) -> bytes:
     root = etree.fromstring(_unsigned(message, key, at=at))
     info, value, _, object_ = root
     properties = object_[0][0]
-    info[3][-1].text = _digest(_canonical(properties))
-    value.text = b64encode(_raw_signature(_canonical(info), key.key)).decode("ascii")
+    info[3][-1].text = _digest(canonical(properties))
+    value.text = b64encode(_raw_signature(canonical(info), key.key)).decode("ascii")
     return etree.tostring(root)
 
 
@@ -88,7 +88,8 @@ def _raw_signature(data: bytes, key: PrivateKey) -> bytes:
     return r.to_bytes(P256_BYTES, "big") + s.to_bytes(P256_BYTES, "big")
 
 
-def _canonical(element: etree._Element) -> bytes:
+def canonical(element: etree._Element) -> bytes:
+    """Return `element` in exclusive canonical form (profile.CANONICALIZATION)."""
     return etree.tostring(element, method="c14n", exclusive=True)
 
 
