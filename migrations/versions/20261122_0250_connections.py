@@ -102,20 +102,14 @@ def _participants() -> None:
         *_open(sa.Date, "due_on"),
         *_open(INSTANT, "certificate_valid_to blocked_at"),
         *_given(INSTANT, "created_at changed_at"),
-        sa.CheckConstraint("blocked_reason IN ('1', '2')", name="ck_connection_participants_blocked_reason"),
-        sa.CheckConstraint(
-            "state <> 'connected' OR member_code IS NOT NULL", name="ck_connection_participants_connected_is_member"
-        ),
+        sa.CheckConstraint("blocked_reason IN ('1', '2')", name="blocked_reason"),
+        sa.CheckConstraint("state <> 'connected' OR member_code IS NOT NULL", name="connected_is_member"),
         sa.CheckConstraint(
             "state IN ('draft', 'applied', 'checking', 'deficient', 'refused', 'contract', 'connected', 'disconnected')",
-            name="ck_connection_participants_state",
+            name="state",
         ),
-        sa.CheckConstraint(
-            "state NOT IN ('applied', 'checking') OR due_on IS NOT NULL", name="ck_connection_participants_clock_runs"
-        ),
-        sa.CheckConstraint(
-            "(blocked_reason IS NULL) = (blocked_at IS NULL)", name="ck_connection_participants_blocked_whole"
-        ),
+        sa.CheckConstraint("state NOT IN ('applied', 'checking') OR due_on IS NOT NULL", name="clock_runs"),
+        sa.CheckConstraint("(blocked_reason IS NULL) = (blocked_at IS NULL)", name="blocked_whole"),
         sa.UniqueConstraint("number", name="uq_connection_participants_number"),
     )
     op.create_index("ix_connection_participants_party_id", "connection_participants", ["party_id"])
@@ -140,8 +134,8 @@ def _papers() -> None:
         *_open(sa.Integer, "request_version"),
         *_given(INSTANT, "created_at changed_at"),
         *_open(INSTANT, "signed_at"),
-        sa.CheckConstraint("kind IN ('form1', 'form2', 'contract')", name="ck_connection_papers_kind"),
-        sa.CheckConstraint("state IN ('draft', 'offered', 'half_signed', 'signed')", name="ck_connection_papers_state"),
+        sa.CheckConstraint("kind IN ('form1', 'form2', 'contract')", name="kind"),
+        sa.CheckConstraint("state IN ('draft', 'offered', 'half_signed', 'signed')", name="state"),
         _refers("connection_papers", "file_id", "stored_files"),
         _refers("connection_papers", "participant_id", "connection_participants"),
     )
@@ -181,12 +175,12 @@ def _services() -> None:
         *_open(INSTANT, "told_at live_at"),
         *_given(INSTANT, "created_at changed_at"),
         sa.Column("clients", JSONB, nullable=False),
-        sa.CheckConstraint("state <> 'passed' OR due_on IS NOT NULL", name="ck_connection_services_clock_runs"),
+        sa.CheckConstraint("state <> 'passed' OR due_on IS NOT NULL", name="clock_runs"),
         sa.CheckConstraint(
             "state IN ('draft', 'applied', 'test', 'failed', 'passed', 'live', 'withdrawal', 'notified', 'disconnected')",
-            name="ck_connection_services_state",
+            name="state",
         ),
-        sa.CheckConstraint("ends_on IS NULL OR told_at IS NOT NULL", name="ck_connection_services_told_before_the_end"),
+        sa.CheckConstraint("ends_on IS NULL OR told_at IS NOT NULL", name="told_before_the_end"),
         _refers("connection_services", "paper_id", "connection_papers"),
         _refers("connection_services", "participant_id", "connection_participants"),
         _refers("connection_services", "replaces_id", "connection_services"),
@@ -202,8 +196,8 @@ def _checks() -> None:
         *_given(sa.Text, "item remark by"),
         *_given(sa.Boolean, "met"),
         *_given(INSTANT, "at"),
-        sa.CheckConstraint("met OR remark <> ''", name="ck_connection_checks_unmet_says_why"),
-        sa.CheckConstraint("num_nonnulls(participant_id, service_id) = 1", name="ck_connection_checks_one_subject"),
+        sa.CheckConstraint("met OR remark <> ''", name="unmet_says_why"),
+        sa.CheckConstraint("num_nonnulls(participant_id, service_id) = 1", name="one_subject"),
         _refers("connection_checks", "participant_id", "connection_participants"),
         _refers("connection_checks", "service_id", "connection_services"),
         sa.UniqueConstraint("participant_id", "item", name="uq_connection_checks_participant_item"),
@@ -221,13 +215,9 @@ def _breaches() -> None:
         *_open(INSTANT, "received_at ended_at"),
         *_open(sa.Text, "received_by"),
         *_open(sa.Date, "due_on"),
-        sa.CheckConstraint(
-            "state <> 'cure' OR received_at IS NOT NULL", name="ck_connection_breaches_cure_after_receipt"
-        ),
-        sa.CheckConstraint(
-            "state IN ('notified', 'cure', 'cured', 'disconnected')", name="ck_connection_breaches_state"
-        ),
-        sa.CheckConstraint("(received_at IS NULL) = (due_on IS NULL)", name="ck_connection_breaches_term_from_receipt"),
+        sa.CheckConstraint("state <> 'cure' OR received_at IS NOT NULL", name="cure_after_receipt"),
+        sa.CheckConstraint("state IN ('notified', 'cure', 'cured', 'disconnected')", name="state"),
+        sa.CheckConstraint("(received_at IS NULL) = (due_on IS NULL)", name="term_from_receipt"),
         _refers("connection_breaches", "participant_id", "connection_participants"),
     )
     op.create_index("ix_connection_breaches_participant_id", "connection_breaches", ["participant_id"])
@@ -248,8 +238,8 @@ def _tickets() -> None:
         *_open(sa.Text, "key"),
         *_given(sa.Integer, "seen"),
         *_given(INSTANT, "created_at changed_at"),
-        sa.CheckConstraint("kind IN ('defect', 'proposal')", name="ck_connection_tickets_kind"),
-        sa.CheckConstraint("state IN ('open', 'answered', 'done')", name="ck_connection_tickets_state"),
+        sa.CheckConstraint("kind IN ('defect', 'proposal')", name="kind"),
+        sa.CheckConstraint("state IN ('open', 'answered', 'done')", name="state"),
         _refers("connection_tickets", "participant_id", "connection_participants"),
     )
     op.create_index("ix_connection_tickets_participant_id", "connection_tickets", ["participant_id"])
@@ -265,10 +255,8 @@ def _steps() -> None:
         *_given(sa.LargeBinary, "sha256"),
         *_open(sa.Text, "document_token"),
         *_open(sa.Integer, "document_version"),
-        sa.CheckConstraint(
-            "num_nonnulls(participant_id, service_id, ticket_id) = 1", name="ck_connection_steps_one_subject"
-        ),
-        sa.CheckConstraint("octet_length(sha256) = 32", name="ck_connection_steps_hash"),
+        sa.CheckConstraint("num_nonnulls(participant_id, service_id, ticket_id) = 1", name="one_subject"),
+        sa.CheckConstraint("octet_length(sha256) = 32", name="hash"),
         _refers("connection_steps", "participant_id", "connection_participants"),
         _refers("connection_steps", "service_id", "connection_services"),
         _refers("connection_steps", "ticket_id", "connection_tickets"),
@@ -285,8 +273,8 @@ def _listed() -> None:
         *_open(sa.Text, "decision member_code"),
         *_open(sa.Date, "decided_on deadline"),
         sa.Column("detail", JSONB, nullable=False),
-        sa.CheckConstraint("kind IN ('system', 'source', 'authority')", name="ck_connection_listed_kind"),
-        sa.CheckConstraint("status IN ('in_force', 'repealed')", name="ck_connection_listed_status"),
+        sa.CheckConstraint("kind IN ('system', 'source', 'authority')", name="kind"),
+        sa.CheckConstraint("status IN ('in_force', 'repealed')", name="status"),
         sa.UniqueConstraint("kind", "no", name="uq_connection_listed_no"),
     )
 

@@ -55,7 +55,7 @@ def test_no_way_leads_back_from_the_end_nor_past_check_and_contract(actions):
             assert (state, action) not in PARTICIPANT
             continue
         seen.append(action)
-    if ParticipantState.CONNECTED in {state} or "connect" in seen:
+    if state is ParticipantState.CONNECTED or "connect" in seen:
         assert seen.index("approve") < seen.index("connect")
         assert seen.index("begin_check") < seen.index("approve")
     for over in ("refuse", "disconnect", "liquidate"):

@@ -43,9 +43,9 @@ def send_breach(public_id: str, *, clause: str, text: str, actor: Actor) -> str:
 def receive_breach(public_id: str, *, actor: Actor) -> None:
     """The participant says that the letter is received: the month begins now, not before. Raises NoSuchCase, StepNotPossible."""
     breach, participant = breach_of(public_id, actor=actor, own=True, lock=True)
-    breach.state = _next(breach, "receive")
-    breach.received_at, breach.received_by = now(), actor.name
-    breach.due_on = participant.due_on = cure_term(today())
+    state, due = _next(breach, "receive"), cure_term(today())
+    breach.state, breach.received_at, breach.received_by = state, now(), actor.name
+    breach.due_on = participant.due_on = due
     note(participant, "receive", actor=actor, text=breach.clause)
     tell_office("connections.waiting", participant, step="receive")
 

@@ -47,8 +47,8 @@ def report_test(public_id: str, answers: Mapping[str, Answer], *, passed: bool, 
     if not passed and not remarks and not text:
         raise NotReady([_l("Sınaq mənfi nəticələnibsə, iradları yazın.")])
     said = "\n".join([*remarks, *([text] if text else [])])
-    take(service, "pass" if passed else "fail", actor=actor, text=said)
     service.due_on = working_term("connect_days", today()) if passed else None
+    take(service, "pass" if passed else "fail", actor=actor, text=said)
     tell(participant, "pass" if passed else "fail", f"{service.title}. {said}".strip(), urgent=not passed)
 
 
@@ -61,8 +61,8 @@ def go_live(public_id: str, *, actor: Actor) -> None:
         raise NotReady(missing)
     paper = signed_contract(participant)
     exchange.publish(service, participant, contract=(paper.number if paper else None) or "", actor=actor)
-    service.due_on, service.live_at = None, now()
     take(service, "go_live", actor=actor, text=f"{service.code} {service.service_version}")
+    service.due_on, service.live_at = None, now()
     tell(participant, "go_live", service.title)
 
 
