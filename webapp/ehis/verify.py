@@ -51,7 +51,10 @@ def verify(signed: SignedMessage, trust: TrustStore, *, at: datetime) -> Verifie
     root = _shaped(signed.signature)
     certificate = _certificate(root)
     trust.ensure_trusted(certificate, at=at)
-    properties = _proved(root, certificate, signed.message)
+    try:
+        properties = _proved(root, certificate, signed.message)
+    except (InvalidSignature, etree.LxmlError):  # some XML has no canonical form
+        raise Refused("signature_verification", "the signature does not match") from None
     signed_at = _signing_time(properties)
     if abs(signed_at - at) > profile.CLOCK_WINDOW:
         raise Refused("signing_time_outside_window", "signed too long ago, or by a clock that is ahead")
@@ -88,7 +91,10 @@ def _signing_time(properties: etree._Element) -> datetime:
 
 
 def _proved(root: etree._Element, certificate: x509.Certificate, message: bytes) -> etree._Element:
-    """Return the signed properties, once both references and the certificate's digest are proved."""
+    """Return the signed properties, once both references and the certificate's digest are proved.
+
+    Raises Refused, InvalidSignature, or lxml's C14NError.
+    """
     info, value, _, object_ = root
     properties = object_[0][0]
     claimed = [_bytes(reference.findtext("ds:DigestValue", namespaces=NAMES)) for reference in list(info)[2:]]
@@ -98,10 +104,7 @@ def _proved(root: etree._Element, certificate: x509.Certificate, message: bytes)
     ]
     if not all(compare_digest(one, other) for one, other in zip((*claimed, certified), actual, strict=True)):
         raise Refused("signature_verification", "something else was signed")
-    try:
-        _ensure_signed(canonical(info), _bytes(value.text), info[1].get("Algorithm"), certificate.public_key())
-    except InvalidSignature:
-        raise Refused("signature_verification", "the signature does not match") from None
+    _ensure_signed(canonical(info), _bytes(value.text), info[1].get("Algorithm"), certificate.public_key())
     signed: etree._Element = properties[0]
     return signed
 
