@@ -63,7 +63,7 @@ def noted():
 def test_crossings_come_with_point_direction_and_time_from_their_source(head, registers):
     page = checked(head(XEZER, vehicles=(vehicle("10-XY-102"),)), "10-XY-102", "crossings", days="365")
 
-    for words in ("Sınıq Körpü", "Çıxış", "Giriş", "Dövlət Sərhəd Xidməti", "Məlumatın tarixi"):
+    for words in ("Sınıq Körpü", "Ölkədən çıxış", "Ölkəyə giriş", "Dövlət Sərhəd Xidməti", "Məlumatın tarixi"):
         assert words in page.words
     assert "Sürücü Sınaq oğlu" not in page.words
     assert [call["outcome"] for call in registers.calls("getCrossings")] == ["answered"]

@@ -16,7 +16,10 @@ class CrossingsForm(Form):
     """For how long back."""
 
     days = SelectField(
-        _l("Müddət"), coerce=int, default=QUARTER, choices=[SelectChoice(days, label) for days, label in PERIODS]
+        _l("Hansı müddət üzrə"),
+        coerce=int,
+        default=QUARTER,
+        choices=[SelectChoice(days, label) for days, label in PERIODS],
     )
 
 

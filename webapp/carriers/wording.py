@@ -42,8 +42,8 @@ INSURANCES: Final[dict[str, Text]] = {
     "occupational": _l("Sürücünün bədbəxt hadisələrdən sığortası"),
 }
 DIRECTIONS: Final[dict[str, tuple[Text, str]]] = {
-    "out": (_l("Çıxış"), "info"),
-    "in": (_l("Giriş"), "success"),
+    "out": (_l("Ölkədən çıxış"), "info"),
+    "in": (_l("Ölkəyə giriş"), "success"),
 }
 CONCLUSIONS: Final[dict[str, tuple[Text, str]]] = {
     "fit": (_l("Yararlıdır"), "success"),
