@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from mocks.ehis import restful
 from mocks.ehis.bytefaults import PACKED_FAULTS, RAW_FAULTS, SIGNED_FAULTS
 from mocks.ehis.canned import CANNED
 from mocks.ehis.central import HOSTED, PORTAL, PROVIDED, may_ask
@@ -31,6 +32,8 @@ from webapp.ehis.multipart import SignedMessage, is_multipart, pack, unpack
 from webapp.ehis.reading import read_request
 from webapp.ehis.requesthash import request_hash
 from webapp.ehis.rest.errors import JSON_TYPE, error_answer
+from webapp.ehis.rest.message import ANSWER_KIND
+from webapp.ehis.rest.reading import RestMessage
 from webapp.ehis.schema import ensure_valid
 from webapp.ehis.sign import sign
 from webapp.ehis.verify import verify
@@ -74,18 +77,18 @@ class SecurityServer:
             self.clock(), tls_member=str(call.tls_member), content_type=call.content_type, body=call.body
         )
         try:
-            return self._answer(call, row)
+            reply = self._answer(call, row)
         except Refused as refused:
             row.outcome = refused.kind
-            return fault_reply(f"server.serverproxy.{refused.kind}", refused.why)
+            reply = fault_reply(f"server.serverproxy.{refused.kind}", refused.why)
+        return restful.in_json(reply) if restful.is_rest(call.content_type, call.body) else reply
 
     def _answer(self, call: Call, row: Received) -> Reply:
         if len(call.body) > profile.REQUEST_WIRE_CAP:
             raise Refused("message_too_large", "more than the exchange carries")
         if not self.bucket.take(str(call.tls_member)):
             raise Refused("rate_exceeded", "more than 60 requests a second")
-        signed = unpack(call.content_type, call.body) if is_multipart(call.content_type) else None
-        message = read_request(signed.message if signed else call.body)
+        signed, rest, message = _read(call)
         header = message.header
         row.client, row.service, row.message_id = str(header.client), str(header.service), header.message_id
         row.user_id = header.user_id or ""
@@ -97,7 +100,7 @@ class SecurityServer:
         if header.service.member == PORTAL.member:
             return self._forwarded(call, signed, message, row)
         self._ensure_genuine(call, signed, message)
-        reply = self._from_register(message, switch, signing=signed is not None)
+        reply = self._from_register(message, rest, switch, signing=signed is not None)
         row.outcome = "answered"
         if switch and switch.fault in PACES:
             return replace(reply, pace=switch.fault, args=switch.args)
@@ -141,30 +144,43 @@ class SecurityServer:
             raise Refused("access_denied", "no right to this service")
         ensure_valid(message.body, header.service.member.code)
 
-    def _from_register(self, message: Message, switch: Switch | None, *, signing: bool) -> Reply:
+    def _from_register(
+        self, message: Message, rest: RestMessage | None, switch: Switch | None, *, signing: bool
+    ) -> Reply:
         code = message.header.service.code
         provided = PROVIDED[code]
         parameters = {etree.QName(one).localname: one.text or "" for one in message.body}
         body = answer(code, parameters, at=self.clock())
         ensure_valid(body, provided.provider, kind="internal_error")
-        header = replace(message.header, request_hash=request_hash(message.raw))
+        asked_hash = restful.hash_of(rest) if rest else request_hash(message.raw)
+        header = replace(message.header, request_hash=asked_hash)
         draft = Draft(header, body, self.keys.provider(provided.provider), self.clock(), parameters)
         fault = switch.fault if switch else ""
         if switch and fault in DRAFT_FAULTS:
             draft = DRAFT_FAULTS[fault](draft, self.keys, switch.args)
-        raw = RAW_FAULTS.get(fault, bytes)(build_message(draft.header, draft.body))
+        whole = restful.answer_bytes(draft, rest) if rest else build_message(draft.header, draft.body)
+        raw = RAW_FAULTS.get(fault, bytes)(whole)
         if not signing or fault == "unsigned":
             return Reply(200, profile.MESSAGE_TYPE, raw)
-        return self._packed(SignedMessage(raw, sign(raw, draft.key, at=draft.at)), fault)
+        kind = ANSWER_KIND if rest else profile.MESSAGE_TYPE
+        return self._packed(SignedMessage(raw, sign(raw, draft.key, at=draft.at)), fault, kind)
 
-    def _packed(self, signed: SignedMessage, fault: str) -> Reply:
+    def _packed(self, signed: SignedMessage, fault: str, kind: str) -> Reply:
         if fault == "replayed_answer" and self._former is not None:
             signed = self._former
         elif fault in SIGNED_FAULTS:
             signed = SIGNED_FAULTS[fault](signed)
         else:
             self._former = signed
-        content_type, body = pack(signed)
+        content_type, body = pack(signed, kind=kind)
         if fault in PACKED_FAULTS:
             content_type, body = PACKED_FAULTS[fault](content_type, body)
         return Reply(200, content_type, body)
+
+
+def _read(call: Call) -> tuple[SignedMessage | None, RestMessage | None, Message]:
+    """Return what was signed, if it was, what it says as REST, if it does, and the message. Raises Refused."""
+    if restful.is_rest(call.content_type, call.body):
+        return restful.opened(call.content_type, call.body)
+    signed = unpack(call.content_type, call.body) if is_multipart(call.content_type) else None
+    return signed, None, read_request(signed.message if signed else call.body)

@@ -81,3 +81,26 @@ class EvidenceStopped(Event):
     """The exchange stopped, because what passes could not be kept."""
 
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterAnswered(Event):
+    """A register answered a question that work waited for: `ref` names the work, `waiting_id` takes the answer.
+
+    `outcome` is `answered`, `not_found` or `several`; with the last two there is nothing to take.
+    """
+
+    waiting_id: str
+    ref: str
+    service: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterGaveUp(Event):
+    """A register was asked in vain until the statutory date, or may be asked no more: `reason` is for the operator."""
+
+    waiting_id: str
+    ref: str
+    service: str
+    reason: str

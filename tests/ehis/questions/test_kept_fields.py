@@ -61,7 +61,7 @@ def test_more_is_sent_than_is_kept(code, archive, database):
     wire = sent(archive, code)
 
     for name in SENT_BUT_DROPPED[code]:
-        assert f":{name}>" in wire, name
+        assert f":{name}>" in wire or f'"{name}":' in wire, name  # SOAP, or JSON
         assert name not in {part for path in POLICIES[code].fields for part in path.split("/")}
     assert values(answer)
 

@@ -5,7 +5,7 @@ asked about nor what was answered. "No such record" is kept for a minute; what h
 """
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
@@ -17,6 +17,7 @@ from webapp.core.clock import now
 from webapp.core.crypto import blind_index, decrypt, encrypt
 from webapp.ehis.answering import Rows
 from webapp.ehis.asking.models import KeptAnswer
+from webapp.ehis.asking.rows import rows_from, text_of
 from webapp.ehis.errors import NotInRegister
 from webapp.ehis.question import Question
 
@@ -47,13 +48,12 @@ def recall(question: Question) -> Rows | None:
     if row is None or row.until <= now():
         return None
     try:
-        said = json.loads(decrypt(row.sealed, purpose=PURPOSE, context=key))
+        text = decrypt(row.sealed, purpose=PURPOSE, context=key).decode()
     except InvalidTag:  # another SECRET_KEY, or a row that was tampered with: as good as none
         return None
-    if said is None:
+    if not text:
         raise NotInRegister
-    rows = tuple({path: tuple(texts) for path, texts in one.items()} for one in said["rows"])
-    return Rows(rows, datetime.fromisoformat(said["as_of"]), said["message_id"])
+    return rows_from(text)
 
 
 def remember(question: Question, found: Rows | None) -> None:
@@ -68,7 +68,7 @@ def remember(question: Question, found: Rows | None) -> None:
         "case_index": case_index(question.issue) if question.issue else None,
         "service": question.policy.code,
         "purpose": str(question.purpose),
-        "sealed": encrypt(_written(found), purpose=PURPOSE, context=key),
+        "sealed": encrypt((text_of(found) if found else "").encode(), purpose=PURPOSE, context=key),
         "kept_at": moment,
         "until": moment + timedelta(seconds=seconds),
     }
@@ -94,14 +94,3 @@ def case_index(issue: str) -> bytes:
 def _deleted(which: Any) -> int:
     done: Any = db.session().execute(delete(KeptAnswer).where(which))
     return int(done.rowcount)
-
-
-def _written(found: Rows | None) -> bytes:
-    if found is None:
-        return b"null"
-    said = {
-        "rows": [{path: list(texts) for path, texts in row.items()} for row in found.rows],
-        "as_of": found.as_of.isoformat(),
-        "message_id": found.message_id,
-    }
-    return json.dumps(said, ensure_ascii=False).encode()

@@ -91,7 +91,9 @@ class DatabaseWatch:
             self._told[code] = (state, monotonic())
         moment = now()
         values = {"state": state, "at": moment} | ({"since": moment} if known != state else {})
-        statement = insert(BreakerRow).values(process=process_name(), service=code, state=state, since=moment, at=moment)
+        statement = insert(BreakerRow).values(
+            process=process_name(), service=code, state=state, since=moment, at=moment
+        )
         upsert = statement.on_conflict_do_update(index_elements=["process", "service"], set_=values)
         _try(lambda: db.session().execute(upsert), "ehis.breaker_not_told")
 

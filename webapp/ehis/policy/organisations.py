@@ -3,8 +3,9 @@
 from typing import Final
 
 from webapp.ehis.answers import Accreditation, LegalEntity, NonCommercialEntity, Owed
+from webapp.ehis.evidence import Wire
 from webapp.ehis.policy.purposes import Purpose
-from webapp.ehis.policy.row import Policy
+from webapp.ehis.policy.row import REST_SECONDS, Policy
 from webapp.ehis.policy.terms import DAY, HOUR, allowed, charter, rows_for, sources
 
 ENTITIES: Final = charter("5.2.3")
@@ -57,5 +58,7 @@ ROWS: Final = (
         ),
         {"voen": "voen"},
         many=True,
+        deadline_seconds=REST_SECONDS,
+        wire=Wire.REST,
     ),
 )
