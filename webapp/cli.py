@@ -66,8 +66,10 @@ def reactions() -> None:
 @with_appcontext
 def worker(concurrency: int) -> None:
     """Run jobs until told to stop; several workers on several machines share one queue."""
+    from webapp.ehis.monitoring.reporting import begin_reporting
     from webapp.worker import run_worker
 
+    begin_reporting("worker", current_app.settings)  # type: ignore[attr-defined] # Portal
     run_worker(concurrency)
 
 

@@ -103,6 +103,11 @@ def environment() -> dict[str, str]:
     return {**from_file, **os.environ}
 
 
+def bare_environment() -> dict[str, str]:
+    """Return the process environment alone: for a program that must not see what stands in the house's `.env` file."""
+    return dict(os.environ)
+
+
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of this process. Raises SettingError, which ends the start, when one is wrong."""
     read = _Reader(environment() if environ is None else environ)

@@ -11,8 +11,10 @@ from webapp.ehis.installation import install_settings
 from webapp.ehis.journal.gateways import install_authority
 from webapp.ehis.journal.jobs import JOBS as JOURNAL_JOBS
 from webapp.ehis.journal.keeping_views import keeping_pages
+from webapp.ehis.journal.seed import seed_readers
 from webapp.ehis.journal.terms import PLUGINS as JOURNAL_PLUGINS
 from webapp.ehis.journal.views import journal_pages
+from webapp.ehis.monitoring.commands import station_commands
 from webapp.ehis.permissions import PERMISSIONS, ROLES
 from webapp.ehis.provider.calling import PROVIDED_TERM
 
@@ -23,14 +25,23 @@ def _setup(app: Any) -> None:
     install_authority(app.settings)
 
 
+def _seed() -> None:
+    """Fill the directory, and name who may read messages."""
+    seed_directory()
+    seed_readers()
+
+
 SUBSYSTEM = Subsystem(
     name="ehis",
     blueprints=(journal_pages, keeping_pages),
     permissions=PERMISSIONS,
     roles=ROLES,
     jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS),
-    commands=(exchange_commands,),
+    commands=(
+        exchange_commands,
+        station_commands,
+    ),
     plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS),
     setup=_setup,
-    seed=seed_directory,
+    seed=_seed,
 )

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,15 @@ LINUX: Final = sys.platform == "linux"
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run: its name, command and the port on which it will listen (None when it listens on none)."""
+    """What to run: its name, command and the port on which it will listen (None when it listens on none).
+
+    `environment` makes of the house's environment the one of a program that must not have all of it.
+    """
 
     name: str
     command: tuple[str, ...]
     port: int | None = None
+    environment: Callable[[Mapping[str, str]], Mapping[str, str]] = dict
 
 
 class Child:
@@ -33,7 +37,7 @@ class Child:
         self.program = program
         self.starts: list[float] = []
         self._log = logs / f"{program.name}.log"
-        self._environ = dict(environ)
+        self._environ = dict(program.environment(environ))
         self._cwd = cwd
         self._process: subprocess.Popen[bytes] | None = None
 

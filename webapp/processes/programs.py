@@ -8,6 +8,7 @@ from webapp.config import Settings
 from webapp.processes.child import Program
 
 ADAPTER: Final = "webapp.processes.adapter:app"
+PORTAL: Final = "webapp.processes.portal:app"
 WORKERS: Final = 2
 THREADS: Final = 4
 
@@ -39,7 +40,7 @@ def counterparties(settings: Settings) -> list[Program]:
 
 
 def own(settings: Settings) -> list[Program]:
-    """Return the portal's own processes: job worker, metrics, security server of the exchange, web server."""
+    """Return the portal's own processes: job worker, metrics, the exchange's three, web server."""
     return [
         Program("worker", (sys.executable, "-m", "flask", "--app", "wsgi", "worker")),
         Program("metrics", (sys.executable, "-m", "flask", "--app", "wsgi", "metrics"), settings.metrics_port),
@@ -49,7 +50,7 @@ def own(settings: Settings) -> list[Program]:
             web_server("127.0.0.1", settings.ehis_adapter_port, ADAPTER, workers=1),
             settings.ehis_adapter_port,
         ),
-        Program("portal", web_server(settings.host, settings.port), settings.port),
+        Program("portal", web_server(settings.host, settings.port, PORTAL), settings.port),
     ]
 
 

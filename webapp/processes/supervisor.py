@@ -16,6 +16,7 @@ from typing import IO, Any, Final
 import click
 
 from webapp.config import ROOT, Settings, environment, read_settings
+from webapp.core import crypto
 from webapp.core.server import start_embedded
 from webapp.processes.child import Child
 from webapp.processes.parent import interrupted
@@ -45,6 +46,7 @@ def run() -> None:
         try:
             with _uninterrupted():
                 server = None if settings.database_url else start_embedded(settings)
+            crypto.install_secret(settings.secret_key)
             environ = _child_environment(settings, settings.database_url or str(server.get_uri()))
             _prepare(settings, environ)
             _start(settings, environ, children)
@@ -111,7 +113,7 @@ def _prepare(settings: Settings, environ: dict[str, str]) -> None:
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
     folder = str(settings.data_dir / "pki")
     pki = (sys.executable, "-m", "mocks.pki", "--directory", folder, "--signing-url", settings.signing_url)
-    for command in (pki, (*flask, "migrate"), (*flask, "seed")):
+    for command in (pki, (*flask, "migrate"), (*flask, "station", "role"), (*flask, "seed")):
         done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         if done.returncode:
             raise SystemExit(f"{' '.join(command[2:])} failed:\n{done.stderr[-3000:]}")

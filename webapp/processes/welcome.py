@@ -3,6 +3,7 @@
 from typing import Final
 
 from webapp.config import Settings
+from webapp.ehis.monitoring.settings import USER, entrance_password
 
 PEOPLE: Final = (
     ("7LYL5H2", "Leyla Əliyeva", "head of the carrier Xəzər Yük, with the stamp"),
@@ -30,6 +31,9 @@ Sign in as one of these invented people (all four means work; the simplest: FİN
   SMS codes  {settings.messaging_url}
   phone      {settings.asan_login_issuer}/phone/<FİN>   (mobile certificate and QR sign-in)
              {settings.signing_url}/phone/<FİN>   (signing documents)
+
+Exchange:    {settings.ehis_gateway_port} security server, {settings.ehis_adapter_port} adaptation server
+Monitoring:  http://127.0.0.1:{settings.ehis_station_port}/   user {USER}, password {entrance_password(settings.data_dir)}
 
 Logs are in {settings.data_dir}/log. Press Ctrl-C to stop everything.
 """

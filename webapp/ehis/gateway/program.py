@@ -9,6 +9,7 @@ from webapp.config import Settings
 from webapp.core.logs import configure_logs
 from webapp.ehis.gateway.application import Gateway, open_gateway
 from webapp.ehis.gateway.listening import FreshContext
+from webapp.ehis.monitoring.reporting import begin_reporting
 
 WORKERS: Final = 2
 THREADS: Final = 16
@@ -30,7 +31,9 @@ class GatewayProgram(BaseApplication):  # type: ignore[misc] # gunicorn has no t
     def load(self) -> Gateway:
         """Return the application, made in each worker after the fork."""
         configure_logs(pretty=not self._settings.production)
-        return open_gateway(self._settings)
+        gateway = open_gateway(self._settings)
+        begin_reporting("gateway", self._settings)
+        return gateway
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from webapp.ehis.journal import chain
 from webapp.ehis.journal.gateways import Authority, NoAnswer
 from webapp.ehis.journal.models import JournalState, Segment, Stamp, StampedHead
 from webapp.ehis.journal.tokens import BadToken, query, stamped_at
+from webapp.ehis.monitoring.noticed import notice
 
 HEADS_CAP: Final = 5_000
 """So many segments in one list; what is more takes the next one, which follows at once."""
@@ -53,7 +54,9 @@ def stamp_all(authority: Authority, *, at_least: timedelta | None = None) -> int
 def _ask(authority: Authority, text: str) -> tuple[datetime, bytes]:
     request, nonce = query(text)
     reply = authority.ask(request)
-    return stamped_at(reply, text, authority.roots(), nonce=nonce), reply
+    at = stamped_at(reply, text, authority.roots(), nonce=nonce)
+    notice("authority_offset_ms", round((now() - at).total_seconds() * 1000))
+    return at, reply
 
 
 def _unstamped(at_least: timedelta | None) -> tuple[int, bytes, list[chain.Head]] | None:

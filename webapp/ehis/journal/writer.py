@@ -61,6 +61,11 @@ class Writer:
         if waiting.error is not None:
             raise ArchiveFailed from waiting.error
 
+    @property
+    def waiting(self) -> int:
+        """How many exchanges wait for the thread to take them."""
+        return len(self._gathered)
+
     def close(self, *, seconds: float = CLOSE_SECONDS) -> None:
         """Take nothing new, write what waits, end the thread."""
         with self._changed:

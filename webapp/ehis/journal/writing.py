@@ -34,6 +34,12 @@ def write(evidence: Sequence[Evidence], measurement: Measurement | None = None) 
     _writer().write(rows, measurement)
 
 
+def waiting() -> int:
+    """Return how many exchanges of this process wait to be written."""
+    with _lock:
+        return sum(writer.waiting for writer in _writers)
+
+
 def close() -> None:
     """Write what waits and end the writing thread; the next `write` begins a new one."""
     with _lock:
