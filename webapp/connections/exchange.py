@@ -38,9 +38,9 @@ def tell_officials(participant: Participant, *, actor: Actor) -> None:
 
 def grant(participant: Participant, codes: Iterable[str], *, contract: str, actor: Actor) -> None:
     """Give the right to what the contract lists (3.3.3), as far as it is provided here."""
-    provided = {version.service for version in ehis.versions()}
+    named = set(ehis.services())
     for code in codes:
-        if code in provided:
+        if code in named:
             ehis.grant_right(client_of(participant), code, contract=contract, actor=actor)
 
 

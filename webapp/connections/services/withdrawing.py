@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from webapp.connections import exchange
 from webapp.connections.errors import NotReady, StepNotPossible, TooEarly
 from webapp.connections.models import Participant, Service
@@ -9,6 +11,7 @@ from webapp.connections.queries import service_of, services
 from webapp.connections.services.stepping import ensure_possible, note, take
 from webapp.connections.telling import tell, tell_everybody, tell_office
 from webapp.connections.terms import withdrawal_day
+from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import local, now, today
 from webapp.core.text import _l
@@ -86,6 +89,15 @@ def set_end(public_id: str, *, last_day: date, actor: Actor) -> None:
     exchange.end(service, participant, last_day, actor=actor)
     note(service, "set_end", actor=actor, text=f"{last_day:%d.%m.%Y}")
     tell(participant, "set_end", f"{service.title} {service.service_version}, {last_day:%d.%m.%Y}")
+
+
+def end_what_is_over(*, actor: Actor) -> int:
+    """Disconnect every version whose last day is past; the gateway refuses it by the day itself. Return how many."""
+    over = (Service.state == "live", Service.ends_on < today())
+    found = db.session().scalars(select(Service).where(*over).with_for_update()).all()
+    for service in found:
+        take(service, "end", actor=actor, text=f"{service.ends_on:%d.%m.%Y}")
+    return len(found)
 
 
 def successor(service: Service, participant: Participant) -> Service | None:
