@@ -142,7 +142,7 @@ def test_headers_and_signature_are_shown_but_not_the_message(client, filled, act
     assert "İmza etibarlıdır" in page.words
     assert "AZ/GOV/DIN" in page.words
     assert "Bizim sorğumuz" in page.words
-    assert "hələ qoyulmayıb" in page.words
+    assert "hələ vurulmayıb" in page.words
     assert "İmza etibarsızdır" in unsigned.words
     assert AYSEL not in unsigned.text
 

@@ -8,7 +8,7 @@ class NotYetStamped(Conflict):
     """The message is younger than the last time stamp."""
 
     code = "not-yet-stamped"
-    text = _l("Mesaja vaxt damğası hələ qoyulmayıb. Bir dəqiqədən sonra yenidən cəhd edin.")
+    text = _l("Mesaja vaxt möhürü hələ vurulmayıb. Bir dəqiqədən sonra yenidən cəhd edin.")
 
 
 class NotAReader(Forbidden):

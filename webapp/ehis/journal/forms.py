@@ -20,7 +20,7 @@ class FilterForm(Form):
     """Message id or fault UUID, client, service, day. Comes by GET, so it carries no CSRF token."""
 
     number = StringField(_l("Mesajın və ya xətanın nömrəsi"), validators=[Optional(), Length(max=300)])
-    client = StringField(_l("Müştəri"), validators=[Optional(), Length(max=300)])
+    client = StringField(_l("Sorğu edən sistem"), validators=[Optional(), Length(max=300)])
     service = StringField(_l("Servis"), validators=[Optional(), Length(max=300)])
     day = DayField(_l("Gün"), validators=[Optional()])
 
@@ -90,14 +90,14 @@ class LimitsForm(Form):
     """How often the log is time-stamped, how long it goes on without, how long it is kept where nothing else is said."""
 
     stamp_seconds = IntegerField(
-        _l("Vaxt damğaları arasında, saniyə"),
+        _l("Vaxt möhürləri arasında, saniyə"),
         validators=[
             InputRequired(_l("Saniyələrin sayını yazın.")),
             NumberRange(10, 86_400, _l("10 ilə 86400 arasında yazın.")),
         ],
     )
     grace_seconds = IntegerField(
-        _l("Damğasız davam etmə müddəti, saniyə"),
+        _l("Möhürsüz davam etmə müddəti, saniyə"),
         description=_l("Bu müddət bitəndə mübadilə dayanır. Adi halda 14400 (4 saat)."),
         validators=[
             InputRequired(_l("Saniyələrin sayını yazın.")),

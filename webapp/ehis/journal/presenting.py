@@ -53,11 +53,11 @@ def facts(line: Line, place: Place) -> list[tuple[Text, Any]]:
     """Return the headers of a message and its place in the log."""
     stamped = None
     if place.stamp is not None and place.stamped_at is not None:
-        stamped = _("%(number)s nömrəli damğa, %(at)s", number=place.stamp, at=machine_time(place.stamped_at))
+        stamped = _("%(number)s nömrəli möhür, %(at)s", number=place.stamp, at=machine_time(place.stamped_at))
     return [
         (_("Növ"), SIDES[line.side, line.direction]),
         (_("Vaxt"), machine_time(line.at)),
-        (_("Müştəri"), line.client),
+        (_("Sorğu edən sistem"), line.client),
         (_("Servis"), line.service),
         (_("Mesajın nömrəsi"), line.message_id),
         (_("Xətanın nömrəsi"), line.fault_id),
@@ -67,7 +67,7 @@ def facts(line: Line, place: Place) -> list[tuple[Text, Any]]:
         (_("Jurnalda yeri"), f"{place.day.isoformat()} · {place.position}"),
         (_("Zəncirin heşi"), place.hash.hex()),
         (_("Açarın nömrəsi"), str(place.key_id)),
-        (_("Vaxt damğası"), stamped or _("hələ qoyulmayıb")),
+        (_("Vaxt möhürü"), stamped or _("hələ vurulmayıb")),
     ]
 
 
