@@ -34,7 +34,8 @@ def ask(service: ProvidedService, parameters: Any, caller: Caller) -> Found:
 def keep_looks(service: ProvidedService, caller: Caller, about: tuple[Looked, ...]) -> None:
     """Write whose personal data went to whom, for “who looked at my data”. Call it when the answer has been sent.
 
-    The entry bears the message's identifier, by which the journal of the exchange has its issue and userId. The answer itself is evidence in the security server's journal, so a failure here is told and loses no proof.
+    The entry bears the message's identifier, by which the journal of the exchange has its issue and userId. The answer
+    itself is evidence there, so a failure here is told and loses no proof.
     """
     if not about:
         return
