@@ -130,14 +130,14 @@ class UnknownService(NotFound):
     """We provide no service with this code."""
 
     code = "unknown-service"
-    text = _l("Belə servis yoxdur.")
+    text = _l("Belə xidmət yoxdur.")
 
 
 class UnknownVersion(NotFound):
     """The service has no such version."""
 
     code = "unknown-version"
-    text = _l("Servisin belə versiyası yoxdur.")
+    text = _l("Xidmətin belə versiyası yoxdur.")
 
 
 class NotGranted(NotFound):
