@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.rooms import plugged_in
 from tests.support.signing import connect, running_service
-from webapp.core import registry
 from webapp.core.errors import NotFound
-from webapp.core.registry import Subsystem
 from webapp.core.transaction import transaction
 from webapp.documents.api import DocumentType, Evidence, PublicFacts, add_version, frame, register, render_pdf
 
@@ -28,11 +27,11 @@ class Papers(dict):
 
 
 @pytest.fixture
-def papers(app, monkeypatch):
+def papers(app):
     found = Papers({"1": ("success", "Yoldadır")})
     kind = DocumentType("test.paper", "Sınaq qaiməsi", found.facts)
-    monkeypatch.setattr(registry, "_subsystems", [*registry.subsystems(), Subsystem("papers", plugins=(kind,))])
-    return found
+    with plugged_in(kind):
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ import pytest
 import typst
 from sqlalchemy import text
 
+from tests.support.rooms import plugged_in
 from tests.support.signing import connect, running_service
-from webapp.core import bus, registry
+from webapp.core import bus
 from webapp.core.actor import Actor, set_actor
 from webapp.core.bus import Reaction
-from webapp.core.registry import Subsystem
 from webapp.core.transaction import in_transaction, transaction
 from webapp.signing import jobs
 from webapp.signing.api import SignatureCompleted, SignatureEnded, SignaturePurpose, request_signature
@@ -55,10 +55,10 @@ def facts(app, monkeypatch):
 
     taken = Facts()
     purpose = SignaturePurpose("test.paper", "Sınaq sənədi", lambda ref: f"/papers/{ref}")
-    monkeypatch.setattr(registry, "_subsystems", [*registry.subsystems(), Subsystem("papers", plugins=(purpose,))])
     for fact in (SignatureCompleted, SignatureEnded):
         monkeypatch.setitem(bus._reactions, fact, [Reaction(fact, taken.take)])
-    return taken
+    with plugged_in(purpose):
+        yield taken
 
 
 @pytest.fixture
