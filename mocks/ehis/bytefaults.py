@@ -27,6 +27,11 @@ def _in_utf16(raw: bytes) -> bytes:
     return DECLARATION.sub(b'<?xml version="1.0" encoding="UTF-16"?>', raw, count=1).decode().encode("utf-16")
 
 
+def _changed(raw: bytes) -> bytes:
+    """Change a message so little that it still says the same."""
+    return raw.replace(AS_OF_END, b"Z </r:asOf>", 1) if AS_OF_END in raw else raw + b" "
+
+
 def _twice(content_type: str, body: bytes) -> tuple[str, bytes]:
     """Send the first part twice before the signature."""
     mark = body[: body.index(b"\r\n")]
@@ -47,7 +52,7 @@ RAW_FAULTS: Final[dict[str, Callable[[bytes], bytes]]] = {
 }
 
 SIGNED_FAULTS: Final[dict[str, Callable[[SignedMessage], SignedMessage]]] = {
-    "wrong_signature": lambda signed: replace(signed, message=signed.message.replace(AS_OF_END, b"Z </r:asOf>", 1)),
+    "wrong_signature": lambda signed: replace(signed, message=_changed(signed.message)),
     "empty_signature": lambda signed: replace(signed, signature=b""),
     "unsigned": lambda signed: signed,
     "replayed_answer": lambda signed: signed,
