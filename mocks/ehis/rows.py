@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from lxml import etree
 
+from mocks.ehis.data import words
 from mocks.ehis.data.records import EmployeeRecord, EntityRecord, LicenceRecord, PersonRecord, VehicleRecord
+from mocks.ehis.data.roadworthiness import YEAR
 from mocks.ehis.data.sent import Part, Sent
 from webapp.ehis.schema import namespace_of
 
 Record = PersonRecord | EntityRecord | VehicleRecord | LicenceRecord | EmployeeRecord | Sent
+PHONE: Final = "+994501234500"
 Fields = Iterable[tuple[str, object]]
 
 
@@ -45,6 +49,7 @@ def _person(one: PersonRecord) -> etree._Element:
         (
             "document",
             [
+                ("kind", "Şəxsiyyət vəsiqəsi"),
                 ("number", one.document_number),
                 ("issuedOn", one.document_issued_on),
                 ("validTo", one.document_valid_to),
@@ -57,7 +62,8 @@ def _person(one: PersonRecord) -> etree._Element:
 
 
 def _entity(one: EntityRecord) -> etree._Element:
-    head = [("fin", one.head_fin), ("name", one.head_name), ("position", one.head_position)]
+    head = [("fin", one.head_fin), ("name", one.head_name), ("position", one.head_position), ("phone", PHONE)]
+    suspended = [("suspendedOn", one.suspended_on)] if one.suspended_on else []
     fields: list[tuple[str, object]] = [
         ("voen", one.voen),
         ("name", one.name),
@@ -67,6 +73,10 @@ def _entity(one: EntityRecord) -> etree._Element:
         ("head", head),
         ("registeredOn", one.registered_on),
         ("status", one.status),
+        *suspended,
+        ("commercial", _written(one.kind in {"legal", "entrepreneur"})),
+        ("activity", one.activity),
+        ("object", [("code", f"{one.voen}-001"), ("address", one.address)]),
         *(("founder", [("name", name), ("sharePercent", share)]) for name, share in one.founders),
     ]
     return _element("DVX", "entity", fields)
@@ -87,7 +97,11 @@ def _vehicle(one: VehicleRecord) -> etree._Element:
         ("year", one.year),
         ("colour", one.colour),
         ("engineNumber", one.engine_number),
+        ("bodyNumber", one.vin[-8:]),
+        ("type", words.TYPES[one.category[0]]),
         ("certificateNumber", one.certificate_number),
+        ("certificateIssuedOn", date(one.year, 6, 1)),
+        ("inspectedOn", one.inspection_valid_to - YEAR),
         ("inspectionValidTo", one.inspection_valid_to),
         ("insuranceValidTo", one.insurance_valid_to),
         ("status", one.status),

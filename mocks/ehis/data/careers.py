@@ -46,6 +46,8 @@ class ContractRecord(Sent):
     fin: str
     name: str
     address: str
+    document_number: str
+    service_years: int
     number: str
     entered_on: date
     employer: EmployerPart
@@ -53,6 +55,8 @@ class ContractRecord(Sent):
     since: date
     until: date | None
     main_workplace: bool
+    workplace: str
+    occupation_code: str
     payment: str
     salary_qepik: int
 
@@ -104,7 +108,7 @@ def contracts(
     today: date, employees: Sequence[EmployeeRecord], people: Sequence[PersonRecord], names: dict[str, str]
 ) -> list[ContractRecord]:
     """Return every running contract and some that ended; the second one of a person is an additional job."""
-    addresses = {one.fin: one.address for one in people}
+    known = {one.fin: one for one in people}
     running = [(one.fin, one.voen, one.position, one.since, None) for one in employees]
     ended = [
         (fin, voen, post, today - timedelta(days=begun), today - timedelta(days=end))
@@ -121,7 +125,9 @@ def contracts(
             ContractRecord(
                 fin,
                 names[fin],
-                addresses[fin],
+                known[fin].address,
+                known[fin].document_number,
+                (today - since).days // 365,
                 numbers.serial(rng, "ƏM"),
                 since,
                 employer,
@@ -129,6 +135,8 @@ def contracts(
                 since,
                 until,
                 first,
+                names[voen],
+                "8332" if "ürücü" in position else "2422",
                 "vaxtamuzd",
                 rng.randrange(400, 3000) * 100,
             )

@@ -1,6 +1,6 @@
 """Organisations: those of the demo people, 40 generated firms, state bodies, a municipality, special records."""
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -11,6 +11,7 @@ from mocks.people import OFFICES, ORGANISATIONS, Organisation, person_by_fin
 
 FIRMS: Final = 40
 ENTREPRENEURS: Final = 6
+SUSPENDED_FOR: Final = timedelta(days=75)
 LEGAL_FORMS: Final = {
     "legal": "Məhdud məsuliyyətli cəmiyyət",
     "entrepreneur": "Fərdi sahibkar",
@@ -104,6 +105,7 @@ def _entity(
         date(today.year - rng.randrange(1, 20), rng.randrange(1, 13), rng.randrange(1, 29)),
         status,
         founders if organisation.kind == "legal" else (),
+        today - SUSPENDED_FOR if status == "suspended" else None,
     )
 
 

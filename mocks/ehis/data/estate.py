@@ -67,6 +67,7 @@ class RightRecord(Sent):
     holder: str
     holder_name: str
     right: str
+    ownership_kind: str
     kind: str
     address: str
     area_m2: int
@@ -98,6 +99,7 @@ def rights(today: date, names: dict[str, str]) -> list[RightRecord]:
             holder,
             names[holder],
             right,
+            "Xüsusi mülkiyyət",
             kind,
             address,
             area,

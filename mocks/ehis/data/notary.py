@@ -39,9 +39,20 @@ class AgentPart(Part):
 class ActPart(Part):
     """The notary's act."""
 
+    registered_on: date
     register_number: str
     office: str
     notary: str
+
+
+@dataclass(frozen=True, slots=True)
+class VehiclePart(Part):
+    """The vehicle as the act describes it; sent, never kept: the road police say what a vehicle is."""
+
+    make: str
+    engine_number: str
+    year: int
+    certificate_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class PowerRecord(Sent):
     valid_from: date
     valid_to: date
     plate: str
+    vehicle: VehiclePart
     act: ActPart
 
 
@@ -83,6 +95,7 @@ class UseRecord(Sent):
     valid_from: date
     valid_to: date
     owner: OwnerPart
+    vehicle: VehiclePart
     act: ActPart
 
 
@@ -91,14 +104,16 @@ def powers(
 ) -> list[PowerRecord]:
     """Return the powers over the demo fleets (good, revoked yesterday, ending today) and some generated ones."""
     known = {one.fin: one for one in people}
-    demo = [_power(one, names, known[one[2]], today) for one in DEMO_POWERS]
+    by_plate = {one.plate: one for one in vehicles}
+    demo = [
+        _power((barcode, end), by_plate[plate], names[represented], known[fin], today)
+        for barcode, represented, fin, plate, end in DEMO_POWERS
+    ]
     rng = Random(7_2026)
     of_firms = [one for one in vehicles if one.owner.startswith("15")][:GENERATED]
     agents = rng.sample(list(people)[-100:-20], len(of_firms))
     made = [
-        _power(
-            (f"2000{20260000 + index}", one.owner, agent.fin, one.plate, rng.randrange(10, 900)), names, agent, today
-        )
+        _power((f"2000{20260000 + index}", rng.randrange(10, 900)), one, one.owner_name, agent, today)
         for index, (one, agent) in enumerate(zip(of_firms, agents, strict=True))
     ]
     return [*demo, *made]
@@ -111,22 +126,40 @@ def uses(today: date, vehicles: Sequence[VehicleRecord], names: dict[str, str]) 
     for user, category, right, left in LEASES:
         one = next(vehicle for vehicle in free if vehicle.category == category)
         end = today + timedelta(days=left)
-        owner = OwnerPart(one.owner, one.owner_name, "Bakı şəhəri")
         begin = end - timedelta(days=730)
-        found.append(UseRecord(one.plate, user, names[user], right, begin, end, owner, _act(one.plate)))
+        owner = OwnerPart(one.owner, one.owner_name, "Bakı şəhəri")
+        act = _act(one.plate, begin)
+        found.append(UseRecord(one.plate, user, names[user], right, begin, end, owner, _described(one), act))
     return found
 
 
 def _power(
-    given: tuple[str, str, str, str, int], names: dict[str, str], agent: PersonRecord, today: date
+    given: tuple[str, int], vehicle: VehicleRecord, represented_name: str, agent: PersonRecord, today: date
 ) -> PowerRecord:
-    barcode, represented, fin, plate, left = given
+    barcode, left = given
     end = today + timedelta(days=left)
-    part = AgentPart(fin, agent.given_name, agent.patronymic, agent.family_name, agent.address, agent.document_number)
     begin = end - timedelta(days=1095)
-    return PowerRecord(barcode, represented, names[represented], part, POWERS, begin, end, plate, _act(barcode))
+    return PowerRecord(
+        barcode,
+        vehicle.owner,
+        represented_name,
+        AgentPart(
+            agent.fin, agent.given_name, agent.patronymic, agent.family_name, agent.address, agent.document_number
+        ),
+        POWERS,
+        begin,
+        end,
+        vehicle.plate,
+        _described(vehicle),
+        _act(barcode, begin),
+    )
 
 
-def _act(seed: str) -> ActPart:
+def _described(one: VehicleRecord) -> VehiclePart:
+    return VehiclePart(one.make, one.engine_number, one.year, one.certificate_number)
+
+
+def _act(seed: str, day: date) -> ActPart:
     rng = Random(f"act {seed}")
-    return ActPart(numbers.serial(rng, "R"), f"Bakı şəhəri {rng.randrange(1, 40)} saylı notariat ofisi", "Notarius")
+    office = f"Bakı şəhəri {rng.randrange(1, 40)} saylı notariat ofisi"
+    return ActPart(day, numbers.serial(rng, "R"), office, "Notarius")

@@ -44,6 +44,8 @@ class EntityRecord:
     registered_on: date
     status: str = "active"
     founders: tuple[tuple[str, int], ...] = ()
+    suspended_on: date | None = None
+    activity: str = "Avtomobil nəqliyyatı ilə daşıma"
 
 
 @dataclass(frozen=True, slots=True)

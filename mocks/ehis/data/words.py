@@ -45,6 +45,9 @@ FIRMS: Final = _words(
 )
 COLOURS: Final = ("ağ", "qara", "boz", "göy", "qırmızı", "yaşıl", "gümüşü")
 
+TYPES: Final = {"N": "Yük avtomobili", "M": "Sərnişin avtomobili", "O": "Qoşqu"}
+"""By the first letter of the category."""
+
 # (category, make, model, tare kg, permissible maximum mass kg, seats)
 MODELS: Final = (
     ("N3", "MAN", "TGX 18.510", 8_100, 18_000, 2),
