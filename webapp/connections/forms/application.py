@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from wtforms import EmailField, FieldList, FormField, RadioField, StringField, TelField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
+from wtforms.validators import Optional
 
 from webapp.connections.forms.fields import Row, at_most
 from webapp.connections.labels import EXTRACT_HINT, FORM1, FORM1_SECTIONS, OFFICIAL, PERSON_COLUMNS, STATUSES, VERDICTS
@@ -44,7 +45,7 @@ class ApplicationForm(Form):
     system = StringField(FORM1["system"], [LINE])
     resources = TextAreaField(FORM1["resources"], [TEXT])
     extract = StringField(FORM1["extract"], [LINE], description=EXTRACT_HINT)
-    assessed_on = DayField(FORM1["assessed_on"])
+    assessed_on = DayField(FORM1["assessed_on"], [Optional()])
     opinion = RadioField(
         FORM1["opinion"], choices=[SelectChoice(code, text) for code, text in VERDICTS.items()], validate_choice=False
     )
