@@ -11,6 +11,7 @@ from cryptography.x509.verification import PolicyBuilder, Store, VerificationErr
 from mocks.people import PEOPLE
 from mocks.pki import ensure_pki
 from mocks.pki.layout import MADE
+from mocks.pki.machines import REGISTERS
 from mocks.pki.pairs import load_certificate, load_pair
 
 MACHINES = ("kabinet", "kabinet-gateway", "registers", "registers-sign", "agency", "stranger", "revoked", "expired")
@@ -62,7 +63,7 @@ def test_machines_chain_to_their_own_authority_and_the_outsider_does_not(pki):
     assert not chain_is_trusted(pki, load_certificate(pki, "people/7LYL5H2"), "ca")
 
 
-@pytest.mark.parametrize("code", ["DIN", "DYP", "DVX", "EMEK", "DSMF", "NOTARIAT"])
+@pytest.mark.parametrize("code", REGISTERS)
 def test_each_register_signs_under_its_member_path(pki, code):
     pair = load_pair(pki, f"registers/{code}")
     assert attribute(pair.certificate, NameOID.COMMON_NAME) == f"AZ/GOV/{code}"
@@ -107,6 +108,18 @@ def test_a_start_that_was_killed_half_way_is_made_whole(tmp_path):
     ensure_pki(directory)
     assert chain_is_trusted(directory, load_certificate(directory, "people/5AYS3L1"), "esign-root")
     assert chain_is_trusted(directory, load_certificate(directory, "agency"), "ca")
+
+
+def test_a_register_that_joins_later_is_certified_and_nobody_elses_certificate_changes(tmp_path):
+    directory = tmp_path / "pki"
+    ensure_pki(directory)
+    for ending in ("pem", "key"):
+        (directory / "registers" / f"DIM.{ending}").unlink()
+    before = {path: path.read_bytes() for path in directory.rglob("*.pem")}
+    ensure_pki(directory)
+
+    assert {path: path.read_bytes() for path in before} == before
+    assert chain_is_trusted(directory, load_certificate(directory, "registers/DIM"), "ca")
 
 
 def test_an_ageing_revocation_list_is_made_anew_at_the_next_start(tmp_path):
