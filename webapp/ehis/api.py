@@ -35,6 +35,18 @@ from webapp.ehis.answers import (
     Vehicle,
     VehicleUse,
 )
+from webapp.ehis.asking.course import anew
+from webapp.ehis.asking.memory import forget_case
+from webapp.ehis.asking.orders import end_contract, name_official, official_for, renew_contract
+from webapp.ehis.asking.waiting import (
+    Waited,
+    ask_later,
+    no_longer_wanted,
+    take_answer,
+    waiting_for,
+    waiting_notice,
+)
+from webapp.ehis.asking.watch import BreakerState, breaker_states
 from webapp.ehis.connected import AskedService, asked_services, last_exchanges
 from webapp.ehis.directory.members import (
     block_member,
@@ -112,6 +124,7 @@ __all__ = [
     "ActiveEmployer",
     "Answers",
     "AskedService",
+    "BreakerState",
     "ClientEntry",
     "Crossing",
     "Debts",
@@ -143,11 +156,15 @@ __all__ = [
     "Vehicle",
     "VehicleUse",
     "VersionEntry",
+    "Waited",
     "accreditations_of",
     "active_employers_of",
+    "anew",
+    "ask_later",
     "asked_services",
     "block_certificate",
     "block_member",
+    "breaker_states",
     "clients",
     "contracts_of",
     "crossings_of",
@@ -158,9 +175,11 @@ __all__ = [
     "driver_medical",
     "education_documents_of",
     "employees_of",
+    "end_contract",
     "end_version",
     "estate_extract",
     "estate_rights_of",
+    "forget_case",
     "get_inspection",
     "get_legal_entity",
     "get_licence",
@@ -171,7 +190,10 @@ __all__ = [
     "is_abroad",
     "last_exchanges",
     "members",
+    "name_official",
+    "no_longer_wanted",
     "normal_plate",
+    "official_for",
     "officials",
     "organisations_headed_by",
     "policies_of_employer",
@@ -184,6 +206,7 @@ __all__ = [
     "register_client",
     "register_member",
     "register_service",
+    "renew_contract",
     "resolve_address",
     "restrictions_of",
     "revoke_right",
@@ -193,6 +216,7 @@ __all__ = [
     "set_officials",
     "source_name",
     "state_of",
+    "take_answer",
     "taxi_training_of",
     "unblock_certificate",
     "unblock_member",
@@ -201,4 +225,6 @@ __all__ = [
     "verify_document",
     "verify_post",
     "versions",
+    "waiting_for",
+    "waiting_notice",
 ]

@@ -3,6 +3,10 @@
 from typing import Any
 
 from webapp.core.registry import Subsystem
+from webapp.ehis.asking import commands as _asking_commands  # noqa: F401 - adds its commands to the group
+from webapp.ehis.asking.jobs import JOBS as ASKING_JOBS
+from webapp.ehis.asking.terms import PLUGINS as ASKING_PLUGINS
+from webapp.ehis.asking.views import asking_pages
 from webapp.ehis.commands import exchange_commands
 from webapp.ehis.directory.seed import seed_directory
 from webapp.ehis.directory.terms import TERMS
@@ -33,15 +37,15 @@ def _seed() -> None:
 
 SUBSYSTEM = Subsystem(
     name="ehis",
-    blueprints=(journal_pages, keeping_pages),
+    blueprints=(journal_pages, keeping_pages, asking_pages),
     permissions=PERMISSIONS,
     roles=ROLES,
-    jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS),
+    jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS, *ASKING_JOBS),
     commands=(
         exchange_commands,
         station_commands,
     ),
-    plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS),
+    plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS, *ASKING_PLUGINS),
     setup=_setup,
     seed=_seed,
 )
