@@ -209,6 +209,7 @@ def _messages() -> None:
         *(sa.Column(name, sa.LargeBinary, nullable=False) for name in ("sealed", "commitment", "prev_hash", "hash")),
         sa.PrimaryKeyConstraint("id", name="pk_ehis_archive"),
         sa.UniqueConstraint("segment_id", "position", name="uq_ehis_archive_segment_id_position"),
+        sa.UniqueConstraint("hash", name="uq_ehis_archive_hash"),
         sa.ForeignKeyConstraint(["segment_id"], ["ehis_segments.id"], name="fk_ehis_archive_segment_id"),
         sa.ForeignKeyConstraint(["key_id"], ["ehis_journal_keys.id"], name="fk_ehis_archive_key_id"),
         sa.CheckConstraint("direction IN ('request', 'answer')", name="ck_ehis_archive_direction"),

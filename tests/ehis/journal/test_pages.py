@@ -12,7 +12,7 @@ from webapp.core.actor import Actor, set_actor
 from webapp.core.transaction import transaction
 from webapp.ehis import journal
 from webapp.ehis.archive import DatabaseArchive
-from webapp.ehis.evidence import Direction, Side
+from webapp.ehis.evidence import Side
 from webapp.ehis.journal import container, gateways
 from webapp.ehis.journal.models import ArchivedMessage
 from webapp.ehis.journal.reading import name_reader
@@ -63,10 +63,13 @@ def filled(database, authority, pki, monkeypatch):
     return database
 
 
-def number_of(message_id, direction=Direction.REQUEST):
+def entry(message_id):
     with transaction(read_only=True) as session:
-        query = select(ArchivedMessage.id).filter_by(message_id=message_id, direction=direction.value)
-        return session.scalars(query).one()
+        return session.scalars(select(ArchivedMessage).filter_by(message_id=message_id)).one()
+
+
+def code_of(message_id):
+    return bytes(entry(message_id).hash).hex()
 
 
 def entries(action):
@@ -79,16 +82,16 @@ def named(fin=AUDITOR.fin, service=SERVICE):
         name_reader(service, fin, "Mehri Bağırova", actor=HEAD)
 
 
-def read(client, number, reason=REASON, *, what="reading", expect=200):
-    page = client.get(f"/office/ehis/journal/{number}", expect=200)
+def read(client, code, reason=REASON, *, what="reading", expect=200):
+    page = client.get(f"/office/ehis/journal/{code}", expect=200)
     token = page.form().get("csrf_token", "")
     return client.post(
-        f"/office/ehis/journal/{number}/{what}", data={"csrf_token": token, "reason": reason}, expect=expect
+        f"/office/ehis/journal/{code}/{what}", data={"csrf_token": token, "reason": reason}, expect=expect
     )
 
 
 def test_only_the_office_sees_the_journal(client, filled, acting):
-    addresses = ("/journal", f"/journal/{number_of('message-0')}", "/keeping/readers", "/keeping/periods")
+    addresses = ("/journal", f"/journal/{code_of('message-0')}", "/keeping/readers", "/keeping/periods")
     acting(CITIZEN)
     assert [client.get(f"/office/ehis{address}").status_code for address in addresses] == [403] * 4
     acting(AUDITOR)
@@ -126,8 +129,7 @@ def test_many_messages_come_in_pages(client, database, acting):
     assert "m-059" in first.words
     assert "m-009" not in first.words
     assert "m-009" in second.words
-    assert client.get("/office/ehis/journal/99999999999999999999").status_code == 404
-    assert client.get("/office/ehis/journal/123456").status_code == 404
+    assert [client.get(f"/office/ehis/journal/{code}").status_code for code in ("x", "1" * 64, "ə" * 64)] == [404] * 3
 
 
 def test_headers_and_signature_are_shown_but_not_the_message(client, filled, acting, registers, authority):
@@ -136,8 +138,8 @@ def test_headers_and_signature_are_shown_but_not_the_message(client, filled, act
     with transaction(read_only=True) as session:
         last = session.scalars(select(ArchivedMessage).order_by(ArchivedMessage.id.desc()).limit(1)).one()
     acting(AUDITOR)
-    page = client.get(f"/office/ehis/journal/{last.id}", expect=200)
-    unsigned = client.get(f"/office/ehis/journal/{number_of('message-0')}", expect=200)
+    page = client.get(f"/office/ehis/journal/{bytes(last.hash).hex()}", expect=200)
+    unsigned = client.get(f"/office/ehis/journal/{code_of('message-0')}", expect=200)
 
     assert "İmza etibarlıdır" in page.words
     assert "AZ/GOV/DIN" in page.words
@@ -149,30 +151,34 @@ def test_headers_and_signature_are_shown_but_not_the_message(client, filled, act
 
 def test_who_is_not_named_reads_nothing_and_the_attempt_is_kept(client, filled, acting):
     acting(AUDITOR)
-    number = number_of("message-0")
-    page = client.get(f"/office/ehis/journal/{number}", expect=200)
+    code = code_of("message-0")
+    page = client.get(f"/office/ehis/journal/{code}", expect=200)
     assert "adı siyahıya yazılmış" in page.words
     answer = client.post(
-        f"/office/ehis/journal/{number}/reading",
+        f"/office/ehis/journal/{code}/reading",
         data={"csrf_token": client.get("/office/ehis/keeping/readers").form().get("csrf_token", ""), "reason": REASON},
     )
 
     assert answer.status_code == 403
     assert AYSEL not in answer.text
-    (entry,) = entries("ehis.reading_refused")
-    assert (entry.actor_name, entry.object_key, entry.detail) == ("Mehri Bağırova", "message-0", {"message": number})
+    (kept,) = entries("ehis.reading_refused")
+    assert (kept.actor_name, kept.object_key, kept.detail) == (
+        "Mehri Bağırova",
+        "message-0",
+        {"message": entry("message-0").id},
+    )
     assert entries("ehis.message_read") == []
 
 
 def test_a_named_reader_says_why_and_the_person_concerned_sees_it(client, filled, acting):
     named()
     acting(AUDITOR)
-    number = number_of("message-1")
-    answer = read(client, number)
+    code = code_of("message-1")
+    answer = read(client, code)
     assert f"Aysel {AYSEL}" in answer.words
     assert REASON in answer.words
-    (entry,) = entries("ehis.message_read")
-    assert entry.detail == {"message": number, "service": ONE.service, "reason": REASON}
+    (kept,) = entries("ehis.message_read")
+    assert kept.detail == {"message": entry("message-1").id, "service": ONE.service, "reason": REASON}
 
     acting(CITIZEN)
     looks = client.get("/cabinet/looks", expect=200).words
@@ -183,7 +189,7 @@ def test_a_named_reader_says_why_and_the_person_concerned_sees_it(client, filled
 def test_without_a_reason_nothing_is_read(client, filled, acting):
     named()
     acting(AUDITOR)
-    answer = read(client, number_of("message-1"), "qısa", expect=422)
+    answer = read(client, code_of("message-1"), "qısa", expect=422)
 
     assert "Səbəbi 10-300 simvolla yazın." in answer.words
     assert AYSEL not in answer.text
@@ -193,7 +199,7 @@ def test_without_a_reason_nothing_is_read(client, filled, acting):
 def test_a_reader_of_one_service_reads_no_other(client, filled, acting):
     named(service="AZ/GOV/DVX/registers/getDebt")
     acting(AUDITOR)
-    page = client.get(f"/office/ehis/journal/{number_of('message-0')}", expect=200)
+    page = client.get(f"/office/ehis/journal/{code_of('message-0')}", expect=200)
 
     assert "adı siyahıya yazılmış" in page.words
 
@@ -201,10 +207,10 @@ def test_a_reader_of_one_service_reads_no_other(client, filled, acting):
 def test_the_evidence_file_is_for_named_readers_too(client, filled, acting, authority):
     named()
     acting(AUDITOR)
-    early = read(client, number_of("message-0"), what="container", expect=409)
+    early = read(client, code_of("message-0"), what="container", expect=409)
     assert "Vaxt" in early.words or "vaxt" in early.words
     stamp_all(authority)
-    answer = read(client, number_of("message-0"), what="container")
+    answer = read(client, code_of("message-0"), what="container")
 
     assert answer.mimetype == container.MIMETYPE
     assert container.read(answer.data).message == ONE.message
@@ -248,4 +254,4 @@ def test_the_head_of_section_sets_periods_and_limits(client, filled, acting):
     assert "365" in changed.words
     assert "müqavilə 7" in changed.words
     assert changed.form("/keeping/limits")["limit-grace_seconds"] == "7200"
-    assert [entry.detail["former"]["grace_seconds"] for entry in entries("ehis.limits_set")] == [14400]
+    assert [kept.detail["former"]["grace_seconds"] for kept in entries("ehis.limits_set")] == [14400]

@@ -5,8 +5,10 @@ from typing import Final
 from flask import request
 from wtforms import IntegerField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.widgets import HiddenInput
 
 from webapp.core.azerbaijani import normal_fin
+from webapp.core.pagination import MAX_BIGINT
 from webapp.core.text import _, _l
 from webapp.ehis.journal.queries import Filters
 from webapp.ui.fields import DayField
@@ -70,6 +72,12 @@ class ReaderForm(_ServiceForm):
         if plain is None:
             raise ValidationError(_("FİN 7 simvoldan ibarətdir: latın hərfləri və rəqəmlər, I və O hərfləri olmadan."))
         field.data = plain
+
+
+class EndForm(Form):
+    """Who is taken off the list."""
+
+    reader = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(1, MAX_BIGINT)])
 
 
 class RetentionForm(_ServiceForm):

@@ -6,10 +6,11 @@ from flask import Blueprint, make_response
 from werkzeug.wrappers import Response
 
 from webapp.core.actor import current_actor
+from webapp.core.errors import NotFound
 from webapp.core.text import _
 from webapp.ehis.journal import queries, reading
 from webapp.ehis.journal.errors import AlreadyAReader
-from webapp.ehis.journal.forms import LimitsForm, ReaderForm, RetentionForm
+from webapp.ehis.journal.forms import EndForm, LimitsForm, ReaderForm, RetentionForm
 from webapp.ehis.journal.presenting import destruction_rows, reader_rows, rule_rows
 from webapp.ehis.journal.retention import Rules, set_rule
 from webapp.ehis.journal.settings import set_limits
@@ -45,11 +46,14 @@ def name_reader() -> Response:
     return redirect_to(".readers", notice=_("Şəxs siyahıya yazıldı."))
 
 
-@keeping_pages.post("/readers/<int:reader_id>/end")
+@keeping_pages.post("/readers/end")
 @requires(KEEP_JOURNAL)
-def end_reader(reader_id: int) -> Response:
+def end_reader() -> Response:
     """Take a person off the list."""
-    reading.end_reader(reader_id, actor=current_actor())
+    form = EndForm()
+    if not form.validate() or form.reader.data is None:
+        raise NotFound
+    reading.end_reader(form.reader.data, actor=current_actor())
     return redirect_to(".readers", notice=_("Şəxs siyahıdan çıxarıldı."))
 
 

@@ -71,6 +71,7 @@ class ArchivedMessage(Base):
     __tablename__ = "ehis_archive"
     __table_args__ = (
         UniqueConstraint("segment_id", "position", name="uq_ehis_archive_segment_id_position"),
+        UniqueConstraint("hash", name="uq_ehis_archive_hash"),
         CheckConstraint("direction IN ('request', 'answer')", name="direction"),
         CheckConstraint("side IN ('asked', 'provided')", name="side"),
         CheckConstraint("wire IN ('soap', 'rest')", name="wire"),

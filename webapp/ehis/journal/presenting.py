@@ -38,7 +38,7 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
     """Return one mapping of column key to cell per message."""
     return [
         {
-            "at": {"text": machine_time(line.at), "href": url_for("ehis_journal.show", number=line.id)},
+            "at": {"text": machine_time(line.at), "href": url_for("ehis_journal.show", code=line.code)},
             "what": SIDES[line.side, line.direction],
             "client": line.client,
             "service": line.service,

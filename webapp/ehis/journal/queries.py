@@ -1,5 +1,6 @@
 """Reads of the log for pages: headers in clear, never what is sealed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -9,10 +10,23 @@ from sqlalchemy import Select, or_, select
 from webapp.core import db
 from webapp.core.clock import BAKU
 from webapp.core.errors import NotFound
-from webapp.core.pagination import MAX_BIGINT, Page, descending, numbers, page
+from webapp.core.pagination import Page, descending, numbers, page
 from webapp.ehis.journal.models import ArchivedMessage, Destruction, JournalState, Segment, Stamp, StampedHead
 
-SHOWN: Final = ("id", "at", "side", "direction", "wire", "client", "service", "message_id", "fault_id", "outcome")
+SHOWN: Final = (
+    "id",
+    "hash",
+    "at",
+    "side",
+    "direction",
+    "wire",
+    "client",
+    "service",
+    "message_id",
+    "fault_id",
+    "outcome",
+)
+CODE: Final = re.compile(r"[0-9a-f]{64}")
 DESTRUCTIONS: Final = 50
 
 
@@ -28,9 +42,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message in a list."""
+    """A message in a list; its address is the hash of its entry."""
 
     id: int
+    hash: bytes
     at: datetime
     side: str
     direction: str
@@ -40,6 +55,11 @@ class Line:
     message_id: str
     fault_id: str | None
     outcome: str
+
+    @property
+    def code(self) -> str:
+        """The entry's hash in hexadecimal digits."""
+        return bytes(self.hash).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +96,20 @@ def lines(filters: Filters, *, after: str | None, before: str | None) -> Page[Li
     return page(rows, lambda line: (line.id,), backwards=backwards, started=bool(after or before))
 
 
+def number_of(code: str) -> int:
+    """Return the number in the log of the entry with this hash. Raises NotFound."""
+    if not CODE.fullmatch(code):
+        raise NotFound
+    number = db.session().scalar(select(ArchivedMessage.id).where(ArchivedMessage.hash == bytes.fromhex(code)))
+    if number is None:
+        raise NotFound
+    return number
+
+
 def one(number: int) -> tuple[Line, Place]:
-    """Return the message with this number in the log. Raises NotFound."""
-    if number > MAX_BIGINT:
-        raise NotFound
+    """Return the message with this number in the log."""
     query = select(ArchivedMessage, Segment).join(Segment).where(ArchivedMessage.id == number)
-    found = db.session().execute(query).first()
-    if found is None:
-        raise NotFound
-    row, segment = found
+    row, segment = db.session().execute(query).one()
     stamp = _stamp(row)
     place = Place(
         segment.day,

@@ -31,19 +31,20 @@ def index() -> str:
     return render("ehis_journal/index.html", form=form, lines=found, rows=rows_of(found.rows), asked=asked, state=state)
 
 
-@journal_pages.get("/<int:number>")
+@journal_pages.get("/<code>")
 @requires(READ_JOURNAL)
-def show(number: int) -> str:
+def show(code: str) -> str:
     """Show one message: its headers, its place in the log, whether its signature holds."""
-    return _page(number, ReasonForm())
+    return _page(queries.number_of(code), ReasonForm())
 
 
-@journal_pages.post("/<int:number>/reading")
+@journal_pages.post("/<code>/reading")
 @no_transaction
 @requires(READ_MESSAGES)
-def read(number: int) -> AnyResponse:
+def read(code: str) -> AnyResponse:
     """Show the message itself to a person named for its service, who says why."""
     form = ReasonForm()
+    number = _number(code)
     if not form.validate():
         return _refused(number, form)
     inside = reading.read_message(number, form.reason.data or "", actor=current_actor())
@@ -53,12 +54,13 @@ def read(number: int) -> AnyResponse:
     return make_response(render("ehis_journal/message.html", line=line, text=text, reason=form.reason.data))
 
 
-@journal_pages.post("/<int:number>/container")
+@journal_pages.post("/<code>/container")
 @no_transaction
 @requires(READ_MESSAGES)
-def export(number: int) -> AnyResponse:
+def export(code: str) -> AnyResponse:
     """Give the message as evidence to a person named for its service, who says why."""
     form = ReasonForm()
+    number = _number(code)
     if not form.validate():
         return _refused(number, form)
     name, whole = reading.export_message(number, form.reason.data or "", actor=current_actor())
@@ -80,6 +82,11 @@ def _page(number: int, form: ReasonForm) -> str:
         may_read=may_read,
         stamped=place.stamp is not None,
     )
+
+
+def _number(code: str) -> int:
+    with transaction(read_only=True):
+        return queries.number_of(code)
 
 
 def _refused(number: int, form: ReasonForm) -> AnyResponse:

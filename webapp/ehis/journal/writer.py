@@ -20,6 +20,7 @@ from webapp.ehis.journal.rows import Sealed
 from webapp.ehis.measurement import Measurement
 
 BATCH: Final = 128
+GATHER_SECONDS: Final = 0.0015
 WAITING_CAP: Final = 2_000
 WAIT_SECONDS: Final = 8.0
 CLOSE_SECONDS: Final = 10.0
@@ -89,18 +90,25 @@ class Writer:
             waiting.error = TimeoutError("the message log is too slow")
 
     def _run(self) -> None:
+        expected = 1
         while True:
             with self._changed:
-                while not self._gathered:
-                    if self._closed:
-                        return
-                    self._changed.wait()
+                self._changed.wait_for(lambda: self._gathered or self._closed)
+                if not self._gathered:
+                    return
+                self._gather(expected)
                 batch = [self._gathered.popleft() for _ in range(min(BATCH, len(self._gathered)))]
             try:
                 _write(batch)
             finally:
                 for waiting in batch:
                     waiting.done.set()
+            expected = len(batch) + len(self._gathered)
+
+    def _gather(self, expected: int) -> None:
+        """Wait a moment for as many as were under way a moment ago: they ask again at once. A single one never waits."""
+        if len(self._gathered) < expected:
+            self._changed.wait_for(lambda: len(self._gathered) >= expected or self._closed, GATHER_SECONDS)
 
 
 def _write(batch: list[_Waiting]) -> None:
