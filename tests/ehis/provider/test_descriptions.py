@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 import zeep
@@ -10,9 +11,10 @@ from openapi_spec_validator import validate
 from zeep.transports import Transport
 
 from tests.ehis.provider.sample import FULL, SERVICE, Answer, Asked, State
+from webapp.ehis.provider.examples import example_of
 from webapp.ehis.provider.model import model_of
 from webapp.ehis.provider.openapi import answer_schema, openapi_of
-from webapp.ehis.provider.service import NAMESPACE, ProvidedService
+from webapp.ehis.provider.service import NAMESPACE, ProvidedService, provided
 from webapp.ehis.provider.values import WrongParameter, from_texts, from_xml, to_json, to_xml
 from webapp.ehis.provider.wsdl import NEUTRAL_ADDRESS, addressed, wsdl_of
 from webapp.ehis.provider.xsd import compiled, schema_text
@@ -128,6 +130,8 @@ def test_openapi_is_valid_and_says_the_same_parameters(service) -> None:
         "since",
         "asOf",
     ]
+    [sample] = told["paths"]["/"]["get"]["responses"]["200"]["content"].values()
+    assert sample["example"]["card"] == [{"plate": "10-XY-101", "state": "valid"}]
     assert answer_schema(service)["$ref"] == "#/components/schemas/Answer"
 
 
@@ -165,3 +169,14 @@ def test_a_description_stands_at_no_address_of_its_own(service) -> None:
     assert NEUTRAL_ADDRESS in wsdl_of(service).decode()
     assert "Nümunə &lt;1&gt;" in wsdl_of(service).decode()
     assert schema_text(service) == schema_text(service)
+
+
+def test_every_service_of_the_house_is_described_and_its_test_data_fit(app) -> None:
+    assert len(provided()) >= 5
+    for one in provided():
+        validate(json.loads(json.dumps(openapi_of(one))))
+        zeep.Client(BytesIO(wsdl_of(one)))
+        root = etree.Element(f"{{{NAMESPACE}}}{one.code}Response")
+        to_xml(example_of(one.says, None), one.says, root, NAMESPACE)
+        assert compiled(one).validate(root), compiled(one).error_log
+        assert all(element.title for element in (*one.asks.elements, *one.says.elements)), one.code

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from webapp.ehis.provider.examples import example_of
 from webapp.ehis.provider.model import Element, Form, Kind, Model, parts_of
 from webapp.ehis.provider.service import ProvidedService
+from webapp.ehis.provider.values import to_json
 from webapp.ehis.provider.wsdl import NEUTRAL_ADDRESS
 
 SCALARS: Final[dict[Any, dict[str, Any]]] = {
@@ -25,7 +27,7 @@ REFERENCE: Final = "#/components/schemas/"
 def openapi_of(service: ProvidedService) -> dict[str, Any]:
     """Return the description of `service` as OpenAPI 3.1: one GET, whose parameters are those of the model."""
     answers = {
-        "200": _answer("Cavab", f"{REFERENCE}{service.says.name}"),
+        "200": _answer("Cavab", f"{REFERENCE}{service.says.name}", example=to_json(_sample(service), service.says)),
         "400": _answer("Parametr düzgün deyil", f"{REFERENCE}Problem"),
         "404": _answer("Reyestrdə belə məlumat yoxdur", f"{REFERENCE}Problem"),
     }
@@ -104,5 +106,10 @@ def _parameter(element: Element) -> dict[str, Any]:
     }
 
 
-def _answer(description: str, reference: str) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": {"$ref": reference}}}}
+def _answer(description: str, reference: str, **more: Any) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": {"$ref": reference}, **more}}}
+
+
+def _sample(service: ProvidedService) -> Any:
+    """Return what the test environment answers."""
+    return example_of(service.says, None)
