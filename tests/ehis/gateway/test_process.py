@@ -8,7 +8,7 @@ import ssl
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,44 @@ def test_whichever_worker_a_replay_reaches_it_counts_once(world):
     assert {fault_of(reply).code.kind for reply in replies if "multipart" not in reply.content_type} == {
         "duplicate_message_id"
     }
+
+
+def test_nothing_of_a_message_can_be_read_on_the_wire(world):
+    seen = []
+    with relay(world.port, seen) as port:
+        raw = world.request(voen="9900010511")
+        connection = http.client.HTTPSConnection("127.0.0.1", port, context=world.context(), timeout=10)
+        with closing(connection):
+            world.proved(world.post(raw, over=connection), raw)
+
+    captured = b"".join(seen)
+    assert len(captured) > len(raw)
+    for word in (b"9900010511", b"carrierStatus", b"POST", b"AZ5AYS3L1"):
+        assert word not in captured
+
+
+@contextmanager
+def relay(port, seen):
+    """A listener in the middle that passes one connection on and keeps every byte that it sees."""
+
+    def pass_on(one, other):
+        with suppress(OSError):
+            while part := one.recv(65_536):
+                seen.append(part)
+                other.sendall(part)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(3) as threads:
+
+        def serve():
+            with listening.accept()[0] as left, socket.create_connection(("127.0.0.1", port)) as right:
+                back = threads.submit(pass_on, right, left)
+                pass_on(left, right)
+                right.shutdown(socket.SHUT_RDWR)
+                back.result(5)
+
+        serving = threads.submit(serve)
+        yield listening.getsockname()[1]
+        serving.result(5)
 
 
 @pytest.mark.parametrize("name", [None, "expired", "revoked", "foreign"])
