@@ -70,10 +70,10 @@ class Registers:
         return Identity(us, key, lambda: trust)
 
     @contextmanager
-    def exchange(self, archive, *, url=None, certificate="kabinet", authority="ca", identity=None):
+    def exchange(self, archive, *, url=None, certificate="kabinet", authority="ca", identity=None, watch=None):
         sender = Sender(url or self.url, self.context(certificate, authority))
         try:
-            yield Exchange(sender, identity or self.identity(), archive)
+            yield Exchange(sender, identity or self.identity(), archive, watch=watch)
         finally:
             sender.close()
 
