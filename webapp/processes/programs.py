@@ -1,13 +1,16 @@
 """Which programs make the house on one machine, and on which ports."""
 
 import sys
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from webapp.config import Settings
+from webapp.ehis.monitoring.settings import station_environment
 from webapp.processes.child import Program
 
 ADAPTER: Final = "webapp.processes.adapter:app"
+STATION: Final = "webapp.ehis.monitoring.station.program:app"
 PORTAL: Final = "webapp.processes.portal:app"
 WORKERS: Final = 2
 THREADS: Final = 4
@@ -49,6 +52,12 @@ def own(settings: Settings) -> list[Program]:
             "adapter",
             web_server("127.0.0.1", settings.ehis_adapter_port, ADAPTER, workers=1),
             settings.ehis_adapter_port,
+        ),
+        Program(
+            "station",
+            web_server("127.0.0.1", settings.ehis_station_port, STATION, workers=1),
+            settings.ehis_station_port,
+            partial(station_environment, settings),
         ),
         Program("portal", web_server(settings.host, settings.port, PORTAL), settings.port),
     ]

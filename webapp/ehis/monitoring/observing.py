@@ -2,10 +2,8 @@
 
 import os
 import socket
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from sqlalchemy import func, select, text
 
-from webapp.config import ROOT, Settings
+from webapp.config import Settings
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.ehis import profile
@@ -49,13 +47,6 @@ class Log:
 def instance() -> str:
     """Return the name of this process among others of its component."""
     return f"{socket.gethostname()}/{os.getpid()}"
-
-
-@cache
-def house_version() -> str:
-    """Return the version of this code."""
-    found: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    return found
 
 
 def address_of(component: str, settings: Settings) -> str:

@@ -20,6 +20,7 @@ from webapp.ehis.monitoring import observing
 from webapp.ehis.monitoring.gateways import station_answers
 from webapp.ehis.monitoring.judging import BEAT_SECONDS, SILENT_SECONDS
 from webapp.ehis.monitoring.models import CertificateInUse, Heartbeat
+from webapp.ehis.monitoring.version import house_version
 
 SPELL: Final = text("""
     WITH current AS (
@@ -91,7 +92,7 @@ def _write(component: str, instance: str, settings: Settings, began: datetime) -
     values = {
         "address": observing.address_of(component, settings),
         "protocol": observing.protocol_of(component),
-        "version": observing.house_version(),
+        "version": house_version(),
         "state": "refusing" if component == "gateway" and journal and journal.stopped else "running",
         "at": func.now(),
         "started_at": began,
