@@ -158,3 +158,17 @@ def test_rules_come_from_the_administrator_the_directory_or_the_default(grown):
             ("AZ/GOV/DIN/registers/getPerson", "default"),
             (SHORT, "set"),
         ]
+
+
+def test_a_service_of_ours_is_kept_as_its_procedure_in_the_directory_says(database, monkeypatch):
+    from webapp.ehis.directory.queries import VersionEntry
+    from webapp.ehis.journal import retention
+
+    live = VersionEntry("getPermit", "İcazə", "v1", "live", NOON, None, "sorğu və cavab", 730)
+    monkeypatch.setattr(retention.directory, "versions", lambda: [live])
+    with transaction(read_only=True):
+        rules = Rules()
+        ours, other = rules.of("AZ/GOV/AYNA/kabinet/getPermit/v1"), rules.of("AZ/GOV/AYNA/kabinet/getPermit/v2")
+
+    assert (ours.keep_days, ours.what, ours.source) == (730, "sorğu və cavab", "directory")
+    assert (other.keep_days, other.source) == (1095, "default")
