@@ -8,9 +8,10 @@ from webapp.ehis.api import Purpose
 
 def ask(kind: str, number: str, *, asked_by: str) -> RegisterAnswer:
     """Return what the register of this kind of party says. Raises what `ehis.api` raises."""
-    if kind == Kind.PERSON:
-        return _of_person(ehis.get_person(number, purpose=Purpose.CABINET, asked_by=asked_by))
-    return _of_entity(ehis.get_legal_entity(number, purpose=Purpose.CABINET, asked_by=asked_by))
+    with ehis.anew():  # who renews a cabinet wants what stands in the register now
+        if kind == Kind.PERSON:
+            return _of_person(ehis.get_person(number, purpose=Purpose.CABINET, asked_by=asked_by))
+        return _of_entity(ehis.get_legal_entity(number, purpose=Purpose.CABINET, asked_by=asked_by))
 
 
 def name_of_invited(fin: str, *, asked_by: str) -> str | None:

@@ -31,7 +31,8 @@ def refresh_fleet(refresh_id: int) -> None:
     if asking is None:
         return
     try:
-        found = _ask(*asking)
+        with registers.anew():  # the errand is to know how things stand now; its answers are kept here
+            found = _ask(*asking)
     except TECHNICAL as error:
         with transaction():
             refreshing.postpone(refresh_id, error.code)
