@@ -1,10 +1,14 @@
 """The rights matrix: a row for every service, a line for every purpose, each with its act, roles and term."""
 
+import re
+
 import pytest
 from lxml import etree
 
 from mocks.ehis.central import PROVIDED
 from mocks.pki.machines import REGISTERS as CERTIFIED
+from webapp.config import ROOT
+from webapp.ehis import api
 from webapp.ehis.errors import PurposeNotAllowed
 from webapp.ehis.policy import POLICIES, Purpose, Role, purpose_name
 from webapp.ehis.policy.terms import DAY, HOUR
@@ -57,7 +61,7 @@ def test_what_changes_at_any_hour_is_never_taken_from_memory_and_nothing_is_at_t
     row = POLICIES[code]
     if code in NEVER_REMEMBERED:
         assert {terms.cache_seconds for terms in row.purposes.values()} == {0}
-    if Purpose.CONTROL in row.purposes and code != "getLegalEntity":
+    if Purpose.CONTROL in row.purposes:
         assert row.purposes[Purpose.CONTROL].cache_seconds == 0
         assert Role.INSPECTOR in row.purposes[Purpose.CONTROL].roles
 
@@ -95,3 +99,12 @@ def test_without_a_line_for_the_purpose_a_question_is_not_even_written(registers
     identity = registers.identity()
     with pytest.raises(PurposeNotAllowed):
         write(asked, us=identity.us, key=identity.key, at=registers.security_server.clock())
+
+
+def test_the_documentation_names_every_service_function_and_owner():
+    text = (ROOT / "docs" / "registers.md").read_text()
+
+    assert [code for code in POLICIES if f"`{code}(" not in text] == []
+    assert [owner for owner in REGISTERS if f"- `{owner}`:" not in text] == []
+    named = set(re.findall(r"`(\w+)`", "".join(line for line in text.splitlines() if line.startswith("| "))))
+    assert {name for name in named if name.islower() and "_" in name} <= set(api.__all__)
