@@ -19,6 +19,7 @@ from webapp.signing import api as signing
 DOCUMENT: Final = "connection_paper"
 TEMPLATE: Final = "connections/templates/connections/paper.typ"
 PURPOSES: Final = {"form1": "connections.form1", "form2": "connections.form2", "contract": "connections.contract"}
+SIGNATORIES: Final = ("Participant", "Operator")
 COUNTERSIGN: Final = "connections.countersign"
 KINDS: Final = {purpose: kind for kind, purpose in PURPOSES.items()}
 
@@ -67,6 +68,8 @@ def ask_for_signature(paper: Paper, participant: Participant, *, text: Text, act
     if paper.request_version != paper.version:
         signing.withdraw_open(PURPOSES[paper.kind], paper.public_id, actor=actor)
     pdf = documents.render_pdf(TEMPLATE, paper_data(paper, participant, signer=actor.name))
+    if paper.kind == "contract":  # places for both must be there before the first signs
+        pdf = signing.with_signature_fields(pdf, SIGNATORIES)
     return _request(paper, PURPOSES[paper.kind], pdf, text=text, actor=actor)
 
 

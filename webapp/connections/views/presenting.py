@@ -73,5 +73,7 @@ def _breach_clock(item: Breach) -> dict[str, Any] | None:
 
 
 def _said(step: Step) -> str:
+    if not step.text and step.document_token is None:
+        return ""
     proof = _("SHA-256: %(digest)s…", digest=step.sha256.hex()[:16])
     return f"{step.text} · {proof}" if step.text else proof
