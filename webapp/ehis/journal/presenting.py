@@ -11,9 +11,9 @@ from webapp.ehis.journal.models import Destruction
 from webapp.ehis.journal.queries import Line, Place
 from webapp.ehis.journal.reading import NamedReader
 from webapp.ehis.journal.retention import Rule
-from webapp.ui.filters import machine_time
+from webapp.ui.filters import machine_time, moment
 
-GOOD: Final = frozenset({"sent", "answered"})
+OUTCOMES: Final = {"sent": _l("göndərilib"), "answered": _l("cavab alınıb")}
 SIDES: Final = {
     ("asked", "request"): _l("Bizim sorğumuz"),
     ("asked", "answer"): _l("Bizə cavab"),
@@ -42,8 +42,10 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
             "what": SIDES[line.side, line.direction],
             "client": line.client,
             "service": line.service,
-            "message_id": line.message_id,
-            "outcome": {"text": line.outcome, "tone": "success" if line.outcome in GOOD else "warning"},
+            "outcome": {
+                "text": OUTCOMES.get(line.outcome, line.outcome),
+                "tone": "success" if line.outcome in OUTCOMES else "warning",
+            },
         }
         for line in lines
     ]
@@ -53,7 +55,7 @@ def facts(line: Line, place: Place) -> list[tuple[Text, Any]]:
     """Return the headers of a message and its place in the log."""
     stamped = None
     if place.stamp is not None and place.stamped_at is not None:
-        stamped = _("%(number)s nömrəli möhür, %(at)s", number=place.stamp, at=machine_time(place.stamped_at))
+        stamped = _("%(number)s nömrəli möhür, %(at)s", number=place.stamp, at=moment(place.stamped_at))
     return [
         (_("Növ"), SIDES[line.side, line.direction]),
         (_("Vaxt"), machine_time(line.at)),
@@ -61,7 +63,7 @@ def facts(line: Line, place: Place) -> list[tuple[Text, Any]]:
         (_("Servis"), line.service),
         (_("Mesajın nömrəsi"), line.message_id),
         (_("Xətanın nömrəsi"), line.fault_id),
-        (_("Nəticə"), line.outcome),
+        (_("Nəticə"), OUTCOMES.get(line.outcome, line.outcome)),
         (_("Məqsəd"), place.purpose),
         (_("İmza sertifikatının izi"), place.signer),
         (_("Jurnalda yeri"), f"{place.day.isoformat()} · {place.position}"),
