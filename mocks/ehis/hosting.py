@@ -28,6 +28,7 @@ from webapp.ehis.rest import answers, errors
 from webapp.ehis.rest.message import ANSWER_KIND, REQUEST_KIND, Headers, RestAnswer
 from webapp.ehis.rest.reading import RestMessage, accept
 from webapp.ehis.sign import sign
+from webapp.ehis.trust import TrustStore
 from webapp.ehis.verify import verify
 
 Clock = Callable[[], datetime]
@@ -49,8 +50,11 @@ class Plain:
 class Hosting:
     """Speaks to the gateway at `url`. `hosted` are the members whose security server this is, with their keys' names."""
 
-    def __init__(self, keys: Keys, url: str, hosted: dict[Member, str]) -> None:
+    def __init__(
+        self, keys: Keys, url: str, hosted: dict[Member, str], trust: Callable[[], TrustStore] | None = None
+    ) -> None:
         self.keys = keys
+        self.trust = trust or keys.trust
         self.url = url.rstrip("/")
         self.hosted = hosted
         self._clients: dict[str, httpx2.Client] = {}
@@ -118,7 +122,7 @@ class Hosting:
         return answers.prove(signed.message, question)
 
     def _ensure_provider(self, signed: SignedMessage, provider: Member, clock: Clock) -> None:
-        if verify(signed, self.keys.trust(), at=clock()).member != provider:
+        if verify(signed, self.trust(), at=clock()).member != provider:
             raise Refused("inconsistent_response", "signed by another member")
 
     def _client(self, member: Member) -> httpx2.Client:

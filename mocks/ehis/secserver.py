@@ -62,7 +62,7 @@ class SecurityServer:
         self, keys: Keys, *, rate: int = 60, clock: Callable[[], datetime] = now, gateway: str = GATEWAY
     ) -> None:
         self.keys = keys
-        self.hosting = Hosting(keys, gateway, HOSTED)
+        self.hosting = Hosting(keys, gateway, HOSTED, lambda: self.trust)
         self.trust = keys.trust()
         self.clock = clock
         self.board = Board()
