@@ -11,6 +11,7 @@ import ssl
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
@@ -28,6 +29,7 @@ AGENCY = Client(Member("AZ", "GOV", "POLICE"), "checks")
 STATUS = Service(Member("AZ", "GOV", "AYNA"), "carrierStatus", "v1", "kabinet")
 NAMESPACE = "urn:ehis:az:gov:ayna"
 VOEN = "9900010101"
+ATTEMPTS = 50
 HEAD_END = b"\r\n\r\n"
 
 
@@ -69,11 +71,19 @@ class Sender(Thread):
                 outcome = self._answer()
             except OSError as error:
                 outcome = type(error).__name__
-                self._connect()
+                self._reconnect()
             if outcome != "good":
                 self.bad[outcome] += 1
             self.times.append(time.perf_counter() - due)
         self._socket.close()
+
+    def _reconnect(self):
+        self._socket.close()
+        for _ in range(ATTEMPTS):
+            with suppress(OSError):
+                return self._connect()
+            time.sleep(0.1)
+        raise ConnectionError("the server takes no connections")
 
     def _answer(self):
         received = b""

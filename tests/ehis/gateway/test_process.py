@@ -176,13 +176,13 @@ def test_two_hundred_idle_connections_stop_nobody(world):
 
 def test_slow_peers_are_cut_so_that_others_are_served(world):
     with ExitStack() as stack:
-        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", world.port))) for _ in range(48)]
+        slow = [stack.enter_context(socket.create_connection(("127.0.0.1", world.port))) for _ in range(96)]
         for connection in slow:
             connection.sendall(b"\x16\x03\x01")  # the beginning of a handshake that never goes on
         raw, began = world.request(), time.monotonic()
         world.proved(world.post(raw), raw)
         assert time.monotonic() - began < 8
-        until(lambda: sum(ended(connection) for connection in slow) >= 32, 8)
+        until(lambda: sum(ended(connection) for connection in slow) >= 64, 8)
 
 
 def ended(connection):

@@ -1,7 +1,9 @@
 """The listener: mutual TLS with the revocation list in the handshake, and a worker in which nobody holds a thread for long."""
 
 import ssl
+from functools import partial
 from pathlib import Path
+from select import POLLIN, poll
 from threading import Lock
 from typing import Any, Final
 
@@ -70,7 +72,8 @@ class BoundedWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         """End what is over: called by the loop once a second at least."""
         super().murder_keepalived(force)
         turns = list(self._turns.items())
-        for conn in [conn for conn, turn in turns if turn.overdue(crowded=len(turns) >= self.cfg.threads)]:
+        crowded = len(turns) >= self.cfg.threads
+        for conn in [conn for conn, turn in turns if turn.overdue(crowded=crowded, silent=partial(_silent, conn))]:
             self._turns.pop(conn, None)
             log.info("ehis.too_slow")
             _cut(conn)
@@ -84,6 +87,16 @@ class BoundedWorker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
             )
             return
         super().handle_error(req, client, addr, exc)
+
+
+def _silent(conn: TConn) -> bool:
+    """Whether nothing of the peer's lies unread."""
+    watch = poll()
+    try:
+        watch.register(conn.sock, POLLIN)
+        return not watch.poll(0)
+    except (OSError, ValueError):
+        return True
 
 
 def _cut(conn: TConn) -> None:

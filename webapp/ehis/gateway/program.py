@@ -12,7 +12,7 @@ from webapp.ehis.gateway.listening import FreshContext
 from webapp.ehis.monitoring.reporting import begin_reporting
 
 WORKERS: Final = 2
-THREADS: Final = 16
+THREADS: Final = 32
 CONNECTIONS: Final = 1_024
 
 

@@ -1,5 +1,6 @@
 """The turn of a connection: how long a peer may keep a thread waiting for its bytes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import local
 from time import monotonic
@@ -16,10 +17,15 @@ class Turn:
     began: float = field(default_factory=monotonic)
     waiting: bool = True
 
-    def overdue(self, *, crowded: bool) -> bool:
-        """Whether the peer had its time; it is short when every thread is taken and it is the peer that we wait for."""
-        most = CROWDED_SECONDS if crowded and self.waiting else SECONDS
-        return monotonic() - self.began > most
+    def overdue(self, *, crowded: bool, silent: Callable[[], bool]) -> bool:
+        """Whether the peer had its time; it is short when every thread is taken and it is the peer that we wait for.
+
+        Bytes that lie there unread are no fault of the peer's: then it is we who are slow.
+        """
+        passed = monotonic() - self.began
+        if not self.waiting or passed <= CROWDED_SECONDS:
+            return passed > SECONDS
+        return passed > SECONDS or (crowded and silent())
 
 
 _current = local()
