@@ -76,6 +76,16 @@ def test_the_guide_names_what_there_is(house):
     assert {code for code, _ in named} <= set(described)
 
 
+def test_parameters_may_be_posted(house):
+    with agency(house) as client:
+        answer = client.post(CARRIER.partition("?")[0], json={"voen": "9900010231"}, headers=XROAD)
+        described = client.get("/r1/AZ/GOV/AYNA/kabinet/getOpenAPI?serviceCode=carrierStatus", headers=XROAD).json()
+
+    assert (answer.status_code, answer.json()["type"]) == (404, "NotFound")
+    assert "X-Road-Error" not in answer.headers
+    assert set(described["paths"]["/"]) == {"get", "post"}
+
+
 def test_a_stranger_is_told_nothing_and_a_bad_certificate_does_not_connect(house):
     with agency(house, "stranger") as client:
         refused = client.get(CARRIER, headers={"X-Road-Client": "AZ/GOV/STRANGER/any"})

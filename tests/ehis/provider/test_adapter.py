@@ -130,6 +130,32 @@ def test_a_caller_that_is_not_named_properly_is_refused(adapter, changes) -> Non
     assert adapter.get("/sampleCard?voen=9900010101", headers={**XROAD, **changes}).status_code == 400
 
 
+def test_parameters_may_come_in_a_body_that_keeps_them_out_of_addresses(adapter) -> None:
+    answer = adapter.post("/sampleCard", data=b'{"voen": "9900010101", "limit": 5, "brief": true}', headers=XROAD)
+
+    assert (answer.status_code, answer.get_json()["voen"]) == (200, "9900010101")
+
+
+@pytest.mark.parametrize(
+    ("target", "body"),
+    [
+        ("/sampleCard", b""),
+        ("/sampleCard", b"[]x"),
+        ("/sampleCard", b'["voen"]'),
+        ("/sampleCard", b'{"voen": "9900010101", "voen": "9900010101"}'),
+        ("/sampleCard", b'{"voen": {"a": "9900010101"}}'),
+        ("/sampleCard", b'{"voen": ["9900010101"]}'),
+        ("/sampleCard", b'{"voen": null}'),
+        ("/sampleCard", b'{"voen": 9900010101.5}'),
+        ("/sampleCard", b'{"voen": "9900010101", "other": 1}'),
+        ("/sampleCard", b"[" * 10_000),
+        ("/sampleCard?voen=9900010101", b'{"voen": "9900010101"}'),
+    ],
+)
+def test_a_body_of_another_shape_is_refused(adapter, target, body) -> None:
+    assert adapter.post(target, data=body, headers=XROAD).status_code == 400
+
+
 def test_other_methods_and_large_requests_are_refused(adapter) -> None:
     assert adapter.delete("/sampleCard?voen=9900010101", headers=XROAD).status_code == 405
     assert adapter.post("/", data=b"x" * 10_241).status_code == 413

@@ -14,7 +14,7 @@ from webapp.ehis import profile
 from webapp.ehis.provider.examples import ENVIRONMENT_HEADER
 from webapp.ehis.provider.meta import METHODS_HEADER
 from webapp.ehis.provider.openapi import openapi_of
-from webapp.ehis.provider.rest import JsonAnswer, answer_rest, json_bytes, problem
+from webapp.ehis.provider.rest import Asked, JsonAnswer, answer_rest, json_bytes, problem
 from webapp.ehis.provider.service import provided, provided_service
 from webapp.ehis.provider.soap import Told, answer_soap
 from webapp.ehis.provider.token import is_let_in
@@ -36,7 +36,7 @@ def adapter_application() -> Flask:
     app.add_url_rule("/openapi", view_func=_list, methods=["GET"], endpoint="openapi_list")
     app.add_url_rule("/wsdl/<code>", view_func=_wsdl, methods=["GET"])
     app.add_url_rule("/openapi/<code>", view_func=_openapi, methods=["GET"])
-    app.add_url_rule("/<code>", view_func=_rest, methods=["GET"], defaults={"below": ""})
+    app.add_url_rule("/<code>", view_func=_rest, methods=["GET", "POST"], defaults={"below": ""})
     app.add_url_rule("/<code>/<path:below>", view_func=_rest, methods=["GET"], endpoint="rest_below")
     for status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
         app.register_error_handler(status, _refusal(status))
@@ -58,8 +58,9 @@ def _soap() -> Response:
 
 
 def _rest(code: str, below: str) -> Response:
-    query = request.query_string.decode("latin-1")
-    return _json(answer_rest(code, below, query, request.headers))
+    body = request.get_data(cache=False) if request.method == "POST" else None
+    asked = Asked(code, below, request.query_string.decode("latin-1"), body)
+    return _json(answer_rest(asked, request.headers))
 
 
 def _list() -> Response:

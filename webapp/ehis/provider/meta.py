@@ -75,7 +75,7 @@ def _listed(service: Service) -> dict[str, Any]:
         "subsystem_code": service.subsystem,
         "service_code": service.code,
         "service_type": "OPENAPI",
-        "endpoint_list": [{"method": "GET", "path": "/"}],
+        "endpoint_list": [{"method": method, "path": "/"} for method in ("GET", "POST")],
     }
 
 

@@ -25,7 +25,7 @@ REFERENCE: Final = "#/components/schemas/"
 
 
 def openapi_of(service: ProvidedService) -> dict[str, Any]:
-    """Return the description of `service` as OpenAPI 3.1: one GET, whose parameters are those of the model."""
+    """Return the description of `service` as OpenAPI 3.1: a GET, whose parameters are those of the model, and a POST of the same."""
     answers = {
         "200": _answer("Cavab", f"{REFERENCE}{service.says.name}", example=to_json(_sample(service), service.says)),
         "400": _answer("Parametr düzgün deyil", f"{REFERENCE}Problem"),
@@ -46,10 +46,18 @@ def openapi_of(service: ProvidedService) -> dict[str, Any]:
                     "summary": service.title,
                     "parameters": [_parameter(element) for element in service.asks.elements],
                     "responses": answers,
-                }
+                },
+                "post": {
+                    "operationId": f"{service.code}ByBody",
+                    "summary": service.title,
+                    "requestBody": {"required": True, **_content(f"{REFERENCE}{service.asks.name}")},
+                    "responses": answers,
+                },
             }
         },
-        "components": {"schemas": {**_definitions(service), "Problem": PROBLEM}},
+        "components": {
+            "schemas": {**_definitions(service), service.asks.name: _definition(service.asks), "Problem": PROBLEM}
+        },
     }
 
 
@@ -107,7 +115,11 @@ def _parameter(element: Element) -> dict[str, Any]:
 
 
 def _answer(description: str, reference: str, **more: Any) -> dict[str, Any]:
-    return {"description": description, "content": {"application/json": {"schema": {"$ref": reference}, **more}}}
+    return {"description": description, **_content(reference, **more)}
+
+
+def _content(reference: str, **more: Any) -> dict[str, Any]:
+    return {"content": {"application/json": {"schema": {"$ref": reference}, **more}}}
 
 
 def _sample(service: ProvidedService) -> Any:

@@ -1,4 +1,4 @@
-"""REST at the adaptation server: `GET /<serviceCode>?…`, answered with JSON.
+"""REST at the adaptation server: `GET /<serviceCode>?…`, or `POST` of a JSON object that keeps a FİN out of addresses.
 
 Refusals are business, in the same shape as X-Road's errors but without `X-Road-Error`: the information system spoke.
 """
@@ -39,10 +39,20 @@ class JsonAnswer:
     afterwards: Callable[[], None] | None = None
 
 
-def answer_rest(code: str, below: str, query: str, headers: Headers) -> JsonAnswer:
-    """Return the answer to a GET of the service `code`, the path `below` it, the raw `query`."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request: the service's code, the path below it, the raw query, the body (None for a GET)."""
+
+    code: str
+    below: str
+    query: str
+    body: bytes | None = None
+
+
+def answer_rest(asked: Asked, headers: Headers) -> JsonAnswer:
+    """Return the answer to `asked`, or a refusal."""
     try:
-        return _answer(code, below, query, headers)
+        return _answer(asked, headers)
     except NotFound:
         return problem(HTTPStatus.NOT_FOUND, "NotFound", NOT_FOUND)
     except WrongParameter as wrong:
@@ -67,17 +77,32 @@ def json_bytes(said: dict[str, Any]) -> bytes:
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _answer(code: str, below: str, query: str, headers: Headers) -> JsonAnswer:
-    pairs = parse_query(query)
-    if code in METASERVICES and not below:
-        return JsonAnswer(HTTPStatus.OK, meta.rest_answer(code, dict(pairs), headers.get(meta.METHODS_HEADER)))
-    service = provided_service(code, headers.get(VERSION_HEADER))
-    if service is None or below:
+def _answer(asked: Asked, headers: Headers) -> JsonAnswer:
+    texts = _parameters(asked)
+    if asked.code in METASERVICES and not asked.below:
+        return JsonAnswer(HTTPStatus.OK, meta.rest_answer(asked.code, texts, headers.get(meta.METHODS_HEADER)))
+    service = provided_service(asked.code, headers.get(VERSION_HEADER))
+    if service is None or asked.below:
         raise Refused("unknown_service", "Belə xidmət yoxdur.")
     caller = _caller(headers)
-    found = ask(service, from_texts({name: (value,) for name, value in pairs}, service.asks), caller)
+    found = ask(service, from_texts({name: (value,) for name, value in texts.items()}, service.asks), caller)
     said = to_json(found.answer, service.says)
     return JsonAnswer(HTTPStatus.OK, said, partial(keep_looks, service, caller, found.about))
+
+
+def _parameters(asked: Asked) -> dict[str, str]:
+    """Return the parameters as texts: those of the query, or of the body. Raises Refused for any other shape."""
+    texts = dict(parse_query(asked.query))
+    if asked.body is None:
+        return texts
+    try:
+        pairs = json.loads(asked.body, object_pairs_hook=list)
+    except (ValueError, RecursionError):
+        pairs = None
+    plain = isinstance(pairs, list) and all(isinstance(one, tuple) and isinstance(one[1], str | int) for one in pairs)
+    if texts or not plain or len(dict(pairs)) != len(pairs):
+        raise Refused("invalid_body", "Gövdə sadə JSON obyekti olmalıdır.")
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in pairs}
 
 
 def _caller(headers: Headers) -> Caller:
