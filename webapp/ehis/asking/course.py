@@ -29,8 +29,11 @@ _anew: ContextVar[bool] = ContextVar("ehis_anew", default=False)
 def answer_to(question: Question, read: Callable[[Rows], Read]) -> Read:
     """Return what the register answers, as `read` makes it, from memory where the row of the service allows that.
 
-    Make `question` by `question_of`. An answer that `read` refuses is not kept. Raises what the exchange and `read` raise.
+    Make `question` by `question_of`. An answer that `read` refuses is not kept. Raises RuntimeError
+    inside a transaction (a slow register would hold its locks), and what the exchange and `read` raise.
     """
+    if in_transaction():
+        raise RuntimeError("a register was to be asked while a transaction is open")
     kept = _kept(question)
     return read(kept) if kept is not None else _asked(question, read)
 
@@ -40,11 +43,8 @@ def question_of(
 ) -> Question:
     """Return the question, once it is certain that it may be asked and can be written.
 
-    Raises RuntimeError inside a transaction (a slow register would hold its locks), what `ensure_may_ask` raises,
-    GroundNeeded, NotARegisterNumber.
+    Raises what `ensure_may_ask` raises, GroundNeeded, NotARegisterNumber.
     """
-    if in_transaction():
-        raise RuntimeError("a register was to be asked while a transaction is open")
     policy = policy_of(code)
     ensure_may_ask(policy, purpose, actor=current_actor(), asked_by=asked_by)
     if policy.ground_required:

@@ -24,13 +24,12 @@ from webapp.ehis.answering import Rows
 from webapp.ehis.answers import Answers
 from webapp.ehis.asking.course import question_of
 from webapp.ehis.asking.models import WaitingQuestion
-from webapp.ehis.asking.rights import ensure_may_ask, policy_of
+from webapp.ehis.asking.rights import ensure_may_ask
 from webapp.ehis.asking.rows import rows_from, text_of
 from webapp.ehis.errors import NoSuchQuestion
 from webapp.ehis.events import RegisterAnswered, RegisterGaveUp
-from webapp.ehis.ids import user_id
 from webapp.ehis.policy import Purpose
-from webapp.ehis.question import Question, body_of
+from webapp.ehis.question import Question
 from webapp.ehis.registers.asking import values_of
 from webapp.ehis.sources import source_name
 
@@ -66,36 +65,43 @@ def ask_later(
     """Keep the question with the open transaction, to be asked until the instant `until`; return its public id.
 
     `ref` names the work that waits (`permits.case:AB12…`): the facts RegisterAnswered and RegisterGaveUp carry it.
-    The same question for the same work is kept once. Raises what `ensure_may_ask` raises, NotARegisterNumber.
+    The same question for the same work is kept once. Raises as `course.question_of` does.
     """
-    policy = policy_of(code)
-    role = ensure_may_ask(policy, purpose, actor=current_actor(), asked_by=asked_by)
-    body_of(Question(policy, parameters, user_id(asked_by), Purpose(purpose), issue))
-    said = {"parameters": dict(parameters), "asked_by": asked_by, "issue": issue}
+    question = question_of(code, parameters, purpose=purpose, asked_by=asked_by, issue=issue)
+    role = ensure_may_ask(question.policy, purpose, actor=current_actor(), asked_by=asked_by)
+    said = {"parameters": dict(parameters), "asked_by": asked_by, "issue": issue, "purpose": str(question.purpose)}
     sealed = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    known = select(WaitingQuestion).where(WaitingQuestion.ref == ref, WaitingQuestion.service == code)
-    for row in db.session().scalars(known.where(WaitingQuestion.state.in_(OPEN))):
-        if row.sealed == sealed:
-            return row.public_id
+    known = _open_question(ref, code, sealed)
+    if known is not None:
+        return known.public_id
+    row = _row_of(question, str(role), sealed)
+    row.ref, row.until, row.reason = ref, until, reason
+    db.session().add(row)
+    return row.public_id
+
+
+def _row_of(question: Question, role: str, sealed: str) -> WaitingQuestion:
     moment = now()
-    row = WaitingQuestion(
+    return WaitingQuestion(
         public_id=new_public_id(),
-        service=code,
-        provider=str(policy.service.member),
-        purpose=str(Purpose(purpose)),
-        role=str(role),
-        ref=ref,
+        service=question.policy.code,
+        provider=str(question.policy.service.member),
+        purpose=str(question.purpose),
+        role=role,
         sealed=sealed,
         state="waiting",
         tries=0,
-        reason=reason,
         message_id="",
         since=moment,
-        until=until,
         next_at=moment,
     )
-    db.session().add(row)
-    return row.public_id
+
+
+def _open_question(ref: str, code: str, sealed: str) -> WaitingQuestion | None:
+    """Return the question of this work that is the same; each row is sealed anew, so only the opened ones compare."""
+    rows = select(WaitingQuestion).where(WaitingQuestion.ref == ref, WaitingQuestion.service == code)
+    found = db.session().scalars(rows.where(WaitingQuestion.state.in_(OPEN)))
+    return next((row for row in found if row.sealed == sealed), None)
 
 
 def take_answer(public_id: str, answer: type[Value]) -> Answers[Value]:
