@@ -15,7 +15,8 @@ from webapp.ehis.archive import DatabaseArchive
 from webapp.ehis.evidence import Side
 from webapp.ehis.journal import container, gateways
 from webapp.ehis.journal.models import ArchivedMessage
-from webapp.ehis.journal.reading import name_reader
+from webapp.ehis.journal.reading import name_reader, readers
+from webapp.ehis.journal.seed import seed_readers
 from webapp.ehis.journal.stamping import stamp_all
 from webapp.ehis.permissions import KEEP_JOURNAL, READ_JOURNAL, READ_MESSAGES
 from webapp.ehis.trust import TrustStore
@@ -254,3 +255,11 @@ def test_the_head_of_section_sets_periods_and_limits(client, filled, acting):
     assert "müqavilə 7" in changed.words
     assert changed.form("/keeping/limits")["limit-grace_seconds"] == "7200"
     assert [kept.detail["former"]["grace_seconds"] for kept in entries("ehis.limits_set")] == [14400]
+
+
+def test_the_demonstration_names_its_auditor_once(opened):
+    seed_readers()
+    seed_readers()
+
+    assert {reader.name for reader in readers()} == {"Mehri Bağırova"}
+    assert len(readers()) == 2
