@@ -31,7 +31,6 @@ Sign in as one of these invented people (all four means work; the simplest: FİN
   SMS codes  {settings.messaging_url}
   phone      {settings.asan_login_issuer}/phone/<FİN>   (mobile certificate and QR sign-in)
              {settings.signing_url}/phone/<FİN>   (signing documents)
-  exchange   https://127.0.0.1:{settings.ehis_gateway_port}   (our security server; mutual TLS, certificates in {settings.ehis_ca.parent})
 
 Exchange:    {settings.ehis_gateway_port} security server, {settings.ehis_adapter_port} adaptation server
 Monitoring:  http://127.0.0.1:{settings.ehis_station_port}/   user {USER}, password {entrance_password(settings.data_dir)}
