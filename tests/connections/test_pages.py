@@ -1,5 +1,7 @@
 """The pages: the applicant's forms, the office's queue and decisions, who is kept out."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.connections.conftest import HEADS, MEMBER
@@ -9,6 +11,7 @@ from webapp.connections.demo import seed_cases
 from webapp.connections.models import Participant, Service, Ticket
 from webapp.connections.queries import open_breach
 from webapp.core import db
+from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.ehis import api as ehis
 from webapp.ehis.directory.seed import seed_directory
@@ -227,3 +230,54 @@ def test_names_are_azerbaijani_in_every_language(client, language):
     title = next(a for a in page.all("a") if (a.get("href") or "").endswith("/system/1.2"))
     assert title.get("lang") == "az"
     assert "Yol Polisi" in "".join(title.itertext())
+
+
+def test_the_queue_shows_what_is_overdue_and_services_that_wait(enter, demo):
+    with transaction():
+        case = db.session().query(Participant).filter_by(public_id=demo["“Göyçay Meyvə” MMC"]).one()
+        case.due_on = today() - timedelta(days=2)
+        service = db.session().query(Service).filter_by(state="test").one()
+        service.state, service.due_on = "passed", today() - timedelta(days=1)
+    page = enter("officer").get("/office/connections", expect=200)
+    assert "2 işin müddəti ötüb" in page.words
+    assert "2 gün gecikir" in page.words
+    assert "Avtobus cədvəli" in page.words
+
+
+ODD = ("\x00", "9" * 70_000, "' OR 1=1 --<script>", "🚚\u202e", "31.12.9999")
+
+
+def test_odd_input_breaks_no_page(enter, demo, app):
+    with transaction():
+        services = [row.public_id for row in db.session().query(Service)][:2]
+    tried = 0
+    for part in ("head", "bus"):
+        client = enter(part)
+        token = _token(client)
+        for rule in app.url_map.iter_rules():
+            if not rule.endpoint.startswith("connections"):
+                continue
+            subject = services[0] if "/services/" in rule.rule else demo["AZ/COM/ABUS"]
+            for act in ("block", "server", "users", "withdraw", "propose"):
+                path = rule.rule.replace("<public_id>", subject).replace("<act>", act).replace("<official>", subject)
+                assert client.get(path).status_code < 500, path
+                for odd in ODD if "POST" in rule.methods else ():
+                    names = (
+                        "text",
+                        "reason",
+                        "version",
+                        "last_day",
+                        "clause",
+                        "fin",
+                        "code",
+                        "replaces",
+                        "support-0-name",
+                    )
+                    answer = client.post(path, data={"csrf_token": token, **dict.fromkeys(names, odd)})
+                    assert answer.status_code < 500, (path, odd[:10])
+                    tried += 1
+    assert tried > 100
+
+
+def _token(client):
+    return client.get("/cabinet/connections").form("/cabinet/connections")["csrf_token"]

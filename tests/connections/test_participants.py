@@ -9,7 +9,14 @@ from tests.connections.conftest import CONTRACT, FORM1, MEMBER, PERSON, provide
 from tests.connections.issuing import issue
 from webapp.connections.checklist import participant_items
 from webapp.connections.content import missing_of
-from webapp.connections.errors import NoSuchCase, NotReady, OfficialListed, OrganisationNeeded, StepNotPossible
+from webapp.connections.errors import (
+    AlreadyApplied,
+    NoSuchCase,
+    NotReady,
+    OfficialListed,
+    OrganisationNeeded,
+    StepNotPossible,
+)
 from webapp.connections.queries import application, contract_of, office_case, officials, own_case, queue, steps
 from webapp.connections.services import applying, checking, connecting, contracting
 from webapp.connections.services.papers import read_content
@@ -203,3 +210,10 @@ def test_overdue_cases_are_on_top(world):
     assert [case.public_id for case in queue()] == [late, early]
     assert [case.public_id for case in queue(search="bazar 24")] == []
     assert [case.public_id for case in queue("applied", "Sərnişin")] == [late, early]
+
+
+def test_one_system_has_one_case(world):
+    world.applied()
+    second = world.drafted(system="SƏRNİŞİN  reyestri")
+    with pytest.raises(AlreadyApplied):
+        applying.request_application(second, version=2, actor=world.bus)

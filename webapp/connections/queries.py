@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Select, case, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from webapp.connections.access import OUR_MEMBER, ensure_office, ensure_own
 from webapp.connections.errors import NoSuchCase
@@ -140,6 +140,23 @@ def queue(state: str = "", search: str = "", *, blocked: bool = False) -> Sequen
         wanted = wanted.where(or_(named, system, Participant.number == search))
     late = case((Participant.due_on < today(), 0), (Participant.due_on.is_not(None), 1), else_=2)
     return db.session().scalars(wanted.order_by(late, Participant.due_on, Participant.id.desc()).limit(MOST)).all()
+
+
+def waiting_services() -> list[tuple[Service, Participant]]:
+    """Return the services on which the office has a step to take, what is overdue or ends first on top."""
+    wanted = select(Service, Participant).join(Participant, Participant.id == Service.participant_id)
+    wanted = wanted.where(Service.state.in_(("applied", "test", "passed", "withdrawal", "notified")))
+    ends = func.coalesce(Service.due_on, Service.ends_on)
+    rows = db.session().execute(wanted.order_by(ends.asc().nulls_last(), Service.id).limit(MOST))
+    return [(row[0], row[1]) for row in rows]
+
+
+def has_case_for(participant: Participant) -> bool:
+    """Whether the organisation has another case for the same system that was sent and is not over."""
+    same = (Participant.party_id == participant.party_id, Participant.system_folded == participant.system_folded)
+    alive = Participant.state.not_in(("draft", "refused", "disconnected"))
+    wanted = select(Participant.id).where(*same, alive, Participant.id != participant.id).limit(1)
+    return db.session().scalar(wanted) is not None
 
 
 def _participant(participant_id: int, *, actor: Actor, own: bool) -> Participant:

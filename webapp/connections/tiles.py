@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, func, select
 
-from webapp.connections.models import Breach, Paper, Participant
+from webapp.connections.models import Breach, Paper, Participant, Service
 from webapp.connections.permissions import PREPARE, SEE
 from webapp.core.actor import Actor
 from webapp.core.text import Text, _, _l, _n
@@ -30,7 +30,10 @@ _remarks: Final = (
     select(func.count()).where(Participant.party_id == _party, Participant.state == "deficient").scalar_subquery()
 )
 WAITING: Final = select(_letters + _contracts + _remarks)
-LATE: Final = select(func.count()).where(Participant.due_on < bindparam("today"))
+_today: Final[Any] = bindparam("today")
+_late_cases: Final = select(func.count()).where(Participant.due_on < _today).scalar_subquery()
+_late_services: Final = select(func.count()).where(Service.due_on < _today).scalar_subquery()
+LATE: Final = select(_late_cases + _late_services)
 
 
 def late(actor: Actor) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Regexp
 
 from webapp.connections import wording
 from webapp.connections.checklist import Item
@@ -16,6 +16,8 @@ from webapp.ui.fields import DayField, VersionField
 from webapp.ui.forms import Form
 
 TEXT = at_most(4000)
+PART = r"^[A-Za-z0-9.\-]{1,60}$"
+MEMBER = r"^AZ/[A-Z]{2,10}/[A-Za-z0-9.\-]{1,60}$"
 MET, UNMET = "met", "unmet"
 
 
@@ -78,12 +80,15 @@ class ServerForm(Form):
 
     member_code = StringField(
         _l("Üzvün kodu"),
-        [DataRequired(message=_l("Üzvün kodunu yazın.")), at_most(100)],
+        [DataRequired(message=_l("Üzvün kodunu yazın.")), Regexp(MEMBER, message=_l("Üzvün kodunu yazın."))],
         description=_l("Məsələn, AZ/GOV/POLICE"),
     )
     subsystem = StringField(
         _l("Alt sistemin kodu"),
-        [DataRequired(message=_l("Alt sistemin kodunu yazın.")), at_most(100)],
+        [
+            DataRequired(message=_l("Alt sistemin kodunu yazın.")),
+            Regexp(PART, message=_l("Alt sistemin kodunu yazın.")),
+        ],
         description=_l("Məsələn, checks"),
     )
     certificate = TextAreaField(

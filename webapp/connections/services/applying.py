@@ -5,9 +5,9 @@ from typing import Any, Final
 from webapp.cabinets import api as cabinets
 from webapp.connections import wording
 from webapp.connections.content import missing_of
-from webapp.connections.errors import NotReady, OrganisationNeeded, StepNotPossible
+from webapp.connections.errors import AlreadyApplied, NotReady, OrganisationNeeded, StepNotPossible
 from webapp.connections.models import Participant
-from webapp.connections.queries import application, own_case
+from webapp.connections.queries import application, has_case_for, own_case
 from webapp.connections.services.papers import ask_for_signature, new_paper, read_content, write_content
 from webapp.connections.services.stepping import ensure_possible, note
 from webapp.core import db
@@ -69,13 +69,15 @@ def save_application(public_id: str, content: dict[str, Any], *, version: int, a
 def request_application(public_id: str, *, version: int, actor: Actor) -> str:
     """Ask the authorised official for the signature under form 1; return the id of the request.
 
-    Raises NoSuchCase, StepNotPossible, StaleVersion, NotReady with what is missing.
+    Raises NoSuchCase, StepNotPossible, StaleVersion, AlreadyApplied, NotReady with what is missing.
     """
     participant = own_case(public_id, actor=actor, lock=True)
     ensure_possible(participant, "apply")
     paper = application(participant)
     if paper.version != version:
         raise StaleVersion
+    if has_case_for(participant):
+        raise AlreadyApplied
     missing = missing_of("form1", read_content(paper))
     if missing:
         raise NotReady([text for _field, text in missing])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from webapp.connections import exchange
+from webapp.connections.access import OUR_MEMBER
 from webapp.connections.checklist import TEST
 from webapp.connections.errors import NotReady
 from webapp.connections.models import Participant, Service
@@ -23,7 +24,7 @@ def enter_test(public_id: str, *, actor: Actor) -> None:
     """Connect the service to the test environment. Raises NotReady without code, structure or the test data set (3.8.2)."""
     service, participant = service_of(public_id, actor=actor, own=False, lock=True)
     ensure_possible(service, "enter_test")
-    missing: list[Text] = [text for wanted, text in _wanted_for_test(service) if not wanted]
+    missing: list[Text] = [text for wanted, text in _wanted_for_test(service, participant) if not wanted]
     if missing:
         raise NotReady(missing)
     exchange.put_to_test(service, participant, actor=actor)
@@ -93,9 +94,13 @@ def _has_archive(service: Service) -> bool:
     return bool(service.archive_what and service.archive_days and readers)
 
 
-def _wanted_for_test(service: Service) -> list[tuple[bool, Text]]:
+def _wanted_for_test(service: Service, participant: Participant) -> list[tuple[bool, Text]]:
     return [
         (bool(service.code), _l("Xidmətin kodu göstərilməyib.")),
         (bool(service.structure), _l("Sorğunun strukturu (sxem) göstərilməyib.")),
+        (
+            participant.member_code != OUR_MEMBER or service.structure.lstrip().startswith("<"),
+            _l("Bizim təhlükəsizlik serverindəki xidmət üçün XSD sxemi tələb olunur."),
+        ),
         (bool(service.test_data), _l("3.8.2: sınaq məlumatları təqdim edilməyib.")),
     ]

@@ -11,7 +11,16 @@ from webapp.connections.checklist import PARTS, participant_items
 from webapp.connections.forms.office import ContractForm, ReportForm, checklist_form
 from webapp.connections.models import Participant
 from webapp.connections.permissions import DECIDE, SEE, WORK
-from webapp.connections.queries import application, checks, contract_of, office_case, open_breach, paper_of, queue
+from webapp.connections.queries import (
+    application,
+    checks,
+    contract_of,
+    office_case,
+    open_breach,
+    paper_of,
+    queue,
+    waiting_services,
+)
 from webapp.connections.services.checking import answer_items
 from webapp.connections.services.connecting import missing_for_connection
 from webapp.connections.services.contracting import (
@@ -53,8 +62,12 @@ def index() -> str:
     state = state if state in {*wording.PARTICIPANT_STATES, "blocked"} else ""
     found = queue("" if state == "blocked" else state, search, blocked=state == "blocked")
     rows = [{"case": item, "state": state_of(item), "clock": clock(item.due_on)} for item in found]
-    late = sum(item.due_on is not None and item.due_on < today() for item in found)
-    return render("connections/queue.html", rows=rows, late=late, chosen=state, search=search, wording=wording)
+    waiting = [] if state or search else waiting_services()
+    dues = [item.due_on for item in found] + [service.due_on for service, _owner in waiting]
+    late = sum(due is not None and due < today() for due in dues)
+    lines = [{"service": item, "case": owner, "clock": clock(item.due_on or item.ends_on)} for item, owner in waiting]
+    context = {"rows": rows, "lines": lines, "late": late, "wording": wording}
+    return render("connections/queue.html", chosen=state, search=search, **context)
 
 
 @office.get("/<public_id>")

@@ -62,7 +62,7 @@ def breach_rows(items: Iterable[Breach]) -> list[dict[str, Any]]:
 
 def state_of(participant: Participant) -> tuple[str, str]:
     """Return the words and the tone of a participant's state; a block is said before all."""
-    if participant.blocked_reason is not None:
+    if participant.blocked_reason is not None and participant.state == "connected":
         return _("Bloklanıb"), "danger"
     text, tone = wording.PARTICIPANT_STATES[participant.state]
     return str(text), tone

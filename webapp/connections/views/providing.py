@@ -27,6 +27,7 @@ from webapp.connections.views.blueprint import connections
 from webapp.connections.views.presenting import clock, way
 from webapp.core.actor import current_actor
 from webapp.core.errors import Invalid
+from webapp.core.ids import normal_public_id
 from webapp.core.text import Text, _, _l
 from webapp.ui.access import requires
 from webapp.ui.fields import version_of
@@ -38,7 +39,7 @@ from webapp.ui.rendering import redirect_to, render
 @requires(PREPARE)
 def start_form2(public_id: str) -> Response:
     """Open a draft of form 2, for new services or for a new version of one."""
-    replaces = request.form.get("replaces") or None
+    replaces = normal_public_id(request.form.get("replaces", ""))
     paper = start_services(public_id, replaces=replaces, actor=current_actor())
     return redirect_to(".edit_form2", public_id=paper)
 
