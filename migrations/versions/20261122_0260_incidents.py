@@ -37,11 +37,7 @@ END $$
 """
 SINCE = date(2026, 1, 1)
 SETTINGS = (
-    (
-        "physical_protection",
-        "Serverlər girişi nəzarətdə olan, video müşahidə və ehtiyat enerji ilə təmin edilmiş otaqda yerləşir.",
-        "118/2014, 6.2.1; 615/2017, 5.2.1",
-    ),
+    ("physical_protection", "Serverlər girişi nəzarətdə olan, video müşahidəli otaqdadır.", "118/2014, 6.2.1"),
     ("registry_of_resources", "DİER-2026-00417", "reyestr əsasnaməsi 004, 6.1.1"),
     ("registry_of_personal_data", "FMS-2026-01138", "reyestr əsasnaməsi 004, 6.1.1"),
     ("backup_procedure", "Hər gecə tam ehtiyat nüsxə; nüsxələr 30 gün başqa binada saxlanılır.", "003, 6.0.5, 7.0.4"),
@@ -63,7 +59,6 @@ def upgrade() -> None:
     _reports()
     _notices()
     _steps()
-    _attempts()
     _upkeep()
     _changes()
     _triggers()
@@ -225,9 +220,6 @@ def _steps() -> None:
     )
     for column in ("incident_id", "request_id", "report_id"):
         op.create_index(f"ix_incident_steps_{column}", "incident_steps", [column])
-
-
-def _attempts() -> None:
     _table("incident_attempts", *_given(sa.LargeBinary, "whose"), *_given(INSTANT, "at"))
     op.create_index("ix_incident_attempts_whose_at", "incident_attempts", ["whose", "at"])
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from webapp.audit import queries
-from webapp.audit.chain import canonical
+from webapp.audit.chain import Verdict, canonical
+from webapp.audit.chain import verify as verify_chain
 from webapp.audit.pending import hold
 from webapp.audit.permissions import READ_AUDIT
-from webapp.audit.queries import VIEWED, Look, views_by
+from webapp.audit.queries import VIEWED, Look, doings_since, views_by
 from webapp.audit.terms import AuditTerm, ComplaintRoute, wording
 from webapp.core.actor import Actor
 from webapp.core.clock import now
@@ -21,8 +22,11 @@ __all__ = [
     "AuditTerm",
     "ComplaintRoute",
     "Look",
+    "Verdict",
+    "doings_since",
     "record",
     "record_view",
+    "verify_chain",
     "views_by",
     "views_of",
     "wording",

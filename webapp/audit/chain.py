@@ -45,11 +45,14 @@ def link(previous: bytes, seq: int, body: str) -> bytes:
     return hashlib.sha256(previous + f"{seq}\n{body}".encode()).digest()
 
 
-def verify() -> Verdict:
-    """Read the whole journal and say whether it is unbroken; the first broken row is named, then reading stops."""
+def verify(since: datetime | None = None) -> Verdict:
+    """Read the journal, whole or from the first entry `since`, and say whether it is unbroken.
+
+    The first broken row is named, then reading stops. What is read from the middle must continue the row before it.
+    """
     head = db.session().execute(select(AuditHead.seq, AuditHead.hash)).one()
-    expected, last = 0, SEED
-    with db.session().execute(_every_row()) as rows:
+    expected, last = _before(since) if since else (0, SEED)
+    with db.session().execute(_every_row().where(TABLE.c.seq > expected)) as rows:
         for row in rows:
             expected += 1
             fault = _fault(row, expected, last)
@@ -59,6 +62,13 @@ def verify() -> Verdict:
     if (expected, last) != (head.seq, bytes(head.hash)):
         return Verdict(expected, last.hex(), expected + 1, f"the journal ends here, its head stands at {head.seq}")
     return Verdict(expected, last.hex())
+
+
+def _before(since: datetime) -> tuple[int, bytes]:
+    """Return number and hash of the last entry before `since`."""
+    first = select(TABLE.c.seq).where(TABLE.c.at >= since).order_by(TABLE.c.seq).limit(1).scalar_subquery()
+    row = db.session().execute(select(TABLE.c.seq, TABLE.c.hash).where(TABLE.c.seq == first - 1)).one_or_none()
+    return (row.seq, bytes(row.hash)) if row else (0, SEED)
 
 
 def _every_row() -> Select[Any]:

@@ -110,6 +110,14 @@ def views_by(account_id: int, object_type: str, since: datetime) -> int:
     return db.session().scalar(query) or 0
 
 
+def doings_since(since: datetime) -> list[tuple[str, str, int]]:
+    """Return (action, object type, how often) of everything done since then, the most frequent first."""
+    often = func.count()
+    query = select(AuditEntry.action, AuditEntry.object_type, often).where(AuditEntry.at >= since)
+    query = query.group_by(AuditEntry.action, AuditEntry.object_type).order_by(often.desc(), AuditEntry.action)
+    return [(row[0], row[1], row[2]) for row in db.session().execute(query)]
+
+
 def known_actions() -> list[str]:
     """Return every action that stands in the journal (walks the index from one to the next, not through all rows)."""
     found: list[str] = []

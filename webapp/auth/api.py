@@ -7,6 +7,8 @@ from webapp.auth.permissions import RESTRICT_ACCOUNTS, SEE_ACCOUNTS
 from webapp.auth.queries import AccountRow, CertificateRow
 from webapp.auth.records import Beside
 from webapp.auth.roles import Choice, Landing, choose, rows_beside, session_choice
+from webapp.auth.room import room
+from webapp.auth.standing import EntryStanding, entry_standing
 from webapp.core.actor import Actor
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Beside",
     "Certificate",
     "Choice",
+    "EntryStanding",
     "Landing",
     "account",
     "account_by_fin",
@@ -25,6 +28,7 @@ __all__ = [
     "restrict",
     "rows_beside",
     "session_choice",
+    "sign_in_standing",
     "staff_roles",
     "staff_with",
 ]
@@ -66,3 +70,8 @@ def restrict(account_id: int, *, reason: str, actor: Actor) -> None:
 def restore(account_id: int, *, reason: str, actor: Actor) -> None:
     """Open it again. See `restriction.restore`."""
     restriction.restore(account_id, reason=reason, actor=actor)
+
+
+def sign_in_standing() -> EntryStanding:
+    """Return how entry stands: sessions, posts, closed accounts, in figures. Inside the application."""
+    return entry_standing(room().limits)

@@ -29,6 +29,18 @@ class AccountRestored(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignInFailed(Event):
+    """Somebody did not get in: an answer that was not believed, another person's proof, a closed account.
+
+    `account_id` is whose account it was, when that is known; `why` is a code for those who look after security.
+    """
+
+    account_id: int | None
+    address: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDeviceUsed(Event):
     """A person who had been here before signed in with a browser and system that they never used (`device`, in two words)."""
 

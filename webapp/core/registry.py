@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 
+from click import Command
 from flask import Blueprint
-from flask.cli import AppGroup
 
 from webapp.core.bus import Reaction
 from webapp.core.jobs import Job
@@ -32,7 +32,7 @@ class Subsystem:
     roles: tuple[OfficeRole, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     jobs: tuple[Job, ...] = ()
-    commands: tuple[AppGroup, ...] = ()
+    commands: tuple[Command, ...] = ()
     plugins: tuple[object, ...] = ()
     setup: Callable[[Any], None] | None = None
     seed: Callable[[], None] | None = None

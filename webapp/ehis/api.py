@@ -82,6 +82,14 @@ from webapp.ehis.directory.rights import (
     set_officials,
     unblock_certificate,
 )
+from webapp.ehis.guarding import (
+    DataLine,
+    LogKey,
+    data_lines,
+    log_faults_today,
+    log_keys,
+    remembered_messages,
+)
 from webapp.ehis.policy import Purpose, Role, purpose_name
 from webapp.ehis.registers.borders import crossings_of, is_abroad
 from webapp.ehis.registers.civil_service import service_periods_of, verify_post
@@ -127,6 +135,7 @@ __all__ = [
     "BreakerState",
     "ClientEntry",
     "Crossing",
+    "DataLine",
     "Debts",
     "DocumentCheck",
     "DriverMedical",
@@ -139,6 +148,7 @@ __all__ = [
     "InsurancePolicy",
     "LegalEntity",
     "Licence",
+    "LogKey",
     "MemberEntry",
     "NonCommercialEntity",
     "Owed",
@@ -168,6 +178,7 @@ __all__ = [
     "clients",
     "contracts_of",
     "crossings_of",
+    "data_lines",
     "debts_of",
     "disconnect_member",
     "domestic_training_of",
@@ -189,6 +200,8 @@ __all__ = [
     "grant_right",
     "is_abroad",
     "last_exchanges",
+    "log_faults_today",
+    "log_keys",
     "members",
     "name_official",
     "no_longer_wanted",
@@ -206,6 +219,7 @@ __all__ = [
     "register_client",
     "register_member",
     "register_service",
+    "remembered_messages",
     "renew_contract",
     "resolve_address",
     "restrictions_of",

@@ -10,6 +10,7 @@ from webapp.auth.arrival import Arrival, SignInCancelled, arrive
 from webapp.auth.browser import known_browser, marked_browser
 from webapp.auth.entry import Entered, confirm, enter
 from webapp.auth.errors import ProviderAway, SignInRefused
+from webapp.auth.events import SignInFailed
 from webapp.auth.gateways.transport import Budget
 from webapp.auth.limits import limited, limited_per_person
 from webapp.auth.parked import newest_kept
@@ -21,6 +22,7 @@ from webapp.auth.views.blueprint import auth
 from webapp.auth.views.stopped import Stop, stopped, to_stop
 from webapp.auth.web_session import current_session, visit
 from webapp.core.actor import current_actor
+from webapp.core.bus import publish
 from webapp.core.permissions import SIGNED_IN
 from webapp.core.text import _, current_language
 from webapp.core.transaction import transaction
@@ -74,6 +76,7 @@ def callback() -> Response:
         return to_stop(Stop.CANCELLED, pending)
     except SignInRefused as refusal:
         log.warning("sign-in-refused", why=refusal.why)
+        _tell_of_failure(refusal.why)
         return to_stop(Stop.of(refusal), pending)
 
 
@@ -114,11 +117,19 @@ def _let_in(arrival: Arrival, pending: Pending) -> Response:
             entered = enter(arrival, visit=visit(), limits=limits, language=current_language(), former=former)
         goes_to = _destination(entered, pending)
     if entered.session is None:
+        _tell_of_failure("restricted", entered.account_id)
         return to_stop(Stop.RESTRICTED, reason=entered.restricted_reason)
     held.issue(entered.session.token)
     if arrival.certificates is None and pending.purpose is Purpose.SIGN_IN:
         _say_that_only_oneself()
     return redirect(goes_to, code=303)
+
+
+def _tell_of_failure(why: str, account_id: int | None = None) -> None:
+    """Publish that somebody did not get in (charter 004, cl. 6.1.7); nobody knows whose account a false answer meant."""
+    known = account_id or current_actor().account_id
+    with transaction():
+        publish(SignInFailed(account_id=known, address=visit().address, why=why))
 
 
 def _destination(entered: Entered, pending: Pending) -> str:
