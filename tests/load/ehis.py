@@ -1,4 +1,7 @@
-"""The group of the exchange: what our security server answers, signature, rights, information system and evidence included."""
+"""The group of the exchange: what our security server answers, signature, rights, information system and evidence included.
+
+Then what our own questions cost (`asking`).
+"""
 
 import json
 import subprocess
@@ -8,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 
 import psycopg
 
-from tests.load import runs
+from tests.load import asking, runs
 from tests.load.lines import Line
 from tests.support.ports import free_ports
 from webapp.config import ROOT
@@ -36,6 +39,7 @@ def measure(base, _scale):
                 "UPDATE ehis_clients SET rate_per_second = 90"
             )  # 60 with room for a stall of the machine
         yield Line("ehis_provider_p99_ms_at_60rps", _steady(base, port), "ms")
+    yield from asking.measure(base)
 
 
 @contextmanager

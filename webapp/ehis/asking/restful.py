@@ -14,7 +14,7 @@ from lxml import etree
 
 from webapp.ehis import profile
 from webapp.ehis.answering import Proved, fault_error, status_error
-from webapp.ehis.errors import AnswerRejected, NotARegisterNumber, RegisterRefused
+from webapp.ehis.errors import AnswerRejected, RegisterRefused
 from webapp.ehis.faults import Refused
 from webapp.ehis.ids import Client
 from webapp.ehis.multipart import is_multipart, unpack
@@ -53,10 +53,8 @@ def write(question: Question, *, us: Client, key: SigningKey, at: datetime) -> W
     try:
         content = json.dumps(body, ensure_ascii=False).encode()
         message = accept("POST", target_of(Address(policy.service, "", ())), tuple(headers), content)
-    except Refused as refused:
-        if refused.kind == "message_too_large":
-            raise RegisterRefused("request_too_large") from None
-        raise NotARegisterNumber from None
+    except Refused as refused:  # the body was checked before, so it is a header, or too much in all
+        raise RegisterRefused("request_too_large" if refused.kind == "message_too_large" else refused.kind) from None
     header = with_version(message, policy.version)
     return Written(question, header, signed(message.raw, key, at=at), message)
 
