@@ -288,7 +288,7 @@ def _fill() -> None:
     known = {"changed_by": "Kabinet", "changed_at": datetime(2026, 1, 1, tzinfo=UTC)}
     op.bulk_insert(settings, [{"code": c, "value": v, "basis": b, **known} for c, v, b in SETTINGS])
     columns = [
-        *texts[:1],
+        sa.column("code", sa.Text),
         sa.column("title", sa.Text),
         sa.column("every_days", sa.Integer),
         sa.column("since", sa.Date),
