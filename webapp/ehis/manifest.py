@@ -19,6 +19,7 @@ from webapp.ehis.journal.seed import seed_readers
 from webapp.ehis.journal.terms import PLUGINS as JOURNAL_PLUGINS
 from webapp.ehis.journal.views import journal_pages
 from webapp.ehis.monitoring.commands import station_commands
+from webapp.ehis.monitoring.pages import GLANCE, glance_pages
 from webapp.ehis.permissions import PERMISSIONS, ROLES
 from webapp.ehis.provider.calling import PROVIDED_TERM
 
@@ -37,7 +38,7 @@ def _seed() -> None:
 
 SUBSYSTEM = Subsystem(
     name="ehis",
-    blueprints=(journal_pages, keeping_pages, asking_pages),
+    blueprints=(journal_pages, keeping_pages, asking_pages, glance_pages),
     permissions=PERMISSIONS,
     roles=ROLES,
     jobs=(*GATEWAY_JOBS, *JOURNAL_JOBS, *ASKING_JOBS),
@@ -45,7 +46,7 @@ SUBSYSTEM = Subsystem(
         exchange_commands,
         station_commands,
     ),
-    plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS, *ASKING_PLUGINS),
+    plugins=(*TERMS, PROVIDED_TERM, *JOURNAL_PLUGINS, *ASKING_PLUGINS, GLANCE),
     setup=_setup,
     seed=_seed,
 )

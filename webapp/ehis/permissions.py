@@ -16,10 +16,26 @@ SEE_ASKING: Final = Permission("ehis.see_asking", _l("Reyestrlərə göndərilə
 STEER_ASKING: Final = Permission(
     "ehis.steer_asking", _l("Reyestrlərə sorğuları dayandırmaq, bərpa etmək və təkrarlamaq")
 )
+SEE_EXCHANGE: Final = Permission("ehis.see_exchange", _l("EHİS mübadiləsinin vəziyyətini görmək"))
+SEE_SERVER: Final = Permission(
+    "ehis.see_server", _l("Təhlükəsizlik və uyğunlaşdırma serverlərinin vəziyyətini görmək")
+)
+STEER_SERVER: Final = Permission(
+    "ehis.steer_server", _l("Təhlükəsizlik və uyğunlaşdırma serverlərinin parametrlərini dəyişmək (server inzibatçısı)")
+)
 
-PERMISSIONS: Final = (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, STEER_ASKING)
+PERMISSIONS: Final = (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, STEER_ASKING, SEE_EXCHANGE, SEE_SERVER, STEER_SERVER)
 ROLES: Final = (
-    OfficeRole("auditor", _l("Auditor"), (READ_JOURNAL, READ_MESSAGES, SEE_ASKING)),
-    OfficeRole("operator_admin", _l("Operatorun inzibatçısı"), (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, STEER_ASKING)),
-    OfficeRole("head_of_section", _l("Şöbə müdiri"), (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING)),
+    OfficeRole("auditor", _l("Auditor"), (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, SEE_EXCHANGE, SEE_SERVER)),
+    OfficeRole(
+        "operator_admin",
+        _l("Operatorun inzibatçısı"),
+        (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, STEER_ASKING, SEE_EXCHANGE, SEE_SERVER, STEER_SERVER),
+    ),
+    OfficeRole(
+        "head_of_section",
+        _l("Şöbə müdiri"),
+        (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, SEE_EXCHANGE, SEE_SERVER),
+    ),
+    OfficeRole("case_officer", _l("İcraçı"), (SEE_SERVER,)),
 )

@@ -10,6 +10,8 @@ BEAT_SECONDS: Final = 10.0
 SILENT_SECONDS: Final = 30
 """Who has said nothing for so long is taken for stopped: three beats, so that a stop is seen within a minute (2.6)."""
 CERTIFICATE_DAYS: Final = (30, 14, 7, 1)
+LIST_DAYS: Final = (1,)
+"""A revocation list lives a week and is renewed each day: only its last day is a reason to look."""
 RATE_LIMIT: Final = 60
 """Requests a second that the security server must take (decision 118/2014, annex 2, 5.4)."""
 SOAP_SECONDS: Final = 2
@@ -48,10 +50,10 @@ class DaysLeft:
         return Tone.DANGER if self.passed <= CERTIFICATE_DAYS[2] else Tone.WARNING
 
 
-def days_left(end: datetime, now: datetime) -> DaysLeft:
+def days_left(end: datetime, now: datetime, limits: Sequence[int] = CERTIFICATE_DAYS) -> DaysLeft:
     """Return how many whole days are left until `end`; negative when it is over."""
     days = (end - now) // timedelta(days=1)
-    return DaysLeft(days, min((limit for limit in CERTIFICATE_DAYS if days <= limit), default=None))
+    return DaysLeft(days, min((limit for limit in limits if days <= limit), default=None))
 
 
 def is_up(silent_for: float | None) -> bool:

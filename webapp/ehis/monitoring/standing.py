@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from webapp.ehis.monitoring.judging import DaysLeft, Tone, clock_tone, days_left, is_up, lag_tone
+from webapp.ehis.monitoring.judging import LIST_DAYS, DaysLeft, Tone, clock_tone, days_left, is_up, lag_tone
 from webapp.ehis.monitoring.models import COMPONENTS
 
 
@@ -33,7 +33,9 @@ class Component:
         """How it stands; a component that was never started on this machine is unknown, not broken."""
         if self.seen_at is None:
             return Tone.UNKNOWN
-        return Tone.DANGER if not self.up or self.refusing else clock_tone(self.clock_offset_ms)
+        if not self.up or self.refusing:
+            return Tone.DANGER
+        return Tone.GOOD if self.clock_offset_ms is None else clock_tone(self.clock_offset_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,16 @@ def standing(connection: Connection) -> Standing:
         now,
         [told.get(code, Component(code, up=False)) for code in COMPONENTS],
         [
-            Certificate(row[0], row[1], row[2], row[3], days_left(row[3], row[4]))
+            Certificate(row[0], row[1], row[2], row[3], _left(row[1], row[3], row[4]))
             for row in connection.execute(CERTIFICATES)
         ],
         Archive(*archive) if archive else Archive(None, None, None, None),
         [BreakerState(*row) for row in connection.execute(BREAKERS)],
     )
+
+
+def _left(purpose: str, end: datetime, now: datetime) -> DaysLeft:
+    return days_left(end, now, LIST_DAYS) if purpose == "revocations" else days_left(end, now)
 
 
 def _component(row: Any) -> Component:

@@ -97,8 +97,8 @@ def gaps(united: Sequence[Span], watched: Span) -> Iterable[Span]:
     """Yield what of `watched` no span covers; one that may still be going on must have lasted half a minute."""
     last = watched.began
     for span in united:
-        if span.began > last and span.began < watched.ended:
-            yield Span(last, span.began)
+        if span.began > last:
+            yield Span(last, min(span.began, watched.ended))
         last = max(last, span.ended)
         if last >= watched.ended:
             return

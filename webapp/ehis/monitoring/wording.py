@@ -47,20 +47,26 @@ NOBODY: Final = "-"
 
 
 def component_rows(components: Iterable[Component]) -> list[Row]:
-    """Return a row for each component."""
+    """Return a card for each component: its name, its state, and the facts that it told."""
     return [
         {
             "name": str(COMPONENT_NAMES[one.code]),
             "state": {"text": component_state(one), "tone": one.tone},
-            "seen": seen(one),
-            "address": one.address,
-            "protocol": one.protocol,
-            "version": one.version,
-            "processes": one.processes or "",
-            "clock": milliseconds(one.clock_offset_ms),
-            "queue": "" if one.queue_depth is None else number(one.queue_depth),
+            "facts": [(name, value) for name, value in _facts(one) if value],
         }
         for one in components
+    ]
+
+
+def _facts(one: Component) -> list[tuple[str, str]]:
+    return [
+        (_("Son məlumat"), seen(one)),
+        (_("Ünvan"), one.address),
+        (_("Protokol"), one.protocol),
+        (_("Versiya"), one.version),
+        (_("Proseslərin sayı"), number(one.processes or None)),
+        (_("Növbədə gözləyir"), number(one.queue_depth)),
+        (_("Bazanın saatından fərq"), milliseconds(one.clock_offset_ms)),
     ]
 
 
@@ -154,12 +160,11 @@ def breaker_rows(breakers: Iterable[BreakerState]) -> list[Row]:
     ]
 
 
-def performance_rows(found: Iterable[Performance]) -> list[Row]:
-    """Return a row for each service: last calls, counts, percentiles, our own time apart from the service's (5.3)."""
+def performance_rows(found: Iterable[Performance], direction: str) -> list[Row]:
+    """Return a row for each service of a direction: last calls, counts, percentiles, our own time apart from the service's (5.3)."""
     return [
         {
             "service": service_name(one.service, one.version),
-            "direction": str(DIRECTION_NAMES[one.direction]),
             "protocol": one.protocol.upper(),
             "calls": number(one.calls),
             "failed": number(one.failed),
@@ -172,6 +177,7 @@ def performance_rows(found: Iterable[Performance]) -> list[Row]:
             "own_in_time": {"text": percent(one.own_in_time), "tone": share_tone(one.own_in_time)},
         }
         for one in found
+        if one.direction == direction
     ]
 
 
