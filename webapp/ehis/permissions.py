@@ -16,15 +16,25 @@ SEE_ASKING: Final = Permission("ehis.see_asking", _l("Reyestrlərə göndərilə
 STEER_ASKING: Final = Permission(
     "ehis.steer_asking", _l("Reyestrlərə sorğuları dayandırmaq, bərpa etmək və təkrarlamaq")
 )
-SEE_EXCHANGE: Final = Permission("ehis.see_exchange", _l("EHİS mübadiləsinin vəziyyətini görmək"))
-SEE_SERVER: Final = Permission(
-    "ehis.see_server", _l("Təhlükəsizlik və uyğunlaşdırma serverlərinin vəziyyətini görmək")
+TRY_ASKING: Final = Permission(
+    "ehis.try_asking", _l("Reyestrlərin xidmətlərini heç kimə aid olmayan sorğu ilə yoxlamaq")
 )
+SEE_EXCHANGE: Final = Permission("ehis.see_exchange", _l("EHİS mübadiləsinin vəziyyətini görmək"))
+SEE_SERVER: Final = Permission("ehis.see_server", _l("Təhlükəsizlik və uyğunlaşdırma serverlərinin vəziyyətini görmək"))
 STEER_SERVER: Final = Permission(
     "ehis.steer_server", _l("Təhlükəsizlik və uyğunlaşdırma serverlərinin parametrlərini dəyişmək (server inzibatçısı)")
 )
 
-PERMISSIONS: Final = (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, STEER_ASKING, SEE_EXCHANGE, SEE_SERVER, STEER_SERVER)
+PERMISSIONS: Final = (
+    READ_JOURNAL,
+    READ_MESSAGES,
+    KEEP_JOURNAL,
+    SEE_ASKING,
+    STEER_ASKING,
+    SEE_EXCHANGE,
+    SEE_SERVER,
+    STEER_SERVER,
+)
 ROLES: Final = (
     OfficeRole("auditor", _l("Auditor"), (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, SEE_EXCHANGE, SEE_SERVER)),
     OfficeRole(
@@ -37,5 +47,5 @@ ROLES: Final = (
         _l("Şöbə müdiri"),
         (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, SEE_EXCHANGE, SEE_SERVER),
     ),
-    OfficeRole("case_officer", _l("İcraçı"), (SEE_SERVER,)),
+    OfficeRole("case_officer", _l("İcraçı əməkdaş"), (SEE_SERVER,)),
 )
