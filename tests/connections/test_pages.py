@@ -11,10 +11,12 @@ from webapp.connections.demo import seed_cases
 from webapp.connections.models import Participant, Service, Ticket
 from webapp.connections.queries import open_breach
 from webapp.core import db
+from webapp.core.bus import publish
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.ehis import api as ehis
 from webapp.ehis.directory.seed import seed_directory
+from webapp.ehis.events import ExchangeDefect
 
 
 @pytest.fixture
@@ -242,6 +244,17 @@ def test_the_queue_shows_what_is_overdue_and_services_that_wait(enter, demo):
     assert "2 işin müddəti ötüb" in page.words
     assert "2 gün gecikir" in page.words
     assert "Avtobus cədvəli" in page.words
+
+
+def test_a_defect_shows_how_often_it_happened(enter, demo):
+    fact = {"direction": "provided", "service": "carrierStatus", "client": "AZ/GOV/POLICE/checks"}
+    with transaction():
+        for _ in range(2):
+            publish(ExchangeDefect(**fact, reason="invalid_body", message_id="M-1"))
+    office = enter("officer")
+    ticket = office.get(office.get("/office/connections/tickets").link("carrierStatus"), expect=200)
+    assert "2 dəfə baş verib" in ticket.words
+    assert "Baş Dövlət Yol Polisi" in ticket.words
 
 
 ODD = ("\x00", "9" * 70_000, "' OR 1=1 --<script>", "🚚\u202e", "31.12.9999")
