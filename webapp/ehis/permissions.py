@@ -31,6 +31,7 @@ PERMISSIONS: Final = (
     KEEP_JOURNAL,
     SEE_ASKING,
     STEER_ASKING,
+    TRY_ASKING,
     SEE_EXCHANGE,
     SEE_SERVER,
     STEER_SERVER,
@@ -40,7 +41,7 @@ ROLES: Final = (
     OfficeRole(
         "operator_admin",
         _l("Operatorun inzibatçısı"),
-        (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, STEER_ASKING, SEE_EXCHANGE, SEE_SERVER, STEER_SERVER),
+        (READ_JOURNAL, READ_MESSAGES, SEE_ASKING, STEER_ASKING, TRY_ASKING, SEE_EXCHANGE, SEE_SERVER, STEER_SERVER),
     ),
     OfficeRole(
         "head_of_section",
@@ -48,4 +49,5 @@ ROLES: Final = (
         (READ_JOURNAL, READ_MESSAGES, KEEP_JOURNAL, SEE_ASKING, SEE_EXCHANGE, SEE_SERVER),
     ),
     OfficeRole("case_officer", _l("İcraçı əməkdaş"), (SEE_SERVER,)),
+    OfficeRole("assessor", _l("Nazirliyin qiymətləndiricisi"), (SEE_ASKING, TRY_ASKING, SEE_EXCHANGE)),
 )

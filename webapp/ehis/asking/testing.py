@@ -24,7 +24,7 @@ from webapp.ehis.errors import (
 )
 from webapp.ehis.ids import FIN, user_id
 from webapp.ehis.installation import exchange
-from webapp.ehis.permissions import STEER_ASKING
+from webapp.ehis.permissions import TRY_ASKING
 from webapp.ehis.question import Question
 
 NOBODY: Final = {
@@ -61,7 +61,7 @@ def try_service(code: str, *, actor: Actor) -> Tried:
 
     Raises Forbidden, PurposeNotAllowed (no such service), OfficialMissing (the actor has no FİN).
     """
-    ensure_may(actor, STEER_ASKING)
+    ensure_may(actor, TRY_ASKING)
     policy = replace(policy_of(code), retryable=False)
     if actor.fin is None or not FIN.fullmatch(actor.fin):
         raise OfficialMissing

@@ -15,7 +15,7 @@ from webapp.core.transaction import transaction
 from webapp.ehis.asking import orders, overview, presenting, waiting
 from webapp.ehis.asking.jobs import ask_waiting_one
 from webapp.ehis.asking.testing import Tried, try_service
-from webapp.ehis.permissions import SEE_ASKING, STEER_ASKING
+from webapp.ehis.permissions import SEE_ASKING, STEER_ASKING, TRY_ASKING
 from webapp.ehis.policy import POLICIES
 from webapp.ui.access import no_transaction, requires
 from webapp.ui.forms import Form
@@ -50,7 +50,7 @@ def service(code: str) -> str:
 
 @asking_pages.post("/services/<code>/try")
 @no_transaction
-@requires(STEER_ASKING)
+@requires(TRY_ASKING)
 def trial(code: str) -> str:
     """Ask the service about nobody, and show how it ended."""
     _ensure_known(code)
@@ -105,6 +105,7 @@ def _page(code: str, form: OrderForm, tried: Tried | None = None) -> str:
         tried=tried,
         moment=presenting.moment,
         can_steer=current_actor().has(STEER_ASKING.code),
+        can_try=current_actor().has(TRY_ASKING.code),
     )
 
 
