@@ -9,6 +9,7 @@ from webapp.ehis.gateway.course import Course
 from webapp.ehis.gateway.reply import Reply
 from webapp.ehis.measurement import Measurement
 from webapp.ehis.multipart import SignedMessage
+from webapp.ehis.provider.service import METASERVICES
 
 UNPROVED = "-"
 
@@ -50,15 +51,14 @@ def answer_evidence(request: Evidence, answer: SignedMessage, signer: str) -> Ev
 
 
 def measured(course: Course, reply: Reply, fault: str | None) -> Measurement:
-    """Return the figures; of what was not proved only whose connection it was is believed."""
-    proved = course.question if course.verified else None
-    client = str(proved.header.client) if proved else str(course.peer.member) if course.peer else UNPROVED
+    """Return the figures; names in them are those of the directory."""
+    client, service, version = named(course)
     return Measurement(
         at=course.at,
         direction="provided",
         client=client,
-        service=str(replace(proved.header.service, version=None)) if proved else UNPROVED,
-        version=_version(course) if proved else UNPROVED,
+        service=service,
+        version=version,
         protocol=course.form.protocol,
         total_ms=round(1000 * (monotonic() - course.started)),
         service_ms=round(course.service_ms),
@@ -68,6 +68,24 @@ def measured(course: Course, reply: Reply, fault: str | None) -> Measurement:
         fault_code=fault,
         status=reply.status,
     )
+
+
+def named(course: Course) -> tuple[str, str, str]:
+    """Return client, service and version as the directory knows them, for figures and logs.
+
+    A name that nobody registered may be anything, a person's number as well: then it is the connection's member, and
+    no service (clause 2.7).
+    """
+    client = str(course.peer.member) if course.peer else UNPROVED
+    standing, question = course.standing, course.question
+    if course.verified is None or standing is None or question is None:
+        return client, UNPROVED, UNPROVED
+    if standing.environment is not None:
+        client = str(question.header.client)
+    service = str(replace(question.header.service, version=None))
+    if standing.version is not None:
+        return client, service, standing.version
+    return client, service if question.header.service.code in METASERVICES else UNPROVED, UNPROVED
 
 
 def _version(course: Course) -> str:

@@ -21,7 +21,7 @@ from webapp.ehis.gateway.adapter import Adapter, Answered, Asked
 from webapp.ehis.gateway.connections import Connections
 from webapp.ehis.gateway.course import Course, Form, Question
 from webapp.ehis.gateway.gate import Gatekeeper
-from webapp.ehis.gateway.keeping import answer_evidence, measured, request_evidence
+from webapp.ehis.gateway.keeping import UNPROVED, answer_evidence, measured, named, request_evidence
 from webapp.ehis.gateway.pace import ALARM, Pace
 from webapp.ehis.gateway.peers import FreshRemembering, Peer, Peers
 from webapp.ehis.gateway.reply import Call, Reply
@@ -189,8 +189,8 @@ class SecurityServer:
 
     def _tell(self, course: Course, refused: Refused, fault_id: str) -> None:
         header = course.question.header if course.verified and course.question else None
-        client = str(header.client) if header else str(course.peer.member) if course.peer else "-"
-        service = str(header.service) if header else "-"
+        client, service, version = named(course)
+        service = service if version == UNPROVED else f"{service}/{version}"
         log.info("ehis.refused", kind=refused.kind, fault_id=fault_id, client=client, service=service)
         if course.peer is None or refused.kind in OWN_FAILURES:
             return
