@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 import httpx2
+import structlog
 
 from mocks.ehis.admin import ADMIN_TOKEN
 from tests.load import runs
@@ -21,9 +22,9 @@ from tests.support.ports import free_ports
 from webapp.config import ROOT
 from webapp.core import crypto, db
 from webapp.core.clock import now
-from webapp.ehis import journal
 from webapp.ehis.errors import RegisterUnavailable
 from webapp.ehis.installation import exchange, install_exchange, install_settings
+from webapp.ehis.journal.writing import close as close_journal
 from webapp.ehis.multipart import pack
 from webapp.ehis.policy import POLICIES, Purpose
 from webapp.ehis.question import Question, write
@@ -60,12 +61,13 @@ def registers(base):
         stack.callback(_end, child)
         child.start()
         _until_it_listens(child)
+        structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # the table is on the other
         crypto.install_secret(SECRET)
         database = db.open_database(base.database_url)
         stack.callback(database.close)
         db.install_database(database)
         install_settings(settings)
-        stack.callback(journal.close)
+        stack.callback(close_journal)
         stack.callback(install_exchange, None)
         headers = {"X-Admin-Token": ADMIN_TOKEN}
         admin = httpx2.Client(base_url=f"http://127.0.0.1:{admin_port}", headers=headers, trust_env=False)
