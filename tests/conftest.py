@@ -72,6 +72,7 @@ def settings(tmp_path_factory):
     pki = TEST_DATA / "pki"
     return replace(
         base,
+        ehis_url="https://127.0.0.1:9",  # nobody listens there: a test that wants a register starts one
         ehis_cert=pki / "kabinet.pem",
         ehis_key=pki / "kabinet.key",
         ehis_ca=pki / "ca.pem",

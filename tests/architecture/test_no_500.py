@@ -103,7 +103,7 @@ ODD_NAMES = {"goods-²-nature": "x", f"goods-{'9' * 5000}-nature": "x", "deliver
 
 
 @pytest.fixture(scope="module")
-def house(app, engine):
+def house(app, engine, pki):
     """A waybill on its way, and a browser for each kind of person; the officer holds every post."""
     with undone(engine), app.app_context():
         world = build_world(app)
