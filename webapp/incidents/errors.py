@@ -46,6 +46,13 @@ class OneOpen(Conflict):
     text = _l("Bu səbəb üzrə bu gün açıq insident artıq var.")
 
 
+class AlreadyReleased(Conflict):
+    """This version was published."""
+
+    code = "already-released"
+    text = _l("Bu versiya artıq dərc edilib.")
+
+
 class InTheFuture(Invalid):
     """What is registered has happened already."""
 

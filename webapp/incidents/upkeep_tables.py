@@ -6,6 +6,10 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
+from webapp.core.errors import constraint
+from webapp.incidents.errors import AlreadyReleased
+
+ONE_RELEASE = constraint("uq_incident_releases_version", AlreadyReleased)
 
 
 class Setting(Base):
@@ -76,9 +80,10 @@ class Release(Base):
     """What a version of the system brought; participants and the owner were told (charter 004, 6.1.10)."""
 
     __tablename__ = "incident_releases"
+    __table_args__ = (UniqueConstraint("version", name=ONE_RELEASE),)
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    version: Mapped[str] = mapped_column(unique=True)
+    version: Mapped[str]
     released_on: Mapped[date]
     text: Mapped[str]
     told: Mapped[int]
