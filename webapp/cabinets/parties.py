@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import LargeBinary, any_, bindparam, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from webapp.cabinets.errors import NoSuchParty
 from webapp.cabinets.events import PartyDataChanged
@@ -18,9 +18,13 @@ from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_public_id
+from webapp.core.statements import Statement
 
 BY_NUMBER: Final = select(Party).where(Party.number_index == bindparam("number_index"))
-BY_NUMBERS: Final = select(Party).where(Party.number_index.in_(bindparam("indexes", expanding=True)))
+_party: Final = Party.__table__.c
+BY_NUMBERS: Final = Statement(
+    select(*_party).where(_party.number_index == any_(bindparam("indexes", type_=ARRAY(LargeBinary))))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,8 @@ def by_number(number: str) -> Party | None:
 
 
 def by_numbers(numbers: Collection[str]) -> list[Party]:
-    """Return the rows of those of the parties with these FİN or VÖEN that are known, by one question."""
-    if not numbers:
-        return []
-    return list(db.session().scalars(BY_NUMBERS, {"indexes": [blind_index(number) for number in numbers]}))
+    """Return the rows, to be read only, of those of the parties with these FİN or VÖEN that are known: one question."""
+    return BY_NUMBERS.all(indexes=[blind_index(number) for number in numbers]) if numbers else []
 
 
 def ensure(

@@ -110,9 +110,10 @@ class Certificates:
 def carrier_status(asked: CarrierStatus, _: Caller) -> Found:
     """Answer for a carrier that ever had a card. Raises NotFound."""
     found = parties_by_number([asked.voen]).get(asked.voen)
-    cards = papers.cards_of_carrier(found.id) if found else []
-    if found is None or not cards:
+    held = papers.papers_of_carrier(found.id) if found else None
+    if found is None or held is None or not held.cards:
         raise NotFound
+    cards = held.cards
     day = today()
     standings = [standing_of(card.state, card.valid_to, day) for card in cards]
     answer = Carrier(
@@ -122,7 +123,7 @@ def carrier_status(asked: CarrierStatus, _: Caller) -> Found:
         carriage=tuple(sorted({Carriage(card.carriage) for card in cards})),
         permit_cards=len(cards),
         valid_permit_cards=standings.count(Standing.VALID),
-        fleet_size=papers.fleet_size(found.id),
+        fleet_size=held.fleet_size,
         as_of=now(),
     )
     return Found(answer)

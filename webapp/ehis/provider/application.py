@@ -17,6 +17,7 @@ from webapp.ehis.provider.openapi import openapi_of
 from webapp.ehis.provider.rest import Asked, JsonAnswer, answer_rest, json_bytes, problem
 from webapp.ehis.provider.service import provided, provided_service
 from webapp.ehis.provider.soap import Told, answer_soap
+from webapp.ehis.provider.straight import Straight
 from webapp.ehis.provider.token import is_let_in
 from webapp.ehis.provider.wsdl import wsdl_of
 from webapp.ehis.rest.errors import JSON_TYPE
@@ -40,6 +41,7 @@ def adapter_application() -> Flask:
     app.add_url_rule("/<code>/<path:below>", view_func=_rest, methods=["GET"], endpoint="rest_below")
     for status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUEST_ENTITY_TOO_LARGE):
         app.register_error_handler(status, _refusal(status))
+    app.wsgi_app = Straight(app)  # type: ignore[assignment] # the place that Flask names for it
     return app
 
 
