@@ -72,6 +72,23 @@ def test_both_messages_are_kept_as_rest(rest):
     assert rest.kept.figures[0].protocol == "rest"
 
 
+@pytest.mark.parametrize(
+    ("asked", "subject"),
+    [
+        (question("carrierStatus?fin=1RXN5B8"), "1RXN5B8"),
+        (question("carrierStatus", "POST", body=b'{"fin": "1RXN5B8"}'), "1RXN5B8"),
+        (question("carrierStatus", "POST", body=b'{"fin": ["1RXN5B8"]}'), None),
+        (question("carrierStatus", "POST", body=b"[" * 9_000), None),
+        (question("carrierStatus", "POST", body=b"\xff"), None),
+    ],
+    ids=["in the address", "posted", "a list", "nested without end", "no text"],
+)
+def test_the_person_who_is_asked_about_is_known_to_the_log(rest, asked, subject):
+    send(rest, asked)
+
+    assert {one.subject_fin for one in rest.kept.evidence} == {subject}
+
+
 def test_credentials_and_our_own_headers_never_reach_the_information_system(rest):
     forged = (CLIENT, ("X-Ehis-Methods", "secretService/v1"), ("Authorization", "Bearer x"))
     send(rest, question(headers=forged))

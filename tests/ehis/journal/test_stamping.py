@@ -19,6 +19,7 @@ from webapp.ehis.journal.jobs import stamp_journal
 from webapp.ehis.journal.models import JournalState, Segment, Stamp
 from webapp.ehis.journal.stamping import stamp_all
 from webapp.ehis.journal.tokens import BadToken, Judge, query, stamped_at
+from webapp.ehis.monitoring.reporting import Reporter
 
 TURNED_BACK = (
     "DELETE FROM ehis_archive WHERE position > 3; UPDATE ehis_segments SET position = 3, stamped_position = 3, "
@@ -147,6 +148,20 @@ def test_without_the_authority_it_goes_on_for_four_hours_and_then_stops_until_it
     journal.write([ONE])
     assert state().stopped_at is None
     assert faults(authority) == []
+
+
+def test_while_the_worker_is_dead_another_process_says_once_that_the_log_has_stopped(kept, settings, stopped):
+    waiting_since(timedelta(hours=3, minutes=59))
+    Reporter("portal", settings).beat()
+    assert (stopped, state().stopped_at) == ([], None)
+
+    waiting_since(timedelta(hours=4, minutes=1))
+    Reporter("gateway", settings).beat()  # nobody hears facts there
+    assert stopped == []
+    Reporter("portal", settings).beat()
+    Reporter("portal", settings).beat()
+    assert [one.reason for one in stopped] == ["time-stamp authority"]
+    assert state().stopped_at is not None
 
 
 def test_the_time_of_grace_is_a_setting(kept, authority):

@@ -1,6 +1,7 @@
 """The REST form of messages (r1), between security servers."""
 
-from typing import Final, Literal
+import json
+from typing import Final, Literal, TypeGuard
 from urllib.parse import quote
 
 from lxml import etree
@@ -57,9 +58,10 @@ class Rest:
         return answers.write(RestAnswer(answered.status, answered.headers, answered.body), question.read)
 
     def subject(self, question: Question) -> str | None:
-        """Return the FİN among the parameters, if there is one."""
+        """Return the FİN among the parameters, in the address or in a posted JSON object, if there is one."""
         message: RestMessage = question.read
-        return next((value for name, value in message.address.query if name == "fin" and FIN.fullmatch(value)), None)
+        said = [*message.address.query, *_posted(message.request.body)]
+        return next((value for name, value in said if name == "fin" and _is_fin(value)), None)
 
     def fault(self, kind: str, why: str, fault_id: str) -> Reply:
         """Return {type, message, detail}: 500, but 429 for who asks too fast, always with X-Road-Error."""
@@ -69,3 +71,16 @@ class Rest:
         if kind == "rate_exceeded":
             return Reply(TOO_MANY, kind_of_body, said.body, (*more, ("Retry-After", "1")))
         return Reply(said.status, kind_of_body, said.body, more)
+
+
+def _posted(body: bytes) -> list[tuple[str, object]]:
+    """Return the pairs of a JSON object; nothing of what is none: the adaptation server refuses that."""
+    try:
+        said = json.loads(body) if body else None
+    except (ValueError, RecursionError):
+        return []
+    return list(said.items()) if isinstance(said, dict) else []
+
+
+def _is_fin(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and FIN.fullmatch(value) is not None

@@ -13,19 +13,17 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.core import db
-from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
-from webapp.ehis.events import EvidenceStopped
 from webapp.ehis.journal import chain
 from webapp.ehis.journal.gateways import Authority, NoAnswer
 from webapp.ehis.journal.models import JournalState, Segment, Stamp, StampedHead
+from webapp.ehis.journal.stopping import tell_of_stop
 from webapp.ehis.journal.tokens import BadToken, query, stamped_at
 from webapp.ehis.monitoring.noticed import notice
 
 HEADS_CAP: Final = 5_000
 """So many segments in one list; what is more takes the next one, which follows at once."""
-REASON: Final = "time-stamp authority"
 log = structlog.get_logger(__name__)
 
 
@@ -109,7 +107,4 @@ def _failed(error: Exception) -> None:
         state = session.scalars(select(JournalState).with_for_update()).one()
         since = state.unstamped_since or now()
         log.warning("ehis.time_stamp_failed", why=str(error), since=since.isoformat())
-        if state.stopped_at is None and now() - since > timedelta(seconds=state.grace_seconds):
-            state.stopped_at = now()
-            log.error("ehis.journal_stopped", since=since.isoformat())
-            publish(EvidenceStopped(reason=REASON))
+        tell_of_stop()

@@ -16,6 +16,7 @@ from webapp.config import Settings
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.ehis.journal.stopping import tell_of_stop
 from webapp.ehis.monitoring import observing
 from webapp.ehis.monitoring.gateways import station_answers
 from webapp.ehis.monitoring.judging import BEAT_SECONDS, SILENT_SECONDS
@@ -33,6 +34,8 @@ SPELL: Final = text("""
     INSERT INTO ehis_stats.spells (component, began_at, seen_at)
     SELECT :component, now(), now() WHERE NOT EXISTS (SELECT 1 FROM longer)
 """)
+WITH_ROOMS: Final = frozenset({"portal", "worker"})
+"""Processes in which others hear facts."""
 FORGOTTEN: Final = text("now() - interval '1 hour'")
 log = structlog.get_logger(__name__)
 
@@ -58,7 +61,10 @@ class Reporter:
         self._thread.join(5)
 
     def beat(self) -> None:
-        """Say once how the process is. Raises SQLAlchemy's errors."""
+        """Say once how the process is, and that the message log has stopped, if so. Raises SQLAlchemy's errors."""
+        if self._component in WITH_ROOMS:
+            with transaction():
+                tell_of_stop()
         with transaction():
             _write(self._component, observing.instance(), self._settings, self._began)
         if self._component == "worker" and station_answers(self._settings.ehis_station_port):
