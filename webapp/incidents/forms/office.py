@@ -10,7 +10,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from webapp.core.clock import BAKU
 from webapp.core.text import Text, _, _l
@@ -37,12 +37,11 @@ def wanted(message: Text) -> DataRequired:
     return DataRequired(message=message)
 
 
-class InstantField(DateTimeField):
+class MomentField(DateTimeField):
     """An instant of Baku, typed as 22.11.2026 14:05."""
 
     def __init__(self, *arguments: object, **options: object) -> None:
         options.setdefault("format", ["%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"])
-        options.setdefault("description", _l("Gün və saat, məsələn: 22.11.2026 14:05"))
         super().__init__(*arguments, **options)  # type: ignore[arg-type] # WTForms' own options
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -65,7 +64,7 @@ class IncidentForm(Form):
     kind = SelectField(_l("Növ"), choices=choices(wording.KINDS))
     severity = SelectField(_l("Ağırlıq"), choices=toned(wording.SEVERITIES), default="medium")
     title = StringField(_l("Qısa adı"), [wanted(_l("İnsidentin qısa adını yazın.")), LINE])
-    happened_at = InstantField(_l("Baş vermə vaxtı"), [wanted(_l("Baş vermə vaxtını yazın."))])
+    happened_at = MomentField(_l("Baş vermə vaxtı"), [InputRequired(message=_l("Baş vermə vaxtını yazın."))])
     description = TextAreaField(_l("Nə baş verib"), [wanted(_l("Nə baş verdiyini yazın.")), MANY])
     cause = TextAreaField(_l("Səbəbi (məlumdursa)"), [MANY])
     measures = TextAreaField(_l("Görülən tədbirlər"), [MANY])
@@ -113,7 +112,7 @@ class RequestForm(Form):
     their_number = StringField(_l("Orqanın sənədinin nömrəsi"), [LINE])
     subject = StringField(_l("Mövzu"), [wanted(_l("Mövzunu yazın.")), LINE])
     question = TextAreaField(_l("Sorğunun mətni"), [wanted(_l("Sorğunun mətnini yazın.")), MANY])
-    received_at = InstantField(_l("Alınma vaxtı"), [wanted(_l("Sorğunun alınma vaxtını yazın."))])
+    received_at = MomentField(_l("Alınma vaxtı"), [InputRequired(message=_l("Sorğunun alınma vaxtını yazın."))])
 
 
 class AnswerForm(Form):
