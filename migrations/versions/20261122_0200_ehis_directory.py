@@ -97,10 +97,12 @@ def make_services() -> None:
         ),
         sa.CheckConstraint("octet_length(schema_sha256) = 32", name="ck_ehis_service_versions_sha256"),
     )
+    make_groups()
     op.create_table(
         "ehis_rights",
         *key("ehis_rights"),
-        sa.Column("client_id", sa.BigInteger, nullable=False),
+        sa.Column("client_id", sa.BigInteger),
+        sa.Column("group_id", sa.BigInteger),
         sa.Column("service_id", sa.BigInteger, nullable=False),
         sa.Column("method", sa.Text),
         sa.Column("path", sa.Text),
@@ -109,15 +111,37 @@ def make_services() -> None:
         sa.Column("granted_at", INSTANT, nullable=False),
         sa.UniqueConstraint(
             "client_id",
+            "group_id",
             "service_id",
             "method",
             "path",
-            name="uq_ehis_rights_client_id_service_id_method_path",
+            name="uq_ehis_rights_client_id_group_id_service_id_method_path",
             postgresql_nulls_not_distinct=True,
         ),
         reference("ehis_rights", "client_id", "ehis_clients"),
+        reference("ehis_rights", "group_id", "ehis_groups"),
         reference("ehis_rights", "service_id", "ehis_services"),
         sa.CheckConstraint("(method IS NULL) = (path IS NULL)", name="ck_ehis_rights_endpoint"),
+        sa.CheckConstraint("num_nonnulls(client_id, group_id) = 1", name="ck_ehis_rights_one_holder"),
+    )
+
+
+def make_groups() -> None:
+    op.create_table(
+        "ehis_groups",
+        *key("ehis_groups"),
+        sa.Column("code", sa.Text, nullable=False),
+        sa.Column("title", sa.Text, nullable=False),
+        sa.UniqueConstraint("code", name="uq_ehis_groups_code"),
+        sa.CheckConstraint("code ~ '^[A-Za-z][A-Za-z0-9.\\-]{0,59}$'", name="ck_ehis_groups_code"),
+    )
+    op.create_table(
+        "ehis_group_members",
+        sa.Column("group_id", sa.BigInteger, nullable=False),
+        sa.Column("client_id", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("group_id", "client_id", name="pk_ehis_group_members"),
+        reference("ehis_group_members", "group_id", "ehis_groups"),
+        reference("ehis_group_members", "client_id", "ehis_clients"),
     )
 
 
@@ -147,6 +171,8 @@ def downgrade() -> None:
         "ehis_received",
         "ehis_blocked_certificates",
         "ehis_rights",
+        "ehis_group_members",
+        "ehis_groups",
         "ehis_service_versions",
         "ehis_services",
         "ehis_client_officials",

@@ -45,9 +45,11 @@ def grant(participant: Participant, codes: Iterable[str], *, contract: str, acto
 
 
 def revoke_all(participant: Participant, *, actor: Actor) -> None:
-    """Take every right of the participant away."""
-    for right in {row.service for row in ehis.rights(client=client_of(participant))}:
-        ehis.revoke_right(client_of(participant), right, actor=actor)
+    """Take every right of the participant away, those of its groups too."""
+    client = client_of(participant)
+    for right in {row.service for row in ehis.rights(client=client) if row.group is None}:
+        ehis.revoke_right(client, right, actor=actor)
+    ehis.leave_groups(client, actor=actor)
 
 
 def block(participant: Participant, reason: str, *, actor: Actor) -> None:
@@ -87,10 +89,12 @@ def publish(service: Service, participant: Participant, *, contract: str, actor:
         return
     what, days = service.archive_what, service.archive_days or 0
     ehis.publish_version(service.code, service.service_version, archive_what=what, archive_days=days, actor=actor)
-    known = {client.path for client in ehis.clients()}
+    known, named = {client.path for client in ehis.clients()}, {group.code for group in ehis.groups()}
     for path in service.clients:
         if path in known:
             ehis.grant_right(path, service.code, contract=contract, actor=actor)
+        elif path in named:
+            ehis.grant_to_group(path, service.code, contract=contract, actor=actor)
 
 
 def end(service: Service, participant: Participant, last_day: date, *, actor: Actor) -> None:

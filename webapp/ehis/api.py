@@ -48,6 +48,16 @@ from webapp.ehis.asking.waiting import (
 )
 from webapp.ehis.asking.watch import BreakerState, breaker_states
 from webapp.ehis.connected import AskedService, asked_services, last_exchanges
+from webapp.ehis.directory.groups import (
+    GroupEntry,
+    grant_to_group,
+    groups,
+    leave_groups,
+    name_group,
+    put_into_group,
+    revoke_from_group,
+    take_out_of_group,
+)
 from webapp.ehis.directory.members import (
     block_member,
     disconnect_member,
@@ -90,6 +100,7 @@ from webapp.ehis.guarding import (
     log_keys,
     remembered_messages,
 )
+from webapp.ehis.journal.reading import set_archive_readers
 from webapp.ehis.policy import Purpose, Role, purpose_name
 from webapp.ehis.registers.borders import crossings_of, is_abroad
 from webapp.ehis.registers.civil_service import service_periods_of, verify_post
@@ -143,6 +154,7 @@ __all__ = [
     "Employee",
     "EmploymentContract",
     "EstateRight",
+    "GroupEntry",
     "Inspection",
     "InsuranceKind",
     "InsurancePolicy",
@@ -198,11 +210,15 @@ __all__ = [
     "get_person",
     "get_vehicle",
     "grant_right",
+    "grant_to_group",
+    "groups",
     "is_abroad",
     "last_exchanges",
+    "leave_groups",
     "log_faults_today",
     "log_keys",
     "members",
+    "name_group",
     "name_official",
     "no_longer_wanted",
     "normal_plate",
@@ -215,6 +231,7 @@ __all__ = [
     "powers_for",
     "publish_version",
     "purpose_name",
+    "put_into_group",
     "put_version_to_test",
     "register_client",
     "register_member",
@@ -223,14 +240,17 @@ __all__ = [
     "renew_contract",
     "resolve_address",
     "restrictions_of",
+    "revoke_from_group",
     "revoke_right",
     "rights",
     "service_periods_of",
     "services",
+    "set_archive_readers",
     "set_officials",
     "source_name",
     "state_of",
     "take_answer",
+    "take_out_of_group",
     "taxi_training_of",
     "unblock_certificate",
     "unblock_member",

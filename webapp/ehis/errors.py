@@ -126,6 +126,13 @@ class UnknownClient(NotFound):
     text = _l("İştirakçının belə informasiya sistemi yoxdur.")
 
 
+class UnknownGroup(NotFound):
+    """No group of information systems has this code."""
+
+    code = "unknown-group"
+    text = _l("Belə qrup yoxdur.")
+
+
 class UnknownService(NotFound):
     """We provide no service with this code."""
 

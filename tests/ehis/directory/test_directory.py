@@ -19,6 +19,7 @@ from webapp.ehis.errors import (
     ProcedureNeeded,
     ReasonNeeded,
     UnknownClient,
+    UnknownGroup,
     UnknownMember,
     UnknownService,
     UnknownVersion,
@@ -188,3 +189,29 @@ def test_the_demo_participants_are_there_once(opened):
     assert "driverCertificates" in api.services()
     assert {"AZ/GOV/AYNA/kabinet", AGENCY} <= {entry.path for entry in api.clients()}
     assert {entry.state for entry in api.versions()} <= {"live"}
+
+
+def test_what_is_granted_to_a_group_counts_for_who_is_in_it(taxes):
+    api.name_group("inspectors", "Yoxlama aparan orqanlar", actor=SYSTEM)
+    api.put_into_group("inspectors", CLIENT, actor=SYSTEM)
+    api.grant_to_group("inspectors", "exampleStatus", contract="G-1", actor=SYSTEM)
+    api.grant_to_group("inspectors", "exampleStatus", contract="G-2", actor=SYSTEM)
+    (entry,) = api.rights(client=CLIENT)
+    assert (entry.group, entry.contract, entry.service) == ("inspectors", "G-2", "exampleStatus")
+    assert taxes[-1] == events.RightGranted(client=CLIENT, service="exampleStatus")
+    assert api.groups() == [
+        api.GroupEntry("inspectors", "Yoxlama aparan orqanlar", (CLIENT,), ("exampleStatus",)),
+    ]
+
+    api.leave_groups(CLIENT, actor=SYSTEM)
+    assert api.rights(client=CLIENT) == []
+    api.revoke_from_group("inspectors", "exampleStatus", actor=SYSTEM)
+    with pytest.raises(NotGranted):
+        api.revoke_from_group("inspectors", "exampleStatus", actor=SYSTEM)
+    with pytest.raises(UnknownGroup):
+        api.put_into_group("nobody", CLIENT, actor=SYSTEM)
+
+
+def test_a_group_is_never_taken_for_a_client(taxes):
+    with pytest.raises(IntegrityError), savepoint():
+        api.name_group(CLIENT, "Vergi", actor=SYSTEM)

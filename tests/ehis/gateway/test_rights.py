@@ -52,6 +52,24 @@ def test_a_right_taken_away_counts_with_the_next_message_on_an_open_connection(w
     world.answered(world.request())
 
 
+def test_what_a_group_may_ask_counts_for_who_is_in_it_now(world):
+    secret, methods = service("secretService"), service("allowedMethods", None)
+    with world.directory():
+        api.name_group("inspectors", "Yoxlama aparan orqanlar", actor=SYSTEM)
+        api.grant_to_group("inspectors", "secretService", actor=SYSTEM)
+    assert world.fault(world.request(service=secret)) == "access_denied"
+    with world.directory():
+        api.put_into_group("inspectors", CHECKS, actor=SYSTEM)
+    world.answered(world.request(service=secret))
+    world.send(world.request(service=methods, name="allowedMethods"))
+    assert "secretService/v1" in dict(world.adapter.asked[-1].headers)["X-Ehis-Methods"]
+    other = Client(Member("AZ", "GOV", "POLICE"), "archive")
+    assert world.fault(world.request(service=secret, client=other)) == "access_denied"
+    with world.directory():
+        api.take_out_of_group("inspectors", CHECKS, actor=SYSTEM)
+    assert world.fault(world.request(service=secret)) == "access_denied"
+
+
 def test_a_blocked_participant_is_cut_at_once_in_every_process(world):
     other = world.new_server()
     for server in (world.server, other):

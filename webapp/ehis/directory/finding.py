@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from webapp.core import db
-from webapp.ehis.directory.models import ClientRow, MemberRow, ServiceRow, VersionRow
-from webapp.ehis.errors import UnknownClient, UnknownMember, UnknownService, UnknownVersion
+from webapp.ehis.directory.models import ClientRow, GroupRow, MemberRow, ServiceRow, VersionRow
+from webapp.ehis.errors import UnknownClient, UnknownGroup, UnknownMember, UnknownService, UnknownVersion
 
 
 def locked_member(code: str) -> MemberRow:
@@ -23,6 +23,14 @@ def locked_client(path: str) -> ClientRow:
     row = db.session().scalar(wanted.with_for_update(of=ClientRow))
     if row is None:
         raise UnknownClient
+    return row
+
+
+def locked_group(code: str) -> GroupRow:
+    """Return the group with this code, locked until the transaction ends. Raises UnknownGroup."""
+    row = db.session().scalar(select(GroupRow).where(GroupRow.code == code).with_for_update())
+    if row is None:
+        raise UnknownGroup
     return row
 
 

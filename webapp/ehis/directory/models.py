@@ -102,17 +102,42 @@ class VersionRow(Base):
     archive_days: Mapped[int]
 
 
-class RightRow(Base):
-    """A client may address a service (method and path null) or one REST endpoint of it; versions are ignored."""
+class GroupRow(Base):
+    """A local group of information systems, of any members: what is granted to it counts for each of them."""
 
-    __tablename__ = "ehis_rights"
+    __tablename__ = "ehis_groups"
     __table_args__ = (
-        UniqueConstraint("client_id", "service_id", "method", "path", postgresql_nulls_not_distinct=True),
-        CheckConstraint("(method IS NULL) = (path IS NULL)", name="endpoint"),
+        UniqueConstraint("code"),
+        CheckConstraint("code ~ '^[A-Za-z][A-Za-z0-9.\\-]{0,59}$'", name="code"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    client_id: Mapped[int] = mapped_column(ForeignKey("ehis_clients.id"))
+    code: Mapped[str]
+    title: Mapped[str]
+
+
+class GroupMemberRow(Base):
+    """An information system in a group."""
+
+    __tablename__ = "ehis_group_members"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("ehis_groups.id"), primary_key=True)
+    client_id: Mapped[int] = mapped_column(ForeignKey("ehis_clients.id"), primary_key=True)
+
+
+class RightRow(Base):
+    """A client or a group may address a service (method and path null) or one REST endpoint; versions are ignored."""
+
+    __tablename__ = "ehis_rights"
+    __table_args__ = (
+        UniqueConstraint("client_id", "group_id", "service_id", "method", "path", postgresql_nulls_not_distinct=True),
+        CheckConstraint("(method IS NULL) = (path IS NULL)", name="endpoint"),
+        CheckConstraint("num_nonnulls(client_id, group_id) = 1", name="one_holder"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    client_id: Mapped[int | None] = mapped_column(ForeignKey("ehis_clients.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("ehis_groups.id"))
     service_id: Mapped[int] = mapped_column(ForeignKey("ehis_services.id"))
     method: Mapped[str | None]
     path: Mapped[str | None]

@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from webapp.core import db
 from webapp.core.clock import now
-from webapp.ehis.directory.models import ClientRow, MemberRow, OfficialRow, RightRow, ServiceRow, VersionRow
+from webapp.ehis.directory.models import (
+    ClientRow,
+    GroupMemberRow,
+    GroupRow,
+    MemberRow,
+    OfficialRow,
+    RightRow,
+    ServiceRow,
+    VersionRow,
+)
 from webapp.ehis.errors import UnknownMember
 
 
@@ -51,7 +60,7 @@ class VersionEntry:
 
 @dataclass(frozen=True, slots=True)
 class RightEntry:
-    """A right; method and path are None when it is to the whole service."""
+    """A right; method and path are None when it is to the whole service; `group` is None unless it comes of one."""
 
     client: str
     service: str
@@ -60,6 +69,7 @@ class RightEntry:
     contract: str | None
     granted_by: str
     granted_at: datetime
+    group: str | None = None
 
 
 def state_of(member: str) -> str:
@@ -119,17 +129,20 @@ def versions(service: str | None = None) -> list[VersionEntry]:
 
 
 def rights(*, client: str | None = None, service: str | None = None) -> list[RightEntry]:
-    """Return the rights, of one client or to one service if wanted."""
+    """Return the rights, of one client or to one service if wanted; one of a group once for each that is in it."""
     rows = [_right(row) for row in db.session().execute(_rights(service))]
     return [row for row in rows if client in {None, row.client}]
 
 
-def _rights(service: str | None) -> Select[str, str, str, RightRow]:
+def _rights(service: str | None) -> Select[str, str, str, str | None, RightRow]:
     wanted = (
-        select(MemberRow.code, ClientRow.subsystem, ServiceRow.code, RightRow)
-        .join(ClientRow, ClientRow.id == RightRow.client_id)
-        .join(MemberRow, MemberRow.id == ClientRow.member_id)
+        select(MemberRow.code, ClientRow.subsystem, ServiceRow.code, GroupRow.code, RightRow)
+        .select_from(RightRow)
         .join(ServiceRow, ServiceRow.id == RightRow.service_id)
+        .outerjoin(GroupRow, GroupRow.id == RightRow.group_id)
+        .outerjoin(GroupMemberRow, GroupMemberRow.group_id == GroupRow.id)
+        .join(ClientRow, ClientRow.id == func.coalesce(RightRow.client_id, GroupMemberRow.client_id))
+        .join(MemberRow, MemberRow.id == ClientRow.member_id)
         .order_by(MemberRow.code, ClientRow.subsystem, ServiceRow.code, RightRow.id)
     )
     return wanted if service is None else wanted.where(ServiceRow.code == service)
@@ -150,7 +163,7 @@ def _version(row: Row[str, str, VersionRow]) -> VersionEntry:
     )
 
 
-def _right(row: Row[str, str, str, RightRow]) -> RightEntry:
-    member, subsystem, service, found = row
-    client = f"{member}/{subsystem}"
-    return RightEntry(client, service, found.method, found.path, found.contract, found.granted_by, found.granted_at)
+def _right(row: Row[str, str, str, str | None, RightRow]) -> RightEntry:
+    member, subsystem, service, group, found = row
+    what = found.method, found.path, found.contract, found.granted_by, found.granted_at
+    return RightEntry(f"{member}/{subsystem}", service, *what, group)

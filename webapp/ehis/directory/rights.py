@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit.api import record
@@ -41,19 +41,8 @@ def grant_right(
     """
     if (method is None) != (path is None):
         raise ValueError("an endpoint is a method and a path")
-    row = {
-        "client_id": locked_client(client).id,
-        "service_id": locked_service(service).id,
-        "method": method,
-        "path": path,
-        "contract": contract,
-        "granted_by": actor.name,
-        "granted_at": now(),
-    }
-    statement = insert(RightRow).values(row)
-    renewed = {name: row[name] for name in ("contract", "granted_by", "granted_at")}
-    target = ["client_id", "service_id", "method", "path"]
-    db.session().execute(statement.on_conflict_do_update(index_elements=target, set_=renewed))
+    holder = {"client_id": locked_client(client).id, "group_id": None}
+    write_right(holder, service, method=method, path=path, contract=contract, actor=actor)
     _journal("ehis.right_granted", client, actor, service=service, method=method, path=path, contract=contract)
     publish(RightGranted(client=client, service=service))
 
@@ -65,14 +54,42 @@ def revoke_right(
 
     Raises UnknownClient, UnknownService, NotGranted. Publishes RightRevoked.
     """
-    which = [RightRow.client_id == locked_client(client).id, RightRow.service_id == locked_service(service).id]
-    if method is not None:
-        which += [RightRow.method == method, RightRow.path == path]
-    gone = db.session().scalars(delete(RightRow).where(*which).returning(RightRow.id)).all()
-    if not gone:
-        raise NotGranted
+    remove_right(RightRow.client_id == locked_client(client).id, service, method=method, path=path)
     _journal("ehis.right_revoked", client, actor, service=service, method=method, path=path)
     publish(RightRevoked(client=client, service=service))
+
+
+def write_right(
+    holder: dict[str, int | None],
+    service: str,
+    *,
+    method: str | None,
+    path: str | None,
+    contract: str | None,
+    actor: Actor,
+) -> None:
+    """Keep a right of `holder` (client or group), or renew it. Raises UnknownService."""
+    row = {
+        **holder,
+        "service_id": locked_service(service).id,
+        "method": method,
+        "path": path,
+        "contract": contract,
+        "granted_by": actor.name,
+        "granted_at": now(),
+    }
+    renewed = {name: row[name] for name in ("contract", "granted_by", "granted_at")}
+    target = ["client_id", "group_id", "service_id", "method", "path"]
+    db.session().execute(insert(RightRow).values(row).on_conflict_do_update(index_elements=target, set_=renewed))
+
+
+def remove_right(holder: ColumnElement[bool], service: str, *, method: str | None, path: str | None) -> None:
+    """Delete one right of `holder`, or all it has to the service. Raises UnknownService, NotGranted."""
+    which = [holder, RightRow.service_id == locked_service(service).id]
+    if method is not None:
+        which += [RightRow.method == method, RightRow.path == path]
+    if not db.session().scalars(delete(RightRow).where(*which).returning(RightRow.id)).all():
+        raise NotGranted
 
 
 def set_officials(client: str, officials: Iterable[tuple[str, str]] | None, *, actor: Actor) -> None:

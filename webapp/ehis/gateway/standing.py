@@ -29,7 +29,8 @@ SELECT EXISTS (SELECT 1 FROM fresh),
     SELECT 1 FROM ehis_client_officials o
     WHERE o.client_id = c.id AND o.fin_index = %(official)s AND o.removed_at IS NULL),
   ARRAY(SELECT coalesce(r.method, '*') || ' ' || coalesce(r.path, '/**') FROM ehis_rights r
-        WHERE r.client_id = c.id AND r.service_id = s.id),
+        WHERE r.service_id = s.id AND (r.client_id = c.id OR r.group_id IN (
+          SELECT g.group_id FROM ehis_group_members g WHERE g.client_id = c.id))),
   v.version, v.state, v.ends_at
 FROM (SELECT) AS one
 LEFT JOIN ehis_members m ON m.code = %(member)s
@@ -44,7 +45,8 @@ LEFT JOIN LATERAL (
 METHODS: Final = """
 SELECT DISTINCT s.code || '/' || v.version FROM ehis_services s JOIN ehis_service_versions v ON v.service_id = s.id
 WHERE v.state = 'live' AND (v.ends_at IS NULL OR v.ends_at > now()) AND (%(all)s OR s.id IN (
-  SELECT r.service_id FROM ehis_rights r JOIN ehis_clients c ON c.id = r.client_id JOIN ehis_members m ON m.id = c.member_id
+  SELECT r.service_id FROM ehis_rights r LEFT JOIN ehis_group_members g ON g.group_id = r.group_id
+  JOIN ehis_clients c ON c.id = coalesce(r.client_id, g.client_id) JOIN ehis_members m ON m.id = c.member_id
   WHERE m.code = %(member)s AND c.subsystem = %(subsystem)s)) ORDER BY 1
 """
 

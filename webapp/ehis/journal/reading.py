@@ -4,6 +4,7 @@ Every reading is an entry of the audit journal, and the person whom the message 
 at their data. An attempt that is refused is an entry too: refuse outside a transaction that the refusal would undo.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -86,6 +87,18 @@ def name_reader(service: str, fin: str, name: str, *, actor: Actor) -> None:
     db.session().add(row)
     db.session().flush()
     record("ehis.reader_named", actor=actor, object_type=READERS, object_key=service, subject_fin=fin)
+
+
+def set_archive_readers(service: str, people: Sequence[tuple[str, str]], *, actor: Actor) -> None:
+    """Let exactly `people`, as (FİN, name), read messages of `service`: the procedure of clause 3.8.4 lists them all."""
+    service = plain_service(service)
+    wanted = {blind_index(fin, purpose=PURPOSE): (fin, name) for fin, name in people}
+    current = select(Reader).where(Reader.service == service, Reader.ended_at.is_(None))
+    named = {bytes(row.person): row.id for row in db.session().scalars(current)}
+    for person in named.keys() - wanted.keys():
+        end_reader(named[person], actor=actor)
+    for person in wanted.keys() - named.keys():
+        name_reader(service, *wanted[person], actor=actor)
 
 
 def end_reader(reader_id: int, *, actor: Actor) -> None:
