@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, Response, abort, jsonify, redirect, render_t
 from werkzeug.wrappers import Response as AnyResponse
 
 from mocks.ehis.central import RIGHTS
+from mocks.ehis.deciding import deciding
 from mocks.ehis.faultwords import GROUPS, NOT_HERE, WORDS
 from mocks.ehis.secserver import SecurityServer
 from mocks.ehis.switches import FAULTS, switch_from
@@ -45,6 +46,7 @@ def admin_app(security_server: SecurityServer) -> Flask:
 
     app.register_blueprint(_switching(security_server))
     app.register_blueprint(_recorded(security_server))
+    app.register_blueprint(deciding(security_server.central, ADMIN_TOKEN))
     return app
 
 
@@ -90,6 +92,7 @@ def _recorded(security_server: SecurityServer) -> Blueprint:
     def reset() -> AnyResponse:
         security_server.board.clear()
         security_server.recorder.clear()
+        security_server.central.clear()
         return _done()
 
     return recorded

@@ -15,6 +15,7 @@ from mocks.ehis import restful
 from mocks.ehis.bytefaults import PACKED_FAULTS, RAW_FAULTS, SIGNED_FAULTS
 from mocks.ehis.canned import CANNED
 from mocks.ehis.central import HOSTED, PORTAL, PROVIDED, may_ask
+from mocks.ehis.centralserver import CentralServer
 from mocks.ehis.drafts import DRAFT_FAULTS, Draft
 from mocks.ehis.hosting import Hosting, Plain
 from mocks.ehis.keys import Keys
@@ -67,6 +68,7 @@ class SecurityServer:
         self.clock = clock
         self.board = Board()
         self.recorder = Recorder()
+        self.central = CentralServer(keys)
         self.seen = Seen()
         self.bucket = Bucket(rate)
         self._former: SignedMessage | None = None

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from cryptography import x509
 
+from mocks.ehis.centralserver import PATH as CENTRAL
 from mocks.ehis.hosting import Plain
 from mocks.ehis.pace import PACES, CutOff, break_handshake, plainly, reset
 from mocks.ehis.reply import Reply
@@ -98,8 +99,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self._answer(self.rfile.read(int(length))))
 
     def do_GET(self) -> None:
-        """Answer `/wsdl` with the list of services, `/wsdl/<service>` with its description, `/r1/…` as a call."""
-        if self.path.startswith(REST):
+        """Answer `/wsdl` with the list of services, `/wsdl/<service>` with its description, `/r1/…` and `/central` as calls."""
+        if self.path.startswith((REST, CENTRAL)):
             self._send(self._answer(b""))
             return
         member = self._member()
@@ -127,6 +128,8 @@ class _Handler(BaseHTTPRequestHandler):
         member = self._member()
         if member is None:
             return Reply(403, "text/plain; charset=utf-8", b"the certificate names no member")
+        if self.path.startswith(CENTRAL):
+            return self.security_server.central.answer(member, self.command, self.path, body)
         if self.path.startswith(REST):
             return self.security_server.handle_rest(
                 member, Plain(self.command, self.path, tuple(self.headers.items()), body)

@@ -17,6 +17,7 @@ from webapp.ehis.question import Question, Written
 from webapp.ehis.reading import read_answer, read_fault
 from webapp.ehis.requesthash import is_hash_of
 from webapp.ehis.schema import ensure_valid
+from webapp.ehis.server.placement import element_of
 from webapp.ehis.transport import HttpAnswer
 from webapp.ehis.trust import TrustStore
 from webapp.ehis.verify import verify
@@ -131,7 +132,7 @@ def _business(code: str) -> Exception:
 
 def _kept(record: etree._Element, policy: Policy, kept: tuple[str, ...]) -> Row:
     """Return the elements `kept` of `record`; whatever else was sent is dropped here."""
-    return {path: _texts(record, policy, path) for path in kept}
+    return {path: _texts(record, policy, element_of(policy.code, path)) for path in kept}
 
 
 def _is_about(record: etree._Element, question: Question) -> bool:

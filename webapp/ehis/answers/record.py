@@ -54,6 +54,17 @@ def paths_of(answer: type) -> tuple[str, ...]:
     return tuple(one.path for one in _kept(answer))
 
 
+def elements_of(answer: type) -> dict[str, str]:
+    """Return by the names of the fields of `answer` the paths of their elements."""
+    return {one.name: one.path for one in _kept(answer)}
+
+
+def field_from(answer: type, name: str, texts: Texts) -> Any:
+    """Return what one field of `answer` makes of the texts of its element. Raises ValueError for one it cannot read."""
+    (field,) = (one for one in _kept(answer) if one.name == name)
+    return field.read(texts)
+
+
 def value_from(answer: type[Value], row: Row, *, source: str, as_of: datetime) -> Value:
     """Return the value of type `answer` in a row. Raises ValueError for a day or number that Python has not."""
     make: Any = answer
