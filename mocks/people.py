@@ -87,7 +87,7 @@ PEOPLE: Final = (
         "m",
         date(1981, 6, 6),
         "+994501234516",
-        "officer of the servants' register",
+        "officer of the servants' register, server administrator",
     ),
     Person("9MHR5Y2", "Mehri", "Sabir", "Bağırova", "f", date(1977, 12, 29), "+994501234517", "auditor"),
     Person("1XYZ2W3", "Fərid", "Mübariz", "Zeynalov", "m", date(1972, 3, 31), "+994501234518", "was driver; debts"),

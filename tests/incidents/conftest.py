@@ -12,7 +12,7 @@ from webapp.incidents.services import upkeep
 from webapp.incidents.services.registering import Account
 
 POSTS = {
-    "admin": ("3SMR8V7", "operator_admin"),
+    "admin": ("6VSL3G4", "operator_admin"),
     "owner": ("5GNL4M3", "head_of_section"),
     "auditor": ("9MHR5Y2", "auditor"),
 }

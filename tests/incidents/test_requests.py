@@ -12,7 +12,7 @@ from webapp.core.transaction import transaction
 from webapp.incidents.errors import AlreadyAnswered, InTheFuture
 from webapp.incidents.models import BodyRequest
 from webapp.incidents.queries import requests as listed
-from webapp.incidents.services import requests
+from webapp.incidents.services import supervision
 from webapp.notifications.models import Notice
 
 pytestmark = pytest.mark.usefixtures("bodies")
@@ -25,7 +25,7 @@ def receive(people, hours=0, **changes):
         "question": "Nə olub?",
         "received_at": now() - timedelta(hours=hours),
     }
-    return requests.receive("dtx", **{**known, **changes}, actor=people["admin"]).public_id
+    return supervision.receive("dtx", **{**known, **changes}, actor=people["admin"]).public_id
 
 
 def scheduled(database, name):
@@ -56,9 +56,9 @@ def test_what_is_not_answered_is_reminded_of_and_told_to_the_head(database, peop
 def test_what_is_answered_is_left_in_peace(database, people):
     with transaction():
         public_id = receive(people)
-        requests.answer(public_id, text="Heç nə", document=None, actor=people["admin"])
+        supervision.answer(public_id, text="Heç nə", document=None, actor=people["admin"])
         with pytest.raises(AlreadyAnswered):
-            requests.answer(public_id, text="Yenə", document=None, actor=people["admin"])
+            supervision.answer(public_id, text="Yenə", document=None, actor=people["admin"])
     run_jobs(database, "incidents.escalate")
     with transaction(read_only=True):
         assert db.session().query(BodyRequest).one().escalated_at is None

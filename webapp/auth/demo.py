@@ -9,6 +9,6 @@ POSTS: Final = (
     ("7FAQ6P2", "inspector"),
     ("3SMR8V7", "translator"),
     ("9MHR5Y2", "auditor"),
-    ("3SMR8V7", "operator_admin"),
+    ("6VSL3G4", "operator_admin"),
     ("4LQR2J5", "assessor"),
 )

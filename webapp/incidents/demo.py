@@ -10,10 +10,10 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.incidents.models import Addressee
 from webapp.incidents.permissions import ALL
-from webapp.incidents.services import handling, reports, requests, upkeep
+from webapp.incidents.services import handling, reports, supervision, upkeep
 from webapp.incidents.services.registering import Account, register
 
-OFFICE: Final = Actor(name="Samirə Natiq qızı Vəliyeva", rights=frozenset(right.code for right in ALL))
+OFFICE: Final = Actor(name="Vüsal Arif oğlu Qasımov", rights=frozenset(right.code for right in ALL))
 ADDRESSEES: Final[tuple[tuple[str, str, str, str, list[str], bool], ...]] = (
     (
         "dtx",
@@ -86,7 +86,7 @@ def _incidents() -> None:
 
 
 def _others() -> None:
-    requests.receive(
+    supervision.receive(
         "xritdx",
         their_number="XR-114/26",
         subject="Son rübdə qeydə alınmış insidentlər barədə məlumat",

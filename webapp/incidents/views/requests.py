@@ -16,7 +16,7 @@ from webapp.incidents import wording
 from webapp.incidents.forms.office import AnswerForm, RequestForm
 from webapp.incidents.permissions import HANDLE, SEE
 from webapp.incidents.queries import request_of, requests, steps
-from webapp.incidents.services import requests as asked
+from webapp.incidents.services import supervision
 from webapp.incidents.views.blueprint import office
 from webapp.incidents.views.presenting import ask, clock, taken, way
 from webapp.ui.access import requires
@@ -111,7 +111,7 @@ def _answer_page(public_id: str, form: Form) -> str:
 
 def _received(form: Any) -> AnyResponse:
     texts = {name: form[name].data or "" for name in ("their_number", "subject", "question")}
-    row = asked.receive(form.body.data, **texts, received_at=form.received_at.data, actor=current_actor())
+    row = supervision.receive(form.body.data, **texts, received_at=form.received_at.data, actor=current_actor())
     return redirect_to(
         ".request_page", public_id=row.public_id, notice=_("Sorğu qeydə alındı, 24 saatlıq müddət başladı.")
     )
@@ -120,5 +120,5 @@ def _received(form: Any) -> AnyResponse:
 def _answered(public_id: str, form: Any) -> AnyResponse:
     upload = form.document.data  # a text when no file was sent as one
     document = (upload.filename, upload.read()) if isinstance(upload, FileStorage) and upload.filename else None
-    asked.answer(public_id, text=form.text.data, document=document, actor=current_actor())
+    supervision.answer(public_id, text=form.text.data, document=document, actor=current_actor())
     return redirect_to(".request_page", public_id=public_id, notice=_("Cavab qeydə alındı."))
