@@ -6,6 +6,7 @@ Nothing of the message is canonicalised, so that what was signed and what is rea
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha512
 from pathlib import Path
 from typing import Final
@@ -20,18 +21,27 @@ from lxml import etree
 from webapp.ehis import profile
 
 P256_BYTES: Final = 32
-TEMPLATE: Final = """\
-<ds:Signature xmlns:ds="{dsig}" xmlns:xades="{xades}" Id="signature"><ds:SignedInfo>\
-<ds:CanonicalizationMethod Algorithm="{c14n}"/><ds:SignatureMethod Algorithm="{method}"/>\
-<ds:Reference URI="{uri}"><ds:DigestMethod Algorithm="{digest}"/><ds:DigestValue>{message}</ds:DigestValue></ds:Reference>\
-<ds:Reference Type="{properties_type}" URI="#{properties_id}"><ds:Transforms><ds:Transform Algorithm="{c14n}"/></ds:Transforms>\
-<ds:DigestMethod Algorithm="{digest}"/><ds:DigestValue/></ds:Reference></ds:SignedInfo>\
-<ds:SignatureValue/><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>\
-<ds:Object><xades:QualifyingProperties Target="#signature"><xades:SignedProperties Id="{properties_id}">\
-<xades:SignedSignatureProperties><xades:SigningTime>{time}</xades:SigningTime><xades:SigningCertificateV2><xades:Cert>\
-<xades:CertDigest><ds:DigestMethod Algorithm="{digest}"/><ds:DigestValue>{certificate_digest}</ds:DigestValue></xades:CertDigest>\
-</xades:Cert></xades:SigningCertificateV2></xades:SignedSignatureProperties></xades:SignedProperties>\
+PROPERTIES: Final = f"""\
+<xades:SignedProperties xmlns:xades="{profile.XADES}" Id="{profile.SIGNED_PROPERTIES_ID}"><xades:SignedSignatureProperties>\
+<xades:SigningTime>{{time}}</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>\
+<ds:DigestMethod xmlns:ds="{profile.DSIG}" Algorithm="{profile.DIGEST}"></ds:DigestMethod>\
+<ds:DigestValue xmlns:ds="{profile.DSIG}">{{certificate_digest}}</ds:DigestValue></xades:CertDigest></xades:Cert>\
+</xades:SigningCertificateV2></xades:SignedSignatureProperties></xades:SignedProperties>"""
+INFO: Final = f"""\
+<ds:SignedInfo xmlns:ds="{profile.DSIG}"><ds:CanonicalizationMethod Algorithm="{profile.CANONICALIZATION}">\
+</ds:CanonicalizationMethod><ds:SignatureMethod Algorithm="{{method}}"></ds:SignatureMethod>\
+<ds:Reference URI="{profile.MESSAGE_URI}"><ds:DigestMethod Algorithm="{profile.DIGEST}"></ds:DigestMethod>\
+<ds:DigestValue>{{message}}</ds:DigestValue></ds:Reference>\
+<ds:Reference Type="{profile.SIGNED_PROPERTIES_TYPE}" URI="#{profile.SIGNED_PROPERTIES_ID}"><ds:Transforms>\
+<ds:Transform Algorithm="{profile.CANONICALIZATION}"></ds:Transform></ds:Transforms>\
+<ds:DigestMethod Algorithm="{profile.DIGEST}"></ds:DigestMethod><ds:DigestValue>{{properties}}</ds:DigestValue>\
+</ds:Reference></ds:SignedInfo>"""
+WHOLE: Final = f"""\
+<ds:Signature xmlns:ds="{profile.DSIG}" Id="signature">{{info}}<ds:SignatureValue>{{value}}</ds:SignatureValue>\
+<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{{certificate}}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>\
+<ds:Object><xades:QualifyingProperties xmlns:xades="{profile.XADES}" Target="#signature">{{properties}}\
 </xades:QualifyingProperties></ds:Object></ds:Signature>"""
+"""What is signed is written in exclusive canonical form at once, and stands in the document in that form."""
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -51,33 +61,28 @@ class SigningKey:
             raise TypeError("a signing key must be P-256 or RSA")
         return cls(private, x509.load_pem_x509_certificate(certificate.read_bytes()))
 
+    @property
+    def method(self) -> str:
+        """Return the name of the signature's algorithm."""
+        return profile.ECDSA_SIGNATURE if isinstance(self.key, ec.EllipticCurvePrivateKey) else profile.RSA_SIGNATURE
+
+    @cached_property
+    def certificate_text(self) -> str:
+        """Return the certificate in Base64."""
+        return b64encode(self.certificate.public_bytes(Encoding.DER)).decode("ascii")
+
+    @cached_property
+    def certificate_digest(self) -> str:
+        """Return the digest of the certificate in Base64."""
+        return _digest(self.certificate.public_bytes(Encoding.DER))
+
 
 def sign(message: bytes, key: SigningKey, *, at: datetime) -> bytes:
     """Return the signature over `message`, which says when (`at`, aware) and by whom it was made."""
-    root = etree.fromstring(_unsigned(message, key, at=at))
-    info, value, _, object_ = root
-    properties = object_[0][0]
-    info[3][-1].text = _digest(canonical(properties))
-    value.text = b64encode(_raw_signature(canonical(info), key.key)).decode("ascii")
-    return etree.tostring(root)
-
-
-def _unsigned(message: bytes, key: SigningKey, *, at: datetime) -> str:
-    der = key.certificate.public_bytes(Encoding.DER)
-    return TEMPLATE.format(
-        dsig=profile.DSIG,
-        xades=profile.XADES,
-        c14n=profile.CANONICALIZATION,
-        digest=profile.DIGEST,
-        method=profile.ECDSA_SIGNATURE if isinstance(key.key, ec.EllipticCurvePrivateKey) else profile.RSA_SIGNATURE,
-        uri=profile.MESSAGE_URI,
-        message=_digest(message),
-        properties_type=profile.SIGNED_PROPERTIES_TYPE,
-        properties_id=profile.SIGNED_PROPERTIES_ID,
-        certificate=b64encode(der).decode("ascii"),
-        certificate_digest=_digest(der),
-        time=f"{at:%Y-%m-%dT%H:%M:%SZ}",
-    )
+    properties = PROPERTIES.format(time=f"{at:%Y-%m-%dT%H:%M:%SZ}", certificate_digest=key.certificate_digest)
+    info = INFO.format(method=key.method, message=_digest(message), properties=_digest(properties.encode()))
+    value = b64encode(_raw_signature(info.encode(), key.key)).decode("ascii")
+    return WHOLE.format(info=info, value=value, certificate=key.certificate_text, properties=properties).encode()
 
 
 def _raw_signature(data: bytes, key: PrivateKey) -> bytes:

@@ -6,6 +6,7 @@ Certificates are issued directly by a pinned authority; no public store, no inte
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from webapp.ehis.ids import Member, member_from_path
 
 MEMBER_PATH: Final = re.compile(r"[A-Z]{2}/[A-Z]+/[^/]+")
 SHORT_PATH: Final = re.compile(r"[A-Z]+/[^/]+")
+REMEMBERED: Final = 512
 SIGNATURE_HASHES: Final = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 
 
@@ -67,6 +69,16 @@ class TrustStore:
             raise Refused("cert_validation", "revoked")
 
 
+@lru_cache(REMEMBERED)
+def certificate_from(der: bytes) -> x509.Certificate:
+    """Return the certificate that `der` is. Raises ValueError or x509.InvalidVersion.
+
+    The same few certificates come with every message: what they say (here, and below) is read from them once.
+    """
+    return x509.load_der_x509_certificate(der)
+
+
+@lru_cache(REMEMBERED)
 def member_of(certificate: x509.Certificate) -> Member:
     """Return the member that `certificate` was issued to: a path as common name, or class and code as organisation.
 
@@ -82,6 +94,7 @@ def member_of(certificate: x509.Certificate) -> Member:
     raise Refused("cert_validation", "the certificate names no member")
 
 
+@lru_cache(REMEMBERED)
 def fingerprint(certificate: x509.Certificate) -> str:
     """Return the SHA-256 of the certificate in hexadecimal digits."""
     return certificate.fingerprint(hashes.SHA256()).hex()

@@ -27,7 +27,7 @@ from webapp.ehis.ids import Member
 from webapp.ehis.multipart import SignedMessage
 from webapp.ehis.schema import schema_named
 from webapp.ehis.sign import P256_BYTES, canonical
-from webapp.ehis.trust import TrustStore, fingerprint, member_of
+from webapp.ehis.trust import TrustStore, certificate_from, fingerprint, member_of
 
 NAMES: Final = {"ds": profile.DSIG, "xades": profile.XADES}
 
@@ -77,7 +77,7 @@ def _shaped(signature: bytes) -> etree._Element:
 def _certificate(root: etree._Element) -> x509.Certificate:
     text = root.findtext("ds:KeyInfo/ds:X509Data/ds:X509Certificate", namespaces=NAMES) or ""
     try:
-        return x509.load_der_x509_certificate(b64decode(text))
+        return certificate_from(b64decode(text))
     except (ValueError, x509.InvalidVersion):
         raise Refused("cert_validation", "not a certificate") from None
 

@@ -10,7 +10,7 @@ from cryptography import x509
 
 from webapp.ehis.faults import Refused
 from webapp.ehis.ids import Member
-from webapp.ehis.trust import TrustStore, fingerprint, member_of
+from webapp.ehis.trust import TrustStore, certificate_from, fingerprint, member_of
 
 REMEMBERED: Final = 512
 
@@ -81,7 +81,7 @@ class Peers:
 
 def _peer(der: bytes) -> Peer:
     try:
-        certificate = x509.load_der_x509_certificate(der)
+        certificate = certificate_from(der)
     except ValueError:
         raise Refused("ssl_authentication_failed", "no certificate that can be read") from None
     return Peer(certificate, fingerprint(certificate), member_of(certificate))
