@@ -62,7 +62,7 @@ def test_a_second_start_over_the_same_data_is_refused(first_start):
     assert first_start.answers()
 
 
-@pytest.mark.parametrize("part", ["portal:app", "wsgi worker", "adapter:app", "ehis.gateway"])
+@pytest.mark.parametrize("part", ["portal:app", "wsgi worker", "adapter:app", "ehis.gateway", "station.program:app"])
 def test_a_part_that_dies_is_started_again_and_leaves_nobody_behind(first_start, part):
     old = {pid for pid, command in first_start.processes().items() if part in command}
     os.kill(min(old), signal.SIGKILL)
