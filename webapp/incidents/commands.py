@@ -3,6 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
+from webapp.core.text import in_language
 from webapp.incidents.selftest import run
 
 
@@ -10,7 +11,8 @@ from webapp.incidents.selftest import run
 @with_appcontext
 def self_test() -> None:
     """Check functions, rights, exchange and protection; end with code 1 when something is not in order."""
-    results = run()
+    with in_language("en"):
+        results = run()
     for result in results:
         click.echo(f"{'OK    ' if result.ok else 'NOT OK'}  {result.area:10}  {result.name}: {result.said}")
     bad = [result for result in results if not result.ok]

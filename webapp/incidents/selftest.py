@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.crypto import decrypt, encrypt
-from webapp.core.text import Text, _l
+from webapp.core.text import Text, _, _l, _n
 from webapp.core.transaction import transaction
 from webapp.incidents.integrity import Finding, journal_today, message_log_today, sealed_rows
 from webapp.ui.access import access_of
@@ -33,9 +33,10 @@ AREAS: Final[dict[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check: its area, what was looked at, whether it is in order, and what was found."""
+    """One check: its area and code, what was looked at in words, whether it is in order, and what was found."""
 
     area: str
+    code: str
     name: str
     ok: bool
     said: str
@@ -47,17 +48,25 @@ def run() -> list[Result]:
 
 
 def _functions() -> Iterator[Result]:
+    names = {"database": _("Məlumat bazası"), "migrations": _("Bazanın versiyası"), "worker": _("Növbənin icraçısı")}
     for part, said in checks().items():
-        yield Result("functions", part, said == "ok", said)
+        good = said == "ok"
+        yield Result("functions", part, names.get(part, part), good, _("işləyir") if good else said)
 
 
 def _rights() -> Iterator[Result]:
     rules = list(current_app.url_map.iter_rules())
     silent = sorted({rule.endpoint for rule in rules if access_of(current_app.view_functions[rule.endpoint]) is None})
-    said = f"{len(rules)} addresses" if not silent else f"without a rule: {', '.join(silent)}"
-    yield Result("rights", "every address says who may call it", not silent, said)
+    said = ", ".join(silent) or _n("%(num)s ünvan", "%(num)s ünvan", len(rules))
+    yield Result("rights", "rules", _("Hər ünvanın giriş qaydası var"), not silent, said)
     opened = [rule.rule for rule in rules if rule.rule.startswith("/office") and _is_open(rule.endpoint)]
-    yield Result("rights", "no office page is open to visitors", not opened, ", ".join(opened) or "none is")
+    yield Result(
+        "rights",
+        "office",
+        _("İdarə səhifələri girişsiz açılmır"),
+        not opened,
+        ", ".join(opened) or _("açıq səhifə yoxdur"),
+    )
 
 
 def _is_open(endpoint: str) -> bool:
@@ -68,72 +77,69 @@ def _is_open(endpoint: str) -> bool:
 
 def _exchange() -> Iterator[Result]:
     settings: Any = current_app.settings  # type: ignore[attr-defined] # Portal has settings
-    for name, port in (
-        ("security server", settings.ehis_gateway_port),
-        ("adaptation server", settings.ehis_adapter_port),
-    ):
-        yield Result("exchange", name, *_listens(port))
-    yield _certificate("certificate of the exchange", settings.ehis_cert)
-    yield _key("key of the exchange", settings.ehis_key)
-    yield _finding("exchange", message_log_today)
+    yield Result("exchange", "gateway", _("Təhlükəsizlik serveri"), *_listens(settings.ehis_gateway_port))
+    yield Result("exchange", "adapter", _("Uyğunlaşdırma serveri"), *_listens(settings.ehis_adapter_port))
+    yield _certificate("exchange", _("Mübadilənin sertifikatı"), settings.ehis_cert)
+    yield _key("exchange", _("Mübadilənin açarı"), settings.ehis_key)
+    yield _finding("exchange", _("Mübadilə jurnalının bütövlüyü"), message_log_today)
 
 
 def _protection() -> Iterator[Result]:
     settings: Any = current_app.settings  # type: ignore[attr-defined] # Portal has settings
-    yield _certificate("certificate of the seal", settings.seal_cert)
-    yield _key("key of the seal", settings.seal_key)
+    yield _certificate("protection", _("Elektron möhürün sertifikatı"), settings.seal_cert)
+    yield _key("protection", _("Elektron möhürün açarı"), settings.seal_key)
     opened = decrypt(encrypt(b"kabinet", purpose="self-test"), purpose="self-test")
-    yield Result("protection", "key of the sealed columns", opened == b"kabinet", "seals and opens")
+    yield Result("protection", "columns", _("Şifrələnmiş sütunların açarı"), opened == b"kabinet", _("işləyir"))
     yield _triggers()
-    yield _finding("protection", journal_today)
-    yield _finding("protection", sealed_rows)
+    yield _finding("protection", _("Əməliyyatlar jurnalının bütövlüyü"), journal_today)
+    yield _finding("protection", _("İnsidentlər reyestrinin bütövlüyü"), sealed_rows)
 
 
 def _listens(port: int) -> tuple[bool, str]:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=SECONDS):
-            return True, f"listens on port {port}"
+            return True, _("%(port)s portunda cavab verir", port=port)
     except OSError as error:
-        return False, f"port {port}: {type(error).__name__}"
+        return False, _("%(port)s portunda cavab vermir (%(why)s)", port=port, why=type(error).__name__)
 
 
-def _certificate(name: str, path: Path) -> Result:
+def _certificate(area: str, name: str, path: Path) -> Result:
     try:
         certificate = x509.load_pem_x509_certificate(path.read_bytes())
     except (OSError, ValueError) as error:
-        return Result("exchange", name, False, f"cannot be read: {type(error).__name__}")
+        return Result(area, "certificate", name, False, _("oxunmur (%(why)s)", why=type(error).__name__))
     left = certificate.not_valid_after_utc - now()
-    area = "protection" if "seal" in name else "exchange"
-    return Result(area, name, left > ENOUGH, f"{left.days} days left")
+    return Result(area, "certificate", name, left > ENOUGH, _n("%(num)s gün qalıb", "%(num)s gün qalıb", left.days))
 
 
-def _key(name: str, path: Path) -> Result:
-    area = "protection" if "seal" in name else "exchange"
+def _key(area: str, name: str, path: Path) -> Result:
     try:
         closed = not path.stat().st_mode & 0o007
     except OSError as error:
-        return Result(area, name, False, f"cannot be read: {type(error).__name__}")
-    return Result(area, name, closed, "readable by its owner" if closed else "readable by everybody on this machine")
+        return Result(area, "key", name, False, _("oxunmur (%(why)s)", why=type(error).__name__))
+    said = _("yalnız sahibi oxuya bilir") if closed else _("bu maşında hamı oxuya bilir")
+    return Result(area, "key", name, closed, said)
 
 
 def _triggers() -> Result:
     """Whether the database still refuses to delete what must be kept."""
     wanted = text("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O' AND tgname = ANY(:names)")
+    title = _("Silinməməli olan sətirlər")
     names = ["audit_entries_append_only", "kept", "append_only", "keep_facts"]
     try:
         with transaction(read_only=True):
             count = db.session().scalar(wanted, {"names": names}) or 0
     except SQLAlchemyError as error:
-        return Result("protection", "rows that must be kept", False, type(error).__name__)
-    return Result("protection", "rows that must be kept", count >= len(names), f"{count} triggers refuse to delete")
+        return Result("protection", "kept", title, False, type(error).__name__)
+    said = _n("%(num)s trigger silməyə imkan vermir", "%(num)s trigger silməyə imkan vermir", count)
+    return Result("protection", "kept", title, count >= len(names), said)
 
 
-def _finding(area: str, look: Callable[[], Finding]) -> Result:
+def _finding(area: str, name: str, look: Callable[[], Finding]) -> Result:
     try:
         with transaction(snapshot=True):
             found = look()
     except SQLAlchemyError as error:
-        return Result(area, look.__name__, False, type(error).__name__)
-    return Result(
-        area, f"integrity: {found.part}", found.sound, found.fault or f"{found.rows} rows are as they were written"
-    )
+        return Result(area, look.__name__, name, False, type(error).__name__)
+    said = _n("%(num)s sətir yazıldığı kimidir", "%(num)s sətir yazıldığı kimidir", found.rows)
+    return Result(area, look.__name__, name, found.sound, found.fault or said)

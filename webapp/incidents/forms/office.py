@@ -99,8 +99,12 @@ class FilterForm(Form):
 
         csrf = False
 
-    kind = SelectField(_l("Növ"), choices=[SelectChoice("", _l("Hamısı")), *choices(wording.KINDS)])
-    severity = SelectField(_l("Ağırlıq"), choices=[SelectChoice("", _l("Hamısı")), *toned(wording.SEVERITIES)])
+    kind = SelectField(
+        _l("Növ"), choices=[SelectChoice("", _l("Hamısı")), *choices(wording.KINDS)], validate_choice=False
+    )
+    severity = SelectField(
+        _l("Ağırlıq"), choices=[SelectChoice("", _l("Hamısı")), *toned(wording.SEVERITIES)], validate_choice=False
+    )
     since = DayField(_l("Bu gündən"), [Optional()])
     until = DayField(_l("Bu günədək"), [Optional()])
 

@@ -168,9 +168,9 @@ def _filters() -> tuple[FilterForm, Filters]:
     said: dict[str, Any] = {name: None if form[name].errors else form[name].data for name in names}
     state = request.args.get("state", "")
     return form, Filters(
-        said["kind"] or "",
+        said["kind"] if said["kind"] in wording.KINDS else "",
         state if state in wording.STATES else "",
-        said["severity"] or "",
+        said["severity"] if said["severity"] in wording.SEVERITIES else "",
         said["since"] or None,
         said["until"] or None,
     )

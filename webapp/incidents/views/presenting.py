@@ -73,12 +73,10 @@ def incident_line(row: Incident, href: str) -> dict[str, Any]:
     state, tone = wording.STATES[row.state]
     return {
         "number": {"text": row.number, "href": href},
-        "title": row.title,
-        "kind": wording.KINDS[row.kind],
+        "title": _("%(kind)s: %(title)s", kind=str(wording.KINDS[row.kind]), title=row.title),
         "severity": {"text": severity, "tone": severity_tone},
         "state": {"text": state, "tone": tone},
         "at": moment(row.registered_at),
-        "seen": row.seen,
     }
 
 
