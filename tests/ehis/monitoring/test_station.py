@@ -71,6 +71,7 @@ def test_the_status_page_shows_the_four_components_of_the_law(station):
     assert "https://127.0.0.1:8443/" in shown
     assert "13 gün" in shown or "12 gün" in shown
     assert "Sorğular dayandırılıb" in shown
+    assert "getPerson servisinə sorğular dayandırılıb." in shown
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -25,7 +25,7 @@ def index() -> str:
     """Show the four components of the law, what must be looked at, and where the rest is."""
     connection = db.session().connection()
     found = standing(connection)
-    alarms = wording.warnings(found.components, found.certificates, found.archive)
+    alarms = wording.warnings(found)
     return render(
         "monitoring/glance.html", standing=found, alarms=alarms, rate=rate(connection), ways=_ways(), w=wording
     )

@@ -1,6 +1,6 @@
 """Figures in words: rows of tables and sentences, for the station's pages and for the office's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from babel.dates import format_date
 from webapp.core.clock import local
 from webapp.core.text import Text, _, _l, _n, current_language
 from webapp.ehis.monitoring.judging import Tone, clock_tone, share_tone
-from webapp.ehis.monitoring.standing import Archive, BreakerState, Certificate, Component
+from webapp.ehis.monitoring.standing import Archive, BreakerState, Certificate, Component, Standing
 from webapp.ehis.monitoring.uptime import Availability, Month
 from webapp.ehis.monitoring.usage import Group, Performance
 from webapp.ui.filters import machine_time, moment, number
@@ -235,12 +235,11 @@ def uptime_tone(one: Availability) -> Tone:
     return share_tone(one.share)
 
 
-def warnings(
-    components: Sequence[Component], certificates: Sequence[Certificate], archive: Archive
-) -> list[tuple[Tone, str]]:
+def warnings(standing: Standing) -> list[tuple[Tone, str]]:
     """Return, in sentences, what somebody must look at now."""
+    archive = standing.archive
     found = []
-    for one in components:
+    for one in standing.components:
         name = str(COMPONENT_NAMES[one.code])
         if one.seen_at is not None and not one.up:
             found.append(
@@ -253,13 +252,16 @@ def warnings(
             found.append(
                 (clock_tone(one.clock_offset_ms), _("%(name)s: saat %(offset)s fərqlənir.", name=name, offset=offset))
             )
-    for item in certificates:
+    for item in standing.certificates:
         if item.left.passed is not None:
             values = {"purpose": str(PURPOSE_NAMES[item.purpose]), "left": days(item.left.days)}
             found.append((item.left.tone, _("%(purpose)s: qalan müddət – %(left)s.", **values)))
     if archive.tone in {Tone.WARNING, Tone.DANGER} and archive.lag_s is not None:
         lag = duration(timedelta(seconds=archive.lag_s))
         found.append((archive.tone, _("Mesajlar jurnalı zaman damğasını %(lag)s gözləyir.", lag=lag)))
+    for breaker in standing.breakers:
+        if breaker.tone is Tone.DANGER:
+            found.append((Tone.WARNING, _("%(service)s servisinə sorğular dayandırılıb.", service=breaker.service)))
     return found
 
 

@@ -37,7 +37,7 @@ def status() -> tuple[str, dict[str, str]]:
     """Show the four components, what must be looked at, rate, certificates, clocks, the log, breakers."""
     with _source().connection() as connection:
         standing, found = standing_of(connection).with_itself(request.host_url, house_version()), rate(connection)
-    alarms = wording.warnings(standing.components, standing.certificates, standing.archive)
+    alarms = wording.warnings(standing)
     page = render_template(
         "monitoring/station_status.html",
         standing=standing,
