@@ -15,10 +15,12 @@ from webapp.connections.queries import services, signed_contract, steps
 from webapp.connections.rules import BlockReason, month_after
 from webapp.connections.services import breaching, providing, testing, withdrawing
 from webapp.core import db, working_days
-from webapp.core.actor import SYSTEM
+from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import local, now, today
 from webapp.core.errors import Invalid
 from webapp.ehis import api as ehis
+from webapp.ehis.journal.reading import is_reader, readers
+from webapp.ehis.journal.retention import Rules
 from webapp.notifications.models import Notice
 
 pytestmark = pytest.mark.usefixtures("opened")
@@ -167,6 +169,7 @@ def test_a_service_of_ours_follows_into_the_directory(world):
     owner, service = our_service(world)
     assert _state(service) == "live"
     assert [right.client for right in ehis.rights(service="tripCount")] == ["AZ/GOV/AYNA/kabinet"]
+    assert [group.services for group in ehis.groups()] == [("tripCount",)]
     row = world.find(service)
     exchange_end = today() + timedelta(days=3)
     withdrawing.exchange.end(row, owner, exchange_end, actor=world.head)
@@ -174,6 +177,20 @@ def test_a_service_of_ours_follows_into_the_directory(world):
     assert local(version.ends_at).date() == exchange_end + timedelta(days=1)  # the last day is whole
     with time_machine.travel(now() + timedelta(days=5), tick=False):
         assert _state(service) == "ended"
+
+
+def test_the_procedure_of_archiving_rules_the_message_log(world):
+    our_service(world)
+    path = "AZ/GOV/AYNA/kabinet/tripCount"
+    auditor = Actor(name="Mehri Bağırova", fin="9MHR5Y2")
+    rule = Rules().of(f"{path}/v1")
+    assert (rule.keep_days, rule.what, rule.source) == (365, "Sorğu və cavab", "directory")
+    assert is_reader(f"{path}/v1", auditor)
+    assert not is_reader(path, Actor(name="Əliyev Vəli", fin="4LQR2J5"))
+    assert [reader.name for reader in readers() if reader.service == path] == ["Bağırova Mehri Sabir qızı"]
+
+    ehis.set_archive_readers(path, [("4LQR2J5", "Axundov İlqar")], actor=world.head)
+    assert not is_reader(path, auditor)
 
 
 def our_service(world):
@@ -186,7 +203,10 @@ def our_service(world):
     owner.party_id, owner.member_code, owner.subsystem = party.id, "AZ/GOV/AYNA", "kabinet"
     world.actors["bus"] = world.head
     db.session().flush()
-    said = {"code": "tripCount", "clients": ["AZ/GOV/AYNA/kabinet", "AZ/GOV/UNKNOWN/x"]}
+    ehis.name_group("inspectors", "Yoxlama", actor=world.head)
+    readers = ["9MHR5Y2 Bağırova Mehri Sabir qızı – jurnal", "Əliyev Vəli – sorğular"]
+    clients = ["AZ/GOV/AYNA/kabinet", "AZ/GOV/UNKNOWN/x", "inspectors"]
+    said = {"code": "tripCount", "clients": clients, "archive_readers": readers}
     service = world.service(public_id, **said)
     testing.enter_test(service, actor=world.officer)
     assert _state(service) == "test"
@@ -194,6 +214,9 @@ def our_service(world):
     with pytest.raises(NotReady):
         testing.go_live(service, actor=world.head)  # the contract lists another service
     _list_in_contract(owner, "tripCount Reyslərin sayı")
+    with pytest.raises(NotReady):
+        testing.go_live(service, actor=world.head)  # the log knows people by their FİN
+    world.find(service).archive_readers = json.dumps(readers[:1])
     testing.go_live(service, actor=world.head)
     return owner, service
 

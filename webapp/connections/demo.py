@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from webapp.cabinets.api import ensure_party
+from webapp.connections import exchange
 from webapp.connections.access import OUR_MEMBER
 from webapp.connections.certificates import valid_to
 from webapp.connections.checklist import participant_items
@@ -183,8 +184,9 @@ def _own_services() -> None:
         (made,) = providing.services_from(paper, ours, {"services": [row]})
         made.code, made.service_version, made.state, made.live_at = item.service, item.version, "live", item.live_since
         made.archive_what, made.archive_days = item.archive_what, item.archive_days
-        made.archive_readers = json.dumps(["Bağırova Mehri Sabir qızı – jurnal"], ensure_ascii=False)
+        made.archive_readers = json.dumps(["9MHR5Y2 Bağırova Mehri Sabir qızı – jurnal"], ensure_ascii=False)
         made.clients = sorted({right.client for right in ehis.rights(service=item.service)})
+        exchange.name_readers(made, ours, actor=OFFICE)
         note(made, "go_live", actor=OFFICE, text=f"{item.service} {item.version}")
 
 

@@ -55,7 +55,7 @@ DESCRIPTION: Final[dict[str, Any]] = {
     "clients": ["AZ/GOV/POLICE/checks"],
     "archive_what": "Sorğu və cavabın tam mətni, imzası, vaxtı",
     "archive_days": 1095,
-    "archive_readers": ["Məmmədov Elçin Rauf oğlu – sorğular və cavablar"],
+    "archive_readers": ["4LQR2J5 Məmmədov Elçin Rauf oğlu – sorğular və cavablar"],
 }
 OFFICIALS: Final = (
     ("7FAQ6P2", "Rüstəmov Faiq Zahid oğlu", "Növbətçi müfəttiş"),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from webapp.connections.access import OUR_MEMBER
+from webapp.connections.archiving import named_readers
 from webapp.connections.models import Participant, Service
 from webapp.connections.queries import officials
 from webapp.core.actor import Actor
@@ -89,12 +90,19 @@ def publish(service: Service, participant: Participant, *, contract: str, actor:
         return
     what, days = service.archive_what, service.archive_days or 0
     ehis.publish_version(service.code, service.service_version, archive_what=what, archive_days=days, actor=actor)
+    name_readers(service, participant, actor=actor)
     known, named = {client.path for client in ehis.clients()}, {group.code for group in ehis.groups()}
     for path in service.clients:
         if path in known:
             ehis.grant_right(path, service.code, contract=contract, actor=actor)
         elif path in named:
             ehis.grant_to_group(path, service.code, contract=contract, actor=actor)
+
+
+def name_readers(service: Service, participant: Participant, *, actor: Actor) -> None:
+    """Let those whom the service's procedure lists read its messages in our log, and nobody else (3.8.4)."""
+    path = f"{client_of(participant)}/{service.code}"
+    ehis.set_archive_readers(path, named_readers(service), actor=actor)
 
 
 def end(service: Service, participant: Participant, last_day: date, *, actor: Actor) -> None:
@@ -108,6 +116,26 @@ def end(service: Service, participant: Participant, last_day: date, *, actor: Ac
 def known_clients() -> set[str]:
     """Return the information systems that the exchange knows."""
     return {client.path for client in ehis.clients()}
+
+
+def groups() -> list[ehis.GroupEntry]:
+    """Return the groups of information systems."""
+    return ehis.groups()
+
+
+def name_group(code: str, title: str, *, actor: Actor) -> None:
+    """Make a group, or give it another title."""
+    ehis.name_group(code, title, actor=actor)
+
+
+def put_into_group(code: str, client: str, *, actor: Actor) -> None:
+    """Let a system have what the group may do."""
+    ehis.put_into_group(code, client, actor=actor)
+
+
+def take_out_of_group(code: str, client: str, *, actor: Actor) -> None:
+    """Take it away again."""
+    ehis.take_out_of_group(code, client, actor=actor)
 
 
 def users_of(code: str) -> set[str]:

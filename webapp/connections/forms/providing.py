@@ -68,7 +68,8 @@ class DescriptionForm(Form):
         _l("Müraciət hüququ olan müştərilər"),
         [TEXT],
         description=_l(
-            "Hər sətirdə bir müştəri, məsələn AZ/GOV/POLICE/checks. Boş siyahı heç kimə cavab vermir (3.8.3)."
+            "Hər sətirdə bir müştəri (məsələn, AZ/GOV/POLICE/checks) və ya sistemlər qrupunun kodu. "
+            "Boş siyahı heç kimə cavab vermir (3.8.3)."
         ),
     )
     archive_what = TextAreaField(_l("Arxivləşdirilən məlumatlar"), [TEXT], description=_l("3.8.4"))
@@ -79,7 +80,7 @@ class DescriptionForm(Form):
     archive_readers = LinesField(
         _l("Arxivi oxuya bilən şəxslər və hüquqları"),
         [TEXT],
-        description=_l("Hər sətirdə bir şəxs: soyadı, adı, atasının adı – nəyi oxuya bilər."),
+        description=_l("Hər sətirdə bir şəxs: FİN, soyadı, adı, atasının adı – nəyi oxuya bilər."),
     )
 
     @property

@@ -1,10 +1,10 @@
 """The test of a service (3.8.2, 3.9, 3.10) and its connection within seven working days after."""
 
-import json
 from collections.abc import Mapping
 
 from webapp.connections import exchange
 from webapp.connections.access import OUR_MEMBER
+from webapp.connections.archiving import are_all_named, reader_lines
 from webapp.connections.checklist import TEST
 from webapp.connections.errors import NotReady
 from webapp.connections.models import Participant, Service
@@ -82,6 +82,10 @@ def missing_for_service(service: Service, participant: Participant) -> list[Text
         (bool(service.clients), _l("3.8.3: xidmətə müraciət hüququ olan müştərilər göstərilməyib.")),
         (_has_archive(service), _l("3.8.4: arxivin siyahısı, müddəti və oxuya bilən şəxslər göstərilməyib.")),
         (
+            participant.member_code != OUR_MEMBER or are_all_named(service),
+            _l("3.8.4: arxivi oxuya bilən hər şəxsin sətri FİN ilə başlamalıdır."),
+        ),
+        (
             all(item.code in report and report[item.code].met for item in TEST),
             _l("Müsbət sınaq hesabatı yoxdur."),
         ),
@@ -90,8 +94,7 @@ def missing_for_service(service: Service, participant: Participant) -> list[Text
 
 
 def _has_archive(service: Service) -> bool:
-    readers = json.loads(service.archive_readers or "[]")
-    return bool(service.archive_what and service.archive_days and readers)
+    return bool(service.archive_what and service.archive_days and reader_lines(service))
 
 
 def _wanted_for_test(service: Service, participant: Participant) -> list[tuple[bool, Text]]:

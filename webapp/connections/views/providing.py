@@ -1,6 +1,5 @@
 """Form 2 on line, and the page of one's own service with what clauses 3.8.2 to 3.8.4 want of it."""
 
-import json
 from typing import Any
 
 from flask import request, url_for
@@ -8,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from webapp.connections import labels, wording
+from webapp.connections.archiving import reader_lines, shown_readers
 from webapp.connections.content import missing_of
 from webapp.connections.errors import NotReady
 from webapp.connections.forms.providing import DescriptionForm, ServicesForm, services_form
@@ -125,7 +125,7 @@ def service_context(found: Service, participant: Participant) -> dict[str, Any]:
         "four": _four_steps(found),
         "missing": missing_for_service(found, participant) if found.state in {"test", "passed"} else [],
         "responsible": f"{person}, {phone}",
-        "readers": json.loads(found.archive_readers or "[]"),
+        "readers": shown_readers(found),
         "way": way(steps(service=found.id)),
         "answered": checks(service=found.id),
         "describable": found.state in DESCRIBABLE,
@@ -135,7 +135,7 @@ def service_context(found: Service, participant: Participant) -> dict[str, Any]:
 
 def _four_steps(found: Service) -> list[dict[str, Any]]:
     """Return the four things of clause 3.8 with their states."""
-    archive = bool(found.archive_what and found.archive_days and json.loads(found.archive_readers or "[]"))
+    archive = bool(found.archive_what and found.archive_days and reader_lines(found))
     tested = found.state in {"passed", "live", "withdrawal", "notified", "disconnected"}
     said: list[tuple[Text, bool]] = [
         (_l("3.8.1. 2 nömrəli formada müraciət"), found.state != "draft"),
@@ -150,7 +150,7 @@ def _description(found: Service) -> DescriptionForm:
     texts = {name: getattr(found, name) for name in ("version", "code", "structure", "test_data", "archive_what")}
     lists = {
         "clients": "\n".join(found.clients),
-        "archive_readers": "\n".join(json.loads(found.archive_readers or "[]")),
+        "archive_readers": "\n".join(reader_lines(found)),
     }
     return DescriptionForm(formdata=None, data={**texts, **lists, "archive_days": found.archive_days})
 
