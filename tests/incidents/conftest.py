@@ -59,6 +59,15 @@ def opened(bodies):
 
 
 @pytest.fixture
+def opened_bare(database):
+    """A transaction of the system, with nothing in the register."""
+    token = set_actor(SYSTEM)
+    with transaction() as session:
+        yield session
+    reset_actor(token)
+
+
+@pytest.fixture
 def browser(app, people):
     """A browser for a part of the office, or for a citizen."""
 
