@@ -1,10 +1,8 @@
-"""The WSGI application over the security server, and how it is put together from the settings."""
+"""What the security server answers to which request, and how it is put together from the settings."""
 
 import re
-import ssl
-from collections.abc import Callable, Iterable
-from http import HTTPStatus
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 import structlog
 
@@ -21,7 +19,6 @@ from webapp.ehis.gateway.pace import Pace
 from webapp.ehis.gateway.peers import FreshRemembering
 from webapp.ehis.gateway.reply import Call, Reply
 from webapp.ehis.gateway.server import Parts, SecurityServer
-from webapp.ehis.gateway.turns import all_is_read
 from webapp.ehis.installation import REVOCATIONS, FreshTrust
 from webapp.ehis.provider.token import adapter_token
 from webapp.ehis.sign import SigningKey
@@ -30,7 +27,6 @@ DESCRIPTION: Final = re.compile(r"/wsdl|/openapi|/(wsdl|openapi)/[A-Za-z0-9'()+,
 PLAIN: Final = "text/plain; charset=utf-8"
 DRAINED: Final = 262_144
 PACE_FILE: Final = "ehis-gateway.pace"
-Start = Callable[[str, list[tuple[str, str]]], Any]
 log = structlog.get_logger(__name__)
 
 
@@ -40,48 +36,17 @@ class Gateway:
     def __init__(self, server: SecurityServer) -> None:
         self.server = server
 
-    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def __call__(self, method: str, path: str, call: Call) -> Reply:
         """Answer one HTTP request."""
-        method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if method == "POST" and path == "/":
-            reply = self.server.handle(call_of(environ))
+            reply = self.server.handle(call)
         elif method == "GET" and DESCRIPTION.fullmatch(path):
-            reply = self.server.describe(call_of(environ), path)
+            reply = self.server.describe(call, path)
         else:
             reply = Reply(404, PLAIN, b"no such page", unread=True)
-        headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(reply.body))), *reply.headers]
         if reply.unread:
-            environ["wsgi.input"].read(DRAINED)  # closing over bytes on their way would reset the answer away
-        start(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
-        return (reply.body,)
-
-
-def call_of(environ: dict[str, Any]) -> Call:
-    """Return what the security server needs of a WSGI request; the certificate is taken from the socket alone."""
-    length = environ.get("CONTENT_LENGTH", "")
-    return Call(
-        certificate=certificate_of(environ),
-        content_type=environ.get("CONTENT_TYPE", ""),
-        read=_reader(environ["wsgi.input"]),
-        length=int(length) if length.isdigit() else None if environ["REQUEST_METHOD"] == "POST" else 0,
-        encoding=environ.get("HTTP_CONTENT_ENCODING", "").strip().lower(),
-        action=environ.get("HTTP_SOAPACTION", "").strip(),
-    )
-
-
-def _reader(body: Any) -> Callable[[int], bytes]:
-    def read(most: int) -> bytes:
-        read_now: bytes = body.read(most)
-        all_is_read()
-        return read_now
-
-    return read
-
-
-def certificate_of(environ: dict[str, Any]) -> bytes:
-    """Return the peer's certificate (DER), empty without one. Headers that claim one are never looked at."""
-    connected = environ.get("gunicorn.socket")
-    return (connected.getpeercert(binary_form=True) or b"") if isinstance(connected, ssl.SSLSocket) else b""
+            call.read(DRAINED)  # closing over bytes on their way would reset the answer away
+        return reply
 
 
 def open_gateway(settings: Settings) -> Gateway:
