@@ -259,10 +259,8 @@ def warnings(standing: Standing) -> list[tuple[Tone, str]]:
     if archive.tone in {Tone.WARNING, Tone.DANGER} and archive.lag_s is not None:
         lag = duration(timedelta(seconds=archive.lag_s))
         found.append((archive.tone, _("Mesajlar jurnalı zaman damğasını %(lag)s gözləyir.", lag=lag)))
-    for breaker in standing.breakers:
-        if breaker.tone is Tone.DANGER:
-            found.append((Tone.WARNING, _("%(service)s servisinə sorğular dayandırılıb.", service=breaker.service)))
-    return found
+    held = (one.service for one in standing.breakers if one.tone is Tone.DANGER)
+    return found + [(Tone.WARNING, _("%(service)s servisinə sorğular dayandırılıb.", service=name)) for name in held]
 
 
 def month_name(first: datetime) -> str:
