@@ -74,8 +74,13 @@ class Identity:
     """Who we are in the exchange: our subsystem, our signing key, whom we believe at this moment."""
 
     us: Client
-    key: SigningKey
+    key: SigningKey | Callable[[], SigningKey]
     trust: Callable[[], TrustStore]
+
+    @property
+    def signing_key(self) -> SigningKey:
+        """The key of this moment: an administrator may take another into use."""
+        return self.key if isinstance(self.key, SigningKey) else self.key()
 
 
 class Exchange:
@@ -135,7 +140,7 @@ class Exchange:
         """Ask once; the evidence of what came back is kept whether it can be used or not."""
         us, protocol = self._identity.us, PROTOCOLS[question.policy.wire]
         record = Record(self._archive, self._clock)
-        written = protocol.write(question, us=us, key=self._identity.key, at=self._clock())
+        written = protocol.write(question, us=us, key=self._identity.signing_key, at=self._clock())
         record.sent(written)
         ended = Ended("answered")
         try:

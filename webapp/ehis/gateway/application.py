@@ -1,6 +1,7 @@
 """What the security server answers to which request, and how it is put together from the settings."""
 
 import re
+import ssl
 from collections.abc import Callable
 from typing import Final
 
@@ -21,7 +22,9 @@ from webapp.ehis.gateway.reply import Call, Reply
 from webapp.ehis.gateway.server import Parts, SecurityServer
 from webapp.ehis.installation import REVOCATIONS, FreshTrust
 from webapp.ehis.provider.token import adapter_token
+from webapp.ehis.server.inforce import STATEMENT, InForce
 from webapp.ehis.sign import SigningKey
+from webapp.ehis.transport import client_context
 
 DESCRIPTION: Final = re.compile(r"/wsdl|/openapi|/(wsdl|openapi)/[A-Za-z0-9'()+,\-.=?]{1,255}")
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -57,13 +60,18 @@ def open_gateway(settings: Settings) -> Gateway:
     jobs.install_jobs(JOBS)
     database = Connections(url)
     files = (settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS)
+    in_force = InForce(
+        lambda: database.rows(STATEMENT),
+        address=f"http://127.0.0.1:{settings.ehis_adapter_port}",
+        key=_signing_key(settings),
+    )
     parts = Parts(
         trust=FreshRemembering(FreshTrust(*files)),
         gate=Gatekeeper(database),
         database=database,
         pace=Pace(settings.data_dir / PACE_FILE),
-        adapter=Adapter(lambda: f"http://127.0.0.1:{settings.ehis_adapter_port}", adapter_token()),
-        key=_signing_key(settings),
+        adapter=Adapter(in_force.adapter_address, adapter_token(), _adapter_context(settings)),
+        key=in_force.signing_key,
         keep=journal.write,
         alarm=alarm,
     )
@@ -78,6 +86,11 @@ def alarm(service: str, client: str, reason: str, message_id: str) -> None:
             tell_of_defect.defer(service=service, client=client, reason=reason, message_id=message_id)
     except Exception as error:
         log.exception("ehis.alarm_lost", kind=type(error).__name__)
+
+
+def _adapter_context(settings: Settings) -> ssl.SSLContext:
+    """Return how an adaptation server over HTTPS is believed: certified by the exchange's authority."""
+    return client_context(certificate=settings.ehis_cert, key=settings.ehis_key, authority=settings.ehis_ca)
 
 
 def _signing_key(settings: Settings) -> Callable[[], SigningKey]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import make_response
+from flask import make_response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.core.actor import current_actor
@@ -77,16 +77,12 @@ def save_identity() -> AnyResponse:
     return redirect_to(".identity", notice=_("Yadda saxlanıldı.") if any(changed) else _("Heç nə dəyişmədi."))
 
 
-@server_pages.post("/identity/test/<int:number>")
+@server_pages.post("/identity/test")
 @no_transaction
 @requires(SEE_SERVER)
-def test_connection(number: int) -> str:
-    """Test the connection to a central server, by its place in the list, and say how it went."""
-    with transaction(read_only=True):
-        addresses = central_servers()
-    if number >= len(addresses):
-        raise NotFound
-    address = addresses[number]
+def test_connection() -> str:
+    """Test the connection to one of the central servers, and say how it went."""
+    address = request.form.get("address", "")
     try:
         name = greet_central(address)
     except CentralServerFailed as failed:
