@@ -257,11 +257,13 @@ def _stamps() -> None:
         sa.Column("stamp_seconds", sa.Integer, nullable=False, server_default="60"),
         sa.Column("grace_seconds", sa.Integer, nullable=False, server_default="14400"),
         sa.Column("keep_days", sa.Integer, nullable=False, server_default="1095"),
+        sa.Column("detail_days", sa.Integer, nullable=False, server_default="400"),
         sa.PrimaryKeyConstraint("id", name="pk_ehis_journal_state"),
         sa.CheckConstraint("id = 1", name="ck_ehis_journal_state_one_row"),
         sa.CheckConstraint("stamp_seconds BETWEEN 10 AND 86400", name="ck_ehis_journal_state_stamp_seconds"),
         sa.CheckConstraint("grace_seconds BETWEEN 60 AND 604800", name="ck_ehis_journal_state_grace_seconds"),
         sa.CheckConstraint("keep_days BETWEEN 1 AND 36500", name="ck_ehis_journal_state_keep_days"),
+        sa.CheckConstraint("detail_days BETWEEN 366 AND 36500", name="ck_ehis_journal_state_detail_days"),
     )
     op.execute("INSERT INTO ehis_journal_state (id) VALUES (1)")
 

@@ -67,9 +67,23 @@ def _figures() -> None:
         schema="ehis_stats",
     )
     op.create_index("ix_exchanges_minute", "exchanges", ["minute"], schema="ehis_stats")
+    names = ("direction", "client", "service", "version", "protocol")
+    op.create_table(
+        "hours",
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in names),
+        *(
+            sa.Column(name, sa.BigInteger, nullable=False)
+            for name in ("calls", "failed", "total_ms", "service_ms", "request_bytes", "answer_bytes")
+        ),
+        sa.PrimaryKeyConstraint("hour", *names, name="pk_hours"),
+        sa.CheckConstraint("calls >= failed AND calls > 0", name="ck_hours_calls"),
+        schema="ehis_stats",
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("hours", schema="ehis_stats")
     op.drop_table("exchanges", schema="ehis_stats")
     op.execute("DROP SCHEMA ehis_stats")
     op.drop_table("ehis_readers")

@@ -54,7 +54,7 @@ def test_every_other_table_view_and_sequence_answers_permission_denied(owner, st
 
 def test_statistics_are_read_all_of_them(owner, station):
     found = [name for _, name, kind in relations(owner, statistics=True) if kind != "S"]
-    assert {"breakers", "certificates", "exchanges", "heartbeats", "spells"} == set(found)
+    assert {"breakers", "certificates", "exchanges", "heartbeats", "hours", "spells"} == set(found)
     for name in found:
         station.execute(sql.SQL("SELECT * FROM ehis_stats.{}").format(sql.Identifier(name)))
 

@@ -8,6 +8,7 @@ So a message given away with its salt, the digests behind it and the list proves
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ NO_SERVICE: Final = "-"
 NAMED: Final = re.compile(r"[!-~]{1,300}")
 TITLE: Final = "kabinet-ehis-journal 1"
 LENGTH_BYTES: Final = 8
+LENGTH: Final = struct.Struct(">Q")
 
 
 class Header(NamedTuple):
@@ -90,7 +92,7 @@ def instant(at: datetime) -> str:
 
 def framed(*parts: bytes) -> bytes:
     """Return `parts` one after another, each after its length, so that no two lists give the same bytes."""
-    return b"".join(len(part).to_bytes(LENGTH_BYTES, "big") + part for part in parts)
+    return b"".join([piece for part in parts for piece in (LENGTH.pack(len(part)), part)])
 
 
 def unframed(whole: bytes) -> list[bytes]:

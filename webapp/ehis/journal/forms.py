@@ -119,3 +119,11 @@ class LimitsForm(Form):
             NumberRange(1, MANY_YEARS, _l("1 ilə 36500 arasında gün yazın.")),
         ],
     )
+    detail_days = IntegerField(
+        _l("Hər mübadilənin göstəricisi ayrıca saxlanılır, gün"),
+        description=_l("Daha köhnə göstəricilər saatlar üzrə cəmlənir. Ən azı 366 gün."),
+        validators=[
+            InputRequired(_l("Günlərin sayını yazın.")),
+            NumberRange(366, MANY_YEARS, _l("366 ilə 36500 arasında gün yazın.")),
+        ],
+    )

@@ -12,6 +12,7 @@ from webapp.ehis.journal.gateways import authority
 from webapp.ehis.journal.models import JournalState
 from webapp.ehis.journal.retention import destroy_due
 from webapp.ehis.journal.stamping import stamp_all
+from webapp.ehis.journal.thinning import thin_one_day
 
 PORTIONS: Final = 500
 EARLY: Final = timedelta(seconds=5)
@@ -35,4 +36,13 @@ def destroy_messages(timestamp: int) -> None:  # noqa: ARG001 - every periodic j
                 return
 
 
-JOBS: Final = (stamp_journal, destroy_messages)
+@job("ehis.thin_figures", attempts=3, cron="40 23 * * *")
+def thin_figures(timestamp: int) -> None:  # noqa: ARG001 - every periodic job is told its tick
+    """Turn figures that are old enough into sums by the hour, a day at a time."""
+    for _day in range(PORTIONS):
+        with transaction():
+            if not thin_one_day():
+                return
+
+
+JOBS: Final = (stamp_journal, destroy_messages, thin_figures)

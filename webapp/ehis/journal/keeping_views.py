@@ -13,7 +13,7 @@ from webapp.ehis.journal.errors import AlreadyAReader
 from webapp.ehis.journal.forms import EndForm, LimitsForm, ReaderForm, RetentionForm
 from webapp.ehis.journal.presenting import destruction_rows, reader_rows, rule_rows
 from webapp.ehis.journal.retention import Rules, set_rule
-from webapp.ehis.journal.settings import set_limits
+from webapp.ehis.journal.settings import LIMITS, set_limits
 from webapp.ehis.permissions import KEEP_JOURNAL, READ_JOURNAL
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
@@ -88,15 +88,7 @@ def change_limits() -> Response:
     form = LimitsForm(prefix=LIMIT)
     if not form.validate():
         return make_response(_periods(RetentionForm(formdata=None), form), UNPROCESSABLE)
-    assert form.stamp_seconds.data is not None
-    assert form.grace_seconds.data is not None
-    assert form.keep_days.data is not None
-    set_limits(
-        stamp_seconds=form.stamp_seconds.data,
-        grace_seconds=form.grace_seconds.data,
-        keep_days=form.keep_days.data,
-        actor=current_actor(),
-    )
+    set_limits(**{name: form[name].data for name in LIMITS}, actor=current_actor())
     return redirect_to(".periods", notice=_("Hədlər yadda saxlanıldı."))
 
 

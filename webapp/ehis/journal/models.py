@@ -139,6 +139,7 @@ class JournalState(Base):
         CheckConstraint("stamp_seconds BETWEEN 10 AND 86400", name="stamp_seconds"),
         CheckConstraint("grace_seconds BETWEEN 60 AND 604800", name="grace_seconds"),
         CheckConstraint("keep_days BETWEEN 1 AND 36500", name="keep_days"),
+        CheckConstraint("detail_days BETWEEN 366 AND 36500", name="detail_days"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -147,6 +148,7 @@ class JournalState(Base):
     stamp_seconds: Mapped[int] = mapped_column(server_default="60")
     grace_seconds: Mapped[int] = mapped_column(server_default="14400")
     keep_days: Mapped[int] = mapped_column(server_default="1095")
+    detail_days: Mapped[int] = mapped_column(server_default="400")
 
 
 class Retention(Base):
@@ -212,3 +214,23 @@ class MeasuredExchange(Base):
     succeeded: Mapped[bool]
     fault_code: Mapped[str | None]
     status: Mapped[int | None]
+
+
+class MeasuredHour(Base):
+    """The exchanges of an hour that are too old to be kept one by one: how many, and the sums of their figures."""
+
+    __tablename__ = "hours"
+    __table_args__ = (CheckConstraint("calls >= failed AND calls > 0", name="calls"), {"schema": "ehis_stats"})
+
+    hour: Mapped[datetime] = mapped_column(primary_key=True)
+    direction: Mapped[str] = mapped_column(primary_key=True)
+    client: Mapped[str] = mapped_column(primary_key=True)
+    service: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    protocol: Mapped[str] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(BigInteger)
+    failed: Mapped[int] = mapped_column(BigInteger)
+    total_ms: Mapped[int] = mapped_column(BigInteger)
+    service_ms: Mapped[int] = mapped_column(BigInteger)
+    request_bytes: Mapped[int] = mapped_column(BigInteger)
+    answer_bytes: Mapped[int] = mapped_column(BigInteger)

@@ -86,6 +86,7 @@ class Condition:
     stamp_seconds: int
     grace_seconds: int
     keep_days: int
+    detail_days: int
     last_stamp: datetime | None
 
 
@@ -136,7 +137,13 @@ def condition() -> Condition:
     state = db.session().scalars(select(JournalState)).one()
     last = db.session().scalar(select(Stamp.at).order_by(Stamp.number.desc()).limit(1))
     return Condition(
-        state.unstamped_since, state.stopped_at, state.stamp_seconds, state.grace_seconds, state.keep_days, last
+        state.unstamped_since,
+        state.stopped_at,
+        state.stamp_seconds,
+        state.grace_seconds,
+        state.keep_days,
+        state.detail_days,
+        last,
     )
 
 

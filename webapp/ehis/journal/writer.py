@@ -20,7 +20,7 @@ from webapp.ehis.journal.rows import Sealed
 from webapp.ehis.measurement import Measurement
 
 BATCH: Final = 128
-GATHER_SECONDS: Final = 0.0015
+GATHER_SECONDS: Final = 0.004
 WAITING_CAP: Final = 2_000
 WAIT_SECONDS: Final = 8.0
 CLOSE_SECONDS: Final = 10.0

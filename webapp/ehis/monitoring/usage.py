@@ -132,6 +132,18 @@ EXPORT: Final = text("""
     FROM ehis_stats.exchanges WHERE minute >= now() - :length
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
 """)
+HISTORY: Final = text("""
+    SELECT to_char(at AT TIME ZONE 'Asia/Baku', 'YYYY-MM') AS day, direction, client, service, version, protocol,
+           sum(calls)::bigint AS calls, sum(failed)::bigint AS failed, round(sum(total_ms) / sum(calls)) AS mean_total_ms,
+           round(sum(total_ms - service_ms) / sum(calls)) AS mean_own_ms
+    FROM (
+        SELECT hour AS at, direction, client, service, version, protocol, calls, failed, total_ms, service_ms
+        FROM ehis_stats.hours
+        UNION ALL
+        SELECT minute, direction, client, service, version, protocol, 1, (NOT succeeded)::integer, total_ms, service_ms
+        FROM ehis_stats.exchanges
+    ) AS everything GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+""")
 
 
 def performance(connection: Connection, period: Period) -> list[Performance]:
@@ -164,6 +176,11 @@ def rate(connection: Connection) -> Rate:
 def export_rows(connection: Connection, period: Period) -> list[Mapping[str, Any]]:
     """Return the cells of the export: day, direction, client, service, version, protocol, counts, mean times."""
     return [dict(row) for row in connection.execute(EXPORT, {"length": period.length}).mappings()]
+
+
+def history_rows(connection: Connection) -> list[Mapping[str, Any]]:
+    """Return the cells of everything there ever was, by months: also of what is kept as sums alone."""
+    return [dict(row) for row in connection.execute(HISTORY).mappings()]
 
 
 def _grouped(by: By) -> TextClause:

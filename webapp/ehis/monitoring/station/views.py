@@ -13,7 +13,7 @@ from webapp.ehis.monitoring.station.exporting import as_csv, cells
 from webapp.ehis.monitoring.station.prometheus import exposition
 from webapp.ehis.monitoring.station.source import Source
 from webapp.ehis.monitoring.uptime import months
-from webapp.ehis.monitoring.usage import PERIODS, Period, export_rows, grouped, performance, rate, steps
+from webapp.ehis.monitoring.usage import PERIODS, Period, export_rows, grouped, history_rows, performance, rate, steps
 from webapp.ehis.monitoring.version import house_version
 
 station = Blueprint("station", __name__)
@@ -24,6 +24,7 @@ MENU: Final = (
     ("station.availability", _l("Fasiləsiz iş"), "history"),
 )
 DIRECTIONS: Final = ("provided", "asked")
+ALL: Final = "all"
 REFRESH: Final = {"Refresh": "30"}
 
 
@@ -93,7 +94,8 @@ def statistics_csv() -> Response:
 @station.get("/statistics.json")
 def statistics_json() -> Response:
     """Give the same as JSON."""
-    return jsonify(period=_period().code, hidden_below=5, rows=_export())
+    period = ALL if request.args.get("period") == ALL else _period().code
+    return jsonify(period=period, hidden_below=5, rows=_export())
 
 
 @station.route("/messages", defaults={"message_id": ""}, methods=["GET", "POST"])
@@ -127,5 +129,8 @@ def _period() -> Period:
 
 
 def _export() -> list[dict[str, object]]:
+    """Return the cells of the period; `period=all` is everything, by months."""
     with _source().connection() as connection:
+        if request.args.get("period") == ALL:
+            return cells(history_rows(connection))
         return cells(export_rows(connection, _period()))
