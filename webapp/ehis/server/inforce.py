@@ -69,7 +69,9 @@ class InForce:
             self._read_at = monotonic()
             self._lock.release()
 
-    def _open(self, public_id: str | None, sealed: bytes | None, certificate: str | None) -> tuple[str, SigningKey] | None:
+    def _open(
+        self, public_id: str | None, sealed: bytes | None, certificate: str | None
+    ) -> tuple[str, SigningKey] | None:
         if public_id is None or sealed is None or certificate is None:
             return None
         if self._opened is not None and self._opened[0] == public_id:

@@ -27,8 +27,7 @@ from webapp.ehis.server.versions import MAPPING, change
 CAP: Final = 65_536
 MOST_RECORDS: Final = 20
 PATH: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,63}(/[A-Za-z][A-Za-z0-9]{0,63}){0,4}")
-PREFIX: Final = re.compile(r"[A-Za-z0-9]+:")
-NAMED: Final = re.compile(r"\{[^}]*\}")
+ELEMENT: Final = re.compile(r"\{[^}]*\}([A-Za-z0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,8 @@ def try_sample(policy: Policy, sample: str, mapping: Mapping[str, str]) -> Tried
     try:
         root = parse_xml(sample.encode(), cap=CAP)
     except Refused as refused:
-        return Tried((), Fault("XML", refused.why))
+        large = refused.kind == "message_too_large"
+        return Tried((), Fault("XML", _l("nümunə çox böyükdür") if large else _l("yazılışı düzgün deyil")))
     fault = _schema_fault(policy, root)
     if fault is not None:
         return Tried((), fault)
@@ -132,9 +132,12 @@ def _schema_fault(policy: Policy, root: etree._Element) -> Fault | None:
         return None
     errors: Any = schema.error_log  # a sequence, published without its methods
     error = errors[0]
-    where = PREFIX.sub("", error.path or "").rsplit("/", 1)[-1].replace("*", policy.record)
+    named = ELEMENT.findall(error.message) or [policy.record]
+    if error.type_name != "SCHEMAV_ELEMENT_CONTENT":
+        return Fault(named[0], _l("sətir %(line)s: dəyər reyestrin sxeminə uyğun deyil", line=error.line))
+    wanted = ", ".join(named[1:]) or "-"
     return Fault(
-        where or policy.record, _l("sətir %(line)s: %(why)s", line=error.line, why=NAMED.sub("", error.message))
+        named[0], _l("sətir %(line)s: sxemə uyğun deyil, gözlənilən: %(wanted)s", line=error.line, wanted=wanted)
     )
 
 
