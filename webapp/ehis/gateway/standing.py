@@ -5,43 +5,48 @@ right taken away counts from the next message on, in every process.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
 
 from webapp.core.crypto import blind_index
 from webapp.ehis.envelope import Header
 from webapp.ehis.faults import Refused
+from webapp.ehis.gateway.connections import Asked, Connections
 from webapp.ehis.gateway.endpoints import allows
 from webapp.ehis.gateway.gate import Database
 from webapp.ehis.provider.service import METASERVICES
 
+TRUE: Final = b"t"
 NO_RIGHT: Final = "no right to this service, or no such service"
-STATEMENT: Final = """
+STATEMENT: Final = Asked(
+    "standing",
+    """
 WITH fresh AS (
   INSERT INTO ehis_received (client, message_id, body_hash, at)
-  VALUES (%(client)s, %(message_id)s, %(body_hash)s, %(at)s) ON CONFLICT DO NOTHING RETURNING 1
+  VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1
 )
 SELECT EXISTS (SELECT 1 FROM fresh),
-  EXISTS (SELECT 1 FROM ehis_blocked_certificates WHERE fingerprint = ANY(%(fingerprints)s)),
+  EXISTS (SELECT 1 FROM ehis_blocked_certificates WHERE fingerprint = ANY($5)),
   m.state, c.environment,
   NOT c.officials_listed OR EXISTS (
     SELECT 1 FROM ehis_client_officials o
-    WHERE o.client_id = c.id AND o.fin_index = %(official)s AND o.removed_at IS NULL),
-  ARRAY(SELECT coalesce(r.method, '*') || ' ' || coalesce(r.path, '/**') FROM ehis_rights r
+    WHERE o.client_id = c.id AND o.fin_index = $6 AND o.removed_at IS NULL),
+  ARRAY_TO_STRING(ARRAY(SELECT coalesce(r.method, '*') || ' ' || coalesce(r.path, '/**') FROM ehis_rights r
         WHERE r.service_id = s.id AND (r.client_id = c.id OR r.group_id IN (
-          SELECT g.group_id FROM ehis_group_members g WHERE g.client_id = c.id))),
-  v.version, v.state, v.ends_at
+          SELECT g.group_id FROM ehis_group_members g WHERE g.client_id = c.id))), E'\\n'),
+  v.version, v.state, EXTRACT(epoch FROM v.ends_at)
 FROM (SELECT) AS one
-LEFT JOIN ehis_members m ON m.code = %(member)s
-LEFT JOIN ehis_clients c ON c.member_id = m.id AND c.subsystem = %(subsystem)s
-LEFT JOIN ehis_services s ON s.code = %(code)s AND s.subsystem = %(provider)s
+LEFT JOIN ehis_members m ON m.code = $7
+LEFT JOIN ehis_clients c ON c.member_id = m.id AND c.subsystem = $8
+LEFT JOIN ehis_services s ON s.code = $9 AND s.subsystem = $10
 LEFT JOIN LATERAL (
   SELECT version, state, ends_at FROM ehis_service_versions
-  WHERE service_id = s.id AND version = coalesce(%(version)s, version)
+  WHERE service_id = s.id AND version = coalesce($11, version)
     AND (state = 'test') = (c.environment = 'test') AND state <> 'draft'
   ORDER BY live_since DESC NULLS LAST LIMIT 1) v ON true
-"""
+""",
+)
 METHODS: Final = """
 SELECT DISTINCT s.code || '/' || v.version FROM ehis_services s JOIN ehis_service_versions v ON v.service_id = s.id
 WHERE v.state = 'live' AND (v.ends_at IS NULL OR v.ends_at > now()) AND (%(all)s OR s.id IN (
@@ -99,22 +104,41 @@ class Standing:
             raise Refused("service_disabled", f"this version of the service ended{ended}; ask for the list of methods")
 
 
-def standing_of(database: Database, header: Header, raw: bytes, fingerprints: list[str], *, at: datetime) -> Standing:
+def standing_of(
+    database: Connections, header: Header, raw: bytes, fingerprints: list[str], *, at: datetime
+) -> Standing:
     """Return what the directory says about the message with this header and these bytes, and note it as received."""
-    values: dict[str, Any] = {
-        "client": str(header.client),
-        "message_id": header.message_id,
-        "body_hash": sha256(raw).digest(),
-        "at": at,
-        "fingerprints": fingerprints,
-        "official": blind_index(header.user_id[2:]) if header.user_id else b"",
-        "member": str(header.client.member),
-        "subsystem": header.client.subsystem or "",
-        "code": header.service.code,
-        "provider": header.service.subsystem or "",
-        "version": header.service.version,
-    }
-    return Standing(*database.rows(STATEMENT, values)[0])
+    fresh, blocked, state, environment, listed, rights, version, version_state, ends = database.row(
+        STATEMENT,
+        (
+            str(header.client),
+            header.message_id,
+            sha256(raw).digest(),
+            at.isoformat(),
+            f"{{{','.join(fingerprints)}}}",  # hexadecimal digits: nothing to quote
+            blind_index(header.user_id[2:]) if header.user_id else b"",
+            str(header.client.member),
+            header.client.subsystem or "",
+            header.service.code,
+            header.service.subsystem or "",
+            header.service.version,
+        ),
+    )
+    return Standing(
+        fresh == TRUE,
+        blocked == TRUE,
+        _text(state),
+        _text(environment),
+        None if listed is None else listed == TRUE,
+        (_text(rights) or "").splitlines(),
+        _text(version),
+        _text(version_state),
+        None if ends is None else datetime.fromtimestamp(float(ends), UTC),
+    )
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode()
 
 
 def methods_for(database: Database, header: Header) -> str:
