@@ -1,6 +1,7 @@
 """The listener: mutual TLS with the revocation list in the handshake, and a worker in which nobody holds a thread for long."""
 
 import ssl
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from select import POLLIN, poll
@@ -13,6 +14,7 @@ from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 from webapp.ehis.gateway.speaking import call_of, written
 from webapp.ehis.gateway.turns import Turn, begin
 from webapp.ehis.installation import REVOCATIONS
+from webapp.ehis.server.tls import Chain, shown_by
 
 SILENCE_SECONDS: Final = 0.002
 STAY_MILLISECONDS: Final = 10
@@ -21,19 +23,29 @@ log = structlog.get_logger(__name__)
 
 
 class FreshContext:
-    """The TLS context of four files, made again when one of them was renewed, for the connections that come then."""
+    """The TLS context of four files, made again when one of them was renewed, for the connections that come then.
 
-    def __init__(self, certificate: Path, key: Path, authority: Path) -> None:
+    `chain` is the encryption key that an administrator has taken into use, in place of that of the files.
+    """
+
+    def __init__(
+        self, certificate: Path, key: Path, authority: Path, chain: Callable[[], Chain | None] = lambda: None
+    ) -> None:
         self._files = (certificate, key, authority, authority.parent / REVOCATIONS)
+        self._chain = chain
         self._lock = Lock()
-        self._made: tuple[tuple[int, ...], ssl.SSLContext] | None = None
+        self._made: tuple[object, ssl.SSLContext] | None = None
 
     def __call__(self, _config: Any = None, _factory: Any = None) -> ssl.SSLContext:
-        """Return the context as the files stand now (gunicorn asks before each handshake)."""
+        """Return the context as everything stands now (gunicorn asks before each handshake)."""
+        chain = self._chain()
         with self._lock:
-            times = tuple(file.stat().st_mtime_ns for file in self._files)
-            if self._made is None or self._made[0] != times:
-                self._made = (times, server_context(*self._files))
+            state = (chain, *(file.stat().st_mtime_ns for file in self._files))
+            if self._made is None or self._made[0] != state:
+                context = server_context(*self._files)
+                if chain is not None:
+                    shown_by(chain, context)
+                self._made = (state, context)
             return self._made[1]
 
 

@@ -1,15 +1,19 @@
 """The process: gunicorn with two workers of threads, stopped within seconds."""
 
 import gc
+from collections.abc import Sequence
 from typing import Any, Final
 
 from gunicorn.app.base import BaseApplication
 
 from webapp.config import Settings
 from webapp.core.logs import configure_logs
+from webapp.core.server import database_url
 from webapp.ehis.gateway.application import Gateway, open_gateway
+from webapp.ehis.gateway.connections import Connections as Database
 from webapp.ehis.gateway.listening import FreshContext
 from webapp.ehis.monitoring.reporting import begin_reporting
+from webapp.ehis.server.tls import STATEMENT, ActiveChain
 
 WORKERS: Final = 2
 THREADS: Final = 32
@@ -56,10 +60,22 @@ def options(settings: Settings) -> dict[str, Any]:
         "certfile": str(certificate),
         "keyfile": str(key),
         "ca_certs": str(settings.ehis_ca),
-        "ssl_context": FreshContext(certificate, key, settings.ehis_ca),
+        "ssl_context": FreshContext(certificate, key, settings.ehis_ca, _active_chain(settings)),
         "loglevel": "warning",
         "post_worker_init": freeze,
     }
+
+
+def _active_chain(settings: Settings) -> ActiveChain:
+    """Return a reader of the activated encryption key; each worker connects when it is first asked, after the fork."""
+    opened: list[Database] = []
+
+    def rows() -> Sequence[Any]:
+        if not opened:
+            opened.append(Database(database_url(settings), kept=1))
+        return opened[0].rows(STATEMENT)
+
+    return ActiveChain(rows)
 
 
 def freeze(_worker: Any) -> None:

@@ -123,7 +123,7 @@ def _adapter(form: AdapterForm) -> str:
         tabs=presenting.tabs(),
         form=form,
         now=adapter_now(),
-        versions=presenting.version_rows(history(ADAPTER)),
+        versions=presenting.version_items(history(ADAPTER)),
         can_steer=presenting.can_steer(),
     )
 
@@ -139,6 +139,6 @@ def _mapping(code: str, form: SampleForm, paths: dict[str, str], tried: mapping.
         form=form,
         paths=paths,
         can_steer=presenting.can_steer(),
-        versions=presenting.version_rows(history(f"{PREFIX}{code}")),
+        versions=presenting.version_items(history(f"{PREFIX}{code}")),
         **context,
     )

@@ -14,7 +14,7 @@ from webapp.ehis.monitoring.wording import COMPONENT_NAMES, days, milliseconds
 from webapp.ehis.permissions import STEER_SERVER
 from webapp.ehis.server.models import AdministratorRow, CentralRequest, EnteredCertificate, ServerKey, SettingVersion
 from webapp.ehis.server.status import OwnCertificate, Part
-from webapp.ui.filters import machine_time
+from webapp.ui.filters import machine_time, moment
 
 TABS: Final[tuple[tuple[str, Text], ...]] = (
     ("index", _l("Vəziyyət")),
@@ -129,16 +129,15 @@ def ending_sentences(certificates: Iterable[OwnCertificate]) -> list[tuple[str, 
     ]
 
 
-def version_rows(rows: Iterable[SettingVersion]) -> list[dict[str, Any]]:
-    """Return the versions of settings: when, who, from what to what."""
+def version_items(rows: Iterable[SettingVersion]) -> list[dict[str, Any]]:
+    """Return the versions of settings as stops of a timeline: what, when, who, from what to what."""
     return [
         {
-            "at": machine_time(row.at),
-            "name": SETTINGS.get(row.name, row.name),
-            "version": row.version,
-            "former": row.former or "",
-            "value": row.value,
+            "title": _("%(name)s, versiya %(version)s", name=SETTINGS.get(row.name, row.name), version=row.version),
+            "when": moment(row.at),
+            "iso": row.at.isoformat(),
             "by": row.changed_by,
+            "text": f"{row.former or '—'} → {row.value}",
         }
         for row in rows
     ]

@@ -177,7 +177,7 @@ def _identity(form: ServerForm, said: Said | None = None) -> str:
         form=form,
         named=current(SERVER_ID),
         central=central_servers(),
-        versions=presenting.version_rows(history(SERVER_ID, CENTRAL_SERVERS)),
+        versions=presenting.version_items(history(SERVER_ID, CENTRAL_SERVERS)),
         can_steer=presenting.can_steer(),
         appointed=administrator() is not None,
         **context,
