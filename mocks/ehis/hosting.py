@@ -8,6 +8,7 @@ import json
 import ssl
 from base64 import b64decode
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -22,7 +23,7 @@ from webapp.ehis.envelope import Message, build_message
 from webapp.ehis.faults import Refused
 from webapp.ehis.ids import Member
 from webapp.ehis.multipart import SignedMessage, is_multipart, pack, unpack
-from webapp.ehis.reading import read_answer
+from webapp.ehis.reading import read_answer, read_fault
 from webapp.ehis.requesthash import is_hash_of
 from webapp.ehis.rest import answers, errors
 from webapp.ehis.rest.message import ANSWER_KIND, REQUEST_KIND, Headers, RestAnswer
@@ -160,8 +161,15 @@ def _with_attachment(answer: Message) -> Reply:
 
 
 def _refusal(http: httpx2.Response, accepts: str) -> RestAnswer:
-    """Return the gateway's refusal; what is none of the exchange's is a broken network."""
+    """Return the gateway's refusal; what is none of the exchange's is a broken network.
+
+    Who is turned away before the message is read gets a SOAP fault: what kind of message it is was not known yet.
+    """
     code = http.headers.get(answers.ERROR)
+    if _type(http).startswith("text/xml"):
+        with suppress(Refused):
+            fault = read_fault(http.content)
+            return errors.error_answer(str(fault.code), fault.text, detail=fault.detail, accept=accepts)
     try:
         said = json.loads(http.content)
         return errors.error_answer(code or UNREACHABLE, said["message"], detail=said["detail"], accept=accepts)

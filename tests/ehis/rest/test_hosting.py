@@ -45,6 +45,8 @@ class Gateway:
                 return said.status, "application/json", said.body, {"X-Road-Error": "server.serverproxy.access_denied"}
             fault = SoapFault(parse_code("server.serverproxy.access_denied"), "no", "1")
             return 200, "text/xml", build_fault(fault), {}
+        if self.turn == "unread":
+            return 200, "text/xml", build_fault(SoapFault(parse_code("server.serverproxy.access_denied"), "no", "1")), {}
         if self.turn == "plain":
             return 502, "text/html", b"<html>", {}
         rest = kind_of(body) == REQUEST_KIND
@@ -182,6 +184,14 @@ def test_refusals_of_the_gateway_are_passed_on(agency, gateway) -> None:
     assert str(read_fault(soap(agency, envelope()).content).code) == "server.serverproxy.access_denied"
     assert (rest.status_code, rest.json()["type"]) == (500, "server.serverproxy.access_denied")
     assert rest.headers["X-Road-Error"] == "server.serverproxy.access_denied"
+
+
+def test_who_is_turned_away_unread_gets_a_soap_fault_said_in_rest(agency, gateway) -> None:
+    gateway.turn = "unread"
+    answer = agency.get(TARGET, headers=XROAD)
+
+    assert (answer.status_code, answer.headers["X-Road-Error"]) == (500, "server.serverproxy.access_denied")
+    assert answer.json()["detail"] == "1"
 
 
 def test_what_is_no_answer_of_a_security_server_is_a_broken_network(agency, gateway) -> None:
