@@ -34,6 +34,7 @@ SUBSYSTEMS: Final = (
     "cabinets",
     "notifications",
     "documents",
+    "catalogue",
     "connections",
     "incidents",
     "carriers",

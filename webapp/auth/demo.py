@@ -10,5 +10,6 @@ POSTS: Final = (
     ("3SMR8V7", "translator"),
     ("9MHR5Y2", "auditor"),
     ("6VSL3G4", "operator_admin"),
+    ("6VSL3G4", "register_operator"),
     ("4LQR2J5", "assessor"),
 )

@@ -12,6 +12,7 @@ from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
 from webapp.waybills.jobs import look_up_parties
 from webapp.waybills.notices import TEMPLATES
+from webapp.waybills.offers import WAYBILL
 from webapp.waybills.openapi import WAYBILL_PATHS
 from webapp.waybills.permissions import (
     INSPECTOR,
@@ -48,6 +49,7 @@ SUBSYSTEM = Subsystem(
         *HOME_TILES,
         *FIGURES,
         WAYBILL_DOCUMENT,
+        WAYBILL,
         DataExport("waybills_driven", driven),
         WAYBILL_PATHS,
         *TEMPLATES,

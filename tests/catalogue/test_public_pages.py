@@ -1,0 +1,71 @@
+"""The public pages: every language, every state, nothing behind a sign-in."""
+
+import pytest
+
+from tests.support.client import AssertingClient
+from webapp.catalogue.demo import seed_catalogue
+from webapp.catalogue.offer import offers
+from webapp.core.transaction import transaction
+
+
+@pytest.fixture
+def demo(app, world):
+    with app.test_request_context(), transaction():
+        seed_catalogue()
+
+
+@pytest.mark.parametrize("language", ["az", "en", "ru"])
+def test_the_catalogue_opens_in_each_language_with_names_in_azerbaijani(client, database, language):
+    page = client.open(f"/services?lang={language}")
+    assert page.link("Ölkələrarası övladlığa götürmə ilə bağlı e-müraciət")
+    assert 'lang="az"' in page.text
+
+
+def test_words_filters_and_an_empty_answer(client, database):
+    assert "17.2" in client.open("/services?q=taxoqraf").words
+    nothing = client.open("/services?q=qwertyuiop")
+    assert "Heç nə tapılmadı" in nothing.words
+    only_here = client.open("/services?here=1")
+    assert "Sənədin həqiqiliyinin yoxlanılması" in only_here.words
+    assert "17.2" not in [row for row in only_here.words.split() if row == "17.2."]
+
+
+def test_every_address_of_the_catalogue_answers(client, demo):
+    for address in ("/services/authorities", "/services/drafts", "/services/17.2"):
+        client.open(address)
+    for offer in offers():
+        page = client.open(f"/services/{offer.code}")
+        assert page.heading == str(offer.name)
+        client.open(f"/services/{offer.code}/regulation")
+    client.open("/services/ER-000001/extract")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/services/no-such",
+        "/services/99.99",
+        "/services/17.2/extract",
+        "/services/17.2/regulation",
+        "/services/drafts/0",
+        "/services?after=x",
+        "/services/authorities/99",
+        "/services/authorities/99999999999999",
+    ],
+)
+def test_what_is_not_there_is_not_found(client, database, address):
+    client.open(address, expect=404)
+
+
+def test_a_listed_service_names_its_source_and_that_it_does_not_start_here(client, database):
+    page = client.open("/services/17.2")
+    assert page.heading == "Rəqəmsal taxoqraf kartlarının verilməsi üçün e-müraciət"
+    assert "191 nömrəli qərarı, 2 nömrəli əlavə, 17.2" in page.words
+    assert "Burada başlamaq mümkün deyil" in page.words
+
+
+def test_a_visitor_reaches_the_form_from_the_first_page_in_three_steps(app, database):
+    client = AssertingClient(app)
+    client.open("/services?q=elektron+qaime")
+    page = client.open("/services/e-waybill")
+    assert page.link("Burada başla")

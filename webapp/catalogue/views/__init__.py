@@ -1,0 +1,18 @@
+"""Pages of this room. Importing the package adds every view to its blueprint."""
+
+from typing import Final
+
+from flask import url_for
+
+from webapp.catalogue.views import applying, cabinet, discussion, drafts, office, public
+from webapp.catalogue.views.blueprint import cabinet_pages, office_pages, public_pages
+
+BLUEPRINTS: Final = (public_pages, cabinet_pages, office_pages)
+MODULES: Final = (public, discussion, cabinet, applying, office, drafts)
+
+__all__ = ["BLUEPRINTS", "MODULES", "return_to"]
+
+
+def return_to(ref: str) -> str:
+    """Return the page to go to when an application is signed or given up."""
+    return url_for("catalogue_cabinet.show", public_id=ref)

@@ -1,0 +1,10 @@
+"""The blueprints: the public catalogue, the provider's cabinet, the operator's office."""
+
+from typing import Final
+
+from flask import Blueprint
+
+FOLDER: Final = "../templates"
+public_pages: Final = Blueprint("catalogue", __name__, template_folder=FOLDER, url_prefix="/services")
+cabinet_pages: Final = Blueprint("catalogue_cabinet", __name__, template_folder=FOLDER, url_prefix="/cabinet/catalogue")
+office_pages: Final = Blueprint("catalogue_office", __name__, template_folder=FOLDER, url_prefix="/office/catalogue")

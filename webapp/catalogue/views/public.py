@@ -1,0 +1,164 @@
+"""The public catalogue: search, a service, its regulation, the extract of the register, authorities."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.catalogue import labels, wording
+from webapp.catalogue.addresses import service_address
+from webapp.catalogue.errors import NoSuchEntry
+from webapp.catalogue.listing import (
+    Wanted,
+    areas,
+    authorities,
+    find,
+    find_offers,
+    kind_typed,
+    names_of_authorities,
+    number_typed,
+)
+from webapp.catalogue.models import Entry
+from webapp.catalogue.offer import ServiceOffer, fees_on, offer_of
+from webapp.catalogue.points import POINTS
+from webapp.catalogue.queries import approved_regulation, authority, drafts, entry_by_code, entry_of_offer, history
+from webapp.catalogue.regulation import regulation_of
+from webapp.catalogue.views.blueprint import public_pages
+from webapp.catalogue.views.presenting import value_of, way
+from webapp.core.clock import now, today
+from webapp.ui.access import public
+from webapp.ui.rendering import redirect_to, render
+
+
+@public_pages.get("")
+@public
+def index() -> str:
+    """Search the catalogue: our own services first, then the register in its order, a page at a time."""
+    wanted = Wanted(
+        q=request.args.get("q", "").strip()[:200],
+        authority=number_typed(request.args.get("authority")),
+        area=number_typed(request.args.get("area")),
+        kind=kind_typed(request.args.get("kind")),
+        here=request.args.get("here") == "1",
+    )
+    after, before = request.args.get("after"), request.args.get("before")
+    entries, loose = find(wanted, after=after, before=before)
+    return render(
+        "catalogue/index.html",
+        wanted=wanted,
+        offers=[] if after or before else find_offers(wanted),
+        entries=entries,
+        loose=loose,
+        areas=areas(),
+        authorities=names_of_authorities(),
+        link=_linker(wanted),
+        open_drafts=drafts("open"),
+        labels=labels,
+        wording=wording,
+    )
+
+
+@public_pages.get("/authorities")
+@public
+def bodies() -> str:
+    """List the authorities with how many services each has."""
+    rows = authorities()
+    return render("catalogue/authorities.html", rows=rows, total=sum(row.services for row in rows))
+
+
+@public_pages.get("/authorities/<no>")
+@public
+def body(no: str) -> ResponseReturnValue:
+    """Go to the services of one authority."""
+    known = number_typed(no)
+    if known is None:
+        raise NoSuchEntry
+    return redirect_to(".index", authority=authority(known).no)
+
+
+@public_pages.get("/<code>")
+@public
+def service(code: str) -> ResponseReturnValue:
+    """Show a service: ours from its definition, others from the register."""
+    offer, entry = _service(code)
+    if offer is not None:
+        return render("catalogue/offer.html", offer=offer, entry=entry, fees=fees_on(offer, today()), **_around(code))
+    assert entry is not None  # one of the two, or there is no such service
+    if entry.code != code:
+        return redirect_to(".service", code=entry.code)
+    owner = authority(entry.authority_no)
+    return render("catalogue/entry.html", entry=entry, owner=owner, facts=_facts(entry), **_around(entry.code))
+
+
+@public_pages.get("/<code>/regulation")
+@public
+def regulation(code: str) -> str:
+    """Show the administrative regulation, every point of the form, for the screen and for paper."""
+    offer, entry = _service(code)
+    approved = approved_regulation(offer.code if offer else entry.code if entry else code)
+    if offer is not None:
+        texts, title = regulation_of(offer, place=service_address(offer.code), day=today()), offer.title
+    elif approved is not None:
+        texts, title = approved.points, approved.title
+    else:
+        raise NoSuchEntry
+    shown = {"texts": texts, "title": title, "code": code, "offer": offer, "approved": approved}
+    return render("catalogue/regulation.html", points=POINTS, printed_at=now(), **shown)
+
+
+@public_pages.get("/<code>/extract")
+@public
+def extract(code: str) -> str:
+    """Show the extract of the register for a registered or cancelled service: its data and its history, for paper."""
+    entry = entry_by_code(code)
+    if entry is None or entry.number is None or entry.protected:
+        raise NoSuchEntry
+    steps = way(history(entry=entry.id), named=False)
+    owner = authority(entry.authority_no)
+    shown = {"owner": owner, "facts": _facts(entry), "steps": steps, "wording": wording, "printed_at": now()}
+    return render("catalogue/extract.html", entry=entry, **shown)
+
+
+def _service(code: str) -> tuple[ServiceOffer | None, Entry | None]:
+    offer = offer_of(code)
+    entry = entry_of_offer(code) if offer else entry_by_code(code)
+    if offer is None and entry is not None and entry.offer_code:
+        offer = offer_of(entry.offer_code)
+    if offer is None and (entry is None or entry.protected):
+        raise NoSuchEntry
+    return offer, entry
+
+
+def _around(code: str) -> dict[str, Any]:
+    names = {area.no: area.name for area in areas()}
+    discussed = [found for found in drafts("open", "closed") if found.service_code == code]
+    return {
+        "area_names": names,
+        "labels": labels,
+        "wording": wording,
+        "discussed": discussed,
+        "approved": approved_regulation(code),
+        "code": code,
+    }
+
+
+def _facts(entry: Entry) -> list[tuple[Any, str]]:
+    names = ("content", "executors", "legal_basis", "kind", "payment", "users")
+    said = [(labels.FORM2[name], value_of(name, getattr(entry, name))) for name in names]
+    return [(label, value) for label, value in said if value]
+
+
+def _linker(wanted: Wanted) -> Any:
+    """Return how a link keeps what is looked for, with changes."""
+    kept = {
+        "q": wanted.q or None,
+        "authority": wanted.authority,
+        "area": wanted.area,
+        "kind": wanted.kind or None,
+        "here": 1 if wanted.here else None,
+    }
+
+    def link(**changes: Any) -> str:
+        return url_for("catalogue.index", **{**kept, **changes})
+
+    return link
