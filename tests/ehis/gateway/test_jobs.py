@@ -14,12 +14,13 @@ FACTS = {"service": "AZ/GOV/AYNA/kabinet/carrierStatus/v1", "client": "AZ/GOV/PO
 
 
 @pytest.fixture
-def queue(monkeypatch):
-    """The queue as the gateway's own process installs it; afterwards that of the house stands again."""
-    known, queue = list(jobs._known), list(jobs._queue)
+def queue():
+    """The queue as the gateway's own process installs it; afterwards that of the house stands again, in the same lists."""
+    kept = [(names, list(names)) for names in (jobs._known, jobs._queue)]
     jobs.install_jobs(JOBS)
     yield
-    jobs._known[:], jobs._queue[:] = known, queue
+    for names, before in kept:
+        names[:] = before
 
 
 def test_an_alarm_is_a_job_and_the_job_publishes_the_defect(world, queue, monkeypatch):
