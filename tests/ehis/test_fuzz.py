@@ -45,7 +45,10 @@ KEY = CA.issue("AZ/GOV/AYNA")
 PROVIDER = CA.issue("AZ/GOV/DIN")
 TRUST = CA.trust()
 WRITTEN = write(
-    Question(POLICIES["getPerson"], {"fin": "5AYS3L1"}, "AZ2ZAR9W1", Purpose.CABINET), us=header().client, key=KEY, at=NOW
+    Question(POLICIES["getPerson"], {"fin": "5AYS3L1"}, "AZ2ZAR9W1", Purpose.CABINET),
+    us=header().client,
+    key=KEY,
+    at=NOW,
 )
 
 
