@@ -2,6 +2,7 @@
 
 import re
 import socket
+import ssl
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -311,6 +312,15 @@ def test_a_peer_that_accepts_and_never_shakes_hands_is_left_in_time(registers, a
 def test_a_server_of_another_authority_gets_nothing(registers, archive):
     with registers.exchange(archive, authority="foreign-ca") as exchange:
         assert re.match("network", reason(exchange, RegisterUnavailable))
+    assert registers.calls() == []
+
+
+def test_a_server_under_another_name_gets_nothing(registers):
+    with (
+        socket.create_connection(("127.0.0.1", registers.listener.port)) as plain,
+        pytest.raises(ssl.SSLCertVerificationError, match="Hostname mismatch"),
+    ):
+        registers.context().wrap_socket(plain, server_hostname="registers.example")
     assert registers.calls() == []
 
 
