@@ -46,7 +46,12 @@ class Gateway:
             fault = SoapFault(parse_code("server.serverproxy.access_denied"), "no", "1")
             return 200, "text/xml", build_fault(fault), {}
         if self.turn == "unread":
-            return 200, "text/xml", build_fault(SoapFault(parse_code("server.serverproxy.access_denied"), "no", "1")), {}
+            return (
+                200,
+                "text/xml",
+                build_fault(SoapFault(parse_code("server.serverproxy.access_denied"), "no", "1")),
+                {},
+            )
         if self.turn == "plain":
             return 502, "text/html", b"<html>", {}
         rest = kind_of(body) == REQUEST_KIND

@@ -4,7 +4,9 @@ from typing import Final
 
 from flask import Blueprint
 
+from webapp.catalogue.addresses import PAGES
+
 FOLDER: Final = "../templates"
-public_pages: Final = Blueprint("catalogue", __name__, template_folder=FOLDER, url_prefix="/services")
+public_pages: Final = Blueprint("catalogue", __name__, template_folder=FOLDER, url_prefix=PAGES)
 cabinet_pages: Final = Blueprint("catalogue_cabinet", __name__, template_folder=FOLDER, url_prefix="/cabinet/catalogue")
 office_pages: Final = Blueprint("catalogue_office", __name__, template_folder=FOLDER, url_prefix="/office/catalogue")
