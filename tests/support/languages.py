@@ -8,8 +8,9 @@ OWN_LETTERS = re.compile(r"[əğıöüşçƏĞİÖÜŞÇ]")
 LATIN = re.compile(r"[A-Za-zƏĞİÖÜŞÇəğıöüşç]")
 FILLED_BY_SCRIPT = re.compile(r"\{\w+\}")
 SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-saved", "data-saving", "data-failed")
-NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "SMS", "QR", "PDF", "VIN", "JSON", "CSV"}
+NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "SMS", "QR", "PDF", "VIN", "JSON", "CSV", "EHIS"}
 FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU"}
+PROTOCOLS = {"RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 
 
@@ -21,7 +22,7 @@ def latin_words(text):
 
 def data_words():
     """Every word that a page may show as it is: names, addresses, posts."""
-    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS]
+    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS, *PROTOCOLS]
     shown += [f"{person.full_name} {person.fin}" for person in PEOPLE]
     shown += [f"{firm.name} {firm.address}" for firm in ORGANISATIONS]
     shown += [office.position for office in OFFICES]

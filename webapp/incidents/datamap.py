@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from webapp.core.text import Text, _, _l, _n
 from webapp.ehis.api import data_lines, purpose_name
+from webapp.ui.filters import azerbaijani, identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ def from_registers() -> list[Line]:
     """Return a line for each service and purpose of the exchange."""
     return [
         Line(
-            f"{one.source} ({one.service})",
-            ", ".join(one.fields),
+            Markup("{} ({})").format(one.source, identifier(one.service)),
+            identifier(", ".join(one.fields)),
             purpose_name(one.purpose),
-            one.basis,
+            azerbaijani(one.basis),
             _cached(one.cache_seconds),
         )
         for one in data_lines()

@@ -17,7 +17,7 @@ from webapp.core.registry import office_roles
 from webapp.core.text import Text, _, _l, _n
 from webapp.ehis.api import log_keys, remembered_messages
 from webapp.incidents.upkeep_reads import settings
-from webapp.ui.filters import day, moment
+from webapp.ui.filters import azerbaijani, day, moment
 
 WARN_DAYS: Final = 30
 
@@ -61,7 +61,7 @@ def _physical() -> Layer:
         []
         if row is None
         else [
-            (_("Bəyanat"), row.value),
+            (_("Bəyanat"), azerbaijani(row.value)),
             (_("Kim və nə vaxt yazıb"), f"{row.changed_by}, {moment(row.changed_at)}"),
         ]
     )

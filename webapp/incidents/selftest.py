@@ -30,6 +30,22 @@ AREAS: Final[dict[str, Text]] = {
     "protection": _l("Mühafizə"),
 }
 
+PARTS: Final[dict[str, Text]] = {
+    "ok": _l("işləyir"),
+    "does not answer": _l("cavab vermir"),
+    "the database is at another version than the code": _l("bazanın versiyası proqramın versiyası deyil"),
+    "no worker has reported": _l("icraçı heç vaxt məlumat verməyib"),
+    "no worker has reported lately": _l("icraçı son vaxtlar məlumat verməyib"),
+}
+"""What the readiness of the portal says, in words."""
+REASONS: Final[dict[type[Exception], Text]] = {
+    FileNotFoundError: _l("fayl yoxdur"),
+    PermissionError: _l("icazə yoxdur"),
+    ConnectionRefusedError: _l("əlaqə rədd edilib"),
+    TimeoutError: _l("vaxt bitib"),
+    SQLAlchemyError: _l("məlumat bazası cavab vermir"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -51,7 +67,7 @@ def _functions() -> Iterator[Result]:
     names = {"database": _("Məlumat bazası"), "migrations": _("Bazanın versiyası"), "worker": _("Növbənin icraçısı")}
     for part, said in checks().items():
         good = said == "ok"
-        yield Result("functions", part, names.get(part, part), good, _("işləyir") if good else said)
+        yield Result("functions", part, names.get(part, part), good, str(PARTS.get(said, _("naməlumdur"))))
 
 
 def _rights() -> Iterator[Result]:
@@ -95,19 +111,24 @@ def _protection() -> Iterator[Result]:
     yield _finding("protection", _("İnsidentlər reyestrinin bütövlüyü"), sealed_rows)
 
 
+def _why(error: Exception) -> str:
+    """Return in words what went wrong."""
+    return next((str(words) for kind, words in REASONS.items() if isinstance(error, kind)), _("xəta"))
+
+
 def _listens(port: int) -> tuple[bool, str]:
     try:
         with socket.create_connection(("127.0.0.1", port), timeout=SECONDS):
             return True, _("%(port)s portunda cavab verir", port=port)
     except OSError as error:
-        return False, _("%(port)s portunda cavab vermir (%(why)s)", port=port, why=type(error).__name__)
+        return False, _("%(port)s portunda cavab vermir (%(why)s)", port=port, why=_why(error))
 
 
 def _certificate(area: str, name: str, path: Path) -> Result:
     try:
         certificate = x509.load_pem_x509_certificate(path.read_bytes())
     except (OSError, ValueError) as error:
-        return Result(area, "certificate", name, False, _("oxunmur (%(why)s)", why=type(error).__name__))
+        return Result(area, "certificate", name, False, _("oxunmur (%(why)s)", why=_why(error)))
     left = certificate.not_valid_after_utc - now()
     return Result(area, "certificate", name, left > ENOUGH, _n("%(num)s gün qalıb", "%(num)s gün qalıb", left.days))
 
@@ -116,7 +137,7 @@ def _key(area: str, name: str, path: Path) -> Result:
     try:
         closed = not path.stat().st_mode & 0o007
     except OSError as error:
-        return Result(area, "key", name, False, _("oxunmur (%(why)s)", why=type(error).__name__))
+        return Result(area, "key", name, False, _("oxunmur (%(why)s)", why=_why(error)))
     said = _("yalnız sahibi oxuya bilir") if closed else _("bu maşında hamı oxuya bilir")
     return Result(area, "key", name, closed, said)
 
@@ -130,7 +151,7 @@ def _triggers() -> Result:
         with transaction(read_only=True):
             count = db.session().scalar(wanted, {"names": names}) or 0
     except SQLAlchemyError as error:
-        return Result("protection", "kept", title, False, type(error).__name__)
+        return Result("protection", "kept", title, False, _why(error))
     said = _n("%(num)s trigger silməyə imkan vermir", "%(num)s trigger silməyə imkan vermir", count)
     return Result("protection", "kept", title, count >= len(names), said)
 
@@ -140,6 +161,6 @@ def _finding(area: str, name: str, look: Callable[[], Finding]) -> Result:
         with transaction(snapshot=True):
             found = look()
     except SQLAlchemyError as error:
-        return Result(area, look.__name__, name, False, type(error).__name__)
+        return Result(area, look.__name__, name, False, _why(error))
     said = _n("%(num)s sətir yazıldığı kimidir", "%(num)s sətir yazıldığı kimidir", found.rows)
     return Result(area, look.__name__, name, found.sound, found.fault or said)

@@ -38,8 +38,8 @@ SERVICES: Final[dict[str, Text]] = {
     "database": _l("Məlumat bazası"),
 }
 BODIES: Final[dict[str, Text]] = {
-    "dtx": _l("Dövlət Təhlükəsizliyi Xidməti (DTX)"),
-    "xritdx": _l("Xüsusi Rabitə və İnformasiya Təhlükəsizliyi Dövlət Xidməti (XRİTDX)"),
+    "dtx": _l("Dövlət Təhlükəsizliyi Xidməti"),
+    "xritdx": _l("Xüsusi Rabitə və İnformasiya Təhlükəsizliyi Dövlət Xidməti"),
     "ministry": _l("Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi"),
     "police": _l("Hüquq mühafizə orqanı"),
     "owner": _l("Sistemin sahibi"),

@@ -1,21 +1,25 @@
-"""How values look on pages: dates and instants of Baku, money, weights, by the language of the page."""
+"""How values look on pages: dates, money, weights by the language of the page; what stays as it is in any language."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from babel.dates import get_month_names
 from babel.numbers import format_currency, format_decimal
 from flask import Flask
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from webapp.core.clock import local
-from webapp.core.text import current_language
+from webapp.core.text import Text, current_language
+
+QUOTED: Final = re.compile(r"`([^`]+)`")
 
 
 def init_filters(app: Flask) -> None:
     """Register the filters under their own names."""
-    for function in (day, moment, clock_time, machine_time, money, number):
+    for function in (day, moment, clock_time, machine_time, money, number, identifier, azerbaijani, with_identifiers):
         app.add_template_filter(function)
 
 
@@ -52,6 +56,21 @@ def money(qepik: int | None) -> str:
 def number(value: Decimal | float | None) -> str:
     """Return a number with the separators of the page's language, without needless zeros."""
     return "" if value is None else format_decimal(value, "#,##0.###", locale=current_language())
+
+
+def identifier(text: object) -> Markup:
+    """Return a code, path or address of machines, marked as being in no language: nobody translates or reads it as words."""
+    return Markup('<code lang="zxx" translate="no">{}</code>').format(text) if text else Markup()
+
+
+def azerbaijani(text: object) -> Markup:
+    """Return a text that exists in Azerbaijani alone (of a law, of a register, of an officer), marked as such."""
+    return Markup('<span lang="az">{}</span>').format(text) if text else Markup()
+
+
+def with_identifiers(text: Text) -> Markup:
+    """Return a sentence with what stands in `backticks` marked as identifiers."""
+    return Markup(QUOTED.sub(lambda quoted: identifier(Markup(quoted[1])), escape(text)))  # noqa: S704 - escaped just before
 
 
 @cache

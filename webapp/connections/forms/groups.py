@@ -22,7 +22,7 @@ class GroupForm(Form):
             DataRequired(message=_l("Qrupun kodunu yazın.")),
             Regexp(CODE, message=_l("Latın hərfi ilə başlayan, hərf, rəqəm, nöqtə və defisdən ibarət kod yazın.")),
         ],
-        description=_l("Məsələn, inspectors. Xidmətin müştəriləri siyahısında bu kod yazılır."),
+        description=_l("Məsələn, `inspectors`. Xidmətin müştəriləri siyahısında bu kod yazılır."),
     )
     title = StringField(_l("Qrupun adı"), [DataRequired(message=_l("Qrupun adını yazın.")), at_most(200)])
 

@@ -81,7 +81,7 @@ class ServerForm(Form):
     member_code = StringField(
         _l("Üzvün kodu"),
         [DataRequired(message=_l("Üzvün kodunu yazın.")), Regexp(MEMBER, message=_l("Üzvün kodunu yazın."))],
-        description=_l("Məsələn, AZ/GOV/POLICE"),
+        description=_l("Məsələn, `AZ/GOV/POLICE`"),
     )
     subsystem = StringField(
         _l("Alt sistemin kodu"),
@@ -89,7 +89,7 @@ class ServerForm(Form):
             DataRequired(message=_l("Alt sistemin kodunu yazın.")),
             Regexp(PART, message=_l("Alt sistemin kodunu yazın.")),
         ],
-        description=_l("Məsələn, checks"),
+        description=_l("Məsələn, `checks`"),
     )
     certificate = TextAreaField(
         _l("Sertifikat (PEM)"),

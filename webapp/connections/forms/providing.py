@@ -54,7 +54,7 @@ class DescriptionForm(Form):
             Optional(),
             Regexp(r"^[A-Za-z][A-Za-z0-9.\-]{1,60}$", message=_l("Latın hərfi, rəqəm, nöqtə və defis yazın.")),
         ],
-        description=_l("Məsələn, carrierStatus. Müqavilədə və sorğularda bu kod yazılır."),
+        description=_l("Məsələn, `carrierStatus`. Müqavilədə və sorğularda bu kod yazılır."),
     )
     structure = TextAreaField(
         _l("Sorğunun strukturu"), [at_most(60_000)], description=_l("XSD və ya JSON sxemi (3.3.5).")
@@ -68,7 +68,7 @@ class DescriptionForm(Form):
         _l("Müraciət hüququ olan müştərilər"),
         [TEXT],
         description=_l(
-            "Hər sətirdə bir müştəri (məsələn, AZ/GOV/POLICE/checks) və ya sistemlər qrupunun kodu. "
+            "Hər sətirdə bir müştəri (məsələn, `AZ/GOV/POLICE/checks`) və ya sistemlər qrupunun kodu. "
             "Boş siyahı heç kimə cavab vermir (3.8.3)."
         ),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import url_for
+from markupsafe import escape
 
 from webapp.core.clock import local
 from webapp.core.text import Text, _, _l, _n
@@ -11,6 +12,7 @@ from webapp.ehis.asking.models import WaitingQuestion
 from webapp.ehis.asking.overview import Standing
 from webapp.ehis.policy import Policy, Role, purpose_name
 from webapp.ehis.sources import source_name
+from webapp.ui.filters import azerbaijani, identifier
 
 STATES: Final[dict[str, tuple[Text, str]]] = {
     "closed": (_l("İşləyir"), "success"),
@@ -37,7 +39,7 @@ def service_rows(standings: list[Standing]) -> list[dict[str, Any]]:
     """Return the rows of the table of services."""
     return [
         {
-            "code": {"text": one.policy.code, "href": url_for("ehis_asking.service", code=one.policy.code)},
+            "code": {"text": identifier(one.policy.code), "href": url_for("ehis_asking.service", code=one.policy.code)},
             "register": source_name(str(one.policy.service.member)),
             "state": state_tag(one),
             "good": moment(one.last_good),
@@ -57,14 +59,16 @@ def state_tag(one: Standing) -> dict[str, Any]:
 def facts_of(one: Standing) -> list[tuple[str, Any]]:
     """Return what stands above the table of purposes."""
     row = one.policy
-    contract = _("%(number)s (qüvvədə deyil)", number=row.contract) if one.contract_ended else row.contract
+    contract = identifier(row.contract)
+    if one.contract_ended:
+        contract = escape(_("%(number)s (qüvvədə deyil)")) % {"number": contract}
     return [
         (_("Reyestr"), source_name(str(row.service.member))),
-        (_("Ünvan"), str(row.service)),
+        (_("Ünvan"), identifier(row.service)),
         (_("Müqavilə"), contract),
-        (_("Protokol"), str(row.wire).upper()),
+        (_("Protokol"), identifier(str(row.wire).upper())),
         (_("Gözləmə həddi"), _("%(seconds)s saniyə", seconds=f"{row.deadline_seconds:g}")),
-        (_("Saxlanılan məlumatlar"), ", ".join(row.fields)),
+        (_("Saxlanılan məlumatlar"), identifier(", ".join(row.fields))),
         (_("Son uğurlu mübadilə"), moment(one.last_good)),
         (_("Son uğursuz mübadilə"), moment(one.last_bad)),
     ]
@@ -75,10 +79,10 @@ def purpose_rows(row: Policy, officials: dict[Any, str]) -> list[dict[str, Any]]
     return [
         {
             "purpose": purpose_name(purpose),
-            "basis": terms.basis,
+            "basis": azerbaijani(terms.basis),
             "roles": ", ".join(str(ROLES[role]) for role in sorted(terms.roles)),
             "cache": kept_for(terms.cache_seconds),
-            "withheld": ", ".join(sorted(terms.withheld)),
+            "withheld": identifier(", ".join(sorted(terms.withheld))),
             "official": officials.get(purpose, ""),
         }
         for purpose, terms in sorted(row.purposes.items())
@@ -108,7 +112,7 @@ def waiting_row(row: WaitingQuestion) -> dict[str, Any]:
         "open": row.state in {"waiting", "held"},
         "facts": [
             (_("Səbəb"), row.reason or _("hələ sorğulanmayıb")),
-            (_("Mesajın nömrəsi"), row.message_id or "-"),
+            (_("Mesajın nömrəsi"), identifier(row.message_id) or "-"),
             (_("Cəhdlərin sayı"), row.tries),
             (_("Nə vaxtdan"), moment(row.since)),
             (_("Növbəti cəhd"), moment(row.next_at)),

@@ -55,7 +55,7 @@ class ReasonForm(Form):
 class _ServiceForm(Form):
     service = StringField(
         _l("Servis"),
-        description=_l("Məsələn, AZ/GOV/DIN/registers/getPerson"),
+        description=_l("Məsələn, `AZ/GOV/DIN/registers/getPerson`"),
         validators=[DataRequired(_l("Servisi yazın.")), Regexp(SERVICE, message=_l("Servisin adı düzgün deyil."))],
     )
 

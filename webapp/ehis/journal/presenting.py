@@ -11,7 +11,7 @@ from webapp.ehis.journal.models import Destruction
 from webapp.ehis.journal.queries import Line, Place
 from webapp.ehis.journal.reading import NamedReader
 from webapp.ehis.journal.retention import Rule
-from webapp.ui.filters import machine_time, moment
+from webapp.ui.filters import azerbaijani, identifier, machine_time, moment
 
 OUTCOMES: Final = {"sent": _l("göndərilib"), "answered": _l("cavab alınıb")}
 SIDES: Final = {
@@ -40,8 +40,8 @@ def rows_of(lines: Iterable[Line]) -> list[dict[str, Any]]:
         {
             "at": {"text": machine_time(line.at), "href": url_for("ehis_journal.show", code=line.code)},
             "what": SIDES[line.side, line.direction],
-            "client": line.client,
-            "service": line.service,
+            "client": identifier(line.client),
+            "service": identifier(line.service),
             "outcome": {
                 "text": OUTCOMES.get(line.outcome, line.outcome),
                 "tone": "success" if line.outcome in OUTCOMES else "warning",
@@ -59,15 +59,15 @@ def facts(line: Line, place: Place) -> list[tuple[Text, Any]]:
     return [
         (_("Növ"), SIDES[line.side, line.direction]),
         (_("Vaxt"), machine_time(line.at)),
-        (_("Sorğu edən sistem"), line.client),
-        (_("Servis"), line.service),
-        (_("Mesajın nömrəsi"), line.message_id),
-        (_("Xətanın nömrəsi"), line.fault_id),
+        (_("Sorğu edən sistem"), identifier(line.client)),
+        (_("Servis"), identifier(line.service)),
+        (_("Mesajın nömrəsi"), identifier(line.message_id)),
+        (_("Xətanın nömrəsi"), identifier(line.fault_id)),
         (_("Nəticə"), OUTCOMES.get(line.outcome, line.outcome)),
         (_("Məqsəd"), place.purpose),
-        (_("İmza sertifikatının izi"), place.signer),
+        (_("İmza sertifikatının izi"), identifier(place.signer)),
         (_("Jurnalda yeri"), f"{place.day.isoformat()} · {place.position}"),
-        (_("Zəncirin heşi"), place.hash.hex()),
+        (_("Zəncirin heşi"), identifier(place.hash.hex())),
         (_("Açarın nömrəsi"), str(place.key_id)),
         (_("Vaxt möhürü"), stamped or _("hələ vurulmayıb")),
     ]
@@ -84,7 +84,7 @@ def reader_rows(readers: Iterable[NamedReader]) -> list[dict[str, Any]]:
     return [
         {
             "id": reader.id,
-            "service": reader.service,
+            "service": identifier(reader.service),
             "name": reader.name,
             "since": machine_time(reader.granted_at),
             "by": reader.granted_by,
@@ -97,11 +97,11 @@ def rule_rows(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     """Return how long messages are kept, by service."""
     return [
         {
-            "service": rule.service,
+            "service": identifier(rule.service),
             "days": str(rule.keep_days),
             "source": SOURCES[rule.source],
-            "what": rule.what or _("sorğu və cavab, imzaları ilə"),
-            "basis": rule.basis,
+            "what": azerbaijani(rule.what) or _("sorğu və cavab, imzaları ilə"),
+            "basis": azerbaijani(rule.basis),
         }
         for rule in rules
     ]
@@ -112,11 +112,11 @@ def destruction_rows(records: Iterable[Destruction]) -> list[dict[str, Any]]:
     return [
         {
             "at": machine_time(row.at),
-            "service": row.service,
+            "service": identifier(row.service),
             "days": f"{row.first_day.isoformat()} – {row.last_day.isoformat()}",
             "messages": str(row.messages),
             "by": row.actor_name,
-            "basis": row.basis,
+            "basis": azerbaijani(row.basis),
         }
         for row in records
     ]

@@ -12,7 +12,7 @@ from webapp.ehis.monitoring.judging import Tone, clock_tone, share_tone
 from webapp.ehis.monitoring.standing import Archive, BreakerState, Certificate, Component, Standing
 from webapp.ehis.monitoring.uptime import Availability, Month
 from webapp.ehis.monitoring.usage import Group, Performance
-from webapp.ui.filters import machine_time, moment, number
+from webapp.ui.filters import identifier, machine_time, moment, number
 
 Row = Mapping[str, Any]
 COMPONENT_NAMES: Final[Mapping[str, Text]] = {
@@ -165,7 +165,7 @@ def performance_rows(found: Iterable[Performance], direction: str) -> list[Row]:
     return [
         {
             "service": service_name(one.service, one.version),
-            "protocol": one.protocol.upper(),
+            "protocol": identifier(one.protocol.upper()),
             "calls": number(one.calls),
             "failed": number(one.failed),
             "good": machine_time(one.last_good),
@@ -185,7 +185,8 @@ def service_name(service: str, version: str) -> str:
     """Return the path of a service with its version once; of what was not proved, that it was not."""
     if service == NOBODY:
         return _("Sübut olunmamış sorğu")
-    return service if not version or version == NOBODY or service.endswith(f"/{version}") else f"{service}/{version}"
+    whole = not version or version == NOBODY or service.endswith(f"/{version}")
+    return identifier(service if whole else f"{service}/{version}")
 
 
 def group_rows(found: Iterable[Group]) -> list[Row]:

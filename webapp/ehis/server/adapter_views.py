@@ -21,6 +21,7 @@ from webapp.ehis.server.status import adapter_now
 from webapp.ehis.server.versions import ADAPTER, change, history
 from webapp.ehis.sources import source_name
 from webapp.ui.access import requires
+from webapp.ui.filters import identifier
 from webapp.ui.rendering import redirect_to, render
 
 UNPROCESSABLE: Final = 422
@@ -64,7 +65,7 @@ def mappings() -> str:
     """Show every asked service, with the number of fields that it gives."""
     rows = [
         {
-            "code": {"text": row.code, "href": f"{request.path}/{row.code}"},
+            "code": {"text": identifier(row.code), "href": f"{request.path}/{row.code}"},
             "register": source_name(str(row.service.member)),
             "fields": len(row.fields),
         }

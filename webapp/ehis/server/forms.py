@@ -21,12 +21,12 @@ class ServerForm(Form):
 
     code = StringField(
         _l("Serverin kodu"),
-        description=_l("Latın hərfi, rəqəm və defis. Məsələn, kabinet-1"),
+        description=_l("Latın hərfi, rəqəm və defis. Məsələn, `kabinet-1`"),
         validators=[DataRequired(_l("Serverin kodunu yazın.")), Length(max=64, message=_l("Ən çoxu 64 simvol."))],
     )
     central = TextAreaField(
         _l("Mərkəzi serverlərin ünvanları"),
-        description=_l("Hər sətirdə bir ünvan. Məsələn, https://central.example.az:4001"),
+        description=_l("Hər sətirdə bir ünvan. Məsələn, `https://central.example.az:4001`"),
         validators=[
             DataRequired(_l("Ən azı bir mərkəzi serverin ünvanını yazın.")),
             Length(max=2_000, message=_l("Ən çoxu 2000 simvol.")),

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from cryptography import x509
 from flask import request, url_for
+from markupsafe import Markup, escape
 
 from webapp.core.actor import current_actor
 from webapp.core.clock import now
@@ -14,7 +15,7 @@ from webapp.ehis.monitoring.wording import COMPONENT_NAMES, days, milliseconds
 from webapp.ehis.permissions import STEER_SERVER
 from webapp.ehis.server.models import AdministratorRow, CentralRequest, EnteredCertificate, ServerKey, SettingVersion
 from webapp.ehis.server.status import OwnCertificate, Part
-from webapp.ui.filters import machine_time, moment
+from webapp.ui.filters import identifier, machine_time, moment
 
 TABS: Final[tuple[tuple[str, Text], ...]] = (
     ("index", _l("Vəziyyət")),
@@ -83,19 +84,19 @@ def part_cards(parts: Iterable[Part]) -> list[dict[str, Any]]:
 def _part_facts(one: Part) -> list[tuple[str, Any]]:
     shown = one.look.certificate
     return [
-        (_("Ünvan"), one.address),
-        (_("Protokol"), one.protocol),
-        (_("Versiya"), one.told.version),
+        (_("Ünvan"), identifier(one.address)),
+        (_("Protokol"), identifier(one.protocol)),
+        (_("Versiya"), identifier(one.told.version)),
         (_("Sertifikat"), _shown(shown) if shown else ""),
         (_("Son məlumat"), machine_time(one.told.seen_at)),
         (_("Saat fərqi"), milliseconds(one.told.clock_offset_ms)),
     ]
 
 
-def _shown(certificate: x509.Certificate) -> str:
+def _shown(certificate: x509.Certificate) -> Markup:
     left = days_left(certificate.not_valid_after_utc, now())
-    name = certificate.subject.rfc4514_string()
-    return _("%(name)s, qalan müddət: %(left)s", name=name, left=days(left.days))
+    name = identifier(certificate.subject.rfc4514_string())
+    return escape(_("%(name)s, qalan müddət: %(left)s")) % {"name": name, "left": days(left.days)}
 
 
 def own_rows(certificates: Iterable[OwnCertificate]) -> list[dict[str, Any]]:
@@ -137,7 +138,7 @@ def version_items(rows: Iterable[SettingVersion]) -> list[dict[str, Any]]:
             "when": moment(row.at),
             "iso": row.at.isoformat(),
             "by": row.changed_by,
-            "text": f"{row.former or '—'} → {row.value}",
+            "text": Markup("{} → {}").format(identifier(row.former) or "—", identifier(row.value)),
         }
         for row in rows
     ]
@@ -165,7 +166,7 @@ def entered_cards(rows: Iterable[EnteredCertificate]) -> list[dict[str, Any]]:
             "title": KINDS[row.kind],
             "tag": _left(row),
             "facts": [
-                (_("Sahibi"), row.subject or _("açıq açar")),
+                (_("Sahibi"), identifier(row.subject) or _("açıq açar")),
                 (_("Barmaq izi (SHA-256)"), pieces(row.fingerprint)),
                 (_("Açıq açarın barmaq izi"), pieces(row.key_fingerprint)),
                 (_("Qüvvədədir"), machine_time(row.not_after) if row.not_after else _("müddətsiz")),
@@ -192,7 +193,7 @@ def key_rows(rows: Sequence[ServerKey]) -> list[dict[str, Any]]:
                 "text": PURPOSES[row.purpose],
                 "href": url_for("ehis_server.show_key", public_id=row.public_id),
             },
-            "algorithm": row.algorithm,
+            "algorithm": identifier(row.algorithm),
             "state": state_tag(KEY_STATES[row.state]),
             "left": _left(row) if row.not_after else "",
             "made": machine_time(row.made_at),
@@ -205,7 +206,7 @@ def key_rows(rows: Sequence[ServerKey]) -> list[dict[str, Any]]:
 def key_facts(row: ServerKey) -> list[tuple[str, Any]]:
     """Return what is known of a key; never its private part."""
     facts = [
-        (_("Alqoritm"), row.algorithm),
+        (_("Alqoritm"), identifier(row.algorithm)),
         (_("Açıq açarın barmaq izi"), pieces(row.key_fingerprint)),
         (_("Yaradıb"), row.made_by),
         (_("Yaradılıb"), machine_time(row.made_at)),
@@ -221,8 +222,8 @@ def key_facts(row: ServerKey) -> list[tuple[str, Any]]:
 def request_facts(row: CentralRequest) -> list[tuple[str, Any]]:
     """Return what is known of a request to the central server."""
     facts = [
-        (_("Mərkəzi server"), row.server),
-        (_("Sorğunun nömrəsi"), row.number),
+        (_("Mərkəzi server"), identifier(row.server)),
+        (_("Sorğunun nömrəsi"), identifier(row.number)),
         (_("Göndərən"), row.asked_by),
         (_("Göndərilib"), machine_time(row.asked_at)),
         (_("Qərar verilib"), machine_time(row.decided_at)),
@@ -231,6 +232,7 @@ def request_facts(row: CentralRequest) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in facts if value]
 
 
-def pieces(fingerprint: str) -> str:
+def pieces(fingerprint: str) -> Markup:
     """Return a fingerprint in pieces that fit a line and can be read aloud."""
-    return " ".join(fingerprint[start : start + PIECE] for start in range(0, len(fingerprint), PIECE))
+    parts = (fingerprint[start : start + PIECE] for start in range(0, len(fingerprint), PIECE))
+    return identifier(" ".join(parts))
