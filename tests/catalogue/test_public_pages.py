@@ -1,10 +1,15 @@
 """The public pages: every language, every state, nothing behind a sign-in."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 
 from tests.support.client import AssertingClient
 from webapp.catalogue.demo import seed_catalogue
 from webapp.catalogue.offer import offers
+from webapp.catalogue.services import discussing
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 
 
@@ -69,3 +74,15 @@ def test_a_visitor_reaches_the_form_from_the_first_page_in_three_steps(app, data
     client.open("/services?q=elektron+qaime")
     page = client.open("/services/e-waybill")
     assert page.link("Burada başla")
+
+
+def test_an_approved_regulation_names_its_head_and_its_discussion(app, client, world):
+    with app.test_request_context(), transaction():
+        public_id = discussing.start_draft("e-waybill", actor=world.head)
+        discussing.publish_draft(public_id, closes_on=today() + timedelta(days=2), actor=world.head)
+    with time_machine.travel(now() + timedelta(days=3)), transaction():
+        discussing.close_discussion(public_id, summary="Rəy olmayıb", actor=world.head)
+        discussing.approve_regulation(public_id, actor=world.head)
+    words = client.open("/services/e-waybill/regulation").words
+    assert f"Təsdiq edirəm: {world.head.name}" in words
+    assert "3.6.3. Şikayətin baxılma müddəti" in words

@@ -39,6 +39,11 @@ class Fetched:
     register: str
     by: str
 
+    @property
+    def line(self) -> str:
+        """The three as the regulation says them."""
+        return f"{self.data}: {self.register} ({self.by} üzrə)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:

@@ -1,6 +1,7 @@
 """The administrative regulation of an offer: every point of form 1, in the act's words and order."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,29 @@ USERS: Final = {
     "state": "dövlət orqanları",
     "other": "digərləri",
 }
+LIST_OF_191: Final = "Nazirlər Kabinetinin 2011-ci il 24 noyabr tarixli 191 nömrəli qərarı, 2 nömrəli əlavə, {no}"
+APPROVED: Final = "Təsdiq edirəm: {name}, {day:%d.%m.%Y}. İctimai müzakirə: {first:%d.%m.%Y} – {last:%d.%m.%Y}."
+NOT_APPROVED: Final = "Xidmətin qüvvədə olan şərtlərindən tərtib edilib. Təsdiq imzası hələ yoxdur."
 NOT_ASKED: Final = "Xidmət informativdir: sorğu tələb olunmur."
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a regulation: its title, who approved it when, since when it is in force and whose it is."""
+
+    title: str
+    approval: str
+    in_force: str
+
+
+def head_of(title: str, offer: ServiceOffer | None, approval: tuple[str, date, date, date] | None) -> Head:
+    """Return the head; `approval` is who approved it, the day, and the first and last day of its discussion."""
+    said = NOT_APPROVED
+    if approval is not None:
+        name, day, first, last = approval
+        said = APPROVED.format(name=name, day=day, first=first, last=last)
+    in_force = f"{offer.since:%d.%m.%Y} tarixindən qüvvədədir. {offer.authority}." if offer else ""
+    return Head(f"{title} üzrə inzibati reqlament", said, in_force)
 
 
 def regulation_of(offer: ServiceOffer, *, place: str, day: date) -> dict[str, str]:
@@ -71,7 +94,7 @@ POINTS: Final[dict[str, Callable[[ServiceOffer], str]]] = {
     "2.1": lambda offer: KINDS[offer.kind],
     "2.3": lambda offer: ", ".join(USERS[code] for code in offer.applicants),
     "2.5": lambda offer: _lines(offer.informed_by),
-    "2.6.1": lambda offer: _lines([f"{row.data}: {row.register} ({row.by} üzrə)." for row in offer.fetched]),
+    "2.6.1": lambda offer: _lines([f"{row.line}." for row in offer.fetched]),
     "2.6.2": lambda offer: _lines(offer.documents),
     "3.1": lambda _offer: ALWAYS_OPEN,
     "3.2.1": lambda offer: offer.forming or NOT_ASKED,

@@ -49,7 +49,7 @@ class StartForm(Form):
     request = RadioField(
         FORM2["request"], [DataRequired(message=_l("Nə xahiş etdiyinizi seçin."))], choices=choices(REQUESTS)
     )
-    number = StringField(REGISTER_NUMBER, [SHORT], description=_l("Düzəliş və ləğv üçün, məsələn ER-000017."))
+    number = StringField(REGISTER_NUMBER, [SHORT], description=_l("Düzəliş və ləğv üçün yazılır."))
     list_no = StringField(
         LIST_NO, [SHORT], description=_l("Xidmət 191 nömrəli qərarın Siyahısındadırsa, onun nömrəsi, məsələn 17.2.")
     )

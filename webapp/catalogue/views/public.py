@@ -1,5 +1,6 @@
 """The public catalogue: search, a service, its regulation, the extract of the register, authorities."""
 
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -18,14 +19,14 @@ from webapp.catalogue.listing import (
     names_of_authorities,
     number_typed,
 )
-from webapp.catalogue.models import Entry
+from webapp.catalogue.models import DraftRegulation, Entry
 from webapp.catalogue.offer import ServiceOffer, fees_on, offer_of
 from webapp.catalogue.points import POINTS
 from webapp.catalogue.queries import approved_regulation, authority, drafts, entry_by_code, entry_of_offer, history
-from webapp.catalogue.regulation import regulation_of
+from webapp.catalogue.regulation import LIST_OF_191, head_of, regulation_of
 from webapp.catalogue.views.blueprint import public_pages
 from webapp.catalogue.views.presenting import value_of, way
-from webapp.core.clock import now, today
+from webapp.core.clock import local, now, today
 from webapp.ui.access import public
 from webapp.ui.rendering import redirect_to, render
 
@@ -87,7 +88,9 @@ def service(code: str) -> ResponseReturnValue:
     if entry.code != code:
         return redirect_to(".service", code=entry.code)
     owner = authority(entry.authority_no)
-    return render("catalogue/entry.html", entry=entry, owner=owner, facts=_facts(entry), **_around(entry.code))
+    source = LIST_OF_191.format(no=entry.list_no) if entry.list_no else ""
+    shown = {"owner": owner, "facts": _facts(entry), "source": source}
+    return render("catalogue/entry.html", entry=entry, **shown, **_around(entry.code))
 
 
 @public_pages.get("/<code>/regulation")
@@ -102,7 +105,8 @@ def regulation(code: str) -> str:
         texts, title = approved.points, approved.title
     else:
         raise NoSuchEntry
-    shown = {"texts": texts, "title": title, "code": code, "offer": offer, "approved": approved}
+    head = head_of(title, offer, _approval(approved) if approved else None)
+    shown = {"texts": texts, "head": head, "code": code, "approved": approved}
     return render("catalogue/regulation.html", points=POINTS, printed_at=now(), **shown)
 
 
@@ -127,6 +131,13 @@ def _service(code: str) -> tuple[ServiceOffer | None, Entry | None]:
     if offer is None and (entry is None or entry.protected):
         raise NoSuchEntry
     return offer, entry
+
+
+def _approval(found: DraftRegulation) -> tuple[str, date, date, date]:
+    assert found.approved_at is not None  # the constraints `approved_whole` and `has_term`
+    assert found.opens_on is not None
+    assert found.closes_on is not None
+    return found.approved_by, local(found.approved_at).date(), found.opens_on, found.closes_on
 
 
 def _around(code: str) -> dict[str, Any]:
