@@ -17,6 +17,7 @@ from webapp.incidents.upkeep_reads import change_of, changes, inspections, relea
 from webapp.incidents.views.blueprint import security
 from webapp.incidents.views.presenting import ask, taken
 from webapp.ui.access import requires
+from webapp.ui.filters import azerbaijani
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
 
@@ -110,7 +111,7 @@ def _inspection_page(plan: str, form: Form) -> str:
     found = next((one for one in schedule() if one.code == plan), None)
     if found is None:
         raise NotFound
-    return ask(form, title=_("Texniki baxış"), lead=found.title, back=url_for(".inspections_page"))
+    return ask(form, title=_("Texniki baxış"), lead=azerbaijani(found.title), back=url_for(".inspections_page"))
 
 
 def _change_page(form: Form) -> str:
@@ -118,7 +119,7 @@ def _change_page(form: Form) -> str:
 
 
 def _step_page(public_id: str, act: str, form: Form) -> str:
-    return ask(form, title=STEPS[act], lead=change_of(public_id).title, back=url_for(".changes_page"))
+    return ask(form, title=STEPS[act], lead=azerbaijani(change_of(public_id).title), back=url_for(".changes_page"))
 
 
 def _release_page(form: Form) -> str:
