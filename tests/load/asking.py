@@ -78,7 +78,9 @@ def registers(base):
 def _overhead(asking):
     """Return by how many milliseconds the client's p50 is above the raw p50, and the raw one; taken in turns."""
     identity, sender = asking._identity, asking._sender
-    ready = [pack(write(ASKED, us=identity.us, key=identity.signing_key, at=now()).signed) for _ in range(WARM_UP + CALLS)]
+    ready = [
+        pack(write(ASKED, us=identity.us, key=identity.signing_key, at=now()).signed) for _ in range(WARM_UP + CALLS)
+    ]
     raw, whole = [], []
     for content_type, body in ready:
         raw.append(_timed(partial(sender.post, content_type, body, deadline=Deadline(2.0))))

@@ -9,23 +9,8 @@ LATIN = re.compile(r"[A-Za-zƏĞİÖÜŞÇəğıöüşç]")
 FILLED_BY_SCRIPT = re.compile(r"\{\w+\}")
 SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-saved", "data-saving", "data-failed")
 NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN"}
-FORMATS = {
-    "JSON",
-    "CSV",
-    "JPEG",
-    "PNG",
-    "JavaScript",
-    "WCAG",
-    "AA",
-    "SHA",
-    "Firefox",
-    "Linux",
-    "name",
-    "example",
-    "az",
-    "RU",
-}
-PROTOCOLS = {"RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
+FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU"}
+PROTOCOLS = {"JSON", "CSV", "RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 
 
