@@ -13,9 +13,9 @@ from webapp.catalogue.tiles import FIGURES, late
 from webapp.catalogue.views import BLUEPRINTS, return_to
 from webapp.catalogue.wording import STEPS
 from webapp.core.registry import Subsystem
-from webapp.core.text import _l
+from webapp.core.text import _, _l
 from webapp.signing.api import SignaturePurpose
-from webapp.ui.navigation import MenuItem
+from webapp.ui.navigation import HomeTile, MenuItem
 
 SUBSYSTEM = Subsystem(
     name="catalogue",
@@ -31,6 +31,21 @@ SUBSYSTEM = Subsystem(
         MenuItem(_l("Xidmətlər"), "catalogue.index", "search", "cabinet", order=70),
         MenuItem(_l("Xidmətlərin qeydiyyatı"), "catalogue_cabinet.index", "file", "cabinet", PREPARE, order=82),
         MenuItem(_l("Xidmətlər reyestri"), "catalogue_office.index", "file", "office", SEE, order=66, badge=late),
+        HomeTile(
+            _l("Xidmətlər"),
+            "catalogue.index",
+            "search",
+            lambda _actor: _("Adına, orqana və sahəyə görə tapın"),
+            order=75,
+        ),
+        HomeTile(
+            _l("Xidmətlərin qeydiyyatı"),
+            "catalogue_cabinet.index",
+            "file",
+            lambda _actor: _("Xidmətinizi reyestrə yazdırın, dəyişin və ya ləğv edin"),
+            PREPARE,
+            order=85,
+        ),
         *FIGURES,
         SignaturePurpose(PURPOSE, TITLE, return_to),
         APPLICATION_DOCUMENT,

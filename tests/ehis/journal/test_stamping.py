@@ -28,11 +28,10 @@ TURNED_BACK = (
 
 
 @pytest.fixture
-def stopped():
+def stopped(monkeypatch):
     told = []
-    bus._reactions[EvidenceStopped] = [bus.Reaction(EvidenceStopped, told.append)]
-    yield told
-    bus._reactions.pop(EvidenceStopped)
+    monkeypatch.setitem(bus._reactions, EvidenceStopped, [bus.Reaction(EvidenceStopped, told.append)])
+    return told
 
 
 def faults(authority, last=DAY):
