@@ -33,11 +33,15 @@ SUBSYSTEMS: Final = (
     "auth",
     "cabinets",
     "notifications",
+    "attachments",
     "documents",
     "catalogue",
+    "payments",
     "connections",
     "incidents",
+    "workflow",
     "carriers",
+    "permits",
     "waybills",
 )
 MEBIBYTE: Final = 1024 * 1024
