@@ -4,8 +4,8 @@ The administrative regulation (decision 191/2011, form 1, points 1.1-3.6.3) is p
 texts for people in three languages; everything else is Azerbaijani, as an act is.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -62,7 +62,8 @@ class ServiceOffer:
     """An e-service. `since` dates the definition: several of one `code` are its versions, the newest begun is in force.
 
     `duration` is said for full automation; for partial automation `least_days` and `most_days` are working days.
-    `start` is the endpoint where one begins, `list_no` the service's number in the list of decision 191.
+    `start` is the endpoint where one begins (with `start_with` as its arguments), `list_no` the service's number in the
+    list of decision 191. `tariffs` gives the fees of a day where they are rows of a table, instead of `fees`.
     Raises ValueError for a definition that the form does not allow.
     """
 
@@ -83,6 +84,7 @@ class ServiceOffer:
     result: str
     kind: Kind
     fees: tuple[Fee, ...] = ()
+    tariffs: Callable[[date], Sequence[Fee]] | None = None
     payment_ways: tuple[str, ...] = ()
     applicants: tuple[Applicant, ...]
     informed_by: tuple[str, ...]
@@ -99,7 +101,13 @@ class ServiceOffer:
     complaint_data: str
     complaint_term: str
     start: str | None = None
+    start_with: Mapping[str, str] = field(default_factory=dict)
     list_no: str | None = None
+
+    @property
+    def paid(self) -> bool:
+        """Whether anything is to be paid for it."""
+        return bool(self.fees or self.tariffs)
 
     def __post_init__(self) -> None:
         wrong = [why for broken, why in _breaches(self) if broken]
@@ -114,7 +122,7 @@ def _breaches(offer: ServiceOffer) -> Iterable[tuple[bool, str]]:
     yield not offer.legal_basis, "1.3: no legal basis"
     yield offer.level == "full" and not offer.duration, "1.7: full automation says how long it takes"
     yield offer.level == "partial" and (low is None or high is None or low > high), "1.7: two bounds, the lower first"
-    yield bool(offer.fees) and not offer.payment_ways, "2.2.1: no way to pay"
+    yield offer.paid and not offer.payment_ways, "2.2.1: no way to pay"
     yield any(fee.qepik <= 0 or not fee.basis for fee in offer.fees), "2.2.1: a fee has an amount and a basis"
     yield not offer.applicants, "2.3: no users"
     yield offer.kind == "interactive" and not (offer.forming and offer.acceptance), "3.2: request not described"
@@ -139,5 +147,7 @@ def offer_of(code: str, day: date | None = None) -> ServiceOffer | None:
 
 
 def fees_on(offer: ServiceOffer, day: date) -> list[Fee]:
-    """Return what is paid on `day`."""
+    """Return what is paid on `day`; tariffs that are rows are read in the open transaction."""
+    if offer.tariffs is not None:
+        return list(offer.tariffs(day))
     return [fee for fee in offer.fees if fee.since <= day and (fee.until is None or day <= fee.until)]

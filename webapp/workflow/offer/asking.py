@@ -1,0 +1,45 @@
+"""Who applies, and what a case is, as the functions of a definition see them: plain values, no rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+Answers = Mapping[str, Any]
+"""What was typed, by section: `{"vehicle": {"plate": "10-AA-123"}, "route": [{"place": "Bakı"}, …]}`; a section with rows
+is a list, days are ISO texts, numbers are numbers, a file is the list of its copies' public ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    """Who fills in the form: the party applied for, the person who does it, and what the case is about.
+
+    `number` is the party's VÖEN (FİN for a natural person), `fin` the person's; `subject` is the key of the thing that
+    is asked about in the room that declared the type (a permit's public id), empty when something new is asked for.
+    """
+
+    party_id: int
+    party_kind: str
+    number: str
+    name: str
+    account_id: int | None
+    fin: str
+    day: date
+    subject: str = ""
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts(Applying):
+    """A case that was handed in. `signed_at` is the instant of the signature, by which queues are ordered.
+
+    `issue` names the case to the registers; `decided_by` is the officer's name, empty for the system.
+    """
+
+    public_id: str
+    case_no: str
+    type_code: str
+    issue: str
+    submitted_at: datetime
+    signed_at: datetime
+    decided_by: str = ""

@@ -1,0 +1,105 @@
+"""The form of an e-service: sections of fields, rows that repeat. Pages, checks of input and regulation come from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from webapp.core.text import Text
+from webapp.workflow.offer.asking import Applying
+
+When = Callable[[Mapping[str, Any]], bool]
+LONGEST_LINE: Final = 200
+LONGEST_TEXT: Final = 4000
+MOST_ROWS: Final = 200
+
+
+class Kind(StrEnum):
+    """What a field takes. DAY is a calendar day, COPY one or more scanned copies of one document."""
+
+    LINE = "line"
+    TEXT = "text"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    DAY = "day"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES = "yes"
+    PLATE = "plate"
+    VOEN = "voen"
+    FIN = "fin"
+    PHONE = "phone"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that can be chosen; `hint` stands under it, one that is `closed` is shown with the reason and refused."""
+
+    code: str
+    label: Text
+    hint: Text = ""
+    closed: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question. `basis` is the clause that lets it be asked (decision 191/2011, Rules 7.2).
+
+    `least` and `most` bound a number, or the length of a text, or how many are chosen. `choices` may depend on who
+    applies (the firm's own vehicles). `when` says, from the answers of the same section or row, whether it is asked.
+    `held_by` names the register that holds a document: such a document is never asked for. `copy_kind` says what is
+    read from a copy. `check` returns what is wrong with a value that fits the kind, or None.
+    """
+
+    code: str
+    label: Text
+    kind: Kind = Kind.LINE
+    basis: str
+    hint: Text = ""
+    unit: Text = ""
+    required: bool = True
+    least: int | None = None
+    most: int | None = None
+    choices: tuple[Choice, ...] | Callable[[Applying], Sequence[Choice]] = ()
+    when: When | None = None
+    held_by: str = ""
+    copy_kind: str = ""
+    check: Callable[[Any, Applying], Text | None] | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind is Kind.COPY and self.held_by:
+            raise ValueError(f"{self.code}: a document that {self.held_by} holds is not asked for (191/2011, 7.2)")
+        if not self.basis:
+            raise ValueError(f"{self.code}: no clause lets it be asked (191/2011, 7.2)")
+
+    def offered(self, applying: Applying) -> Sequence[Choice]:
+        """Return what can be chosen by this applicant."""
+        return self.choices(applying) if callable(self.choices) else self.choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A section that repeats: how many rows at least and at most, and the words of the button that adds one."""
+
+    add: Text
+    one: Text
+    least: int = 1
+    most: int = MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A page of the form. `title_of` names a row by its answers, for the list of rows and for officers."""
+
+    code: str
+    title: Text
+    fields: tuple[Field, ...]
+    intro: Text = ""
+    rows: Rows | None = None
+    title_of: Callable[[Mapping[str, Any]], str] | None = None
+    when: Callable[[Applying], bool] | None = None
+
+    def field(self, code: str) -> Field | None:
+        """Return the field with this code."""
+        return next((field for field in self.fields if field.code == code), None)
