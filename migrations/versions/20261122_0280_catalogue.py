@@ -8,9 +8,9 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from webapp.catalogue.law import list_of_the_act
-from webapp.catalogue.words import words_of
 from webapp.core.azerbaijani import fold
 from webapp.core.clock import now
+from webapp.core.words import words_of
 
 revision = "20261122_0280"
 down_revision = "20261122_0270"

@@ -5,9 +5,9 @@ import pytest
 from webapp.catalogue.law import list_of_the_act
 from webapp.catalogue.listing import Wanted, authorities, find, find_offers
 from webapp.catalogue.models import Area, Entry
-from webapp.catalogue.words import by_beginning, typed_words, words_of
 from webapp.core import db
 from webapp.core.errors import NotFound
+from webapp.core.words import by_beginning, typed_words, words_of
 
 pytestmark = pytest.mark.usefixtures("opened")
 

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from webapp.catalogue.models import Area, Authority, Entry
 from webapp.catalogue.offer import ServiceOffer, offers
 from webapp.catalogue.rules import KINDS
-from webapp.catalogue.words import are_in, by_beginning, typed_words, words_of
 from webapp.core import db
 from webapp.core.pagination import Page, descending, numbers, page
+from webapp.core.words import are_in, by_beginning, typed_words, words_of
 
 SIZE: Final = 25
 

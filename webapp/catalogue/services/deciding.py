@@ -13,7 +13,6 @@ from webapp.catalogue.queries import authority, entry, entry_of_offer, listed, o
 from webapp.catalogue.rules import Request, register_number
 from webapp.catalogue.services.stepping import ensure_possible, note, take
 from webapp.catalogue.telling import tell_applicant
-from webapp.catalogue.words import words_of
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.azerbaijani import fold
@@ -22,6 +21,7 @@ from webapp.core.errors import Forbidden, Invalid
 from webapp.core.numbering import next_number
 from webapp.core.permissions import ensure_may
 from webapp.core.text import _l
+from webapp.core.words import words_of
 
 EVER: Final = 0  # numbers of the register run on over the years
 AFTER_THE_LIST: Final = 500_000  # places in an authority's order behind those of the act
