@@ -9,7 +9,8 @@ from tests.support.fleets import TRAILER, TRUCK, fill_fleet, vehicle
 from tests.support.people import sign_in
 from webapp.cabinets.api import party_by_number
 from webapp.carriers import api as carriers
-from webapp.core.clock import today
+from webapp.carriers.models import FleetRefresh
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 
 XEZER, BAZAR = "9900010101", "9900010361"
@@ -96,3 +97,17 @@ def test_no_page_of_the_fleet_gives_a_personal_number_away(owner):
     for href in [page.link("10-XY-101"), page.link("Rəşad")]:
         shown = client.open(href, expect=200)
         assert "2RSD4K7" not in shown.text + shown.request.path
+
+
+def test_the_first_page_does_not_call_a_fleet_empty_that_was_never_read(app, database):
+    client = AssertingClient(app)
+    person = sign_in(client, "7LYL5H2")
+    with transaction():
+        party = party_by_number(XEZER)
+    sign_in(client, "7LYL5H2", party=party.id)
+    assert "Reyestrlər hələ oxunmayıb" in client.open("/cabinet", expect=200).words
+    moment = now()
+    with transaction() as session:
+        done = {"state": "done", "asked_at": moment, "finished_at": moment}
+        session.add(FleetRefresh(party_id=party.id, account_id=person.account_id, **done))
+    assert "Reyestrdə nəqliyyat vasitəsi görünmür" in client.open("/cabinet", expect=200).words

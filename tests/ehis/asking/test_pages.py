@@ -19,6 +19,8 @@ from webapp.ehis import api
 from webapp.ehis.api import Purpose
 from webapp.ehis.asking import standing
 from webapp.ehis.asking.jobs import ask_waiting
+from webapp.ehis.asking.models import BreakerRow
+from webapp.ehis.asking.reasons import reason_shown
 from webapp.ehis.asking.testing import NOBODY, try_service
 from webapp.ehis.policy import POLICIES
 
@@ -112,9 +114,40 @@ def test_a_failed_trial_says_why_and_is_not_repeated(operator, registers):
     registers.switch("http_503_empty")
     page = operator.submit(operator.open(SERVICE), f"{SERVICE}/try")
 
-    assert "http_503" in page.words
+    assert "reyestrin serverində xəta baş verdi (kod: http_503 )" in page.words
     assert registers.calls() != []
     assert len(registers.calls()) == 1
+
+
+def test_what_was_never_exchanged_has_the_same_dash_everywhere(operator):
+    rows = [row for row in operator.open("/office/ehis/services").all("tr") if row.find("td") is not None]
+    cells = {"".join(cell.itertext()).strip() for row in rows for cell in row.findall("td")[-3:-1]}
+    assert cells == {"—"}
+
+
+def test_a_process_says_in_words_how_it_treats_a_service(operator):
+    with transaction() as session:
+        breaker = {"process": "p1", "service": "getPerson", "state": "half-open"}
+        session.add(BreakerRow(**breaker, since=now(), at=now()))
+    page = operator.open(SERVICE)
+    assert "p1 : Sınaqdan keçirilir" in page.words
+    assert "half-open" not in page.words
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("timeout", "vaxtında cavab gəlmədi"),
+        ("network.ConnectionRefusedError", "bağlantı qurulmadı"),
+        ("server.serverproxy.access_denied", "sorğuya icazə verilmədi"),
+        ("headers_changed", "cavab yoxlamadan keçmədi"),
+        ("business.SomethingNew", "texniki səbəb"),
+    ],
+)
+def test_a_reason_is_said_in_words_and_keeps_its_code(app, code, words):
+    with app.app_context():
+        assert str(reason_shown(code)).startswith(f"{words} (kod: <code")
+        assert code in reason_shown(code)
 
 
 def test_stopping_needs_a_reason_and_holds_until_resumed(operator, registers):

@@ -10,6 +10,7 @@ from webapp.core.clock import local
 from webapp.core.text import Text, _, _l, _n
 from webapp.ehis.asking.models import WaitingQuestion
 from webapp.ehis.asking.overview import Standing
+from webapp.ehis.asking.reasons import reason_shown
 from webapp.ehis.policy import Policy, Role, purpose_name
 from webapp.ehis.sources import source_name
 from webapp.ui.filters import azerbaijani, identifier
@@ -54,6 +55,11 @@ def state_tag(one: Standing) -> dict[str, Any]:
     """Return the tag that says how the service stands."""
     words, tone = STATES[one.state]
     return {"text": words, "tone": tone}
+
+
+def breaker_lines(one: Standing) -> list[tuple[str, Text, str]]:
+    """Return of each process its name, what it does with questions to the service, and since when."""
+    return [(breaker.process, STATES[breaker.state][0], moment(breaker.since)) for breaker in one.breakers]
 
 
 def facts_of(one: Standing) -> list[tuple[str, Any]]:
@@ -111,8 +117,8 @@ def waiting_row(row: WaitingQuestion) -> dict[str, Any]:
         "state": {"text": words, "tone": tone},
         "open": row.state in {"waiting", "held"},
         "facts": [
-            (_("Səbəb"), row.reason or _("hələ sorğulanmayıb")),
-            (_("Mesajın nömrəsi"), identifier(row.message_id) or "-"),
+            (_("Səbəb"), reason_shown(row.reason) if row.reason else _("hələ sorğulanmayıb")),
+            (_("Mesajın nömrəsi"), identifier(row.message_id)),
             (_("Cəhdlərin sayı"), row.tries),
             (_("Nə vaxtdan"), moment(row.since)),
             (_("Növbəti cəhd"), moment(row.next_at)),
@@ -122,5 +128,5 @@ def waiting_row(row: WaitingQuestion) -> dict[str, Any]:
 
 
 def moment(instant: datetime | None) -> str:
-    """Return an instant as a clock in Baku shows it, a dash for none."""
-    return f"{local(instant):%d.%m.%Y %H:%M}" if instant else "-"
+    """Return an instant as a clock in Baku shows it, nothing for none: the components put their dash."""
+    return f"{local(instant):%d.%m.%Y %H:%M}" if instant else ""

@@ -14,6 +14,7 @@ from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.ehis.asking import orders, overview, presenting, waiting
 from webapp.ehis.asking.jobs import ask_waiting_one
+from webapp.ehis.asking.reasons import reason_shown
 from webapp.ehis.asking.testing import Tried, try_service
 from webapp.ehis.permissions import SEE_ASKING, STEER_ASKING, TRY_ASKING
 from webapp.ehis.policy import POLICIES
@@ -100,9 +101,11 @@ def _page(code: str, form: OrderForm, tried: Tried | None = None) -> str:
         one=standing,
         state=presenting.state_tag(standing),
         facts=presenting.facts_of(standing),
+        breakers=presenting.breaker_lines(standing),
         purposes=presenting.purpose_rows(standing.policy, orders.officials_named()),
         form=form,
         tried=tried,
+        reason_shown=reason_shown,
         moment=presenting.moment,
         can_steer=current_actor().has(STEER_ASKING.code),
         can_try=current_actor().has(TRY_ASKING.code),
