@@ -1,0 +1,106 @@
+"""A person and a head of a firm who owe something, an accountant, and what they owe it for."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from mocks.people import person_by_fin
+from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, ZAUR, acting_for
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
+from tests.support.rooms import plugged_in
+from webapp.cabinets.api import own_party, party_by_number
+from webapp.core import db
+from webapp.core.actor import SYSTEM, Actor
+from webapp.core.clock import today
+from webapp.core.registry import office_roles, permissions
+from webapp.core.transaction import transaction
+from webapp.payments.api import Line, Payable, open_invoice
+from webapp.payments.models import Invoice
+
+DUTY = Line("Daşıma icazəsinin verilməsi", 12_500, 2, "“Dövlət rüsumu haqqında” Qanun, maddə 19.3")
+THING = Payable("test.permit", "Daşıma icazəsi üçün dövlət rüsumu", lambda ref: f"/cabinet?thing={ref}")
+
+
+@dataclass
+class World:
+    """The people as the edge would make them."""
+
+    aysel: Actor
+    leyla: Actor
+    zaur: Actor
+    gunel: Actor
+
+    def owes(self, actor=None, ref="A-1", lines=(DUTY,), due_on=None, payable=THING.code):
+        party_id = (actor or self.aysel).party_id
+        return open_invoice(payable=payable, ref=ref, party_id=party_id, lines=lines, due_on=due_on, actor=SYSTEM)
+
+    def invoice(self, public_id):
+        return db.session().query(Invoice).filter_by(public_id=public_id).one()
+
+
+@pytest.fixture
+def payable():
+    with plugged_in(THING):
+        yield THING
+
+
+def office_actor(app, fin, code):
+    person = sign_in(AssertingClient(app), fin, office=True)
+    rights = frozenset(item.code for role in office_roles() if role.code == code for item in role.permissions)
+    name = person_by_fin(fin).full_name
+    return Actor(account_id=person.account_id, name=name, fin=fin, office_roles=frozenset({code}), rights=rights)
+
+
+@pytest.fixture
+def world(app, database, payable):
+    rights = frozenset(item.code for item in permissions() if item.area)
+    aysel, leyla = sign_in(AssertingClient(app), AYSEL), sign_in(AssertingClient(app), LEYLA)
+    with transaction():
+        person, firm = own_party(aysel.account_id), party_by_number(KHAZAR)
+    own = frozenset(item.code for item in permissions() if item.everybody)
+    return World(
+        aysel=Actor(aysel.account_id, person.name, AYSEL, person.id, person.name, person.id, rights=own),
+        leyla=Actor(leyla.account_id, "Leyla Əliyeva", LEYLA, firm.id, firm.name, rights=rights),
+        zaur=office_actor(app, ZAUR, "accountant"),
+        gunel=office_actor(app, "5GNL4M3", "head_of_section"),
+    )
+
+
+@pytest.fixture
+def opened(world):
+    with transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def client(app, world):
+    """Aysel, signed in for herself."""
+    client = AssertingClient(app)
+    sign_in(client, AYSEL)
+    return client
+
+
+@pytest.fixture
+def firm_client(app, world):
+    client = AssertingClient(app)
+    acting_for(client, LEYLA, KHAZAR)
+    return client
+
+
+@pytest.fixture
+def office(app, world):
+    client = AssertingClient(app)
+    sign_in(client, "5GNL4M3", office=True)
+    return client
+
+
+@pytest.fixture
+def owed(world):
+    """An invoice of 250 manat to Aysel, due in five days; its public id."""
+    with transaction():
+        return world.owes(due_on=today().replace(year=today().year + 1))
+
+
+def changed(actor, **values):
+    return replace(actor, **values)

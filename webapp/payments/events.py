@@ -1,0 +1,37 @@
+"""Facts of payments. `ref` is the paid thing's own reference, `invoice` and `receipt` are public."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicePaid(Event):
+    """An invoice was paid in full and in time; `receipt` is the receipt's number."""
+
+    invoice: str
+    payable: str
+    ref: str
+    qepik: int
+    paid_at: datetime
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceCancelled(Event):
+    """Whoever opened the invoice took it back."""
+
+    invoice: str
+    payable: str
+    ref: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceLapsed(Event):
+    """The last day passed unpaid."""
+
+    invoice: str
+    payable: str
+    ref: str

@@ -1,0 +1,90 @@
+"""The ledger: double entry in qəpik, each entry once by its key, taken back only by an entry of the opposite sign."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from webapp.core import db
+from webapp.core.clock import now
+from webapp.payments.errors import KeyReused, Unbalanced
+from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
+
+RECEIVABLE: Final = "receivable"
+UNAPPLIED: Final = "unapplied"
+
+
+def clearing(provider: str) -> str:
+    """Return the account of the money that `provider` holds for us."""
+    return f"clearing:{provider}"
+
+
+def revenue(payable: str) -> str:
+    """Return the account of what is earned by a kind of fee."""
+    return f"revenue:{payable}"
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An account of the trial balance: what was debited and credited, and the difference."""
+
+    account: str
+    debit: int
+    credit: int
+
+    @property
+    def qepik(self) -> int:
+        """The balance: positive for a debit one."""
+        return self.debit - self.credit
+
+
+def post(key: str, kind: str, ref: str, postings: Mapping[str, int]) -> bool:
+    """Write an entry: account → qəpik, debits positive. Return False when `key` stands there already with the same postings.
+
+    Raises Unbalanced for postings that do not sum to zero, KeyReused for other postings under a known key.
+    """
+    if sum(postings.values()) or len(postings) < 2 or not all(postings.values()):  # noqa: PLR2004 - double entry
+        raise Unbalanced(key)
+    return _write(key, kind, ref, postings, None)
+
+
+def reverse(key: str, kind: str) -> bool:
+    """Take the entry `key` back by its opposite, once. Raises NoResultFound when there is no such entry."""
+    entry = db.session().scalars(select(LedgerEntry).where(LedgerEntry.key == key)).one()
+    opposite = {account: -qepik for account, qepik in _postings(entry.id).items()}
+    return _write(f"{key}:reversed", kind, entry.ref, opposite, entry.id)
+
+
+def trial_balance() -> list[Balance]:
+    """Return every account with its turnover, by name; all balances together are zero."""
+    debit = func.coalesce(func.sum(LedgerPosting.qepik).filter(LedgerPosting.qepik > 0), 0)
+    credit = func.coalesce(func.sum(-LedgerPosting.qepik).filter(LedgerPosting.qepik < 0), 0)
+    query = select(LedgerPosting.account, debit, credit).group_by(LedgerPosting.account).order_by(LedgerPosting.account)
+    return [Balance(account, int(up), int(down)) for account, up, down in db.session().execute(query)]
+
+
+def entries_of(ref: str) -> list[tuple[LedgerEntry, dict[str, int]]]:
+    """Return the entries about one invoice with their postings, in order."""
+    found = db.session().scalars(select(LedgerEntry).where(LedgerEntry.ref == ref).order_by(LedgerEntry.id))
+    return [(entry, _postings(entry.id)) for entry in found]
+
+
+def _write(key: str, kind: str, ref: str, postings: Mapping[str, int], reverses_id: int | None) -> bool:
+    values = {"key": key, "kind": kind, "ref": ref, "reverses_id": reverses_id, "at": now()}
+    made = insert(LedgerEntry).values(values).on_conflict_do_nothing(index_elements=["key"]).returning(LedgerEntry.id)
+    entry_id = db.session().scalar(made)
+    if entry_id is None:
+        known = db.session().scalars(select(LedgerEntry.id).where(LedgerEntry.key == key)).one()
+        if _postings(known) != dict(postings):
+            raise KeyReused(key)
+        return False
+    rows = [{"entry_id": entry_id, "account": account, "qepik": qepik} for account, qepik in postings.items()]
+    db.session().execute(insert(LedgerPosting), rows)
+    return True
+
+
+def _postings(entry_id: int) -> dict[str, int]:
+    query = select(LedgerPosting.account, LedgerPosting.qepik).where(LedgerPosting.entry_id == entry_id)
+    return {row.account: row.qepik for row in db.session().execute(query)}

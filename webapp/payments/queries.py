@@ -1,0 +1,91 @@
+"""Reads of invoices, attempts and receipts, and the locks in their one order: invoice, then attempt."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import select
+
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.payments.errors import NoSuchInvoice, NoSuchPayment
+from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
+from webapp.payments.permissions import PAY
+from webapp.payments.rules import LIVE
+
+LIVE_STATES: Final = tuple(sorted(state.value for state in LIVE))
+MOST: Final = 200
+
+
+def invoice_by(public_id: str) -> Invoice:
+    """Return the invoice. Raises NoSuchInvoice."""
+    found = db.session().scalar(select(Invoice).where(Invoice.public_id == public_id))
+    if found is None:
+        raise NoSuchInvoice
+    return found
+
+
+def locked_invoice(public_id: str) -> Invoice:
+    """Return the invoice as it stands, locked until the transaction ends. Raises NoSuchInvoice."""
+    wanted = select(Invoice).where(Invoice.public_id == public_id).with_for_update()
+    found = db.session().scalar(wanted.execution_options(populate_existing=True))
+    if found is None:
+        raise NoSuchInvoice
+    return found
+
+
+def own_invoice(public_id: str, *, actor: Actor, lock: bool = False) -> Invoice:
+    """Return an invoice of the party acted for. Raises NoSuchInvoice, for another's as for none."""
+    found = locked_invoice(public_id) if lock else invoice_by(public_id)
+    if found.party_id != actor.party_id or not actor.has(PAY.code):
+        raise NoSuchInvoice
+    return found
+
+
+def own_invoices(actor: Actor) -> Sequence[Invoice]:
+    """Return the invoices of the party acted for: the open ones by due date, then the others, newest first."""
+    wanted = select(Invoice).where(Invoice.party_id == actor.party_id)
+    order = ((Invoice.state == "open").desc(), Invoice.due_on, Invoice.id.desc())
+    return db.session().scalars(wanted.order_by(*order).limit(MOST)).all()
+
+
+def newest_invoice(payable: str, ref: str) -> Invoice | None:
+    """Return the newest invoice of a matter, None when none was ever opened."""
+    wanted = select(Invoice).where(Invoice.payable == payable, Invoice.ref == ref)
+    return db.session().scalar(wanted.order_by(Invoice.id.desc()).limit(1))
+
+
+def lines_of(invoice_id: int) -> Sequence[InvoiceLine]:
+    """Return the lines of an invoice, in order."""
+    wanted = select(InvoiceLine).where(InvoiceLine.invoice_id == invoice_id)
+    return db.session().scalars(wanted.order_by(InvoiceLine.position)).all()
+
+
+def live_attempt(invoice_id: int) -> Attempt | None:
+    """Return the attempt that is under way, locked; None when nobody is paying."""
+    wanted = select(Attempt).where(Attempt.invoice_id == invoice_id, Attempt.state.in_(LIVE_STATES))
+    return db.session().scalar(wanted.with_for_update())
+
+
+def newest_attempt(invoice_id: int) -> Attempt | None:
+    """Return the last try to pay an invoice, None before the first."""
+    wanted = select(Attempt).where(Attempt.invoice_id == invoice_id).order_by(Attempt.id.desc()).limit(1)
+    return db.session().scalar(wanted)
+
+
+def attempt_by(public_id: str) -> Attempt:
+    """Return the attempt. Raises NoSuchPayment."""
+    found = db.session().scalar(select(Attempt).where(Attempt.public_id == public_id))
+    if found is None:
+        raise NoSuchPayment
+    return found
+
+
+def receipt_of(invoice_id: int) -> Receipt | None:
+    """Return the receipt of an invoice, None before it is paid."""
+    return db.session().scalar(select(Receipt).where(Receipt.invoice_id == invoice_id))
+
+
+def receipts_of(invoice_ids: Sequence[int]) -> dict[int, Receipt]:
+    """Return the receipts of these invoices, by invoice."""
+    found = db.session().scalars(select(Receipt).where(Receipt.invoice_id.in_(invoice_ids)))
+    return {receipt.invoice_id: receipt for receipt in found}

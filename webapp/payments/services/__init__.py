@@ -1,0 +1,1 @@
+"""Use cases, one file each: invoicing, attempting, settling, refunding, differing."""

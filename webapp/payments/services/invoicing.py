@@ -1,0 +1,129 @@
+"""Opening, cancelling and lapsing an invoice. The caller owns the transaction; the ledger is written with each step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from webapp.audit.api import record
+from webapp.cabinets.api import party
+from webapp.core import db
+from webapp.core.actor import SYSTEM, Actor
+from webapp.core.bus import publish
+from webapp.core.clock import now
+from webapp.core.ids import new_public_id
+from webapp.payments import ledger
+from webapp.payments.errors import NoLegalBasis, NotPayable, PaymentUnderWay
+from webapp.payments.events import InvoiceCancelled, InvoiceLapsed
+from webapp.payments.models import Invoice, InvoiceLine
+from webapp.payments.offer import payable_of
+from webapp.payments.queries import live_attempt, locked_invoice
+from webapp.payments.rules import INVOICE_STEPS, MOST_QEPIK, InvoiceState, NotAllowed, step
+
+LONGEST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of an invoice: what (in Azerbaijani, a msgid), the price of a unit, how many, the clause that sets it."""
+
+    what: str
+    qepik: int
+    units: int
+    basis: str
+
+
+def open_invoice(
+    *, payable: str, ref: str, party_id: int, lines: Sequence[Line], due_on: date | None, actor: Actor
+) -> str:
+    """Open an invoice to a party and return its public id. The amount is the sum of `lines`, each with its legal basis.
+
+    Raises NoLegalBasis, LookupError for a payable that nobody plugged in, AlreadyInvoiced (at the latest when the
+    transaction ends) when the matter has an open one, NoSuchParty.
+    """
+    payable_of(payable)
+    party(party_id)
+    total = _total(lines)
+    found = Invoice(
+        public_id=new_public_id(),
+        payable=payable,
+        ref=ref,
+        party_id=party_id,
+        qepik=total,
+        due_on=due_on,
+        state=InvoiceState.OPEN.value,
+        reason="",
+        opened_at=now(),
+    )
+    db.session().add(found)
+    db.session().flush()
+    for position, line in enumerate(lines, 1):
+        values = {"what": line.what, "qepik": line.qepik, "units": line.units, "basis": line.basis.strip()}
+        db.session().add(InvoiceLine(invoice_id=found.id, position=position, **values))
+    db.session().flush()
+    sides = {ledger.RECEIVABLE: total, ledger.revenue(payable): -total}
+    ledger.post(_key(found), "invoice_opened", found.public_id, sides)
+    note("invoice_opened", found, actor, qepik=total, payable=payable)
+    return found.public_id
+
+
+def cancel_invoice(public_id: str, *, reason: str, actor: Actor) -> None:
+    """Take an open invoice back. Raises NoSuchInvoice, NotPayable, PaymentUnderWay while somebody is paying it."""
+    found = locked_invoice(public_id)
+    if live_attempt(found.id) is not None:
+        raise PaymentUnderWay
+    _close(found, "cancel", reason)
+    note("invoice_cancelled", found, actor)
+    publish(InvoiceCancelled(invoice=public_id, payable=found.payable, ref=found.ref, reason=reason))
+
+
+def lapse_invoice(public_id: str) -> None:
+    """Let an invoice lapse whose last day is over. Raises NotPayable, PaymentUnderWay while an attempt is live."""
+    found = locked_invoice(public_id)
+    if live_attempt(found.id) is not None:
+        raise PaymentUnderWay
+    lapse(found)
+
+
+def lapse(found: Invoice) -> None:
+    """Let the locked invoice lapse; the caller knows that nothing can still pay it in time."""
+    _close(found, "lapse", "")
+    note("invoice_lapsed", found, SYSTEM)
+    publish(InvoiceLapsed(invoice=found.public_id, payable=found.payable, ref=found.ref))
+
+
+def note(action: str, found: Invoice, actor: Actor, **detail: object) -> None:
+    """Keep a step of the invoice in the journal."""
+    record(f"payments.{action}", actor=actor, object_type="invoice", object_key=found.public_id, detail=detail or None)
+
+
+def take_step(found: Invoice, action: str) -> None:
+    """Move the locked invoice. Raises NotPayable when it has ended."""
+    try:
+        found.state = step(INVOICE_STEPS, InvoiceState(found.state), action).value
+    except NotAllowed:
+        raise NotPayable from None
+    found.closed_at = now()
+    db.session().flush()
+
+
+def _close(found: Invoice, action: str, reason: str) -> None:
+    take_step(found, action)
+    found.reason = reason[:LONGEST]
+    ledger.reverse(_key(found), f"invoice_{found.state}")
+
+
+def _key(found: Invoice) -> str:
+    return f"invoice:{found.public_id}"
+
+
+def _total(lines: Sequence[Line]) -> int:
+    """Return the sum of the lines. Raises NoLegalBasis for a line without clause or with an amount that no tariff has."""
+    for line in lines:
+        whole = type(line.qepik) is int and type(line.units) is int
+        if not whole or line.qepik < 0 or line.units < 1 or not line.basis.strip() or not line.what.strip():
+            raise NoLegalBasis
+    total = sum(line.qepik * line.units for line in lines)
+    if not 0 < total <= MOST_QEPIK:
+        raise NoLegalBasis
+    return total

@@ -1,0 +1,66 @@
+"""Tables of the accountants' work: what we and a provider see differently, and money that goes back."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.core.db import Base
+from webapp.core.errors import constraint
+from webapp.payments.errors import StepNotPossible
+
+ONE_REFUND: Final = constraint("one_refund_per_attempt", StepNotPossible)
+
+
+class Difference(Base):
+    """Something to be cleared up: what was expected and what was found, and at its end who said what about it."""
+
+    __tablename__ = "payment_differences"
+    __table_args__ = (
+        Index("one_difference_per_payment", "provider", "provider_ref", "kind", unique=True),
+        Index("ix_payment_differences_open", "id", postgresql_where=text("closed_at IS NULL")),
+        CheckConstraint("(closed_at IS NULL) = (closed_by IS NULL)", name="closed_by_somebody"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    provider: Mapped[str]
+    provider_ref: Mapped[str]
+    attempt_id: Mapped[int | None] = mapped_column(ForeignKey("payment_attempts.id"), index=True)
+    expected: Mapped[str]
+    found: Mapped[str]
+    noted_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]
+    resolution: Mapped[str] = mapped_column(default="")
+
+
+class Refund(Base):
+    """Money going back by the way it came, whole; who asked for it, who approved it."""
+
+    __tablename__ = "payment_refunds"
+    __table_args__ = (
+        Index(
+            ONE_REFUND,
+            "attempt_id",
+            unique=True,
+            postgresql_where=text("state <> 'refused'"),
+        ),
+        CheckConstraint("state IN ('asked', 'approved', 'done', 'refused')", name="state"),
+        CheckConstraint("qepik > 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("payment_attempts.id"))
+    qepik: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    reason: Mapped[str]
+    asked_by: Mapped[int | None] = mapped_column(BigInteger)
+    asked_name: Mapped[str]
+    approved_name: Mapped[str] = mapped_column(default="")
+    provider_ref: Mapped[str | None]
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
