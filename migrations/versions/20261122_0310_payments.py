@@ -101,7 +101,7 @@ def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
 
 
 def _unique(table: str, *columns: str) -> sa.UniqueConstraint:
-    return sa.UniqueConstraint(*columns, name=f"uq_{table}_{columns[0]}")
+    return sa.UniqueConstraint(*columns, name=f"uq_{table}_{'_'.join(columns)}")
 
 
 def _invoices() -> None:
@@ -120,8 +120,8 @@ def _invoices() -> None:
     )
     still = sa.text("state = 'open'")
     op.create_index("one_open_invoice_per_matter", table, ["payable", "ref"], unique=True, postgresql_where=still)
-    op.create_index("ix_payment_invoices_payable", table, ["payable", "ref", "id"])
-    op.create_index("ix_payment_invoices_party_id", table, ["party_id", "id"])
+    op.create_index("ix_payment_invoices_payable_ref_id", table, ["payable", "ref", "id"])
+    op.create_index("ix_payment_invoices_party_id_id", table, ["party_id", "id"])
     op.create_index("ix_payment_invoices_open_due", table, ["due_on"], postgresql_where=still)
     _table(
         "payment_lines",
@@ -156,7 +156,7 @@ def _attempts() -> None:
     )
     live = sa.text(LIVE)
     op.create_index("one_live_attempt_per_invoice", table, ["invoice_id"], unique=True, postgresql_where=live)
-    op.create_index("ix_payment_attempts_invoice_id", table, ["invoice_id", "id"])
+    op.create_index("ix_payment_attempts_invoice_id_id", table, ["invoice_id", "id"])
     op.create_index("ix_payment_attempts_live", table, ["started_at"], postgresql_where=live)
     op.create_index("uq_payment_attempts_provider_ref", table, ["provider", "provider_ref"], unique=True)
 

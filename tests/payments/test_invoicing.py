@@ -89,5 +89,8 @@ def test_the_database_refuses_a_line_without_clause(world, opened):
     world.owes()
     with pytest.raises(IntegrityError, match="legal_basis"), savepoint():
         opened.execute(
-            text("INSERT INTO payment_lines SELECT 999999, invoice_id, 5, what, qepik, units, ' ' FROM payment_lines")
+            text(
+                "INSERT INTO payment_lines (invoice_id, position, what, qepik, units, basis) "
+                "SELECT invoice_id, 5, what, qepik, units, ' ' FROM payment_lines"
+            )
         )
