@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -46,6 +46,7 @@ class Settings:
     ehis_ca: Path
     ehis_gateway_port: int
     ehis_adapter_port: int
+    ehis_adapter_tls: bool
     ehis_station_port: int
     signing_url: str
     signing_client_id: str
@@ -56,6 +57,7 @@ class Settings:
     messaging_url: str
     ratelimit_storage_uri: str
     files_url: str
+    clamav_address: str
     session_idle_minutes: int
     session_absolute_hours: int
 
@@ -63,6 +65,11 @@ class Settings:
     def https(self) -> bool:
         """Whether the public address is served over TLS, so that cookies may carry Secure and the __Host- prefix."""
         return self.public_url.startswith("https://")
+
+    @property
+    def ehis_adapter_url(self) -> str:
+        """Where the adaptation server of this machine stands as long as nobody said otherwise."""
+        return f"http{'s' if self.ehis_adapter_tls else ''}://127.0.0.1:{self.ehis_adapter_port}"
 
 
 class _Reader:
@@ -128,13 +135,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         asan_login_issuer=read.url("ASAN_LOGIN_ISSUER", "http://127.0.0.1:8101"),
         asan_login_client_id=read.text("ASAN_LOGIN_CLIENT_ID", "kabinet"),
         asan_login_client_secret=read.text("ASAN_LOGIN_CLIENT_SECRET", "kabinet-demo-secret"),
-        ehis_url=read.url("EHIS_URL", "https://127.0.0.1:8102"),
-        ehis_cert=read.path("EHIS_CERT", pki / "kabinet.pem"),
-        ehis_key=read.path("EHIS_KEY", pki / "kabinet.key"),
-        ehis_ca=read.path("EHIS_CA", pki / "ca.pem"),
-        ehis_gateway_port=read.integer("EHIS_GATEWAY_PORT", 8443, most=MAX_PORT),
-        ehis_adapter_port=read.integer("EHIS_ADAPTER_PORT", 8444, most=MAX_PORT),
-        ehis_station_port=read.integer("EHIS_STATION_PORT", 8445, most=MAX_PORT),
+        **_exchange(read, pki),
         signing_url=read.url("SIGNING_URL", "http://127.0.0.1:8105"),
         signing_client_id=read.text("SIGNING_CLIENT_ID", "kabinet"),
         signing_client_secret=read.text("SIGNING_CLIENT_SECRET", "kabinet-signing-secret"),
@@ -144,9 +145,32 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
+        clamav_address=_scanner(read),
         session_idle_minutes=read.integer("SESSION_IDLE_MINUTES", 30, most=24 * 60),
         session_absolute_hours=read.integer("SESSION_ABSOLUTE_HOURS", 12, most=24 * 7),
     )
+
+
+def _exchange(read: _Reader, pki: Path) -> dict[str, Any]:
+    """Return where the exchange is, with what we prove who we are, and where our own programs of it listen."""
+    return {
+        "ehis_url": read.url("EHIS_URL", "https://127.0.0.1:8102"),
+        "ehis_cert": read.path("EHIS_CERT", pki / "kabinet.pem"),
+        "ehis_key": read.path("EHIS_KEY", pki / "kabinet.key"),
+        "ehis_ca": read.path("EHIS_CA", pki / "ca.pem"),
+        "ehis_gateway_port": read.integer("EHIS_GATEWAY_PORT", 8443, most=MAX_PORT),
+        "ehis_adapter_port": read.integer("EHIS_ADAPTER_PORT", 8444, most=MAX_PORT),
+        "ehis_adapter_tls": read.yes("EHIS_ADAPTER_TLS"),
+        "ehis_station_port": read.integer("EHIS_STATION_PORT", 8445, most=MAX_PORT),
+    }
+
+
+def _scanner(read: _Reader) -> str:
+    """Return `host:port` of clamd; "" asks nobody (the default: uploads are then checked by our own rules alone)."""
+    raw = read.text("CLAMAV_ADDRESS", "")
+    if raw and not raw.rpartition(":")[2].isdigit():
+        raise SettingError("CLAMAV_ADDRESS", f"host:port of clamd, got {raw!r}")
+    return raw
 
 
 def _database_url(read: _Reader, *, production: bool) -> str | None:

@@ -4,7 +4,7 @@ The content type is sniffed, the size capped, the owner's name for it never used
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import filetype
 import structlog
+from sqlalchemy import delete
 
 from webapp.core import db
 from webapp.core.clock import now
@@ -34,6 +35,9 @@ class Storage(Protocol):
 
     def get(self, key: str) -> bytes:
         """Return what stands under `key`. Raises KeyError when nothing does."""
+
+    def delete(self, key: str) -> None:
+        """Take out what stands under `key`, if anything does. Raises Unavailable when the store does not obey."""
 
 
 class Folder:
@@ -66,6 +70,14 @@ class Folder:
             log.error("files-not-read", error=type(error).__name__, number=error.errno)  # noqa: TRY400 - the reason is enough
             raise Unavailable from error
 
+    def delete(self, key: str) -> None:
+        """Unlink it."""
+        try:
+            self._place(key).unlink(missing_ok=True)
+        except OSError as error:
+            log.error("files-not-deleted", error=type(error).__name__, number=error.errno)  # noqa: TRY400 - the reason is enough
+            raise Unavailable from error
+
     def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
 
@@ -90,6 +102,10 @@ class Bucket:
         except self.client.exceptions.NoSuchKey:
             raise KeyError(key) from None
         return found
+
+    def delete(self, key: str) -> None:
+        """Delete it."""
+        self.client.delete_object(Bucket=self.name, Key=key)
 
 
 _storage: list[Storage] = []
@@ -150,6 +166,17 @@ def read(file_id: int) -> bytes:
     if hashlib.sha256(content).digest() != row.sha256:
         raise Unavailable
     return content
+
+
+def forget(file_ids: Collection[int]) -> list[str]:
+    """Take out the rows of files that nothing names any more; returns their keys, for `destroy` once this is committed."""
+    gone = delete(StoredFile).where(StoredFile.id.in_(file_ids)).returning(StoredFile.key)
+    return list(db.session().scalars(gone))
+
+
+def destroy(key: str) -> None:
+    """Delete the bytes of a forgotten file, in a job: a rollback must not find them gone. Raises Unavailable."""
+    _storage[0].delete(key)
 
 
 def sniff(content: bytes) -> str:

@@ -1,0 +1,72 @@
+"""The plug-in types of the room: whose copies there are, which papers are copied, what can be read on them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from webapp.core.actor import Actor
+from webapp.core.registry import plugins
+from webapp.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose data stand on a copy, for the journal of looks."""
+
+    fin: str
+    name: str | None = None
+
+
+def _nobody(_ref: str) -> Person | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentOwner:
+    """A kind of object that copies belong to; `ref` is its public identifier.
+
+    `may_see` and `may_change` say what an actor may do with the copies of the object, `back` is the address of its page.
+    `about` names the person whose data the copies hold: looks of others are then told to this person.
+    """
+
+    kind: str
+    may_see: Callable[[Actor, str], bool]
+    may_change: Callable[[Actor, str], bool]
+    back: Callable[[str], str]
+    about: Callable[[str], Person | None] = _nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A field that stands on a paper.
+
+    `expression` is searched in the text that was read; its group `value` (the whole match without one) goes to `check`, which
+    returns the value in its normal form, or None when its shape or check digit is wrong. A `hint` is never believed by
+    itself, not even when a person confirmed it: the register is asked (a FİN has no check digit).
+    """
+
+    code: str
+    label: Text
+    expression: re.Pattern[str]
+    check: Callable[[str], str | None]
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CopyKind:
+    """A kind of paper of which copies are handed in. Without patterns its text is read for the search alone."""
+
+    code: str
+    title: Text
+    patterns: tuple[Pattern, ...] = ()
+    read: bool = True
+
+
+def owner_of(kind: str) -> AttachmentOwner | None:
+    """Return the owner that a room declared under `kind`, None when none did."""
+    return next((item for item in plugins(AttachmentOwner) if item.kind == kind), None)
+
+
+def paper(code: str) -> CopyKind | None:
+    """Return the kind of paper with this code, None when no room declared it."""
+    return next((item for item in plugins(CopyKind) if item.code == code), None)
