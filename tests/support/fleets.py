@@ -23,7 +23,7 @@ def vehicle(
 ):
     return Vehicle(
         plate=plate,
-        vin="WDB9340321L123456",
+        vin="WDB" + plate.replace("-", "").rjust(14, "0"),
         make="Mercedes-Benz",
         model="Actros",
         category=category,
