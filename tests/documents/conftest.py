@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents.situations import CARD, make_holders
 from tests.support.rooms import plugged_in
 from tests.support.signing import connect, running_service
 from webapp.core.errors import NotFound
@@ -79,3 +80,10 @@ def issued(paper, printed):
         add_version(paper.token, files[0], label="Tərtib edildi")
         add_version(paper.token, files[1], label="Göndərən imzaladı")
     return paper, files
+
+
+@pytest.fixture
+def holders(database):
+    """A firm, a sole trader and a person, and a kind of document that can be given to them."""
+    with plugged_in(DocumentType(CARD, "Sınaq kartı", icon="ticket")):
+        yield make_holders()

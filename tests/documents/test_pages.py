@@ -70,6 +70,7 @@ def test_no_file_is_a_mistake_to_correct(client, papers):
     client.submit(client.get("/verify"), "/verify/file", expect=422)
 
 
+@pytest.mark.usefixtures("pki")
 def test_the_signatures_of_the_newest_file_are_checked_anew(client, issued):
     paper, _ = issued
     page = client.get(f"/verify/{paper.token}/signatures", expect=200)

@@ -1,27 +1,80 @@
-"""What other rooms ask of documents. Plug a DocumentType into your manifest, then `register`, `render_pdf`, `add_version`."""
+"""What other rooms ask of documents. Plug a DocumentType into your manifest.
 
-from webapp.documents.errors import NoSuchDocument
+For a paper whose state is your own: `register`, `render_pdf`, `add_version`. For a document that is given to somebody and
+then lives (valid, suspended, revoked, replaced): `issue`, and the rest follows.
+"""
+
+from webapp.documents.errors import (
+    AlreadyIssued,
+    DocumentExpired,
+    DocumentReplaced,
+    DocumentRevoked,
+    DocumentSuspended,
+    NoSuchDocument,
+    NotInThisState,
+    NumberTaken,
+)
+from webapp.documents.issued import (
+    Issued,
+    StatusChange,
+    by_number,
+    by_subject,
+    card_facts,
+    documents_of,
+    former_of,
+    issued,
+    replaced_by,
+    status_history,
+)
+from webapp.documents.issuing import issue, mark_duplicate, restore, revoke, suspend
 from webapp.documents.kinds import DocumentType, PublicFacts, Tone
+from webapp.documents.life import Action, Status
+from webapp.documents.permissions import DOCUMENTS_VIEW
 from webapp.documents.printing import Evidence, frame, qr_svg, render_pdf, verification_url
 from webapp.documents.queries import Registered, Version, pdf, registered, versions
 from webapp.documents.services import add_version, register, set_number
 
 __all__ = [
+    "DOCUMENTS_VIEW",
+    "Action",
+    "AlreadyIssued",
+    "DocumentExpired",
+    "DocumentReplaced",
+    "DocumentRevoked",
+    "DocumentSuspended",
     "DocumentType",
     "Evidence",
+    "Issued",
     "NoSuchDocument",
+    "NotInThisState",
+    "NumberTaken",
     "PublicFacts",
     "Registered",
+    "Status",
+    "StatusChange",
     "Tone",
     "Version",
     "add_version",
+    "by_number",
+    "by_subject",
+    "card_facts",
+    "documents_of",
+    "former_of",
     "frame",
+    "issue",
+    "issued",
+    "mark_duplicate",
     "pdf",
     "qr_svg",
     "register",
     "registered",
     "render_pdf",
+    "replaced_by",
+    "restore",
+    "revoke",
     "set_number",
+    "status_history",
+    "suspend",
     "verification_url",
     "versions",
 ]

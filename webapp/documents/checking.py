@@ -4,20 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.core.clock import now
-from webapp.core.text import Text
+from webapp.core.text import Text, _
+from webapp.documents.errors import NoSuchDocument
+from webapp.documents.issued import Issued, issued
 from webapp.documents.kinds import PublicFacts, type_of
+from webapp.documents.minimal import facts_of
 from webapp.documents.queries import Registered, Version, by_token, versions
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A document, its public facts and its versions, newest first, as they stood at `checked_at`."""
+    """A document, its public facts and its versions, newest first, as they stood at `checked_at`.
+
+    `life` is there for a document that was issued.
+    """
 
     document: Registered
     kind: Text
     facts: PublicFacts
     versions: list[Version]
     checked_at: datetime
+    life: Issued | None = None
 
     @property
     def number(self) -> str | None:
@@ -26,7 +33,16 @@ class Check:
 
 
 def check(token: str) -> Check:
-    """Return what anybody may know of the document at `token`. Raises NoSuchDocument, or the kind's NotFound."""
+    """Return what anybody may know of the document at `token`. Raises NoSuchDocument, or the kind's NotFound.
+
+    How an issued document stands is said by its life, whatever its kind says.
+    """
     document = by_token(token)
     kind = type_of(document.type_code)
-    return Check(document, kind.title, kind.facts(document.ref), versions(token)[::-1], now())
+    life = issued(token)
+    facts = kind.facts(document.ref) if kind.facts else None
+    if life is not None:
+        facts = facts_of(life, rows=facts.rows if facts else ())
+    if facts is None:
+        raise NoSuchDocument
+    return Check(document, _(life.title) if life else kind.title, facts, versions(token)[::-1], now(), life)

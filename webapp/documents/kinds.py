@@ -1,13 +1,15 @@
 """What can be checked by strangers: kinds of documents, plugged in by the subsystems that issue them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Final, Literal
 
 from webapp.core.registry import plugins
-from webapp.core.text import Text
+from webapp.core.text import Text, _l
 
+ISSUED_TEMPLATE: Final = "documents/templates/documents/issued.typ"
+VEHICLE: Final = _l("Nəqliyyat vasitəsi")
 Tone = Literal["success", "warning", "danger", "neutral"]
 
 
@@ -28,11 +30,22 @@ class PublicFacts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A kind of document. `facts(ref)` answers for the subsystem's own reference; raises NotFound when it is gone."""
+    """A kind of document.
+
+    `facts(ref)` answers for the subsystem's own reference; raises NotFound when it is gone. A kind that is given by
+    `issue` needs none: its state is its life, and what `facts` says is only added as rows. The rest is for such kinds:
+    `subject_label` says what the subject is, `icon` and `colour` how the card looks, `template` how it is printed
+    (a typst file below `webapp/`, given `frame`, `rows` and what `printed(ref)` returns as `more`).
+    """
 
     code: str
     title: Text
-    facts: Callable[[str], PublicFacts]
+    facts: Callable[[str], PublicFacts] | None = None
+    template: str = ISSUED_TEMPLATE
+    printed: Callable[[str], Mapping[str, Any]] | None = None
+    icon: str = "permit"
+    colour: Literal["brand", "info", "success", "warning", "neutral"] = "brand"
+    subject_label: Text = VEHICLE
 
 
 def type_of(code: str) -> DocumentType:

@@ -1,0 +1,188 @@
+"""Giving documents and changing how they stand. The caller owns the transaction; files are printed by a job after it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from webapp.audit import api as audit
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.bus import publish
+from webapp.core.clock import now, today
+from webapp.core.text import Text, in_language
+from webapp.documents import life
+from webapp.documents.errors import AlreadyIssued, NoSuchDocument, ReasonMissing, WrongDays
+from webapp.documents.events import (
+    DocumentIssued,
+    DocumentReplaced,
+    DocumentRestored,
+    DocumentRevoked,
+    DocumentSuspended,
+)
+from webapp.documents.issued import key_of
+from webapp.documents.jobs import print_document
+from webapp.documents.keys import ensure_key
+from webapp.documents.life import ISSUE, Action, Status
+from webapp.documents.models import Document, DocumentChange, IssuedDocument
+from webapp.documents.services import register, set_number
+
+
+def issue(  # noqa: PLR0913 - what a document says, each by its name
+    type_code: str,
+    ref: str,
+    *,
+    number: str,
+    holder_party_id: int,
+    holder: str,
+    subject: str,
+    title: Text,
+    valid_from: date,
+    valid_to: date | None,
+    actor: Actor,
+    replaces: str | None = None,
+    label: Text = "",
+    extra: Sequence[tuple[Text, str]] = (),
+) -> str:
+    """Give a document and return its token; its file follows, printed and sealed by a job.
+
+    `subject` is what it is about and what strangers may see (a plate); `valid_to` is the last valid day. `title`,
+    `label` and the names in `extra` are kept in Azerbaijani and shown in the reader's language; `extra` is for the
+    holder and the printed form, strangers do not see it. `replaces` is the token of the document in whose place this
+    one comes; that one is replaced now. Raises AlreadyIssued, NumberTaken, WrongDays, and the refusals of `life`.
+    """
+    if valid_to is not None and valid_to < valid_from:
+        raise WrongDays
+    ensure_key()
+    document_id = db.session().scalar(select(Document.id).where(Document.type_code == type_code, Document.ref == ref))
+    if document_id is not None and db.session().get(IssuedDocument, document_id) is not None:
+        raise AlreadyIssued
+    token = register(type_code, ref).token
+    former = _replace(replaces, token, actor) if replaces else None
+    set_number(token, number)
+    row = IssuedDocument(
+        document_id=db.session().scalars(select(Document.id).where(Document.token == token)).one(),
+        type_code=type_code,
+        number=number,
+        number_key=key_of(number),
+        holder_party_id=holder_party_id,
+        holder=holder,
+        subject=subject,
+        subject_key=key_of(subject),
+        **_kept_texts(title, label, extra),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        status=Status.VALID,
+        copy=1,
+        revision=1,
+        printed=0,
+        replaces_id=former,
+        issued_at=now(),
+        changed_at=now(),
+    )
+    db.session().add(row)
+    _keep(row, token, ISSUE, actor=actor)
+    publish(DocumentIssued(token=token, type_code=type_code, ref=ref))
+    return token
+
+
+def suspend(token: str, *, reason: str, basis: str, until: date | None, actor: Actor) -> None:
+    """Take the document's force away until it is restored; `until` is when that is expected. Raises by `life`, ReasonMissing."""
+    if until is not None and until < today():
+        raise WrongDays
+    row, document = _changed(token, Action.SUSPEND, reason, basis, actor, until=until)
+    publish(DocumentSuspended(token=token, type_code=row.type_code, ref=document.ref))
+
+
+def restore(token: str, *, reason: str, basis: str, actor: Actor) -> None:
+    """Give a suspended document its force back. Raises by `life`, ReasonMissing."""
+    row, document = _changed(token, Action.RESTORE, reason, basis, actor)
+    publish(DocumentRestored(token=token, type_code=row.type_code, ref=document.ref))
+
+
+def revoke(token: str, *, reason: str, basis: str, actor: Actor) -> None:
+    """End a document for good. Raises by `life`, ReasonMissing."""
+    row, document = _changed(token, Action.REVOKE, reason, basis, actor)
+    publish(DocumentRevoked(token=token, type_code=row.type_code, ref=document.ref))
+
+
+def mark_duplicate(token: str, reason: str, actor: Actor, *, basis: str = "") -> int:
+    """Give the document anew under its number: former copies are not valid any more. Return the number of the copy."""
+    row, document = _changed(token, Action.DUPLICATE, reason, basis, actor)
+    publish(DocumentReplaced(token=token, type_code=row.type_code, ref=document.ref, by=token))
+    return row.copy
+
+
+def _replace(token: str, by: str, actor: Actor) -> int:
+    row, document = _locked(token)
+    _step(row, Action.REPLACE)
+    _keep(row, token, Action.REPLACE, actor=actor)
+    publish(DocumentReplaced(token=token, type_code=row.type_code, ref=document.ref, by=by))
+    return row.document_id
+
+
+def _changed(
+    token: str, action: Action, reason: str, basis: str, actor: Actor, *, until: date | None = None
+) -> tuple[IssuedDocument, Document]:
+    if not reason.strip():
+        raise ReasonMissing
+    row, document = _locked(token)
+    _step(row, action)
+    row.suspended_until = until
+    _keep(row, token, action, actor=actor, reason=reason, basis=basis, until=until)
+    return row, document
+
+
+def _step(row: IssuedDocument, action: Action) -> None:
+    """Bring the row on; whoever refuses has changed nothing."""
+    standing = life.status_on(today(), Status(row.status), row.valid_from, row.valid_to)
+    row.status = life.after(standing, action)
+    row.revision += 1
+    row.changed_at = now()
+    if action is Action.DUPLICATE:
+        row.copy += 1
+
+
+def _keep(
+    row: IssuedDocument,
+    token: str,
+    action: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    basis: str = "",
+    until: date | None = None,
+) -> None:
+    """Write the step into the history and the journal, and let the file follow."""
+    db.session().flush()
+    change = DocumentChange(
+        document_id=row.document_id,
+        action=str(action),
+        status=row.status,
+        copy=row.copy,
+        reason=reason,
+        basis=basis,
+        until=until,
+        account_id=actor.account_id,
+        actor_name=actor.name,
+        at=now(),
+    )
+    db.session().add(change)
+    db.session().flush()
+    audit.record(f"documents.{action}", actor=actor, object_type="document", object_key=token)
+    print_document.defer(once=token, token=token)
+
+
+def _locked(token: str) -> tuple[IssuedDocument, Document]:
+    query = select(Document, IssuedDocument).join(IssuedDocument, IssuedDocument.document_id == Document.id)
+    locked = query.where(Document.token == token).with_for_update().execution_options(populate_existing=True)
+    found = db.session().execute(locked).one_or_none()
+    if found is None:
+        raise NoSuchDocument
+    return found[1], found[0]
+
+
+def _kept_texts(title: Text, label: Text, extra: Sequence[tuple[Text, str]]) -> dict[str, Any]:
+    with in_language("az"):
+        return {"title": str(title), "label": str(label), "extra": [[str(name), value] for name, value in extra]}
