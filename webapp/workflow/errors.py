@@ -1,1 +1,117 @@
 """Typed refusals of the room."""
+
+from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
+from webapp.core.text import Text, _l
+
+
+class NoSuchCase(NotFound):
+    """There is no such case, or it is not the actor's."""
+
+    code = "no-such-case"
+    text = _l("Belə müraciət tapılmadı.")
+
+
+class NoSuchService(NotFound):
+    """No definition has this code today."""
+
+    code = "no-such-service"
+    text = _l("Belə elektron xidmət yoxdur və ya hazırda göstərilmir.")
+
+
+class WrongApplicant(Forbidden):
+    """The party acted for is not of a kind that may apply."""
+
+    code = "wrong-applicant"
+    text = _l("Bu xidmətə seçdiyiniz şəxsin adından müraciət edilmir. Kimin adından çıxış etdiyinizi dəyişin.")
+
+
+class StepNotPossible(Conflict):
+    """The case is in another state: somebody else decided, or it was withdrawn."""
+
+    code = "step-not-possible"
+    text = _l("Müraciətin vəziyyəti dəyişib, bu əməliyyat artıq mümkün deyil. Səhifəni yeniləyin.")
+
+
+class NotReady(Invalid):
+    """Something is missing in the application; `missing` are (place, text)."""
+
+    code = "not-ready"
+    text = _l("Müraciətdə doldurulmamış və ya düzgün olmayan yerlər var.")
+
+    def __init__(self, missing: list[tuple[str, Text]]) -> None:
+        super().__init__(fields=dict(missing))
+        self.missing = missing
+
+
+class BeingSigned(Conflict):
+    """A signature is under way."""
+
+    code = "being-signed"
+    text = _l("Müraciət hazırda imzalanır. Əvvəlcə imzanı tamamlayın və ya ləğv edin.")
+
+
+class ChecksFail(Conflict):
+    """A blocking check does not agree, so nobody can approve."""
+
+    code = "checks-fail"
+    text = _l(
+        "Məcburi yoxlamalardan biri müsbət deyil, müraciət təsdiq edilə bilməz. Düzəlişə qaytarın və ya imtina edin."
+    )
+
+
+class ChecksChanged(Conflict):
+    """The registers say something else than when the officer looked."""
+
+    code = "checks-changed"
+    text = _l("Qərar anında reyestrlərin cavabı dəyişib. Yeni nəticələrə baxın və qərarı yenidən verin.")
+
+
+class RegistersSilent(Unavailable):
+    """A register that must be asked again before the decision does not answer."""
+
+    code = "registers-silent"
+    text = _l(
+        "Qərardan əvvəl yenidən soruşulmalı olan reyestr cavab vermir. Müraciət olduğu kimi qalır, bir az sonra təkrar edin."
+    )
+
+
+class SecondPersonNeeded(Forbidden):
+    """The one who proposed cannot confirm."""
+
+    code = "second-person-needed"
+    text = _l("Təklifi verən şəxs onu özü təsdiq edə bilməz. İkinci şəxs təsdiq etməlidir.")
+
+
+class UnknownGround(Invalid):
+    """A ground that the regulation does not name (decision 191, 7.2)."""
+
+    code = "unknown-ground"
+    text = _l("Reqlamentdə göstərilməyən əsas seçmək olmaz.")
+
+
+class ClockStopped(Conflict):
+    """The clock stands already."""
+
+    code = "clock-stopped"
+    text = _l("Müddət artıq dayandırılıb.")
+
+
+class AlreadyApplied(Conflict):
+    """The same service for the same subject is already under way."""
+
+    code = "already-applied"
+    text = _l("Bu məsələ üzrə müraciətiniz artıq baxılır. Yeni müraciətə ehtiyac yoxdur.")
+
+
+class ReviewsOpen(Conflict):
+    """A body that must be heard has not answered yet."""
+
+    code = "reviews-open"
+    text = _l("Rəyi soruşulan orqanlardan biri hələ cavab verməyib.")
+
+
+class NoSuchReview(NotFound):
+    """There is no such opinion asked of the actor's body."""
+
+    code = "no-such-review"
+    text = _l("Belə rəy sorğusu tapılmadı.")

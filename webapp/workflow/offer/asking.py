@@ -7,7 +7,7 @@ from typing import Any
 
 Answers = Mapping[str, Any]
 """What was typed, by section: `{"vehicle": {"plate": "10-AA-123"}, "route": [{"place": "Bakı"}, …]}`; a section with rows
-is a list, days are ISO texts, numbers are numbers, a file is the list of its copies' public ids."""
+is a list of answers with a `key` each, days are ISO texts, numbers are numbers. Copies are kept apart, by their place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,8 @@ class Applying:
 class CaseFacts(Applying):
     """A case that was handed in. `signed_at` is the instant of the signature, by which queues are ordered.
 
-    `issue` names the case to the registers; `decided_by` is the officer's name, empty for the system.
+    `issue` names the case to the registers, `asked_by` is the FİN in whose name they are asked (the applicant's by the
+    system, the officer's when an officer asks); `decided_by` is the officer's name, empty for the system.
     """
 
     public_id: str
@@ -42,4 +43,5 @@ class CaseFacts(Applying):
     issue: str
     submitted_at: datetime
     signed_at: datetime
+    asked_by: str = ""
     decided_by: str = ""

@@ -24,7 +24,7 @@ class Finding:
 
     `stated` is what was said in the application, `found` what the register has, as they are shown; `remark` is one of
     the check's remarks, filled with `facts`; `source` and `as_of` (ISO instant) tell whose knowledge it is. `place` is
-    the form's field that the line is about (`section.field` or `section.3.field`), so that a return can mark it.
+    the form's field that the line is about (`section.field` or `section.KEY.field`), so that a return can mark it.
     """
 
     verdict: Verdict

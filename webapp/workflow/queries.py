@@ -1,0 +1,82 @@
+"""Reads of cases. Nobody learns of another's case: it is not found."""
+
+from sqlalchemy import func, select
+
+from webapp.cabinets.api import is_own
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.workflow.errors import NoSuchCase
+from webapp.workflow.models import Case, FindingRow, Mark, ReviewRow, Step
+
+
+def own_case(public_id: str, *, actor: Actor, lock: bool = False) -> Case:
+    """Return the case of the party acted for. Raises NoSuchCase."""
+    found = case_by_id(public_id, lock=lock)
+    if not is_own(actor, found.party_id) or found.state == "discarded":
+        raise NoSuchCase
+    return found
+
+
+def case_by_id(public_id: str, *, lock: bool = False) -> Case:
+    """Return the case with this public id, whosesoever it is. Raises NoSuchCase."""
+    query = select(Case).where(Case.public_id == public_id)
+    found = db.session().scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NoSuchCase
+    return found
+
+
+def office_case(public_id: str, *, lock: bool = False) -> Case:
+    """Return a case that was handed in, for an officer. Raises NoSuchCase, also for drafts: they are the applicant's own."""
+    found = case_by_id(public_id, lock=lock)
+    if found.number is None:
+        raise NoSuchCase
+    return found
+
+
+def cases_of_party(party_id: int, *, before: int | None = None, limit: int = 50) -> list[Case]:
+    """Return the party's cases and drafts, the newest first, from the one with the key `before` on."""
+    query = select(Case).where(Case.party_id == party_id, Case.state != "discarded").order_by(Case.id.desc())
+    if before is not None:
+        query = query.where(Case.id < before)
+    return list(db.session().scalars(query.limit(limit)))
+
+
+def findings_of(case: Case) -> list[FindingRow]:
+    """Return the newest line of each check: a run that asks only silent registers leaves the others as they were."""
+    newest = (
+        select(FindingRow.check_code, func.max(FindingRow.run).label("run"))
+        .where(FindingRow.case_id == case.id)
+        .group_by(FindingRow.check_code)
+        .subquery()
+    )
+    query = (
+        select(FindingRow)
+        .join(newest, (newest.c.check_code == FindingRow.check_code) & (newest.c.run == FindingRow.run))
+        .where(FindingRow.case_id == case.id)
+        .order_by(FindingRow.id)
+    )
+    return list(db.session().scalars(query))
+
+
+def steps_of(case: Case, *, only_open: bool) -> list[Step]:
+    """Return what happened, oldest first; `only_open` leaves out what is the office's own."""
+    query = select(Step).where(Step.case_id == case.id).order_by(Step.id)
+    return list(db.session().scalars(query.where(Step.open) if only_open else query))
+
+
+def marks_of(case: Case) -> list[Mark]:
+    """Return what the applicant is to mend and has not yet."""
+    query = select(Mark).where(Mark.case_id == case.id, Mark.mended_at.is_(None)).order_by(Mark.id)
+    return list(db.session().scalars(query))
+
+
+def reviews_of(case: Case) -> list[ReviewRow]:
+    """Return the opinions that were asked for."""
+    return list(db.session().scalars(select(ReviewRow).where(ReviewRow.case_id == case.id).order_by(ReviewRow.id)))
+
+
+def open_reviews(case_id: int) -> bool:
+    """Whether a body that was asked has not answered."""
+    query = select(ReviewRow.id).where(ReviewRow.case_id == case_id, ReviewRow.opinion.is_(None)).limit(1)
+    return db.session().scalar(query) is not None
