@@ -18,4 +18,18 @@ class NoFleetHere(Forbidden):
     text = _l("Nəqliyyat parkını görmək üçün təşkilat və ya fərdi sahibkar adından işləyin.")
 
 
+class AlreadyRegistered(Conflict):
+    """The register has this carrier or operator already."""
+
+    code = "already-registered"
+    text = _l("Bu daşıyıcı reyestrdə artıq var.")
+
+
+class OverlappingSuspension(Conflict):
+    """Another suspension of the same carrier, decided or proposed, covers some of these days."""
+
+    code = "suspension-overlaps"
+    text = _l("Bu günləri əhatə edən başqa dayandırma artıq var və ya təklif olunub.")
+
+
 constraint("one_open_refresh", RefreshRunning)

@@ -1,4 +1,7 @@
-"""Tables: vehicles, drivers, the errands to the registers that fill them; permit cards and certificates that we keep."""
+"""Tables: drivers, the errands to the registers; permit cards and certificates that we keep.
+
+Vehicles stand in `vehicle_tables`, the registers of carriers and operators in `register_tables`.
+"""
 
 from datetime import date, datetime
 
@@ -6,39 +9,25 @@ from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, UniqueConst
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.carriers.register_tables import Carrier, Operator, RegisterChange, Suspension
+from webapp.carriers.vehicle_tables import FleetAssignment, FleetVehicle, VehicleHolding, VehiclePlate
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 
-
-class FleetVehicle(Base):
-    """A vehicle of a party as the road police register last gave it; `gone_at` when it is not the party's any more."""
-
-    __tablename__ = "fleet_vehicles"
-    __table_args__ = (
-        UniqueConstraint("party_id", "plate"),
-        CheckConstraint("tare_kg >= 0 AND max_mass_kg >= tare_kg", name="masses_possible"),
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    public_id: Mapped[str] = mapped_column(unique=True)
-    party_id: Mapped[int] = mapped_column(BigInteger)
-    plate: Mapped[str]
-    vin: Mapped[str]
-    make: Mapped[str]
-    model: Mapped[str]
-    category: Mapped[str]
-    tare_kg: Mapped[int]
-    max_mass_kg: Mapped[int]
-    seats: Mapped[int]
-    year: Mapped[int]
-    colour: Mapped[str]
-    inspection_valid_to: Mapped[date | None]
-    insurance_valid_to: Mapped[date | None]
-    status: Mapped[str]
-    source: Mapped[str]
-    as_of: Mapped[datetime]
-    seen_at: Mapped[datetime]
-    gone_at: Mapped[datetime | None]
+__all__ = [
+    "Carrier",
+    "FleetAssignment",
+    "FleetDriver",
+    "FleetRefresh",
+    "FleetVehicle",
+    "Operator",
+    "PermitCard",
+    "RegisterChange",
+    "Suspension",
+    "TrainingCertificate",
+    "VehicleHolding",
+    "VehiclePlate",
+]
 
 
 class FleetDriver(Base):
@@ -54,6 +43,7 @@ class FleetDriver(Base):
     fin_index: Mapped[bytes]
     name: Mapped[str]
     position: Mapped[str]
+    employed_since: Mapped[date | None]
     source: Mapped[str]
     as_of: Mapped[datetime]
     licence_number: Mapped[str | None]

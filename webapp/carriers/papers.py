@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import LargeBinary, bindparam, case, exists, func, select
 
-from webapp.carriers.models import FleetRefresh, FleetVehicle, PermitCard, TrainingCertificate
+from webapp.carriers.models import FleetRefresh, PermitCard, TrainingCertificate, VehicleHolding
 from webapp.core.crypto import blind_index
 from webapp.core.statements import Statement
 
@@ -15,11 +15,17 @@ MOST: Final = 200
 
 _card: Final = PermitCard.__table__.c
 _certificate: Final = TrainingCertificate.__table__.c
-_vehicle: Final = FleetVehicle.__table__.c
+_holding: Final = VehicleHolding.__table__.c
 _refresh: Final = FleetRefresh.__table__.c
 _read_once: Final = exists().where(_refresh.party_id == bindparam("party"), _refresh.state == "done")
 _counted: Final = (
-    select(func.count()).where(_vehicle.party_id == bindparam("party"), _vehicle.gone_at.is_(None)).scalar_subquery()
+    select(func.count(_holding.vehicle_id.distinct()))
+    .where(
+        _holding.party_id == bindparam("party"),
+        _holding.gone_at.is_(None),
+        func.coalesce(_holding.valid_to, func.current_date()) >= func.current_date(),
+    )
+    .scalar_subquery()
 )
 OF_CARRIER: Final = Statement(
     select(*_card, select(case((_read_once, _counted))).scalar_subquery().label("fleet_size"))

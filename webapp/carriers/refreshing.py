@@ -8,42 +8,29 @@ from sqlalchemy import select, update
 
 from webapp.carriers.errors import RefreshRunning
 from webapp.carriers.events import FleetRefreshed
-from webapp.carriers.models import FleetDriver, FleetRefresh, FleetVehicle
+from webapp.carriers.keeping import Told, keep_fleet, owned
+from webapp.carriers.models import FleetDriver, FleetRefresh
 from webapp.core import db
 from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_public_id
 from webapp.core.transaction import savepoint
-from webapp.ehis.api import Employee, Licence
+from webapp.ehis.api import Employee, LegalEntity, Licence
 from webapp.ehis.api import Vehicle as RegisteredVehicle
 
 OPEN: Final = ("waiting", "running")
 ABANDONED_AFTER: Final = timedelta(minutes=30)
-COPIED: Final = (
-    "vin",
-    "make",
-    "model",
-    "category",
-    "tare_kg",
-    "max_mass_kg",
-    "seats",
-    "year",
-    "colour",
-    "inspection_valid_to",
-    "insurance_valid_to",
-    "status",
-    "source",
-    "as_of",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the registers answered about one party."""
+    """What the registers answered about one party: its own vehicles, its drivers, vehicles it has by contract or power."""
 
     vehicles: tuple[RegisteredVehicle, ...]
     drivers: tuple[tuple[Employee, Licence | None], ...]
+    others: tuple[Told, ...] = ()
+    entity: LegalEntity | None = None
 
 
 def open_refresh(party_id: int, account_id: int) -> int | None:
@@ -89,24 +76,10 @@ def keep(refresh_id: int, found: Found) -> None:
     if row is None or row.state not in OPEN:
         return
     moment = now()
-    _keep_vehicles(row.party_id, found.vehicles, moment)
+    keep_fleet(row.party_id, [*found.others, *(owned(one) for one in found.vehicles)], moment)
     _keep_drivers(row.party_id, found.drivers, moment)
     row.state, row.reason, row.finished_at = "done", None, moment
     publish(FleetRefreshed(party_id=row.party_id))
-
-
-def _keep_vehicles(party_id: int, vehicles: tuple[RegisteredVehicle, ...], moment: datetime) -> None:
-    rows = {row.plate: row for row in db.session().scalars(select(FleetVehicle).filter_by(party_id=party_id))}
-    for vehicle in vehicles:
-        row = rows.pop(vehicle.plate, None)
-        if row is None:
-            row = FleetVehicle(public_id=new_public_id(), party_id=party_id, plate=vehicle.plate)
-            db.session().add(row)
-        for name in COPIED:
-            setattr(row, name, getattr(vehicle, name))
-        row.seen_at, row.gone_at = moment, None
-    for row in rows.values():
-        row.gone_at = row.gone_at or moment
 
 
 def _keep_drivers(party_id: int, drivers: tuple[tuple[Employee, Licence | None], ...], moment: datetime) -> None:
@@ -123,6 +96,7 @@ def _keep_drivers(party_id: int, drivers: tuple[tuple[Employee, Licence | None],
             employee.source,
             employee.as_of,
         )
+        row.employed_since = employee.since
         _copy_licence(row, licence)
         row.seen_at, row.gone_at = moment, None
     for row in rows.values():
