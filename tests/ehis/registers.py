@@ -12,8 +12,9 @@ from webapp.ehis.client import Exchange, Identity
 from webapp.ehis.errors import ArchiveFailed
 from webapp.ehis.evidence import Evidence
 from webapp.ehis.measurement import Measurement
+from webapp.ehis.server.outgoing import outgoing_context
 from webapp.ehis.sign import SigningKey
-from webapp.ehis.transport import Sender, client_context
+from webapp.ehis.transport import Sender
 from webapp.ehis.trust import TrustStore
 
 
@@ -60,7 +61,7 @@ class Registers:
         self.security_server.recorder.clear()
 
     def context(self, name="kabinet", authority="ca"):
-        return client_context(
+        return outgoing_context(
             certificate=self.pki / f"{name}.pem", key=self.pki / f"{name}.key", authority=self.pki / f"{authority}.pem"
         )
 

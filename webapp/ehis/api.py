@@ -136,6 +136,7 @@ from webapp.ehis.registers.road import (
     vehicles_of,
 )
 from webapp.ehis.registers.work import active_employers_of, contracts_of, employees_of
+from webapp.ehis.server.inuse import connecting_certificate, signing_certificate
 from webapp.ehis.sources import source_name
 
 __all__ = [
@@ -188,6 +189,7 @@ __all__ = [
     "block_member",
     "breaker_states",
     "clients",
+    "connecting_certificate",
     "contracts_of",
     "crossings_of",
     "data_lines",
@@ -247,6 +249,7 @@ __all__ = [
     "services",
     "set_archive_readers",
     "set_officials",
+    "signing_certificate",
     "source_name",
     "state_of",
     "take_answer",

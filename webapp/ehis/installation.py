@@ -10,8 +10,9 @@ from webapp.ehis.asking.watch import DatabaseWatch
 from webapp.ehis.client import Exchange, Identity
 from webapp.ehis.ids import Client, Member
 from webapp.ehis.server.inforce import InForce, read_in_session
+from webapp.ehis.server.outgoing import OutgoingContext, chain_in_session
 from webapp.ehis.sign import SigningKey
-from webapp.ehis.transport import Sender, client_context
+from webapp.ehis.transport import Sender
 from webapp.ehis.trust import TrustStore
 
 REVOCATIONS = "machine.crl"
@@ -63,12 +64,11 @@ class FreshTrust:
 
 def _from_settings(settings: Settings) -> Exchange:
     us = Client(Member(profile.INSTANCE, profile.OUR_CLASS, profile.OUR_CODE), profile.OUR_SUBSYSTEM)
-    context = client_context(certificate=settings.ehis_cert, key=settings.ehis_key, authority=settings.ehis_ca)
     from_files = SigningKey.from_files(settings.ehis_key, settings.ehis_cert)
     identity = Identity(
         us,
         InForce(read_in_session, address="", key=lambda: from_files).signing_key,
         FreshTrust(settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS),
     )
-    _senders.append(Sender(f"{settings.ehis_url}/", context))
+    _senders.append(Sender(f"{settings.ehis_url}/", OutgoingContext(settings, chain_in_session())))
     return Exchange(_senders[-1], identity, DatabaseArchive(), watch=DatabaseWatch())

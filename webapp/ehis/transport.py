@@ -6,10 +6,11 @@ used directly, because only there may the network side be supplied.
 """
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
@@ -49,25 +50,26 @@ class HttpAnswer:
 
 
 class Sender:
-    """Posts messages to one address with one client certificate, over connections that are kept."""
+    """Posts messages to one address, over connections that are kept.
 
-    def __init__(self, url: str, context: ssl.SSLContext) -> None:
+    `context` is one for good, or is asked each time: a key that was taken into use shows with the next question.
+    """
+
+    def __init__(self, url: str, context: ssl.SSLContext | Callable[[], ssl.SSLContext]) -> None:
         self._url = url
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=context,
-            max_connections=CONNECTIONS,
-            keepalive_expiry=KEEPALIVE_SECONDS,
-            network_backend=_BoundedBackend(),
-        )
+        self._pools = _Pools(context if callable(context) else lambda: context)
 
     def post(self, content_type: str, body: bytes, *, deadline: Deadline) -> HttpAnswer:
         """Return the answer to `body`, whatever its status. Raises RegisterUnavailable, AnswerRejected (too large)."""
         token = _deadline.set(deadline)
         headers = [("Content-Type", content_type), ("SOAPAction", '""'), ("Accept-Encoding", "identity")]
         try:
-            with self._pool.stream(
-                "POST", self._url, headers=headers, content=body, extensions={"timeout": {"pool": deadline.left}}
-            ) as response:
+            with (
+                self._pools.present() as pool,
+                pool.stream(
+                    "POST", self._url, headers=headers, content=body, extensions={"timeout": {"pool": deadline.left}}
+                ) as response,
+            ):
                 return _read(response)
         except httpcore2.TimeoutException:
             raise RegisterUnavailable("timeout") from None
@@ -78,16 +80,57 @@ class Sender:
 
     def close(self) -> None:
         """Close every connection."""
-        self._pool.close()
+        self._pools.close()
 
 
-def client_context(*, certificate: Path, key: Path, authority: Path) -> ssl.SSLContext:
-    """Return a context that shows our certificate and believes the exchange's authority alone (clause 2.3)."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(authority)
-    context.load_cert_chain(certificate, key)
-    return context
+class _Pool:
+    """The connections of one context, and how many questions are on their way over them."""
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        self.context = context
+        self.users = 0
+        self.connections = httpcore2.ConnectionPool(
+            ssl_context=context,
+            max_connections=CONNECTIONS,
+            keepalive_expiry=KEEPALIVE_SECONDS,
+            network_backend=_BoundedBackend(),
+        )
+
+
+class _Pools:
+    """The connections of the present context; those of a former one end with the last question on its way over them."""
+
+    def __init__(self, context: Callable[[], ssl.SSLContext]) -> None:
+        self._context = context
+        self._lock = Lock()
+        self._present: _Pool | None = None
+
+    @contextmanager
+    def present(self) -> Iterator[httpcore2.ConnectionPool]:
+        """Lend the connections of this moment. Raises OSError without our certificate."""
+        context = self._context()
+        with self._lock:
+            former = self._present
+            taken = former if former is not None and former.context is context else _Pool(context)
+            self._present = taken
+            taken.users += 1
+        if former is not None and former is not taken and not former.users:
+            former.connections.close()
+        try:
+            yield taken.connections
+        finally:
+            with self._lock:
+                taken.users -= 1
+                over = taken is not self._present and not taken.users
+            if over:
+                taken.connections.close()
+
+    def close(self) -> None:
+        """Close those of this moment."""
+        with self._lock:
+            present, self._present = self._present, None
+        if present is not None:
+            present.connections.close()
 
 
 def _read(response: httpcore2.Response) -> HttpAnswer:

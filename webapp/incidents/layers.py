@@ -1,8 +1,8 @@
 """The four layers of protection and how each stands at this moment (act 000, annex 2, 6.2; act 001, annex 3, 5.2)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from cryptography import x509
@@ -15,7 +15,7 @@ from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.registry import office_roles
 from webapp.core.text import Text, _, _l, _n
-from webapp.ehis.api import log_keys, remembered_messages
+from webapp.ehis.api import connecting_certificate, log_keys, remembered_messages, signing_certificate
 from webapp.incidents.upkeep_reads import settings
 from webapp.ui.filters import azerbaijani, day, moment
 
@@ -103,8 +103,8 @@ def _encryption() -> Layer:
         ),
     ]
     good = bool(keys)
-    for title, path in _certificates():
-        said, sound = _left(path)
+    for title, read in _certificates():
+        said, sound = _left(read)
         rows.append((str(title), said))
         good = good and sound
     state = (_("İşləyir"), "success") if good else (_("Diqqət tələb edir"), "warning")
@@ -122,17 +122,18 @@ def _replay() -> Layer:
     return Layer(_l("“Əks-sorğu” müdafiəsi"), "118/2014, 6.2.4; 615/2017, 5.2.4", (_("İşləyir"), "success"), rows)
 
 
-def _certificates() -> list[tuple[Text, Path]]:
+def _certificates() -> list[tuple[Text, Callable[[], x509.Certificate]]]:
     known: Any = current_app.settings  # type: ignore[attr-defined] # Portal has settings
     return [
-        (_l("Mübadilənin sertifikatı"), known.ehis_cert),
-        (_l("Elektron möhürün sertifikatı"), known.seal_cert),
+        (_l("Mübadilənin sertifikatı"), connecting_certificate),
+        (_l("Mübadilədə imzanın sertifikatı"), signing_certificate),
+        (_l("Elektron möhürün sertifikatı"), lambda: x509.load_pem_x509_certificate(known.seal_cert.read_bytes())),
     ]
 
 
-def _left(path: Path) -> tuple[str, bool]:
+def _left(read: Callable[[], x509.Certificate]) -> tuple[str, bool]:
     try:
-        certificate = x509.load_pem_x509_certificate(path.read_bytes())
+        certificate = read()
     except (OSError, ValueError):
         return _("oxunmur"), False
     until = certificate.not_valid_after_utc

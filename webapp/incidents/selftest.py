@@ -17,6 +17,7 @@ from webapp.core.clock import now
 from webapp.core.crypto import decrypt, encrypt
 from webapp.core.text import Text, _, _l, _n
 from webapp.core.transaction import transaction
+from webapp.ehis.api import connecting_certificate, signing_certificate
 from webapp.incidents.integrity import Finding, journal_today, message_log_today, sealed_rows
 from webapp.ui.access import access_of
 from webapp.ui.health.readiness import checks
@@ -95,14 +96,15 @@ def _exchange() -> Iterator[Result]:
     settings: Any = current_app.settings  # type: ignore[attr-defined] # Portal has settings
     yield Result("exchange", "gateway", _("Təhlükəsizlik serveri"), *_listens(settings.ehis_gateway_port))
     yield Result("exchange", "adapter", _("Uyğunlaşdırma serveri"), *_listens(settings.ehis_adapter_port))
-    yield _certificate("exchange", _("Mübadilənin sertifikatı"), settings.ehis_cert)
+    yield _certificate("exchange", _("Mübadilənin sertifikatı"), _inside(connecting_certificate))
+    yield _certificate("exchange", _("Mübadilədə imzanın sertifikatı"), _inside(signing_certificate))
     yield _key("exchange", _("Mübadilənin açarı"), settings.ehis_key)
     yield _finding("exchange", _("Mübadilə jurnalının bütövlüyü"), message_log_today)
 
 
 def _protection() -> Iterator[Result]:
     settings: Any = current_app.settings  # type: ignore[attr-defined] # Portal has settings
-    yield _certificate("protection", _("Elektron möhürün sertifikatı"), settings.seal_cert)
+    yield _certificate("protection", _("Elektron möhürün sertifikatı"), lambda: _read(settings.seal_cert))
     yield _key("protection", _("Elektron möhürün açarı"), settings.seal_key)
     opened = decrypt(encrypt(b"kabinet", purpose="self-test"), purpose="self-test")
     yield Result("protection", "columns", _("Şifrələnmiş sütunların açarı"), opened == b"kabinet", _("işləyir"))
@@ -124,10 +126,24 @@ def _listens(port: int) -> tuple[bool, str]:
         return False, _("%(port)s portunda cavab vermir (%(why)s)", port=port, why=_why(error))
 
 
-def _certificate(area: str, name: str, path: Path) -> Result:
+def _read(path: Path) -> x509.Certificate:
+    return x509.load_pem_x509_certificate(path.read_bytes())
+
+
+def _inside(read: Callable[[], x509.Certificate]) -> Callable[[], x509.Certificate]:
+    """Return `read` with a short transaction around it."""
+
+    def reading() -> x509.Certificate:
+        with transaction(read_only=True):
+            return read()
+
+    return reading
+
+
+def _certificate(area: str, name: str, read: Callable[[], x509.Certificate]) -> Result:
     try:
-        certificate = x509.load_pem_x509_certificate(path.read_bytes())
-    except (OSError, ValueError) as error:
+        certificate = read()
+    except (OSError, ValueError, SQLAlchemyError) as error:
         return Result(area, "certificate", name, False, _("oxunmur (%(why)s)", why=_why(error)))
     left = certificate.not_valid_after_utc - now()
     return Result(area, "certificate", name, left > ENOUGH, _n("%(num)s gün qalıb", "%(num)s gün qalıb", left.days))

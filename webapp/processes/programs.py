@@ -50,7 +50,7 @@ def own(settings: Settings) -> list[Program]:
         Program("gateway", (sys.executable, "-m", "webapp.ehis.gateway"), settings.ehis_gateway_port),
         Program(
             "adapter",
-            web_server("127.0.0.1", settings.ehis_adapter_port, ADAPTER, workers=1),
+            (*web_server("127.0.0.1", settings.ehis_adapter_port, ADAPTER, workers=1), *adapter_tls(settings)),
             settings.ehis_adapter_port,
         ),
         Program(
@@ -61,6 +61,17 @@ def own(settings: Settings) -> list[Program]:
         ),
         Program("portal", web_server(settings.host, settings.port, PORTAL), settings.port),
     ]
+
+
+def adapter_tls(settings: Settings) -> tuple[str, ...]:
+    """Return what makes the adaptation server speak TLS, to who shows a certificate of the exchange's authority."""
+    if not settings.ehis_adapter_tls:
+        return ()
+    certificate = settings.ehis_ca.parent / "kabinet-gateway.pem"
+    return (
+        "--ssl-certificate", str(certificate), "--ssl-keyfile", str(certificate.with_suffix(".key")),
+        "--ssl-ca", str(settings.ehis_ca), "--ssl-client-verify",
+    )  # fmt: skip
 
 
 def web_server(host: str, port: int, target: str = "wsgi:app", *, workers: int = WORKERS) -> tuple[str, ...]:

@@ -52,9 +52,35 @@ class InformationSystem(ThreadingHTTPServer):
         def log_message(self, *_):
             pass
 
-    def __init__(self):
+    def __init__(self, context=None):
         self.tokens = set()
         super().__init__(("127.0.0.1", 0), self.RequestHandlerClass)
+        if context is not None:
+            self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def handle_error(self, *_):
+        """Say nothing of connections that the other side broke off."""
+
+
+def tls_of(pki, name, *, key=None):
+    """Return the context of a server that shows the certificate `name` and wants one of the exchange's authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pki / f"{name}.pem", pki / f"{key or name}.key")
+    context.load_verify_locations(pki / "ca.pem")
+    context.verify_mode = ssl.CERT_REQUIRED
+    return context
+
+
+@contextmanager
+def information_system(context=None):
+    """Run one until the block ends, over TLS if `context` is given."""
+    behind = InformationSystem(context)
+    Thread(target=behind.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    try:
+        yield behind
+    finally:
+        behind.shutdown()
+        behind.server_close()
 
 
 @dataclass

@@ -13,8 +13,8 @@ from webapp.core.transaction import transaction
 from webapp.ehis.gateway.listening import FreshContext
 from webapp.ehis.server import keys, tls
 from webapp.ehis.server.keymaking import ENCRYPTION
+from webapp.ehis.server.outgoing import outgoing_context
 from webapp.ehis.server.tls import STATEMENT, ActiveChain
-from webapp.ehis.transport import client_context
 
 
 def rows():
@@ -36,7 +36,7 @@ def shown(context, pki):
     made = context()  # in the thread of the test, whose transaction it reads in
     thread = Thread(target=lambda: _serve(listening, made), daemon=True)
     thread.start()
-    client = client_context(certificate=pki / "agency.pem", key=pki / "agency.key", authority=pki / "ca.pem")
+    client = outgoing_context(certificate=pki / "agency.pem", key=pki / "agency.key", authority=pki / "ca.pem")
     with (
         socket.create_connection(listening.getsockname(), 5) as plain,
         client.wrap_socket(plain, server_hostname="127.0.0.1") as secured,

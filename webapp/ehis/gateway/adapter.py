@@ -43,7 +43,9 @@ class Answered:
 class Adapter:
     """Connections to the adaptation server, kept; `address` is asked each time, so that a change counts at once."""
 
-    def __init__(self, address: Callable[[], str], token: str, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, address: Callable[[], str], token: str, context: Callable[[], ssl.SSLContext] | None = None
+    ) -> None:
         self._address = address
         self._authorization = f"Bearer {token}"
         self._context = context
@@ -68,7 +70,7 @@ class Adapter:
             raise Refused("network_error", "the information system cannot be reached") from None
 
     def _asked(self, idle: Wire | None, address: str, asked: Asked, until: float) -> Answered:
-        wire = idle or Wire(address, seconds=max(0.01, until - monotonic()), context=self._context)
+        wire = idle or self._connected(address, max(0.01, until - monotonic()))
         headers = (*asked.headers, ("Authorization", self._authorization))
         try:
             answer = wire.ask(asked.method, asked.target, headers, asked.body, until=until, cap=profile.ANSWER_CAP)
@@ -77,6 +79,10 @@ class Adapter:
             raise
         self._give_back(address, wire)
         return Answered(*answer)
+
+    def _connected(self, address: str, seconds: float) -> Wire:
+        secure = self._context is not None and address.startswith("https:")
+        return Wire(address, seconds=seconds, context=self._context() if secure and self._context else None)
 
     def _taken(self, address: str) -> Wire | None:
         """Return an idle connection to `address`, None when there is none; those to a former address end."""

@@ -1,7 +1,6 @@
 """What the security server answers to which request, and how it is put together from the settings."""
 
 import re
-import ssl
 from collections.abc import Callable
 from typing import Final
 
@@ -23,8 +22,10 @@ from webapp.ehis.gateway.server import Parts, SecurityServer
 from webapp.ehis.installation import REVOCATIONS, FreshTrust
 from webapp.ehis.provider.token import adapter_token
 from webapp.ehis.server.inforce import STATEMENT, InForce
+from webapp.ehis.server.outgoing import OutgoingContext
+from webapp.ehis.server.tls import STATEMENT as ACTIVE_CHAIN
+from webapp.ehis.server.tls import ActiveChain
 from webapp.ehis.sign import SigningKey
-from webapp.ehis.transport import client_context
 
 DESCRIPTION: Final = re.compile(r"/wsdl|/openapi|/(wsdl|openapi)/[A-Za-z0-9'()+,\-.=?]{1,255}")
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -62,7 +63,7 @@ def open_gateway(settings: Settings) -> Gateway:
     files = (settings.ehis_ca, settings.ehis_ca.parent / REVOCATIONS)
     in_force = InForce(
         lambda: database.rows(STATEMENT),
-        address=f"http://127.0.0.1:{settings.ehis_adapter_port}",
+        address=settings.ehis_adapter_url,
         key=_signing_key(settings),
     )
     parts = Parts(
@@ -70,7 +71,7 @@ def open_gateway(settings: Settings) -> Gateway:
         gate=Gatekeeper(database),
         database=database,
         pace=Pace(settings.data_dir / PACE_FILE),
-        adapter=Adapter(in_force.adapter_address, adapter_token(), _adapter_context(settings)),
+        adapter=Adapter(in_force.adapter_address, adapter_token(), OutgoingContext(settings, _chain(database))),
         key=in_force.signing_key,
         keep=journal.write,
         alarm=alarm,
@@ -88,9 +89,9 @@ def alarm(service: str, client: str, reason: str, message_id: str) -> None:
         log.exception("ehis.alarm_lost", kind=type(error).__name__)
 
 
-def _adapter_context(settings: Settings) -> ssl.SSLContext:
-    """Return how an adaptation server over HTTPS is believed: certified by the exchange's authority."""
-    return client_context(certificate=settings.ehis_cert, key=settings.ehis_key, authority=settings.ehis_ca)
+def _chain(database: Connections) -> ActiveChain:
+    """Return the encryption key with which we connect to an adaptation server over HTTPS."""
+    return ActiveChain(lambda: database.rows(ACTIVE_CHAIN))
 
 
 def _signing_key(settings: Settings) -> Callable[[], SigningKey]:

@@ -14,7 +14,8 @@ from gunicorn.workers.gthread import _DEFER, TConn, ThreadWorker
 from webapp.ehis.gateway.speaking import call_of, written
 from webapp.ehis.gateway.turns import Turn, begin
 from webapp.ehis.installation import REVOCATIONS
-from webapp.ehis.server.tls import Chain, shown_by
+from webapp.ehis.server.outgoing import show
+from webapp.ehis.server.tls import Chain
 
 SILENCE_SECONDS: Final = 0.002
 STAY_MILLISECONDS: Final = 10
@@ -42,18 +43,17 @@ class FreshContext:
         with self._lock:
             state = (chain, *(file.stat().st_mtime_ns for file in self._files))
             if self._made is None or self._made[0] != state:
-                context = server_context(*self._files)
-                if chain is not None:
-                    shown_by(chain, context)
-                self._made = (state, context)
+                self._made = (state, server_context(*self._files, chain))
             return self._made[1]
 
 
-def server_context(certificate: Path, key: Path, authority: Path, revocations: Path) -> ssl.SSLContext:
+def server_context(
+    certificate: Path, key: Path, authority: Path, revocations: Path, chain: Chain | None = None
+) -> ssl.SSLContext:
     """Return a context that wants a certificate of the exchange's authority that is not revoked (clauses 2.3, 6.3)."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(certificate, key)
+    show(context, chain, certificate, key)
     context.load_verify_locations(authority)
     context.load_verify_locations(revocations)
     context.verify_mode = ssl.CERT_REQUIRED

@@ -19,6 +19,8 @@ from webapp.ehis.installation import REVOCATIONS
 from webapp.ehis.journal.models import JournalState, Stamp
 from webapp.ehis.journal.writing import waiting
 from webapp.ehis.monitoring.noticed import noticed
+from webapp.ehis.server.inuse import certificate_in_use
+from webapp.ehis.server.keymaking import ENCRYPTION, SIGNATURE
 
 QUEUE: Final = text(
     "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())"
@@ -53,7 +55,7 @@ def address_of(component: str, settings: Settings) -> str:
     """Return where the component is reached, empty for the worker, which nobody calls."""
     addresses = {
         "gateway": f"https://{settings.host}:{settings.ehis_gateway_port}/",
-        "adapter": f"http://127.0.0.1:{settings.ehis_adapter_port}/",
+        "adapter": f"{settings.ehis_adapter_url}/",
         "portal": f"{settings.public_url}/",
         "station": f"http://127.0.0.1:{settings.ehis_station_port}/",
     }
@@ -68,18 +70,21 @@ def protocol_of(component: str) -> str:
 
 
 def certificates_of(component: str, settings: Settings) -> list[Certificate]:
-    """Return what the component uses, as the files stand now; what cannot be read is left out."""
+    """Return what the component uses: activated keys, else the files as they stand now. Needs a transaction.
+
+    What cannot be read is left out.
+    """
     folder = settings.ehis_ca.parent
-    used = {
+    used: dict[str, tuple[tuple[str, str | None, Path], ...]] = {
         "gateway": (
-            ("tls", folder / "kabinet-gateway.pem"),
-            ("signing", settings.ehis_cert),
-            ("authority", settings.ehis_ca),
-            ("revocations", folder / REVOCATIONS),
+            ("tls", ENCRYPTION, folder / "kabinet-gateway.pem"),
+            ("signing", SIGNATURE, settings.ehis_cert),
+            ("authority", None, settings.ehis_ca),
+            ("revocations", None, folder / REVOCATIONS),
         ),
-        "portal": (("client", settings.ehis_cert),),
+        "portal": (("client", ENCRYPTION, settings.ehis_cert),),
     }
-    found = (_read(purpose, path) for purpose, path in used.get(component, ()))
+    found = (_read(purpose, key, path) for purpose, key, path in used.get(component, ()))
     return [one for one in found if one is not None]
 
 
@@ -114,14 +119,14 @@ def authority_offset_ms() -> int | None:
     return noticed("authority_offset_ms")
 
 
-def _read(purpose: str, path: Path) -> Certificate | None:
+def _read(purpose: str, key: str | None, path: Path) -> Certificate | None:
+    """Return what is used for `purpose`: the certificate of our active key of the kind `key`, or what the file holds."""
     try:
-        raw = path.read_bytes()
         if purpose == "revocations":
-            revoked = x509.load_pem_x509_crl(raw)
+            revoked = x509.load_pem_x509_crl(path.read_bytes())
             end = revoked.next_update_utc
             return Certificate(purpose, revoked.fingerprint(SHA256()).hex(), end) if end else None
-        certificate = x509.load_pem_x509_certificate(raw)
+        certificate = certificate_in_use(key, path) if key else x509.load_pem_x509_certificate(path.read_bytes())
     except (OSError, ValueError):
         return None
     return Certificate(purpose, certificate.fingerprint(SHA256()).hex(), certificate.not_valid_after_utc)

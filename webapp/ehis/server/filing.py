@@ -32,6 +32,7 @@ from webapp.ehis.server.errors import (
 from webapp.ehis.server.gateways import Trusted, ask_central
 from webapp.ehis.server.keys import certify, key_of
 from webapp.ehis.server.models import CentralRequest
+from webapp.ehis.server.outgoing import chain_in_session
 from webapp.ehis.server.place import gateway_address, place
 from webapp.ehis.server.versions import SERVER_ID, central_servers, current
 
@@ -129,7 +130,7 @@ def trust_for_central() -> Trusted:
     known = [row.pem for row in entered(AUTHORITY)]
     pinned = frozenset(row.fingerprint for row in entered(CENTRAL) if row.not_after is not None)
     authorities = "\n".join(known) or settings.ehis_ca.read_text(encoding="ascii")
-    return Trusted(authorities, pinned, settings.ehis_cert, settings.ehis_key)
+    return Trusted(authorities, pinned, settings, chain_in_session()())
 
 
 def _ensure_ready(actor: Actor) -> None:

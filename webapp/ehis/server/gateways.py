@@ -5,15 +5,17 @@ import json
 import socket
 import ssl
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from cryptography import x509
 
+from webapp.config import Settings
 from webapp.core.text import Text, _l
 from webapp.ehis.server.errors import CentralServerFailed, UnknownThere
+from webapp.ehis.server.outgoing import outgoing_context
+from webapp.ehis.server.tls import Chain
 from webapp.ehis.trust import fingerprint
 
 SECONDS: Final = 3.0
@@ -33,21 +35,18 @@ BROKEN: Final = _l("əlaqə kəsildi")
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """Whom a central server must be certified by, which certificates were entered for it, and who we are."""
+    """Whom a central server must be certified by and who we are, and which certificates were entered for it."""
 
     authorities: str
     pinned: frozenset[str]
-    certificate: Path
-    key: Path
+    settings: Settings
+    chain: Chain | None
 
     @property
     def context(self) -> ssl.SSLContext:
         """Return the TLS context. Raises OSError without our certificate."""
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_verify_locations(cadata=self.authorities)
-        context.load_cert_chain(self.certificate, self.key)
-        return context
+        ours = self.settings
+        return outgoing_context(ours.ehis_cert, ours.ehis_key, ours.ehis_ca, self.chain, authorities=self.authorities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,4 +33,4 @@ def gateway_address() -> str:
 
 def usual_adapter_address() -> str:
     """Return where the adaptation server stands as long as nobody said otherwise."""
-    return f"http://127.0.0.1:{place().ehis_adapter_port}"
+    return place().ehis_adapter_url

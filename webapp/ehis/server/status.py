@@ -16,11 +16,11 @@ from webapp.ehis.monitoring.judging import DaysLeft, days_left
 from webapp.ehis.monitoring.standing import Component, standing
 from webapp.ehis.server.entered import issued_by_the_centre
 from webapp.ehis.server.gateways import Look, look_at_http, look_at_tls
+from webapp.ehis.server.inuse import certificate_in_use
 from webapp.ehis.server.keymaking import ENCRYPTION, SIGNATURE
-from webapp.ehis.server.keys import keys
+from webapp.ehis.server.outgoing import chain_in_session, outgoing_context
 from webapp.ehis.server.place import gateway_address, place, usual_adapter_address
 from webapp.ehis.server.versions import ADAPTER, current
-from webapp.ehis.transport import client_context
 from webapp.ehis.trust import fingerprint
 
 PARTS: Final = ("gateway", "adapter", "portal", "station")
@@ -86,14 +86,12 @@ def components() -> list[Part]:
 
 def own_certificates() -> list[OwnCertificate]:
     """Return the encryption and the signature certificate that are in use, and how long still. Needs a transaction."""
-    active = {row.purpose: row.certificate for row in keys() if row.state == "active" and row.certificate}
     settings = place()
     files = {ENCRYPTION: settings.ehis_ca.parent / "kabinet-gateway.pem", SIGNATURE: settings.ehis_cert}
     found = []
     for purpose, path in files.items():
         try:
-            raw = active[purpose].encode() if purpose in active else path.read_bytes()
-            certificate = x509.load_pem_x509_certificate(raw)
+            certificate = certificate_in_use(purpose, path)
         except (OSError, ValueError):
             continue
         left = days_left(certificate.not_valid_after_utc, now())
@@ -119,4 +117,4 @@ def _part(told: Component, adapter: str, look: Look) -> Part:
 
 def _context() -> ssl.SSLContext:
     settings = place()
-    return client_context(certificate=settings.ehis_cert, key=settings.ehis_key, authority=settings.ehis_ca)
+    return outgoing_context(settings.ehis_cert, settings.ehis_key, settings.ehis_ca, chain_in_session()())
