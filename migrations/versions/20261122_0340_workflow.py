@@ -34,6 +34,7 @@ def upgrade() -> None:
     _cases()
     _findings()
     _marks()
+    _reviews()
     _steps()
     _stops()
     op.execute(REFUSE)
@@ -51,7 +52,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop them."""
-    for name in ("stops", "steps", "marks", "findings", "cases"):
+    for name in ("reviews", "stops", "steps", "marks", "findings", "cases"):
         op.drop_table(f"workflow_{name}")
     op.execute("DROP FUNCTION workflow_refuse()")
     op.execute("DROP FUNCTION workflow_number_stays()")
@@ -98,21 +99,17 @@ def _cases() -> None:
         sa.Column("request_version", sa.Integer),
         sa.Column("document_token", sa.Text),
         sa.Column("search", TSVECTOR),
-        sa.CheckConstraint(
-            "(decided_at IS NULL) OR decision IN ('approve', 'refuse')", name="ck_workflow_cases_decision_known"
-        ),
-        sa.CheckConstraint("(state = 'issued') = (result IS NOT NULL)", name="ck_workflow_cases_issued_has_result"),
-        sa.CheckConstraint(
-            "(state IN ('draft', 'discarded')) = (number IS NULL)", name="ck_workflow_cases_numbered_when_handed_in"
-        ),
-        sa.CheckConstraint("state <> 'refused' OR ground IS NOT NULL", name="ck_workflow_cases_refusal_has_ground"),
+        sa.CheckConstraint("(decided_at IS NULL) OR decision IN ('approve', 'refuse')", name="decision_known"),
+        sa.CheckConstraint("(state = 'issued') = (result IS NOT NULL)", name="issued_has_result"),
+        sa.CheckConstraint("(state IN ('draft', 'discarded')) = (number IS NULL)", name="numbered_when_handed_in"),
+        sa.CheckConstraint("state <> 'refused' OR ground IS NOT NULL", name="refusal_has_ground"),
         sa.CheckConstraint(
             "state IN ('draft', 'checking', 'in_review', 'returned', 'confirming', 'fee_due', 'issuing', 'issued', 'refused', 'withdrawn', 'lapsed', 'discarded')",
-            name="ck_workflow_cases_state_known",
+            name="state_known",
         ),
-        sa.CheckConstraint("(number IS NULL) = (submitted_at IS NULL)", name="ck_workflow_cases_handed_in_whole"),
-        sa.CheckConstraint("number IS NULL OR due_on IS NOT NULL", name="ck_workflow_cases_has_date"),
-        sa.CheckConstraint("version > 0 AND run >= 0 AND tried >= 0", name="ck_workflow_cases_counts_possible"),
+        sa.CheckConstraint("(number IS NULL) = (submitted_at IS NULL)", name="handed_in_whole"),
+        sa.CheckConstraint("number IS NULL OR due_on IS NOT NULL", name="has_date"),
+        sa.CheckConstraint("version > 0 AND run >= 0 AND tried >= 0", name="counts_possible"),
         sa.PrimaryKeyConstraint("id", name="pk_workflow_cases"),
         sa.UniqueConstraint("number", name="uq_workflow_cases_number"),
         sa.UniqueConstraint("public_id", name="uq_workflow_cases_public_id"),
@@ -176,9 +173,7 @@ def _findings() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("as_of", sa.Text, nullable=False),
         sa.Column("place", sa.Text, nullable=False),
-        sa.CheckConstraint(
-            "verdict IN ('agrees', 'differs', 'absent', 'silent')", name="ck_workflow_findings_verdict_known"
-        ),
+        sa.CheckConstraint("verdict IN ('agrees', 'differs', 'absent', 'silent')", name="verdict_known"),
         sa.ForeignKeyConstraint(["case_id"], ["workflow_cases.id"], name="fk_workflow_findings_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_workflow_findings"),
         sa.UniqueConstraint("case_id", "run", "check_code", "n", name="uq_workflow_findings_case_id_run_check_code_n"),
@@ -228,11 +223,40 @@ def _stops() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("since_on", sa.Date, nullable=False),
         sa.Column("until_on", sa.Date),
-        sa.CheckConstraint("reason IN ('return', 'waiting')", name="ck_workflow_stops_reason_known"),
-        sa.CheckConstraint("until_on IS NULL OR until_on >= since_on", name="ck_workflow_stops_possible"),
+        sa.CheckConstraint("reason IN ('return', 'waiting')", name="reason_known"),
+        sa.CheckConstraint("until_on IS NULL OR until_on >= since_on", name="possible"),
         sa.ForeignKeyConstraint(["case_id"], ["workflow_cases.id"], name="fk_workflow_stops_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_workflow_stops"),
     )
     op.create_index(
         "one_open_stop", "workflow_stops", ["case_id"], unique=True, postgresql_where=sa.text("until_on IS NULL")
+    )
+
+
+def _reviews() -> None:
+    op.create_table(
+        "workflow_reviews",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("public_id", sa.Text, nullable=False),
+        sa.Column("case_id", sa.BigInteger, nullable=False),
+        sa.Column("review_code", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("due_on", sa.Date, nullable=False),
+        sa.Column("opinion", sa.Text),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("answered_at", INSTANT),
+        sa.Column("answered_by", sa.BigInteger),
+        sa.CheckConstraint("opinion IN ('agrees', 'objects')", name="opinion_known"),
+        sa.CheckConstraint("(opinion IS NULL) = (answered_at IS NULL)", name="answered_whole"),
+        sa.ForeignKeyConstraint(["case_id"], ["workflow_cases.id"], name="fk_workflow_reviews_case_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_workflow_reviews"),
+        sa.UniqueConstraint("case_id", "review_code", name="uq_workflow_reviews_case_id_review_code"),
+        sa.UniqueConstraint("public_id", name="uq_workflow_reviews_public_id"),
+    )
+    op.create_index(
+        "ix_workflow_reviews_open",
+        "workflow_reviews",
+        ["role", "due_on", "id"],
+        postgresql_where=sa.text("opinion IS NULL"),
     )

@@ -10,7 +10,7 @@ from webapp.core.registry import Subsystem
 def plugged_in(*plugins):
     """Contribute `plugins` as a manifest would, until the block ends."""
     former = registry.subsystems()
-    registry.install_subsystems((*former, Subsystem("papers", plugins=plugins)))
+    registry.install_subsystems((*former, Subsystem(f"papers{len(former)}", plugins=plugins)))
     try:
         yield
     finally:

@@ -8,11 +8,6 @@ from webapp.core.working_days import add, between, moved_days
 from webapp.workflow.models import Case, Stop
 
 
-def start_clock(case: Case, days: int) -> None:
-    """Set the last day of the decision: `days` working days after today."""
-    case.due_on = add(today(), days, moved_days())
-
-
 def stop_clock(case: Case, reason: str, text: str) -> None:
     """Let the clock stand from today. Raises ClockStopped (by the constraint) when it stands already."""
     db.session().add(Stop(case_id=case.id, reason=reason, text=text, since_on=today()))

@@ -1,6 +1,7 @@
 """Handing in: the office number, the clock, the checks; also the signature that brings it about."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -13,10 +14,11 @@ from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.errors import AppError
 from webapp.core.numbering import next_number
+from webapp.core.working_days import deadline
 from webapp.documents import api as documents
 from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.workflow import jobs
-from webapp.workflow.clock import go_on, start_clock
+from webapp.workflow.clock import go_on
 from webapp.workflow.content import problems_of
 from webapp.workflow.events import CaseHandedIn
 from webapp.workflow.facts import applying_of, definition_of
@@ -27,29 +29,34 @@ from webapp.workflow.rules import State
 from webapp.workflow.services.stepping import take
 from webapp.workflow.telling import tell_signer_too_late
 
-COPIES = "workflow_case"
+COPIES: Final = "workflow_case"
 
 
 def hand_in(case: Case, *, actor: Actor, at: datetime) -> None:
     """Register an application that is complete: `at` is the instant of the signature. The caller holds the row's lock."""
+    attachments.seal(COPIES, case.public_id)
     again = case.state == State.RETURNED
-    case.signed_at = case.signed_at or at
     if again:
         for mark in marks_of(case):
             mark.mended_at = now()
         go_on(case)
         case.mend_by = None
     else:
-        case.submitted_at = now()
-        start_clock(case, definition_of(case).course.days)
-        case.number = f"{today():%y}-{next_number('workflow', today().year):06}"
-        number_words = func.array_to_tsvector([case.number, case.number.replace("-", "")])
-        case.search = func.coalesce(Case.search, func.array_to_tsvector([])).op("||")(number_words)
-    attachments.seal(COPIES, case.public_id)
+        _register(case)
+    case.signed_at = case.signed_at or at
     case.tried, case.proposal = 0, None
     take(case, "hand_in_again" if again else "hand_in", actor=actor)
     publish(CaseHandedIn(case=case.public_id, kind=case.type_code, party_id=case.party_id, subject=case.subject))
     jobs.check_case.defer(once=case.public_id, public_id=case.public_id)
+
+
+def _register(case: Case) -> None:
+    """Give the number and the date; everything is asked of the database first, since the row changes as a whole."""
+    due_on = deadline(today(), definition_of(case).course.days)
+    number = f"{today():%y}-{next_number('workflow', today().year):06}"
+    words = func.array_to_tsvector([number, number.replace("-", "")])
+    case.search = func.coalesce(Case.search, func.array_to_tsvector([])).op("||")(words)
+    case.number, case.due_on, case.submitted_at = number, due_on, now()
 
 
 def complete(fact: SignatureCompleted) -> None:

@@ -1,0 +1,81 @@
+"""A carrier's head, two officers and a stranger, and a small service of the test's own."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from mocks.people import person_by_fin
+from tests.support.cases import Register, filled, service, sign, work
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
+from tests.support.rooms import plugged_in
+from webapp.cabinets.api import party_by_number
+from webapp.core.actor import Actor
+from webapp.core.registry import office_roles, permissions
+from webapp.core.transaction import transaction
+
+HEADS = {"head": ("7LYL5H2", "9900010101"), "stranger": ("8TRL7D4", "9900010361")}
+OFFICE = {"officer": ("2ZAR9W1", "case_officer"), "section": ("5GNL4M3", "head_of_section")}
+
+
+@dataclass
+class World:
+    """Actors by part, what the registers say, and how a case is brought on."""
+
+    actors: dict
+    register: Register
+    database: object
+
+    def __getattr__(self, name):
+        return self.actors[name]
+
+    def applied(self, **changes):
+        """A case that was signed and checked."""
+        public_id = sign(filled(self.head, **changes), self.head)
+        self.work()
+        return public_id
+
+    def work(self, *names):
+        work(self.database, *names)
+
+
+def office_rights(code):
+    return frozenset(item.code for role in office_roles() if role.code == code for item in role.permissions)
+
+
+@pytest.fixture(autouse=True)
+def one_after_another(monkeypatch):
+    """Tests share one connection, on which two threads cannot read."""
+    monkeypatch.setattr("webapp.workflow.services.checking.SIDE_BY_SIDE", 1)
+
+
+@pytest.fixture
+def world(app, database, pki):
+    actors = {}
+    rights = frozenset(item.code for item in permissions() if item.area)
+    for part, (fin, voen) in HEADS.items():
+        person = sign_in(AssertingClient(app), fin)
+        with transaction():
+            party = party_by_number(voen)
+        known = {"name": person_by_fin(fin).full_name, "fin": fin, "party_id": party.id, "party_name": party.name}
+        actors[part] = Actor(account_id=person.account_id, rights=rights, **known)
+    for part, (fin, code) in OFFICE.items():
+        person = sign_in(AssertingClient(app), fin, office=True)
+        known = {"name": person_by_fin(fin).full_name, "fin": fin, "office_roles": frozenset({code})}
+        actors[part] = Actor(account_id=person.account_id, rights=office_rights(code), **known)
+    return World(actors, Register(), database)
+
+
+@pytest.fixture
+def declared(world):
+    """Plug a service into the house: `declared(qepik=100, course={"four_eyes": True})`."""
+    plugged = []
+
+    def declare(**changes):
+        context = plugged_in(service(world.register, **changes))
+        context.__enter__()
+        plugged.append(context)
+
+    yield declare
+    for context in reversed(plugged):
+        context.__exit__(None, None, None)
