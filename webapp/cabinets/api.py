@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from webapp.auth import api as auth
 from webapp.cabinets import parties
 from webapp.cabinets.accounts import known_account
+from webapp.cabinets.blocks import HomeBlock
 from webapp.cabinets.contacts import Contact, contact_of
 from webapp.cabinets.describing import label_of
 from webapp.cabinets.errors import NoSuchParty
@@ -31,6 +32,7 @@ __all__ = [
     "Contact",
     "DataExport",
     "Delegated",
+    "HomeBlock",
     "Kind",
     "Party",
     "account_of",

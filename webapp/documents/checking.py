@@ -16,7 +16,7 @@ from webapp.documents.queries import Registered, Version, by_token, versions
 class Check:
     """A document, its public facts and its versions, newest first, as they stood at `checked_at`.
 
-    `life` is there for a document that was issued.
+    `life` is there for a document that was issued; `copy` is the copy that the code came from, where it said so.
     """
 
     document: Registered
@@ -25,14 +25,20 @@ class Check:
     versions: list[Version]
     checked_at: datetime
     life: Issued | None = None
+    copy: int | None = None
 
     @property
     def number(self) -> str | None:
         """The number that the kind gives, or the one registered."""
         return self.facts.number or self.document.number
 
+    @property
+    def is_void_copy(self) -> bool:
+        """Whether what was scanned is a copy in whose place a duplicate was given."""
+        return self.life is not None and self.copy is not None and self.copy < self.life.copy
 
-def check(token: str) -> Check:
+
+def check(token: str, *, copy: int | None = None) -> Check:
     """Return what anybody may know of the document at `token`. Raises NoSuchDocument, or the kind's NotFound.
 
     How an issued document stands is said by its life, whatever its kind says.
@@ -45,4 +51,4 @@ def check(token: str) -> Check:
         facts = facts_of(life, rows=facts.rows if facts else ())
     if facts is None:
         raise NoSuchDocument
-    return Check(document, _(life.title) if life else kind.title, facts, versions(token)[::-1], now(), life)
+    return Check(document, _(life.title) if life else kind.title, facts, versions(token)[::-1], now(), life, copy)

@@ -18,7 +18,7 @@ from webapp.documents.life import LIVE, Status, status_on
 from webapp.documents.models import Document, DocumentChange, IssuedDocument
 
 NOT_IN_A_KEY: Final = re.compile(r"[\W_]+")
-ISSUED: Final = select(Document.token, Document.ref, IssuedDocument).join(
+ISSUED: Final[Any] = select(Document.token, Document.ref, IssuedDocument).join(
     IssuedDocument, IssuedDocument.document_id == Document.id
 )
 

@@ -4,6 +4,7 @@ from werkzeug.wrappers import Response
 
 from webapp.auth import api as auth
 from webapp.cabinets.acting import choices
+from webapp.cabinets.blocks import blocks
 from webapp.cabinets.queries import open_invitations
 from webapp.cabinets.tiles import entries
 from webapp.cabinets.views import cabinets
@@ -25,7 +26,9 @@ def home() -> str | Response:
     if _must_choose():
         return redirect_to(".act_as")
     invitations = open_invitations(actor.account_id or 0) if figure("cabinets.invited", actor) else []
-    return render("cabinets/home.html", actor=actor, entries=entries(actor), invitations=invitations)
+    return render(
+        "cabinets/home.html", actor=actor, entries=entries(actor), blocks=blocks(actor), invitations=invitations
+    )
 
 
 @cabinets.get("/office")
