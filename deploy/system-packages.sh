@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the system packages that the test suite drives: a real browser, poppler's pdfsig with the certificate tool
-# that tells it whom to trust, xmlsec1 for signatures in XML, fonts with ə.
+# that tells it whom to trust, xmlsec1 for signatures in XML, Tesseract with its Azerbaijani model, fonts with ə.
 set -euo pipefail
 
 missing=()
@@ -8,6 +8,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 command -v pdfsig >/dev/null || missing+=(poppler-utils)
 command -v xmlsec1 >/dev/null || missing+=(xmlsec1)
 command -v certutil >/dev/null || missing+=(libnss3-tools)
+{ command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx aze; } || missing+=(tesseract-ocr tesseract-ocr-aze)
 fc-list 2>/dev/null | grep -qi "noto sans" || missing+=(fonts-noto-core)
 [ ${#missing[@]} -eq 0 ] && exit 0
 

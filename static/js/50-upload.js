@@ -1,3 +1,11 @@
+// Why the file was not taken, in the words of the answer (RFC 9457).
+function refusal(answer) {
+  try {
+    const problem = JSON.parse(answer);
+    return problem.errors?.[0]?.detail || problem.title;
+  } catch { return ""; }
+}
+
 // A chosen file is sent at once and its way is shown; without this the form sends it.
 function send(box, file) {
   const line = document.createElement("li");
@@ -19,7 +27,7 @@ function send(box, file) {
   request.upload.addEventListener("progress", (event) => { bar.value = event.loaded / event.total; });
   request.addEventListener("loadend", () => {
     const ok = request.status >= 200 && request.status < 300;
-    finish(ok ? box.dataset.done : box.dataset.failed);
+    finish(ok ? box.dataset.done : refusal(request.responseText) || box.dataset.failed);
     if (ok) box.dispatchEvent(new CustomEvent("uploaded", { bubbles: true, detail: request.responseText }));
   });
   request.send(body);

@@ -1,13 +1,19 @@
 """A room of applications that owns copies, and two people: one of the application, one a stranger."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.attachments import papers
+from tests.support.people import sign_in
 from webapp.attachments.fields import DATE, FIN, NUMBER, PLATE, VOEN, after
-from webapp.attachments.offer import AttachmentOwner, CopyKind, Person
+from webapp.attachments.jobs import read_copy
+from webapp.attachments.models import AttachmentCopy
+from webapp.attachments.offer import AttachmentOwner, CopyKind, Person, Slot
+from webapp.cabinets.api import own_party
 from webapp.core import registry
 from webapp.core.actor import Actor
 from webapp.core.registry import Subsystem
+from webapp.core.transaction import transaction
 
 KIND = "trial"
 REF = "TR1A1"
@@ -21,12 +27,25 @@ CERTIFICATE = CopyKind(
 UNREAD = CopyKind("trial_unread", "Şəkil", read=False)
 
 
+HOLDER_FIN = "7LYL5H2"
+PARTIES = {HOLDER.party_id}
+
+
 def is_holder(actor, ref):
-    return actor.party_id == HOLDER.party_id and ref == REF
+    return actor.party_id in PARTIES and ref == REF
+
+
+def slot_of(_ref, slot):
+    return Slot("Vəsiqənin surəti", CERTIFICATE.code) if slot in {"licence", "other", "certificate"} else None
 
 
 OWNER = AttachmentOwner(
-    KIND, is_holder, is_holder, lambda ref: f"/trial/{ref}", lambda _ref: Person("5KX2MA1", "Aysel Məmmədova")
+    KIND,
+    is_holder,
+    is_holder,
+    lambda ref: f"/trial/{ref}",
+    lambda _ref: Person("5KX2MA1", "Aysel Məmmədova"),
+    slot_of,
 )
 
 
@@ -37,6 +56,29 @@ def trial(app):
     registry.install_subsystems([*before, Subsystem(name="trial", plugins=(OWNER, CERTIFICATE, UNREAD))])
     yield
     registry.install_subsystems(before)
+
+
+@pytest.fixture
+def holding(client):
+    """The demo head's own party is the one of the application."""
+    person = sign_in(client, HOLDER_FIN)
+    with transaction(read_only=True):
+        PARTIES.add(own_party(person.account_id).id)
+    yield
+    PARTIES.intersection_update({HOLDER.party_id})
+
+
+@pytest.fixture
+def read_now(database):
+    """Run the jobs of reading that wait."""
+
+    def run():
+        with transaction(read_only=True) as session:
+            waiting = list(session.scalars(select(AttachmentCopy.public_id).where(AttachmentCopy.read_at.is_(None))))
+        for public_id in waiting:
+            read_copy.run(public_id=public_id)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,19 @@
 """Copies are taken in by their owners alone, kept sealed, said when they stand there already."""
 
+from pathlib import Path
+
 import pytest
+from sqlalchemy import text
 
 from tests.attachments import papers
 from tests.attachments.conftest import HOLDER, KIND, REF, STRANGER
 from webapp.attachments import api
-from webapp.attachments.errors import CopiesSealed, EmptyFile, NoSuchCopy, SameFile
+from webapp.attachments.errors import CaseFull, CopiesSealed, EmptyFile, NoSuchCopy, SameFile
+from webapp.attachments.jobs import destroy_bytes
+from webapp.attachments.services import receiving
+from webapp.core.actor import reset_actor, set_actor
 from webapp.core.errors import NotFound
+from webapp.core.transaction import transaction
 
 
 def take(content=None, name="vəsiqə.pdf", slot="licence", actor=HOLDER, **more):
@@ -45,6 +52,64 @@ def test_the_same_file_twice_is_said_beside_its_field(opened):
 def test_no_bytes_are_no_copy(opened):
     with pytest.raises(EmptyFile):
         api.receive(papers.upload(b""), kind=KIND, ref=REF, slot="licence", actor=HOLDER)
+
+
+def test_fifty_megabytes_are_the_most_of_a_case(opened, monkeypatch):
+    monkeypatch.setattr(receiving, "MOST_BYTES_OF_CASE", 1500)
+    take(papers.pdf(1))
+    with pytest.raises(CaseFull):
+        take(papers.pdf(9), slot="other")
+
+
+def test_a_place_that_the_object_does_not_have_takes_nothing(opened):
+    for slot in ("nothing", "../x", "", "A" * 200):
+        with pytest.raises(NotFound):
+            take(slot=slot)
+
+
+def test_on_the_disk_and_in_the_table_nothing_can_be_read(opened, app):
+    content = papers.pdf(2)
+    copy = take(content, "Aysel.pdf")
+    row = opened.execute(
+        text("SELECT c::text, f.key FROM attachment_copies c JOIN stored_files f ON f.id = c.file_id")
+    ).one()
+    folder = Path(app.settings.data_dir) / "files"
+    kept = (folder / row.key[:2] / row.key).read_bytes()
+    assert b"%PDF" not in kept
+    assert content[100:140] not in kept
+    assert b"Aysel".hex() not in row[0]
+    assert copy.sha256.encode().hex() not in row[0]
+
+
+def test_what_was_removed_is_gone_from_the_disk_too(opened, app):
+    copy = take()
+    key = opened.scalar(text("SELECT key FROM stored_files ORDER BY id DESC LIMIT 1"))
+    api.remove(copy.public_id, actor=HOLDER)
+    assert api.copies_of(KIND, REF) == []
+    job = opened.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'attachments.destroy'")).one()
+    assert job.args == {"key": key}
+    destroy_bytes.run(key=key)
+    assert not (Path(app.settings.data_dir) / "files" / key[:2] / key).exists()
+    destroy_bytes.run(key=key)
+
+
+def test_a_draft_put_away_takes_its_copies_along(opened):
+    take(papers.pdf(1))
+    take(papers.pdf(2), slot="other")
+    assert api.discard(KIND, REF, actor=HOLDER) == 2
+    assert api.copies_of(KIND, REF) == []
+
+
+def test_who_did_what_stands_in_the_journal(database):
+    token = set_actor(HOLDER)
+    try:
+        with transaction():
+            copy = take()
+            api.remove(copy.public_id, actor=HOLDER)
+    finally:
+        reset_actor(token)
+    rows = database.execute(text("SELECT action FROM audit_entries ORDER BY 1")).scalars()
+    assert {"attachments.received", "attachments.removed"} <= set(rows)
 
 
 def test_after_submission_a_copy_stays(opened):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from webapp.attachments.rules import MOST_IN_SLOT
 from webapp.core.actor import Actor
 from webapp.core.registry import plugins
-from webapp.core.text import Text
+from webapp.core.text import Text, _l
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,21 @@ class Person:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for copies of one document: its name for people, the kind of paper that is looked for, how many files."""
+
+    title: Text
+    copy_kind: str = ""
+    most: int = MOST_IN_SLOT
+
+
 def _nobody(_ref: str) -> Person | None:
     return None
+
+
+def _any_slot(_ref: str, _slot: str) -> Slot | None:
+    return Slot(_l("Sənədin surəti"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,8 @@ class AttachmentOwner:
     """A kind of object that copies belong to; `ref` is its public identifier.
 
     `may_see` and `may_change` say what an actor may do with the copies of the object, `back` is the address of its page.
-    `about` names the person whose data the copies hold: looks of others are then told to this person.
+    `about` names the person whose data the copies hold: looks of others are then told to this person. `slot_of` says
+    what a place of the object is for, None when it has no such place; without it every place takes any paper.
     """
 
     kind: str
@@ -34,6 +49,7 @@ class AttachmentOwner:
     may_change: Callable[[Actor, str], bool]
     back: Callable[[str], str]
     about: Callable[[str], Person | None] = _nobody
+    slot_of: Callable[[str, str], Slot | None] = _any_slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From a file to pages, words and fields. Imported by the job alone: it starts processes that need much memory."""
+"""From a file to pages, words and fields. The large libraries are loaded by the processes of the sandbox, never here."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -8,36 +8,34 @@ from webapp.attachments.intake import Inspected, inspect
 from webapp.attachments.jobs import read_copy
 from webapp.attachments.models import AttachmentCopy
 from webapp.attachments.offer import paper
-from webapp.attachments.owners import ensure_may_change
+from webapp.attachments.owners import ensure_may_change, slot_of
 from webapp.attachments.queries import Place, as_copy, lock_case, sizes, stands_already
-from webapp.attachments.rules import MOST_BYTES, MOST_BYTES_OF_CASE, MOST_IN_SLOT, SLOT, clean_name
+from webapp.attachments.rules import MOST_BYTES, MOST_BYTES_OF_CASE, clean_name
 from webapp.attachments.values import Copy, State
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
-from webapp.core.errors import NotFound
 from webapp.core.ids import new_public_id
 
 
 def receive(upload: FileStorage, *, kind: str, ref: str, slot: str, copy_kind: str = "", actor: Actor) -> Copy:
     """Keep the uploaded file as a copy for `slot` of the object `ref` and have it read, all in the open transaction.
 
-    `copy_kind` names the CopyKind whose fields are looked for. Raises NotFound for whoever may not change the copies of
-    the object, CheckUnavailable, and a RefusedFile whose `fields` names the slot.
+    `copy_kind` names the CopyKind whose fields are looked for (else what the slot is for). Raises NotFound for whoever may
+    not change the copies of the object and for a place that it does not have, CheckUnavailable, and a RefusedFile whose `fields` names the slot.
     """
     ensure_may_change(kind, ref, actor)
-    if not SLOT.match(slot):
-        raise NotFound
     place = Place(kind, ref, slot)
+    wanted = slot_of(place)
     try:
         found = inspect(upload.stream.read(MOST_BYTES + 1))
-        _ensure_room(place, found)
+        _ensure_room(place, found, wanted.most)
     except RefusedFile as refused:
         refused.fields = {slot: refused.message}
         raise
-    row = _row(place, found, copy_kind, name=upload.filename or "")
+    row = _row(place, found, copy_kind or wanted.copy_kind, name=upload.filename or "")
     row.received_by = actor.account_id
     db.session().add(row)
     db.session().flush()
@@ -48,13 +46,13 @@ def receive(upload: FileStorage, *, kind: str, ref: str, slot: str, copy_kind: s
     return as_copy(row)
 
 
-def _ensure_room(place: Place, found: Inspected) -> None:
+def _ensure_room(place: Place, found: Inspected, most: int) -> None:
     """Refuse what stands there already and what is too much; two files at once are counted one after the other."""
     lock_case(place)
     if stands_already(place, _index(found)):
         raise SameFile
     of_case, in_slot = sizes(place)
-    if of_case + len(found.content) > MOST_BYTES_OF_CASE or in_slot >= MOST_IN_SLOT:
+    if of_case + len(found.content) > MOST_BYTES_OF_CASE or in_slot >= most:
         raise CaseFull
 
 
