@@ -83,7 +83,7 @@ def test_silence_past_the_date_escalates_once(world, declared):
         look_at_clocks()
         look_at_clocks()
     assert case_of(public_id).state == "in_review"
-    assert told("workflow.overdue") == 1
+    assert told("workflow.overdue") == 2  # the officer who has it, and the head of section
     assert actions(public_id).count("escalate") == 1
 
 

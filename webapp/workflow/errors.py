@@ -43,6 +43,20 @@ class NotReady(Invalid):
         self.missing = missing
 
 
+class DefinitionChanged(Conflict):
+    """The service is declared anew since the draft was begun."""
+
+    code = "definition-changed"
+    text = _l("Xidmətin şərtləri qaralamanı başladığınız vaxtdan bəri dəyişib. Qaralamanı açın və yeni şərtlərə keçin.")
+
+
+class PlaceClosed(Conflict):
+    """A place of a returned application that nobody marked, or a list of rows that is full."""
+
+    code = "place-closed"
+    text = _l("Bu yer düzəliş üçün açıq deyil və ya sətirlərin sayı həddə çatıb.")
+
+
 class BeingSigned(Conflict):
     """A signature is under way."""
 
@@ -115,3 +129,31 @@ class NoSuchReview(NotFound):
 
     code = "no-such-review"
     text = _l("Belə rəy sorğusu tapılmadı.")
+
+
+class AlreadyComplained(Conflict):
+    """A complaint about the case waits for its answer."""
+
+    code = "already-complained"
+    text = _l("Bu müraciət üzrə şikayətiniz artıq var və baxılır.")
+
+
+class NoSuchComplaint(NotFound):
+    """There is no such complaint, or it is not the actor's."""
+
+    code = "no-such-complaint"
+    text = _l("Belə şikayət tapılmadı.")
+
+
+class HadAHand(Forbidden):
+    """Whoever decided the case does not answer the complaint about it."""
+
+    code = "had-a-hand"
+    text = _l("Müraciətə baxmış şəxs onun üzrə şikayətə baxa bilməz. Şikayətə başqa şəxs baxmalıdır.")
+
+
+class NotCompetent(Forbidden):
+    """The officer is away, or the kind of case is not theirs."""
+
+    code = "not-competent"
+    text = _l("Bu əməkdaş həmin növ müraciətə baxmır və ya bu gün işdə deyil.")

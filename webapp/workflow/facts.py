@@ -4,10 +4,12 @@ from webapp.auth import api as auth
 from webapp.cabinets import api as cabinets
 from webapp.core.actor import Actor
 from webapp.core.clock import today
+from webapp.core.text import Text
 from webapp.workflow.errors import NoSuchService
 from webapp.workflow.models import Case
 from webapp.workflow.offer.asking import Answers, Applying, CaseFacts
-from webapp.workflow.offer.case_type import CaseType, type_of
+from webapp.workflow.offer.case_type import CaseType, type_in_force, type_of
+from webapp.workflow.rules import State
 
 
 def definition_of(case: Case) -> CaseType:
@@ -16,6 +18,18 @@ def definition_of(case: Case) -> CaseType:
     if found is None:
         raise NoSuchService
     return found
+
+
+def is_outdated(case: Case) -> bool:
+    """Whether the service was declared anew since the draft was begun; what is handed in keeps its own version."""
+    current = type_in_force(case.type_code)
+    return case.state == State.DRAFT and (current is None or current.since != case.type_since)
+
+
+def name_of(case: Case) -> Text:
+    """Return the name of the case's service for people, also when its room is gone."""
+    found = type_of(case.type_code, case.type_since) or type_in_force(case.type_code)
+    return found.name if found else case.type_code
 
 
 def applying_as(actor: Actor, *, party_id: int, subject: str, answers: Answers) -> Applying:

@@ -10,7 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.db import Base
 from webapp.core.errors import constraint
 from webapp.workflow.errors import AlreadyApplied, ClockStopped
+from webapp.workflow.office_models import Complaint, NoteRow, OfficerRow
 from webapp.workflow.rules import State
+
+__all__ = ["Case", "Complaint", "FindingRow", "Mark", "NoteRow", "OfficerRow", "ReviewRow", "Step", "Stop"]
 
 ONE_OPEN: Final = constraint("one_open_case_per_subject", AlreadyApplied)
 ONE_STOP: Final = constraint("one_open_stop", ClockStopped)

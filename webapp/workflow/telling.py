@@ -161,4 +161,19 @@ TEMPLATES: Final = (
         lambda params: url_for("workflow_office.review", public_id=params["review"]),
         words=_words,
     ),
+    NotificationTemplate(
+        "workflow.complaint",
+        _l("Müraciət üzrə şikayət"),
+        _l("%(service)s, № %(number)s. Şikayətə cavabın son günü: %(due)s."),
+        lambda params: url_for("workflow_office.complaint", public_id=params["complaint"]),
+        words=_words,
+    ),
+    NotificationTemplate(
+        "workflow.complaint_answered",
+        _l("Şikayətinizə cavab verildi"),
+        _l("%(service)s, № %(number)s. %(complaint)s nömrəli şikayətin cavabı müraciətin səhifəsindədir."),
+        _own,
+        sms=True,
+        words=_words,
+    ),
 )

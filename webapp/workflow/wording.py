@@ -22,6 +22,7 @@ STEPS: Final[dict[str, Text]] = {
     "start": _l("Müraciət başlandı"),
     "hand_in": _l("Müraciət imzalandı və qeydə alındı"),
     "discard": _l("Qaralama silindi"),
+    "carry_over": _l("Qaralama xidmətin yeni şərtlərinə keçirildi"),
     "conclude": _l("Yoxlamalar tamamlandı"),
     "take_up": _l("Reyestrin cavabı gözlənilmədən baxışa götürüldü"),
     "return": _l("Düzəlişə qaytarıldı"),
@@ -43,6 +44,11 @@ STEPS: Final[dict[str, Text]] = {
     "remind": _l("İcraçıya müddət xatırladıldı"),
     "recheck": _l("Reyestrlər yenidən soruşuldu"),
     "review": _l("Rəy verildi"),
+    "complain": _l("Şikayət edildi"),
+    "complaint_answered": _l("Şikayətə cavab verildi"),
+    "complaint_withdrawn": _l("Şikayət geri götürüldü"),
+    "complaint_late": _l("Şikayətə cavabın müddəti keçdi"),
+    "internal_note": _l("Daxili qeyd yazıldı"),
     "assign": _l("İcraçı təyin edildi"),
     "release": _l("İcraçı müraciəti buraxdı"),
     "stop_clock": _l("Müddət dayandırıldı"),
@@ -53,5 +59,37 @@ VERDICTS: Final[dict[str, tuple[Text, str]]] = {
     "agrees": (_l("Uyğundur"), "success"),
     "differs": (_l("Uyğun deyil"), "danger"),
     "absent": (_l("Reyestrdə yoxdur"), "danger"),
-    "silent": (_l("Reyestr cavab gözlənilir"), "warning"),
+    "silent": (_l("Reyestrin cavabı gözlənilir"), "warning"),
+}
+PROBLEMS: Final = frozenset({"return", "refuse", "give_up", "lapse", "wait", "balk", "disagree", "escalate"})
+STOPS: Final[dict[str, Text]] = {
+    "return": _l("Sizdən düzəliş gözlənilir."),
+    "waiting": _l("Başqa orqanın cavabı gözlənilir."),
+}
+Ahead = tuple[tuple[str, Text], ...]
+_REST: Final[Ahead] = (("pay", _l("Haqq ödənilir")), ("result", _l("Nəticə verilir")))
+_DECISION: Final[Ahead] = (("decide", _l("Qərar qəbul edilir")), *_REST)
+AHEAD: Final[dict[str, Ahead]] = {
+    "checking": (("check", _l("Məlumat reyestrlərdən yoxlanılır")), *_DECISION),
+    "in_review": (("decide", _l("Məsul şəxs müraciətə baxır")), *_REST),
+    "confirming": (("decide", _l("Qərarı ikinci məsul şəxs təsdiq edir")), *_REST),
+    "returned": (
+        ("mend", _l("Siz düzəliş edirsiniz")),
+        ("check", _l("Məlumat reyestrlərdən yenidən yoxlanılır")),
+        *_DECISION,
+    ),
+    "fee_due": (("pay", _l("Siz haqqı ödəyirsiniz")), ("result", _l("Nəticə verilir"))),
+    "issuing": (("result", _l("Nəticə hazırlanır")),),
+}
+PARTY_KINDS: Final[dict[str, Text]] = {
+    "organisation": _l("hüquqi şəxs"),
+    "entrepreneur": _l("fərdi sahibkar"),
+    "person": _l("fiziki şəxs"),
+    "state": _l("dövlət orqanı"),
+    "municipality": _l("bələdiyyə"),
+}
+EXPECTED: Final[dict[str, Text]] = {
+    "draft": _l("Qaralamanı tamamlayın və imzalayın"),
+    "returned": _l("Göstərilən yerləri düzəldin"),
+    "fee_due": _l("Haqqı ödəyin"),
 }

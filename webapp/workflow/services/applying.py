@@ -17,8 +17,15 @@ from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.signing import api as signing
 from webapp.workflow.content import Copies, problems_of
-from webapp.workflow.errors import BeingSigned, NoSuchService, NotReady, StepNotPossible, WrongApplicant
-from webapp.workflow.facts import applying_as, applying_of, definition_of
+from webapp.workflow.errors import (
+    BeingSigned,
+    DefinitionChanged,
+    NoSuchService,
+    NotReady,
+    StepNotPossible,
+    WrongApplicant,
+)
+from webapp.workflow.facts import applying_as, applying_of, definition_of, is_outdated
 from webapp.workflow.models import Case
 from webapp.workflow.offer.asking import Applying
 from webapp.workflow.offer.case_type import CaseType, type_in_force
@@ -51,15 +58,16 @@ def ensure_may_start(code: str, *, subject: str, actor: Actor) -> tuple[CaseType
 def start_case(code: str, *, subject: str = "", actor: Actor) -> str:
     """Open a draft with what is known already; return its public id.
 
-    Who has a draft of the same service for the same subject gets that one: a double click makes one. Raises what
-    `ensure_may_start` raises.
+    Who has a draft of the same service for the same subject gets that one: a double click makes one, for the second of
+    two requests waits here. Raises what `ensure_may_start` raises.
     """
     case_type, applying = ensure_may_start(code, subject=subject, actor=actor)
+    lock = func.hashtextextended(f"workflow-start:{applying.party_id}:{actor.account_id}:{code}:{subject}", 0)
+    db.session().execute(select(func.pg_advisory_xact_lock(lock)))
     known = db.session().scalar(
         select(Case).where(
             Case.party_id == applying.party_id,
             Case.type_code == code,
-            Case.type_since == case_type.since,
             Case.subject == subject,
             Case.account_id == actor.account_id,
             Case.state == State.DRAFT,
@@ -93,11 +101,19 @@ def save_answers(
     A signature that is under way for the former text is withdrawn. Raises NoSuchCase, StepNotPossible for what is sent
     already, StaleVersion, NoSuchService.
     """
-    case = _editable(public_id, version, actor)
+    case = editable_case(public_id, actor=actor)
+    if case.version != version:
+        raise StaleVersion
     if definition_of(case).section(section) is None:
         raise NoSuchService
+    keep_answers(case, section, said, actor=actor)
+    return case.version
+
+
+def keep_answers(case: Case, section: str, said: Mapping[str, Any] | list[Any], *, actor: Actor) -> None:
+    """Write the answers of a section; a signature under way for the former text is withdrawn. The row is locked."""
     if case.answers.get(section) == said:
-        return case.version
+        return
     if case.request_id is not None:
         signing.withdraw_open(PURPOSE, case.public_id, actor=actor)
         case.request_id = None
@@ -105,7 +121,19 @@ def save_answers(
     case.version += 1
     case.changed_at = now()
     db.session().flush()
-    return case.version
+
+
+def editable_case(public_id: str, *, actor: Actor) -> Case:
+    """Return the case, locked, when its answers may be changed now.
+
+    Raises NoSuchCase, StepNotPossible, and DefinitionChanged for a draft whose service is declared anew since.
+    """
+    case = own_case(public_id, actor=actor, lock=True)
+    if State(case.state) not in EDITABLE:
+        raise StepNotPossible
+    if is_outdated(case):
+        raise DefinitionChanged
+    return case
 
 
 def discard_case(public_id: str, *, actor: Actor) -> None:
@@ -134,10 +162,12 @@ def copies_of(case: Case) -> Copies:
 def send(public_id: str, *, version: int, actor: Actor) -> str | None:
     """Ask for the signature and return the request's id, or hand in at once a kind that is not signed (None).
 
-    Raises NoSuchCase, StepNotPossible, StaleVersion, NotReady with what is missing, BeingSigned, WrongApplicant and
-    what the room refuses.
+    Raises NoSuchCase, StepNotPossible, DefinitionChanged, StaleVersion, NotReady with what is missing, BeingSigned,
+    WrongApplicant and what the room refuses.
     """
-    case = _editable(public_id, version, actor)
+    case = editable_case(public_id, actor=actor)
+    if case.version != version:
+        raise StaleVersion
     case_type = definition_of(case)
     missing = missing_for(case)
     if missing:
@@ -183,15 +213,6 @@ def _request(case: Case, case_type: CaseType, actor: Actor) -> str:
     case.request_id, case.request_version = request_id, case.version
     db.session().flush()
     return request_id
-
-
-def _editable(public_id: str, version: int, actor: Actor) -> Case:
-    case = own_case(public_id, actor=actor, lock=True)
-    if State(case.state) not in EDITABLE:
-        raise StepNotPossible
-    if case.version != version:
-        raise StaleVersion
-    return case
 
 
 def _words(case: Case, applying: Applying) -> list[str]:

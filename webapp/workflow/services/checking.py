@@ -25,6 +25,7 @@ from webapp.workflow.offer.checks import Check, Finding, Verdict
 from webapp.workflow.offer.deciding import Automatic
 from webapp.workflow.queries import case_by_id, findings_of
 from webapp.workflow.rules import Line, State, minutes_to_wait, proposal_of, stands_in_the_way
+from webapp.workflow.services.assigning import give_to_somebody
 from webapp.workflow.services.stepping import note, take
 
 SIDE_BY_SIDE: Final = 8
@@ -129,6 +130,7 @@ def to_officer(case: Case, *, proposal: str) -> None:
     """Hand a checked case to the officers."""
     if proposal == "approve" and definition_of(case).course.automatic is Automatic.NEVER:
         proposal = case.proposal = "look"
+    give_to_somebody(case)
     take(case, "conclude", actor=SYSTEM, detail={"proposal": proposal, "in_the_way": stands_in_the_way(lines_of(case))})
     publish(
         CaseConcluded(

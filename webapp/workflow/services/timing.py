@@ -21,6 +21,8 @@ from webapp.workflow.facts import definition_of
 from webapp.workflow.models import Case
 from webapp.workflow.queries import case_by_id
 from webapp.workflow.rules import WITH_OFFICE, State
+from webapp.workflow.services.assigning import away_today, hand_over
+from webapp.workflow.services.complaining import escalate_complaints
 from webapp.workflow.services.granting import grant
 from webapp.workflow.services.stepping import note, take
 
@@ -34,6 +36,10 @@ def look_at_clocks() -> None:
     soon = Case.due_on <= today() + LONGEST_REMINDER
     _each(with_office & soon & Case.reminded_at.is_(None), remind)
     _each(with_office & (Case.due_on < today()) & Case.escalated_at.is_(None), overdue)
+    with transaction():
+        escalate_complaints()
+        for account_id in away_today():
+            hand_over(account_id)
     _each((Case.state == State.RETURNED) & (Case.mend_by < today()), close_unmended)
 
 

@@ -1,0 +1,1 @@
+"""Forms of the room, most of them made from the definitions."""
