@@ -55,6 +55,8 @@ class Settings:
     seal_cert: Path
     seal_key: Path
     messaging_url: str
+    asan_odenis_url: str
+    asan_odenis_key: str
     ratelimit_storage_uri: str
     files_url: str
     clamav_address: str
@@ -143,6 +145,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seal_cert=read.path("SEAL_CERT", pki / "seal.pem"),
         seal_key=read.path("SEAL_KEY", pki / "seal.key"),
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
+        asan_odenis_url=read.url("ASAN_ODENIS_URL", "http://127.0.0.1:8104"),
+        asan_odenis_key=_shared_key(read, "ASAN_ODENIS_KEY", production=production),
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
         clamav_address=_scanner(read),
@@ -171,6 +175,14 @@ def _scanner(read: _Reader) -> str:
     if raw and not raw.rpartition(":")[2].isdigit():
         raise SettingError("CLAMAV_ADDRESS", f"host:port of clamd, got {raw!r}")
     return raw
+
+
+def _shared_key(read: _Reader, name: str, *, production: bool) -> str:
+    """Return the key that a payment system and we sign with; the demo one is known to everybody, so not in production."""
+    given = read.text(name, "")
+    if production and len(given) < MIN_SECRET:
+        raise SettingError(name, f"the key agreed with the payment system, at least {MIN_SECRET} characters")
+    return given or "kabinet-asan-odenis-demo-key"
 
 
 def _database_url(read: _Reader, *, production: bool) -> str | None:

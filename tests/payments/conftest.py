@@ -1,9 +1,16 @@
 """A person and a head of a firm who owe something, an accountant, and what they owe it for."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
+from werkzeug.serving import make_server
 
+from mocks.asan_odenis.app import create_app
+from mocks.kit.faults import Fault
+from mocks.kit.serve import QuietHandler
 from mocks.people import person_by_fin
 from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, ZAUR, acting_for
 from tests.support.client import AssertingClient
@@ -95,11 +102,66 @@ def office(app, world):
     return client
 
 
+@pytest.fixture(scope="session")
+def service(tmp_path_factory):
+    """The payment service itself, over HTTP on a free port."""
+    app = create_app(tmp_path_factory.mktemp("asan_odenis"))
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    yield AsanOdenis(app.extensions["payments"], f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def asan(service, app, settings, monkeypatch):
+    """The service as it was found, known to the portal; what it tells the portal arrives at once."""
+    service.reset(app)
+    monkeypatch.setattr(app, "settings", replace(settings, asan_odenis_url=service.url))
+    return service
+
+
+class AsanOdenis:
+    """The running counterpart and its payers."""
+
+    def __init__(self, inner, url):
+        self.inner, self.url = inner, url
+        self.told = []
+
+    def reset(self, app):
+        self.inner.store.clear()
+        self.inner.faults.clear()
+        self.told.clear()
+        self.inner.notifier.run = lambda work: work()
+        self.inner.notifier.pauses = (0.0,)
+        self.inner.notifier.post = lambda url, body, headers: self._post(app, url, body, headers)
+
+    def _post(self, app, url, body, headers):
+        self.told.append((url, body, headers))
+        with app.test_client() as client:
+            return client.post(urlsplit(url).path, data=body, headers=headers).status_code
+
+    def fault(self, name, **more):
+        self.inner.faults.switch_on(Fault(name, **more))
+
+    @property
+    def payments(self):
+        return self.inner.store.everything()
+
+    def pay(self, number=-1):
+        return self.inner.pay(self.payments[number])
+
+    def decline(self):
+        return self.inner.end(self.payments[-1], "decline")
+
+
 @pytest.fixture
 def owed(world):
     """An invoice of 250 manat to Aysel, due in five days; its public id."""
     with transaction():
-        return world.owes(due_on=today().replace(year=today().year + 1))
+        return world.owes(due_on=today() + timedelta(days=5))
 
 
 def changed(actor, **values):

@@ -33,13 +33,14 @@ class House:
 
     def __init__(self, data_dir):
         self.data_dir = Path(data_dir)
-        portal, metrics, login, ehis, gateway, adapter, station, signing, messaging = free_ports(9)
+        portal, metrics, login, ehis, gateway, adapter, station, signing, messaging, paying = free_ports(10)
         self.url = f"http://127.0.0.1:{portal}"
         self.metrics_url = f"http://127.0.0.1:{metrics}/metrics"
         self.login_url = f"http://127.0.0.1:{login}"
         self.ehis_url = f"https://127.0.0.1:{ehis}"
         self.signing_url = f"http://127.0.0.1:{signing}"
         self.messaging_url = f"http://127.0.0.1:{messaging}"
+        self.paying_url = f"http://127.0.0.1:{paying}"
         inherited = {name: value for name, value in os.environ.items() if name not in OURS}
         self.environ = {
             **inherited,
@@ -53,6 +54,7 @@ class House:
             "EHIS_STATION_PORT": str(station),
             "SIGNING_URL": self.signing_url,
             "MESSAGING_URL": self.messaging_url,
+            "ASAN_ODENIS_URL": self.paying_url,
         }
         self.process = None
         self._said = self.data_dir.with_name(f"{self.data_dir.name}-{portal}.out")

@@ -35,3 +35,10 @@ class InvoiceLapsed(Event):
     invoice: str
     payable: str
     ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundApproved(Event):
+    """Money is to go back by the way it came."""
+
+    refund: str

@@ -57,6 +57,12 @@ def reverse(key: str, kind: str) -> bool:
     return _write(f"{key}:reversed", kind, entry.ref, opposite, entry.id)
 
 
+def credited(key: str, account: str) -> int:
+    """Return what the entry `key` credited to an account, 0 when there is no such entry."""
+    joined = select(LedgerPosting.qepik).join(LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id)
+    return -(db.session().scalar(joined.where(LedgerEntry.key == key, LedgerPosting.account == account)) or 0)
+
+
 def trial_balance() -> list[Balance]:
     """Return every account with its turnover, by name; all balances together are zero."""
     debit = func.coalesce(func.sum(LedgerPosting.qepik).filter(LedgerPosting.qepik > 0), 0)

@@ -3,17 +3,34 @@
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.payments.cli import ledger
+from webapp.payments.document_data import RECEIPT_DOCUMENT
+from webapp.payments.jobs import JOBS
 from webapp.payments.permissions import ALL, AREA, ROLES
+from webapp.payments.reactions import REACTIONS
+from webapp.payments.telling import TEMPLATES
+from webapp.payments.tiles import FIGURES, MENU, TILES
+from webapp.payments.views import BLUEPRINTS
+from webapp.payments.wording import STEPS
 
 SUBSYSTEM = Subsystem(
     name="payments",
+    blueprints=BLUEPRINTS,
     permissions=ALL,
     areas=(AREA,),
     roles=ROLES,
+    reactions=REACTIONS,
+    jobs=JOBS,
+    commands=(ledger,),
     plugins=(
+        *MENU,
+        *TILES,
+        *FIGURES,
+        *TEMPLATES,
+        RECEIPT_DOCUMENT,
         AuditTerm("invoice", _l("Hesab")),
-        AuditTerm("payments.invoice_opened", _l("Hesab açıldı")),
-        AuditTerm("payments.invoice_cancelled", _l("Hesab ləğv edildi")),
-        AuditTerm("payments.invoice_lapsed", _l("Hesabın müddəti bitdi")),
+        AuditTerm("payment_difference", _l("Ödəniş fərqi")),
+        AuditTerm("payment_refund", _l("Vəsaitin qaytarılması")),
+        *(AuditTerm(f"payments.{step}", title) for step, title in STEPS.items()),
     ),
 )

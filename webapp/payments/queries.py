@@ -1,6 +1,7 @@
 """Reads of invoices, attempts and receipts, and the locks in their one order: invoice, then attempt."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -8,12 +9,21 @@ from sqlalchemy import select
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.payments.errors import NoSuchInvoice, NoSuchPayment
-from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
+from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt, Refund
 from webapp.payments.permissions import PAY
 from webapp.payments.rules import LIVE
 
 LIVE_STATES: Final = tuple(sorted(state.value for state in LIVE))
 MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOrder:
+    """What a provider is asked to send back."""
+
+    provider: str
+    ref: str
+    qepik: int
 
 
 def invoice_by(public_id: str) -> Invoice:
@@ -89,3 +99,25 @@ def receipts_of(invoice_ids: Sequence[int]) -> dict[int, Receipt]:
     """Return the receipts of these invoices, by invoice."""
     found = db.session().scalars(select(Receipt).where(Receipt.invoice_id.in_(invoice_ids)))
     return {receipt.invoice_id: receipt for receipt in found}
+
+
+def invoice_of_attempt(row: Attempt) -> Invoice:
+    """Return the invoice that an attempt is to pay."""
+    return db.session().get_one(Invoice, row.invoice_id)
+
+
+def attempt_of(public_id: str, found: Invoice) -> Attempt:
+    """Return an attempt to pay this invoice. Raises NoSuchPayment for one of another invoice as for none."""
+    row = attempt_by(public_id)
+    if row.invoice_id != found.id:
+        raise NoSuchPayment
+    return row
+
+
+def refund_order(public_id: str) -> RefundOrder | None:
+    """Return what is to be sent back, None when nothing is or it was sent already."""
+    wanted = select(Refund, Attempt).join(Attempt, Attempt.id == Refund.attempt_id)
+    row = db.session().execute(wanted.where(Refund.public_id == public_id, Refund.state == "approved")).one_or_none()
+    if row is None or row.Attempt.provider_ref is None:
+        return None
+    return RefundOrder(row.Attempt.provider, row.Attempt.provider_ref, row.Refund.qepik)

@@ -33,6 +33,7 @@ def counterparties(settings: Settings) -> list[Program]:
         ("ehis", settings.ehis_url, ("--gateway-url", f"https://127.0.0.1:{settings.ehis_gateway_port}")),
         ("signing", settings.signing_url, ()),
         ("messaging", settings.messaging_url, ()),
+        ("asan_odenis", settings.asan_odenis_url, ()),
     ):
         where = urlsplit(address)
         if where.hostname not in {"127.0.0.1", "localhost"} or where.port is None:

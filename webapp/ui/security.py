@@ -38,10 +38,10 @@ def init_security(app: Flask, settings: Settings) -> None:
 
 
 def _usual(settings: Settings) -> list[tuple[str, tuple[str, str]]]:
-    """Return (name as it is compared, header). Forms may post to ourselves and, by redirect, to the sign-in service."""
+    """Return (name as it is compared, header). Forms may post to ourselves and, by redirect, to the services of sign-in and of payment."""
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
     headers = {
-        "Content-Security-Policy": f"{policy}; form-action 'self' {settings.asan_login_issuer}",
+        "Content-Security-Policy": f"{policy}; form-action 'self' {settings.asan_login_issuer} {settings.asan_odenis_url}",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=()",

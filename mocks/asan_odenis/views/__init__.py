@@ -1,0 +1,1 @@
+"""Addresses: of merchants, of payers, of tests."""

@@ -1,0 +1,43 @@
+"""What must be true of the books, asked in SQL over whole tables; the triggers see to it, this proves it."""
+
+from typing import Final
+
+from sqlalchemy import text
+
+from webapp.core import db
+
+CHECKS: Final = {
+    "entry does not balance": """
+        SELECT e.key FROM ledger_entries e LEFT JOIN ledger_postings p ON p.entry_id = e.id
+        GROUP BY e.id, e.key HAVING count(p.id) < 2 OR sum(p.qepik) <> 0""",
+    "paid invoice without receipt, payment or entry": """
+        SELECT i.public_id FROM payment_invoices i
+        LEFT JOIN payment_receipts r ON r.invoice_id = i.id AND r.qepik = i.qepik
+        LEFT JOIN payment_attempts a ON a.id = r.attempt_id AND a.state = 'succeeded'
+        LEFT JOIN ledger_entries e ON e.key = 'payment:' || a.public_id
+        WHERE i.state = 'paid' AND (r.id IS NULL OR a.id IS NULL OR e.id IS NULL)""",
+    "receipt for an invoice that is not paid": """
+        SELECT r.number FROM payment_receipts r JOIN payment_invoices i ON i.id = r.invoice_id WHERE i.state <> 'paid'""",
+    "receipt numbers have a gap": """
+        SELECT year::text FROM payment_receipts GROUP BY year HAVING max(serial) <> count(*)""",
+    "invoice without entry": """
+        SELECT i.public_id FROM payment_invoices i
+        LEFT JOIN ledger_entries e ON e.key = 'invoice:' || i.public_id WHERE e.id IS NULL""",
+    "ended invoice not taken back": """
+        SELECT i.public_id FROM payment_invoices i
+        LEFT JOIN ledger_entries e ON e.key = 'invoice:' || i.public_id || ':reversed'
+        WHERE (i.state IN ('cancelled', 'lapsed')) <> (e.id IS NOT NULL)""",
+    "invoice is not the sum of its lines": """
+        SELECT i.public_id FROM payment_invoices i JOIN payment_lines l ON l.invoice_id = i.id
+        GROUP BY i.id, i.public_id, i.qepik HAVING sum(l.qepik * l.units) <> i.qepik""",
+}
+MOST: Final = 20
+
+
+def faults() -> list[str]:
+    """Return what is wrong, a line each with the thing it is about; nothing when the books are in order."""
+    found = []
+    for wrong, query in CHECKS.items():
+        rows = db.session().execute(text(f"{query} LIMIT {MOST}")).scalars()
+        found += [f"{wrong}: {key}" for key in rows]
+    return found

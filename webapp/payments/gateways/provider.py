@@ -1,0 +1,79 @@
+"""What every payment system is asked and answers, whatever its own language is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from webapp.payments.rules import Claim
+
+
+class ProviderRefused(Exception):
+    """The provider understood and will not do it: asking again changes nothing. The text is its own word for why."""
+
+
+class BadNotice(Exception):
+    """A notification that is not signed by the provider, is too old, or is not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be paid. `claim.attempt` is the idempotency key; the payer's number goes to the provider alone."""
+
+    claim: Claim
+    service_code: str
+    description: str
+    payer_kind: str
+    payer_number: str
+    return_url: str
+    notify_url: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The provider's own reference, and the address to which the payer goes."""
+
+    ref: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the provider says a payment stands: pending, succeeded, failed, cancelled or expired."""
+
+    ref: str
+    status: str
+    claim: Claim
+    paid_at: datetime | None = None
+    transaction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notification whose signature is right: its id, what it tells, and about which payment of the provider's."""
+
+    event_id: str
+    kind: str
+    ref: str
+
+
+class Provider(Protocol):
+    """A payment system. Every question raises ProviderAway when there is no answer, ProviderRefused for a clear no."""
+
+    code: ClassVar[str]
+
+    def start(self, order: Order) -> Started:
+        """Make the payment, once for each attempt."""
+
+    def look(self, ref: str) -> Seen:
+        """Say how a payment stands."""
+
+    def cancel(self, ref: str) -> Seen:
+        """Take a payment back that nobody has made yet, and say how it stands then."""
+
+    def refund(self, ref: str, qepik: int, key: str) -> str:
+        """Send money back, once for each key; return the provider's reference."""
+
+    def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
+        """Read a notification. Raises BadNotice unless it is the provider's own and fresh."""

@@ -1,0 +1,22 @@
+"""What follows from our own facts: the receipt is printed and sealed, approved money goes back. Both by jobs."""
+
+from typing import Final
+
+from webapp.core.bus import on
+from webapp.payments.events import InvoicePaid, RefundApproved
+from webapp.payments.jobs import seal_receipt, send_refund
+
+
+@on(InvoicePaid)
+def print_the_receipt(fact: InvoicePaid) -> None:
+    """Let the receipt be printed and sealed."""
+    seal_receipt.defer(invoice=fact.invoice)
+
+
+@on(RefundApproved)
+def send_the_money_back(fact: RefundApproved) -> None:
+    """Let the provider be asked."""
+    send_refund.defer(refund=fact.refund)
+
+
+REACTIONS: Final = (print_the_receipt, send_the_money_back)

@@ -1,0 +1,146 @@
+"""An attempt: begun under the invoice's lock, so that two clicks, two tabs and two devices are one payment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.audit.api import record
+from webapp.cabinets.api import party
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.clock import now, today
+from webapp.core.ids import new_public_id
+from webapp.core.text import in_language
+from webapp.payments.errors import NotPayable, PaymentHeld, PaymentUnderWay
+from webapp.payments.gateways.provider import Started
+from webapp.payments.models import Attempt, Invoice
+from webapp.payments.offer import payable_of
+from webapp.payments.queries import attempt_by, live_attempt, locked_invoice, own_invoice
+from webapp.payments.rules import (
+    ATTEMPT_LIFE,
+    ATTEMPT_STEPS,
+    CURRENCY,
+    AttemptState,
+    Claim,
+    InvoiceState,
+    NotAllowed,
+    step,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An attempt that is live: what the provider is to be asked; `address` is known when it was asked before."""
+
+    attempt: str
+    invoice: str
+    provider: str
+    address: str | None
+    ref: str | None
+    claim: Claim
+    title: str
+    service_code: str
+    payer_kind: str
+    payer_number: str
+    expires_at: datetime
+
+
+def begin(invoice: str, *, provider: str, actor: Actor) -> Begun:
+    """Begin to pay an invoice of the party acted for, or go on with the attempt that is under way at this provider.
+
+    Raises NoSuchInvoice, NotPayable, PaymentUnderWay (at another provider), PaymentHeld.
+    """
+    found = own_invoice(invoice, actor=actor, lock=True)
+    if found.state != InvoiceState.OPEN or (found.due_on is not None and found.due_on < today()):
+        raise NotPayable
+    live = live_attempt(found.id)
+    if live is not None and live.provider != provider and live.address is None and live.state == AttemptState.CREATED:
+        _never_reached(live)
+        live = None
+    if live is None:
+        live = _new(found, provider, actor)
+    elif live.state == AttemptState.HELD:
+        raise PaymentHeld
+    elif live.provider != provider:
+        raise PaymentUnderWay
+    return begun(live, found)
+
+
+def begun(attempt: Attempt, invoice: Invoice) -> Begun:
+    """Return what a provider needs to know of an attempt."""
+    kind, payer = payable_of(invoice.payable), party(invoice.party_id)
+    with in_language("az"):  # always the same words: an idempotency key stands for the same order
+        title = str(kind.title)
+    return Begun(
+        attempt=attempt.public_id,
+        invoice=invoice.public_id,
+        provider=attempt.provider,
+        address=attempt.address,
+        ref=attempt.provider_ref,
+        claim=Claim(attempt.qepik, attempt.currency, invoice.public_id, attempt.public_id),
+        title=title,
+        service_code=kind.service_code,
+        payer_kind=payer.kind,
+        payer_number=payer.number,
+        expires_at=attempt.started_at + ATTEMPT_LIFE,
+    )
+
+
+def reached(attempt: str, started: Started) -> None:
+    """Keep where the provider has the attempt; an attempt that ended meanwhile only learns its reference."""
+    row = locked_attempt(attempt)
+    row.provider_ref = started.ref
+    row.address = started.address
+    if row.state == AttemptState.CREATED:
+        move(row, "reach")
+    db.session().flush()
+
+
+def ended(attempt: str, action: str) -> None:
+    """End an attempt that never came to be at the provider (`fail`), or that its payer gave up (`cancel`)."""
+    row = locked_attempt(attempt)
+    move(row, action)
+    row.ended_at = now()
+    db.session().flush()
+
+
+def locked_attempt(public_id: str) -> Attempt:
+    """Return the attempt with its invoice and itself locked, in this order, as they stand now. Raises NoSuchPayment."""
+    row = attempt_by(public_id)
+    invoice = db.session().get_one(Invoice, row.invoice_id)
+    locked_invoice(invoice.public_id)
+    db.session().refresh(row, with_for_update=True)
+    return row
+
+
+def move(row: Attempt, action: str) -> None:
+    """Move a locked attempt along an edge of the table. Raises NotPayable where there is none."""
+    try:
+        row.state = step(ATTEMPT_STEPS, AttemptState(row.state), action).value
+    except NotAllowed:
+        raise NotPayable from None
+
+
+def _never_reached(live: Attempt) -> None:
+    """End an attempt of which no payer ever got the address: nobody can have paid it, another provider may be tried."""
+    move(live, "cancel")
+    live.ended_at = now()
+    db.session().flush()
+
+
+def _new(found: Invoice, provider: str, actor: Actor) -> Attempt:
+    row = Attempt(
+        public_id=new_public_id(),
+        invoice_id=found.id,
+        provider=provider,
+        qepik=found.qepik,
+        currency=CURRENCY,
+        state=AttemptState.CREATED.value,
+        transaction="",
+        account_id=actor.account_id,
+        started_at=now(),
+    )
+    db.session().add(row)
+    db.session().flush()
+    detail = {"provider": provider, "qepik": found.qepik}
+    record("payments.attempt_started", actor=actor, object_type="invoice", object_key=found.public_id, detail=detail)
+    return row

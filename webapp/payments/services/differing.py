@@ -1,0 +1,62 @@
+"""Differences: what we and a provider see differently, each noted once and ended by somebody with a name."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from webapp.audit.api import record
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.clock import now
+from webapp.core.ids import new_public_id
+from webapp.payments.errors import NoSuchPayment, StepNotPossible
+from webapp.payments.models import Attempt, Difference
+
+
+def note_difference(kind: str, row: Attempt, found: str) -> None:
+    """Note a difference about one of our attempts; the same one twice is one."""
+    expected = f"{row.qepik} {row.currency}"
+    note_foreign(kind, row.provider, row.provider_ref or row.public_id, expected, found, attempt_id=row.id)
+
+
+def note_foreign(
+    kind: str, provider: str, provider_ref: str, expected: str, found: str, *, attempt_id: int | None = None
+) -> None:
+    """Note a difference about a payment that the provider knows, and we perhaps do not."""
+    values = {
+        "public_id": new_public_id(),
+        "kind": kind,
+        "provider": provider,
+        "provider_ref": provider_ref,
+        "attempt_id": attempt_id,
+        "expected": expected,
+        "found": found,
+        "noted_at": now(),
+        "resolution": "",
+    }
+    once = ["provider", "provider_ref", "kind"]
+    db.session().execute(insert(Difference).values(values).on_conflict_do_nothing(index_elements=once))
+
+
+def close_difference(public_id: str, *, resolution: str, actor: Actor) -> None:
+    """End a difference with what was found out. Raises NoSuchPayment, StepNotPossible when somebody was quicker."""
+    wanted = select(Difference).where(Difference.public_id == public_id).with_for_update()
+    found = db.session().scalar(wanted)
+    if found is None:
+        raise NoSuchPayment
+    if found.closed_at is not None:
+        raise StepNotPossible
+    end(found, resolution, actor)
+
+
+def close_of_attempt(attempt_id: int, *, resolution: str, actor: Actor) -> None:
+    """End every open difference about an attempt: its money went back."""
+    wanted = select(Difference).where(Difference.attempt_id == attempt_id, Difference.closed_at.is_(None))
+    for found in db.session().scalars(wanted.with_for_update()).all():
+        end(found, resolution, actor)
+
+
+def end(found: Difference, resolution: str, actor: Actor) -> None:
+    """End a locked difference."""
+    found.closed_at, found.closed_by, found.resolution = now(), actor.name, resolution
+    db.session().flush()
+    record("payments.difference_closed", actor=actor, object_type="payment_difference", object_key=found.public_id)

@@ -1,0 +1,40 @@
+"""The receipt: numbered without gaps in the transaction that takes the money, printed and sealed by a job after it."""
+
+from typing import Final
+
+from webapp.cabinets.api import party
+from webapp.core import db
+from webapp.core.clock import local, now
+from webapp.core.numbering import next_number
+from webapp.documents.api import register, set_number
+from webapp.payments.models import Attempt, Invoice, Receipt
+from webapp.payments.offer import payable_of
+
+SERIES: Final = "payment_receipt"
+DOCUMENT: Final = "payment_receipt"
+
+
+def issue_receipt(invoice: Invoice, attempt: Attempt) -> Receipt:
+    """Issue the receipt of a payment. The number's lock lasts until the transaction ends, so this comes late in it."""
+    payable_of(invoice.payable)
+    payer = party(invoice.party_id)
+    moment = now()
+    year = local(moment).year
+    token = register(DOCUMENT, invoice.public_id).token
+    serial = next_number(SERIES, year)
+    receipt = Receipt(
+        number=f"QB-{year}-{serial:07d}",
+        year=year,
+        serial=serial,
+        invoice_id=invoice.id,
+        attempt_id=attempt.id,
+        document_token=token,
+        qepik=attempt.qepik,
+        payer_name=payer.name,
+        payer_number=payer.number,
+        issued_at=moment,
+    )
+    db.session().add(receipt)
+    db.session().flush()
+    set_number(token, receipt.number)
+    return receipt

@@ -1,0 +1,10 @@
+"""The blueprints: the payer's cabinet, the accountants' office, the providers' notifications."""
+
+from typing import Final
+
+from flask import Blueprint
+
+FOLDER: Final = "../templates"
+cabinet_pages: Final = Blueprint("payments", __name__, template_folder=FOLDER, url_prefix="/cabinet/payments")
+office_pages: Final = Blueprint("payments_office", __name__, template_folder=FOLDER, url_prefix="/office/payments")
+machine_pages: Final = Blueprint("payments_machine", __name__, url_prefix="/payments/notices")

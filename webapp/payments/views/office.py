@@ -1,0 +1,89 @@
+"""The accountants' pages: payments, differences with somebody's name at their end, refunds, the trial balance."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from webapp.core.actor import current_actor
+from webapp.core.text import _
+from webapp.payments import wording
+from webapp.payments.forms import ReasonForm
+from webapp.payments.ledger import trial_balance
+from webapp.payments.listing import (
+    attempts_by_id,
+    closed_differences,
+    latest_attempts,
+    open_differences,
+    refunds_of,
+)
+from webapp.payments.offer import payable_of
+from webapp.payments.permissions import SEE, SETTLE
+from webapp.payments.services.differing import close_difference
+from webapp.payments.services.refunding import approve_refund, ask_refund
+from webapp.payments.views.blueprint import office_pages
+from webapp.payments.wording import account_name
+from webapp.ui.access import requires
+from webapp.ui.rendering import redirect_to, render
+
+
+@office_pages.get("")
+@requires(SEE)
+def index() -> str:
+    """Show what is to be cleared up, then all payments, newest first."""
+    return _page(ReasonForm(formdata=None))
+
+
+@office_pages.get("/ledger")
+@requires(SEE)
+def ledger() -> str:
+    """Show the trial balance."""
+    balances = trial_balance()
+    rows = [(account_name(row.account), row) for row in balances]
+    return render("payments/ledger.html", rows=rows, total=sum(row.qepik for row in balances))
+
+
+@office_pages.post("/differences/<public_id>/close")
+@requires(SETTLE)
+def close(public_id: str) -> ResponseReturnValue:
+    """End a difference with what was found out."""
+    form = ReasonForm()
+    if not form.validate():
+        return _page(form), 422
+    close_difference(public_id, resolution=form.reason.data or "", actor=current_actor())
+    return redirect_to(".index", notice=_("Fərq həll edilmiş kimi qeyd olundu."))
+
+
+@office_pages.post("/attempts/<public_id>/refund")
+@requires(SETTLE)
+def refund(public_id: str) -> ResponseReturnValue:
+    """Send money back that was held or came late."""
+    form = ReasonForm()
+    if not form.validate():
+        return _page(form), 422
+    ask_refund(public_id, reason=form.reason.data or "", actor=current_actor())
+    return redirect_to(".index", notice=_("Vəsaitin qaytarılması qeyd edildi."))
+
+
+@office_pages.post("/refunds/<public_id>/approve")
+@requires(SETTLE)
+def approve(public_id: str) -> ResponseReturnValue:
+    """Approve what another asked for."""
+    approve_refund(public_id, actor=current_actor())
+    return redirect_to(".index", notice=_("Vəsaitin qaytarılması təsdiq edildi."))
+
+
+def _page(form: ReasonForm) -> str:
+    waiting = open_differences()
+    about = attempts_by_id([row.attempt_id for row in waiting if row.attempt_id])
+    page = latest_attempts(after=request.args.get("after"), before=request.args.get("before"))
+    return render(
+        "payments/office.html",
+        waiting=[(row, about.get(row.attempt_id or 0)) for row in waiting],
+        refunds=refunds_of(list(about)),
+        closed=closed_differences(),
+        page=page,
+        titles={row.Invoice.payable: payable_of(row.Invoice.payable).title for row in page.rows},
+        form=form,
+        may_settle=current_actor().has(SETTLE.code),
+        me=current_actor().account_id,
+        wording=wording,
+    )

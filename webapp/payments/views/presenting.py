@@ -1,0 +1,36 @@
+"""What the pages about one invoice show."""
+
+from typing import Any
+
+from webapp.core.actor import current_actor
+from webapp.core.clock import today
+from webapp.core.text import _
+from webapp.payments import wording
+from webapp.payments.gateways import MAKERS
+from webapp.payments.models import Invoice
+from webapp.payments.offer import payable_of
+from webapp.payments.queries import lines_of, newest_attempt, own_invoice, receipt_of
+from webapp.payments.rules import LIVE
+
+
+def invoice_context(public_id: str) -> dict[str, Any]:
+    """Return what is shown of an invoice of the party acted for. Raises NoSuchInvoice."""
+    found = own_invoice(public_id, actor=current_actor())
+    attempt = newest_attempt(found.id)
+    return {
+        "invoice": found,
+        "kind": payable_of(found.payable),
+        "state": wording.INVOICES[found.state],
+        "lines": [(_(line.what), line) for line in lines_of(found.id)],
+        "attempt": attempt,
+        "live": attempt is not None and attempt.state in LIVE,
+        "receipt": receipt_of(found.id),
+        "over": is_over(found),
+        "wording": wording,
+        "several": len(MAKERS) > 1,
+    }
+
+
+def is_over(found: Invoice) -> bool:
+    """Whether an open invoice's last day has passed, though nobody has let it lapse yet."""
+    return found.state == "open" and found.due_on is not None and found.due_on < today()

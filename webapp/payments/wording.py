@@ -1,0 +1,75 @@
+"""The words for states, providers, differences and accounts."""
+
+from typing import Final
+
+from webapp.core.text import Text, _l
+from webapp.payments.offer import payable_of
+
+PROVIDER_NAMES: Final = {"asan_odenis": "ASAN ödəniş", "stripe": "Stripe"}
+PROVIDER_HINTS: Final[dict[str, Text]] = {
+    "asan_odenis": _l("Dövlətin ödəniş xidməti: yerli bank kartları"),
+    "stripe": _l("Beynəlxalq bank kartları"),
+}
+INVOICES: Final[dict[str, tuple[Text, str]]] = {
+    "open": (_l("Ödəniş gözləyir"), "warning"),
+    "paid": (_l("Ödənilib"), "success"),
+    "cancelled": (_l("Ləğv edilib"), "neutral"),
+    "lapsed": (_l("Müddəti bitib"), "danger"),
+}
+ATTEMPTS: Final[dict[str, tuple[Text, str]]] = {
+    "created": (_l("Ödəniş sisteminə göndərilir"), "info"),
+    "pending": (_l("Ödəyənin təsdiqi gözlənilir"), "info"),
+    "held": (_l("Yoxlanılır"), "danger"),
+    "succeeded": (_l("Ödənilib"), "success"),
+    "failed": (_l("Kart qəbul edilmədi"), "danger"),
+    "cancelled": (_l("Ödəyən imtina etdi"), "neutral"),
+    "expired": (_l("Vaxtı bitdi"), "neutral"),
+    "late": (_l("Gec gəldi, qaytarılır"), "warning"),
+    "returned": (_l("Qaytarılıb"), "neutral"),
+}
+DIFFERENCES: Final[dict[str, Text]] = {
+    "does_not_fit": _l("Məbləğ, valyuta və ya hesab uyğun gəlmir"),
+    "after_open": _l("Hesabın son günündən sonra ödənilib"),
+    "after_lapsed": _l("Hesabın müddəti bitdikdən sonra ödənilib"),
+    "after_cancelled": _l("Hesab ləğv edildikdən sonra ödənilib"),
+    "after_paid": _l("Hesab ikinci dəfə ödənilib"),
+    "unknown_here": _l("Ödəniş sistemi bizdə olmayan ödənişi bildirir"),
+    "missing_there": _l("Bizdə var, ödəniş sisteminin hesabatında yoxdur"),
+    "missing_here": _l("Ödəniş sisteminin hesabatında var, bizdə yoxdur"),
+    "amount": _l("Hesabatdakı məbləğ fərqlidir"),
+    "currency": _l("Hesabatdakı valyuta fərqlidir"),
+    "duplicate": _l("Hesabatda iki dəfə yazılıb"),
+}
+REFUNDS: Final[dict[str, tuple[Text, str]]] = {
+    "asked": (_l("İkinci əməkdaşın təsdiqi gözlənilir"), "warning"),
+    "approved": (_l("Qaytarılır"), "info"),
+    "done": (_l("Qaytarılıb"), "success"),
+    "refused": (_l("Ödəniş sistemi qaytarmadı"), "danger"),
+}
+ACCOUNTS: Final[dict[str, Text]] = {
+    "receivable": _l("Ödəyicilərin borcu"),
+    "unapplied": _l("Qaytarılacaq vəsait"),
+    "clearing:asan_odenis": _l("ASAN ödəniş: köçürülməli vəsait"),
+    "clearing:stripe": _l("Stripe: köçürülməli vəsait"),
+}
+STEPS: Final[dict[str, Text]] = {
+    "invoice_opened": _l("Hesab açıldı"),
+    "invoice_cancelled": _l("Hesab ləğv edildi"),
+    "invoice_lapsed": _l("Hesabın müddəti bitdi"),
+    "attempt_started": _l("Ödəməyə başlandı"),
+    "attempt_ended": _l("Ödəmə cəhdi nəticəsiz bitdi"),
+    "payment_received": _l("Ödəniş qəbul edildi"),
+    "payment_late": _l("Ödəniş gec gəldi"),
+    "payment_held": _l("Ödəniş yoxlamaya saxlanıldı"),
+    "refund_asked": _l("Vəsaitin qaytarılması istənildi"),
+    "refund_approved": _l("Vəsaitin qaytarılması təsdiq edildi"),
+    "refund_done": _l("Vəsait qaytarıldı"),
+    "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmadı"),
+    "difference_closed": _l("Ödəniş fərqi həll edildi"),
+}
+
+
+def account_name(account: str) -> Text:
+    """Return the name of a ledger account: a fixed one, or the revenue of a kind of fee."""
+    kind, _colon, code = account.partition(":")
+    return payable_of(code).title if kind == "revenue" else ACCOUNTS.get(account, account)
