@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 LANGUAGE: Final = "aze"
 AT_ONCE: Final = 2
-PATIENCE: Final = 40
+PATIENCE: Final = 90
 LEAST_CONFIDENCE: Final = 10
 WHOLE: Final = 1000
 
