@@ -5,15 +5,19 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from webapp.documents.limits import LIMITED, init_limits
+from webapp.documents.limits import LIMITED, LISTS, SEARCHED, init_limits
+
+EVERY = (*LIMITED, *SEARCHED, *LISTS)
 
 
 @pytest.fixture
 def asked():
     app = Flask(__name__)
-    app.config.update(VERIFY_LIMIT="2 per minute", RATELIMIT_STORAGE_URI="memory://")
+    app.config.update(
+        VERIFY_LIMIT="2 per minute", VERIFY_SEARCH_LIMIT="2 per minute", RATELIMIT_STORAGE_URI="memory://"
+    )
     Limiter(get_remote_address, app=app)
-    for place, endpoint in enumerate(LIMITED):
+    for place, endpoint in enumerate(EVERY):
         app.add_url_rule(f"/{place}", endpoint, _view(endpoint))
     init_limits(app)
     return app.test_client()
@@ -27,10 +31,10 @@ def _view(endpoint):
     return view
 
 
-@pytest.mark.parametrize("place", range(len(LIMITED)))
+@pytest.mark.parametrize("place", range(len(EVERY)))
 def test_each_public_view_counts_its_callers(asked, place):
     assert [asked.get(f"/{place}").status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_the_limited_views_exist(app):
-    assert set(LIMITED) <= set(app.view_functions)
+    assert set(EVERY) <= set(app.view_functions)

@@ -7,23 +7,37 @@ from typing import Any, Final
 from flask import current_app
 
 LIMITED: Final = ("documents.show", "documents.proofs", "documents.file", "documents_api.verify")
+SEARCHED: Final = (
+    "documents.by_number",
+    "documents.by_plate",
+    "documents_api.verify_number",
+    "documents_api.verify_plate",
+)
+LISTS: Final = ("documents_api.keys", "documents_api.revoked")
 DEFAULT: Final = "600 per minute"
+SEARCH_DEFAULT: Final = "60 per minute"  # a policeman looks at one car at a time; numbers can be guessed, tokens cannot
 
 
 def init_limits(app: Any) -> None:
-    """Count calls of the public views per address, when the application has a limiter; VERIFY_LIMIT changes the number."""
+    """Count calls of the public views per address, when the application has a limiter.
+
+    VERIFY_LIMIT changes the number for tokens, VERIFY_SEARCH_LIMIT that for numbers and plates.
+    """
     app.config.setdefault("VERIFY_LIMIT", DEFAULT)
+    app.config.setdefault("VERIFY_SEARCH_LIMIT", SEARCH_DEFAULT)
     app.config.setdefault("RATELIMIT_ENABLED", True)
+    settings = {**dict.fromkeys((*LIMITED, *LISTS), "VERIFY_LIMIT"), **dict.fromkeys(SEARCHED, "VERIFY_SEARCH_LIMIT")}
     for limiter in app.extensions.get("limiter", ()):
-        for endpoint in LIMITED:
-            app.view_functions[endpoint] = _counted(limiter, app.view_functions[endpoint])
+        for endpoint, setting in settings.items():
+            if endpoint in app.view_functions:
+                app.view_functions[endpoint] = _counted(limiter, app.view_functions[endpoint], setting)
 
 
 @cache
-def _counted(limiter: Any, view: Callable[..., Any]) -> Callable[..., Any]:
+def _counted(limiter: Any, view: Callable[..., Any], setting: str) -> Callable[..., Any]:
     """Return the view that counts. Once for a view: the limiter adds up what it is told twice, by a second application."""
     count = limiter.limit(
-        lambda: str(current_app.config["VERIFY_LIMIT"]),
+        lambda: str(current_app.config[setting]),
         exempt_when=lambda: not current_app.config["RATELIMIT_ENABLED"],
     )
     counted: Callable[..., Any] = count(view)

@@ -1,6 +1,6 @@
 """What strangers learn of an issued document: how it stands and on what it is, of a person nothing but initials."""
 
-from typing import Final
+from typing import Any, Final
 
 from webapp.cabinets.api import Kind, party
 from webapp.core.text import Text, _, _l
@@ -49,3 +49,24 @@ def public_holder(document: Issued) -> str:
     if party(document.holder_party_id).kind in NOT_PERSONS:
         return document.holder
     return "".join(f"{word[0]}." for word in document.holder.split() if word not in PARTICLES)
+
+
+def shown_to_strangers(document: Issued) -> dict[str, Any]:
+    """Return a document as a line of the public search: no person, not even by initials, and no token."""
+    last = day(document.valid_to) if document.valid_to else _("Müddətsiz")
+    firm = document.holder if party(document.holder_party_id).kind in NOT_PERSONS else ""
+    rows = [
+        (document.kind.subject_label, document.subject),
+        (HOLDER, firm),
+        (_("Qüvvəyə minir"), day(document.valid_from)),
+        (_("Son qüvvədə olduğu gün"), last),
+    ]
+    if document.copy > 1:
+        rows.append((_("Etibarlı nüsxə"), str(document.copy)))
+    return {
+        "kind": _(document.title),
+        "number": document.number,
+        "rows": [row for row in rows if row[1]],
+        "status": WORDS[document.status],
+        "tone": TONES[document.status],
+    }

@@ -1,7 +1,8 @@
 """What a document says where there is no network: a line of text and its Ed25519 signature, inside its QR code.
 
 The line, in UTF-8: `K1|key id|kind|number|copy|subject|first day|last day or -|issued`, days as YYYYMMDD, the instant as
-YYYYMMDDTHHMMZ, all UTC. "|" and "%" inside a part are written %7C and %25. The code is RFC 4648 base32 of the line, the
+YYYYMMDDTHHMMZ, all UTC. "|", "%" and ends of lines inside a part are
+written by their numbers: %7C, %25, %0A, %0D. The code is RFC 4648 base32 of the line, the
 byte 00 and the 64 bytes of the signature over the line, without "=". It has one spelling: every other is refused. It holds
 no person. It is not a proof that the document is still valid: for that there is the list of `status_list`.
 """
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
+from urllib.parse import unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -22,6 +24,7 @@ PARTS: Final = 9
 SIGNATURE_BYTES: Final = 64
 LONGEST: Final = 1_000
 DAY, INSTANT, NO_DAY = "%Y%m%d", "%Y%m%dT%H%MZ", "-"
+WRITTEN: Final = str.maketrans({"%": "%25", "|": "%7C", "\n": "%0A", "\r": "%0D"})
 CODE: Final = re.compile(r"[A-Z2-7]+")
 
 
@@ -57,7 +60,12 @@ def line_of(statement: Statement) -> str:
         last,
         f"{statement.issued_at.astimezone(UTC):{INSTANT}}",
     )
-    return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+    return joined(*parts)
+
+
+def joined(*parts: str) -> str:
+    """Return the parts as one line; what would break the line is written by its number."""
+    return "|".join(part.translate(WRITTEN) for part in parts)
 
 
 def packed(line: str, signature: bytes) -> str:
@@ -102,7 +110,7 @@ def _unpacked(code: str) -> tuple[str, bytes]:
 
 
 def _plain(part: str) -> str:
-    return part.replace("%7C", "|").replace("%25", "%")
+    return unquote(part)
 
 
 def _day(text: str) -> date:

@@ -1,5 +1,6 @@
 """The public check: by code, by QR, by file. Works signed out; knows no personal data."""
 
+import re
 from hashlib import sha256
 from typing import Any, Final
 
@@ -11,21 +12,27 @@ from webapp.core.ids import normal_public_id
 from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.documents.checking import check
-from webapp.documents.forms import CodeForm, FileForm
-from webapp.documents.presenting import signature_rows, version_rows
+from webapp.documents.forms import CodeForm, FileForm, NumberForm, PlateForm
+from webapp.documents.issued import replaced_by, status_history
+from webapp.documents.presenting import public_history, signature_rows, version_rows
 from webapp.documents.queries import known_file, pdf
 from webapp.signing.api import validate_pdf
 from webapp.ui.access import no_transaction, public
 from webapp.ui.rendering import redirect_to, render
 
 documents = Blueprint("documents", __name__, url_prefix="/verify", template_folder="../templates")
+COPY: Final = re.compile(r"[1-9][0-9]{0,5}")
 NOT_A_CODE: Final = _l("Bu, yoxlama koduna oxşamır: 26 hərf və rəqəm olmalıdır.")
 
 
 @documents.after_request
 def unlisted(response: Response) -> Response:
-    """Keep checks out of search engines; that no other site learns the address is the portal's general policy."""
+    """Keep checks out of search engines and out of every cache: a page from yesterday says nothing of today.
+
+    That no other site learns the address is the portal's general policy.
+    """
     response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -57,15 +64,24 @@ def file() -> ResponseReturnValue:
 @documents.get("/<token>")
 @public
 def show(token: str) -> ResponseReturnValue:
-    """Show how a document stands."""
+    """Show how a document stands; a code from an older copy says so in the address."""
     normal = normal_public_id(token)
     if normal is not None and normal != token:
-        return redirect_to(".show", token=normal)
+        return redirect_to(".show", token=normal, **request.args.to_dict())
     try:
-        found = check(normal or "")
+        found = check(normal or "", copy=copy_in(request.args.get("copy", "")))
     except NotFound:
         return render("documents/unknown.html", code_form=CodeForm(formdata=None)), 404
-    return render("documents/shown.html", check=found, rows=version_rows(found.versions))
+    later = replaced_by(found.life.token) if found.life else None
+    stops = public_history(status_history(found.life.token)) if found.life else []
+    return render("documents/shown.html", check=found, rows=version_rows(found.versions), stops=stops, later=later)
+
+
+@documents.get("/offline")
+@public
+def offline() -> str:
+    """Show the page that checks a code without a network: the browser keeps it. It knows nobody, signed in or not."""
+    return render("documents/offline.html", identity=None)
 
 
 @documents.get("/<token>/signatures")
@@ -82,9 +98,16 @@ def proofs(token: str) -> ResponseReturnValue:
 
 def _start(code_form: CodeForm, file_form: FileForm) -> str:
     context: dict[str, Any] = {"code_form": code_form, "file_form": file_form, "title": _("Sənədi yoxla")}
+    context |= {"number_form": NumberForm(formdata=None), "plate_form": PlateForm(formdata=None)}
     return render("documents/start.html", **context)
 
 
 def _code_in(typed: str) -> str:
     """Return the code inside what was typed: people also paste the whole address."""
-    return typed.strip().rstrip("/").rpartition("/")[2]
+    address = typed.partition("#")[0].partition("?")[0]
+    return address.strip().rstrip("/").rpartition("/")[2]
+
+
+def copy_in(text: str) -> int | None:
+    """Return the copy that an address names, None when it names none that could be."""
+    return int(text) if COPY.fullmatch(text) else None
