@@ -258,6 +258,8 @@ def test_a_defect_shows_how_often_it_happened(enter, demo):
 
 
 ODD = ("\x00", "9" * 70_000, "' OR 1=1 --<script>", "🚚\u202e", "31.12.9999")
+ACTS = ("block", "server", "users", "withdraw", "propose")
+TYPED = ("text", "reason", "version", "last_day", "clause", "fin", "code", "replaces", "support-0-name")
 
 
 def test_odd_input_breaks_no_page(enter, demo, app):
@@ -271,25 +273,16 @@ def test_odd_input_breaks_no_page(enter, demo, app):
             if not rule.endpoint.startswith("connections"):
                 continue
             subject = services[0] if "/services/" in rule.rule else demo["AZ/COM/ABUS"]
-            for act in ("block", "server", "users", "withdraw", "propose"):
+            for act in ACTS if "<act>" in rule.rule else ACTS[:1]:
                 path = rule.rule.replace("<public_id>", subject).replace("<act>", act).replace("<official>", subject)
                 assert client.get(path).status_code < 500, path
                 for odd in ODD if "POST" in rule.methods else ():
-                    names = (
-                        "text",
-                        "reason",
-                        "version",
-                        "last_day",
-                        "clause",
-                        "fin",
-                        "code",
-                        "replaces",
-                        "support-0-name",
-                    )
-                    answer = client.post(path, data={"csrf_token": token, **dict.fromkeys(names, odd)})
+                    answer = client.post(path, data={"csrf_token": token, **dict.fromkeys(TYPED, odd)})
                     assert answer.status_code < 500, (path, odd[:10])
                     tried += 1
-    assert tried > 100
+                    if answer.status_code in {403, 404}:
+                        break  # whom the door keeps out meets the same door whatever they say
+    assert tried > 80
 
 
 def _token(client):
