@@ -1,5 +1,7 @@
 """Claims and lists from outside become clean values, or nothing."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,10 @@ def test_of_a_list_without_end_two_hundred_are_read():
     )
 )
 def test_no_answer_of_the_provider_breaks_the_reading_of_certificates(answer):
-    certificates_of(answer if isinstance(answer, list) else [answer])
+    found = certificates_of(answer if isinstance(answer, list) else [answer])
+
+    assert all(re.fullmatch(r"\d{10}", one.voen) for one in found)
+    assert len({one.number for one in found}) == len(found)
 
 
 @pytest.mark.parametrize(

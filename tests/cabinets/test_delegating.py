@@ -77,9 +77,13 @@ def test_from_the_confirmation_one_comes_back_to_what_was_typed(leyla):
 def test_names_cannot_be_collected(leyla, monkeypatch):
     monkeypatch.setattr(delegating, "MOST_NAMES_AN_HOUR", 2)
     page = leyla.get("/cabinet/people/new")
-    for fin in (KAMRAN, "5ZZZ9Z9"):
-        leyla.submit(page, "/cabinet/people/new", fin=fin, area_people=["cabinets.see_people"])
-    leyla.submit(page, "/cabinet/people/new", fin=AYSEL, area_people=["cabinets.see_people"], expect=429)
+    known, unknown, late = (
+        leyla.submit(page, "/cabinet/people/new", fin=fin, area_people=["cabinets.see_people"], expect=status)
+        for fin, status in ((KAMRAN, 200), ("5ZZZ9Z9", 422), (AYSEL, 429))
+    )
+    assert "Kamran H." in known.words
+    assert "Kamran H." not in unknown.words
+    assert "Aysel" not in late.words
 
 
 def test_a_silent_register_delays_the_name_not_the_invitation(leyla, invite, registers, database):
