@@ -41,7 +41,7 @@ def add(kind: str, ref: str, slot: str) -> ResponseReturnValue:
         return list_page(place, actor, refused=str(refused)), 422
     if wants_problem():
         return jsonify([{"public_id": copy.public_id, "name": copy.name} for copy in taken])
-    notice = _n("Fayl əlavə olundu.", "%(num)s fayl əlavə olundu.", len(taken))
+    notice = _n("%(num)s fayl əlavə olundu.", "%(num)s fayl əlavə olundu.", len(taken))
     return redirect_to(".of", **place._asdict(), notice=notice)
 
 
