@@ -10,7 +10,7 @@ from tests.support.fleets import FAR, TRAILER, TRUCK, driver, fill_fleet, vehicl
 from tests.support.people import sign_in
 from webapp.cabinets.api import ensure_party, party_by_number
 from webapp.carriers import api as carriers
-from webapp.carriers.jobs import refresh_all, refresh_fleet
+from webapp.carriers.jobs import refresh_all, refresh_fleet, refresh_some
 from webapp.carriers.models import FleetDriver, FleetRefresh
 from webapp.core import db
 from webapp.core.clock import now
@@ -26,6 +26,10 @@ class Registers:
     def __init__(self):
         self.vehicles = (TRUCK, TRAILER)
         self.people = (driver(),)
+        self.uses = ()
+        self.elsewhere = {}
+        self.powers = {}
+        self.entity = None
         self.asked = []
 
     def vehicles_of(self, owner, *, purpose, asked_by):
@@ -45,11 +49,31 @@ class Registers:
             raise NotInRegister
         return found
 
+    def vehicle_uses_of(self, user, *, purpose, asked_by):
+        return self.uses
+
+    def get_vehicle(self, plate, *, purpose, asked_by):
+        found = self.elsewhere.get(plate)
+        if found is None:
+            raise NotInRegister
+        return found
+
+    def power_by_barcode(self, barcode, *, purpose, asked_by):
+        if barcode not in self.powers:
+            raise NotInRegister
+        return self.powers[barcode]
+
+    def get_legal_entity(self, voen, *, purpose, asked_by):
+        if self.entity is None:
+            raise NotInRegister
+        return self.entity
+
 
 @pytest.fixture
 def registers(monkeypatch):
     fake = Registers()
-    for name in ("vehicles_of", "employees_of", "get_licence"):
+    names = ("vehicles_of", "employees_of", "get_licence", "vehicle_uses_of", "get_vehicle", "power_by_barcode")
+    for name in (*names, "get_legal_entity"):
         monkeypatch.setattr(f"webapp.ehis.api.{name}", getattr(fake, name))
     return fake
 
@@ -160,6 +184,7 @@ def test_a_driver_without_licence_is_shown_as_such(leyla, registers):
 def test_every_night_the_fleets_are_read_again(leyla, registers):
     refresh_fleet.run(open_refreshes()[0])
     refresh_all.run(timestamp=0)
+    refresh_some.run(after=0, night=0)
     assert len(open_refreshes()) == 1
 
 

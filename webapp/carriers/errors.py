@@ -1,6 +1,6 @@
 """Refusals of this room."""
 
-from webapp.core.errors import Conflict, Forbidden, constraint
+from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound, constraint
 from webapp.core.text import _l
 
 
@@ -25,6 +25,48 @@ class AlreadyRegistered(Conflict):
     text = _l("Bu daşıyıcı reyestrdə artıq var.")
 
 
+class AlreadyHeld(Conflict):
+    """The vehicle is in the fleet by a power of attorney already."""
+
+    code = "already-held"
+    text = _l("Bu nəqliyyat vasitəsi etibarnamə ilə artıq parkınızdadır.")
+
+
+class AlreadyAssigned(Conflict):
+    """The driver is with the vehicle already."""
+
+    code = "already-assigned"
+    text = _l("Bu sürücü bu nəqliyyat vasitəsinə artıq təhkim olunub.")
+
+
+class NotForYou(Invalid):
+    """The power of attorney is over, not on record, or was given to somebody who does not work here."""
+
+    code = "power-not-usable"
+    text = _l("Bu etibarnamə ilə nəqliyyat vasitəsini parka əlavə etmək mümkün olmadı.")
+
+
+class SecondPersonNeeded(Forbidden):
+    """Who proposed a suspension cannot confirm or refuse it."""
+
+    code = "second-person-needed"
+    text = _l("Təklif etdiyiniz dayandırma barədə qərarı başqa əməkdaş verməlidir.")
+
+
+class NoSuchCarrier(NotFound):
+    """The register has no such entry."""
+
+    code = "no-such-carrier"
+    text = _l("Reyestrdə belə daşıyıcı yoxdur.")
+
+
+class WrongState(Conflict):
+    """What is asked for does not fit how the entry stands now."""
+
+    code = "wrong-state"
+    text = _l("Bu qeydin hazırkı vəziyyətində həmin əməliyyat mümkün deyil. Səhifəni yeniləyin.")
+
+
 class OverlappingSuspension(Conflict):
     """Another suspension of the same carrier, decided or proposed, covers some of these days."""
 
@@ -33,3 +75,5 @@ class OverlappingSuspension(Conflict):
 
 
 constraint("one_open_refresh", RefreshRunning)
+constraint("one_open_holding", AlreadyHeld)
+constraint("one_open_assignment", AlreadyAssigned)

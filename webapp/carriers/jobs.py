@@ -5,49 +5,94 @@ from typing import Final
 from sqlalchemy import func, select
 
 from webapp.auth.api import account
-from webapp.cabinets.api import Party, party
-from webapp.carriers import refreshing
+from webapp.cabinets.api import party
+from webapp.carriers import insuring, refreshing
+from webapp.carriers.asking import ask_fleet
+from webapp.carriers.keeping import powers_of
 from webapp.carriers.models import FleetRefresh
-from webapp.carriers.refreshing import Found
-from webapp.carriers.rules import is_driver
+from webapp.carriers.suspending import announce
 from webapp.core import db
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.ehis import api as registers
-from webapp.ehis.errors import TECHNICAL, NotInRegister, SeveralInRegister
+from webapp.ehis.errors import TECHNICAL
 
 WITH_FLEET: Final = frozenset({"entrepreneur", "organisation", "state", "municipality"})
+PARTIES_AT_ONCE: Final = 200
 
 
 @job("carriers.refresh", attempts=6, wait=5, backoff=4)
 def refresh_fleet(refresh_id: int) -> None:
-    """Ask for the party's vehicles, its employees who drive, and their licences; keep the answers.
+    """Ask for the party's vehicles, contracts and powers, its employees who drive, and their licences; keep the answers.
 
     Raises the exchange's errors when a register does not answer, so that the queue tries again.
     """
     with transaction():
         errand = refreshing.begin(refresh_id)
-        asking = _asking(*errand) if errand else None
-    if asking is None:
+        asking = account(errand[1]) if errand else None
+        owner, codes = (party(errand[0]), powers_of(errand[0])) if errand else (None, [])
+    if asking is None or owner is None:
         return
     try:
         with registers.anew():  # the errand is to know how things stand now; its answers are kept here
-            found = _ask(*asking)
+            found = ask_fleet(owner, codes, asking.fin)
     except TECHNICAL as error:
         with transaction():
             refreshing.postpone(refresh_id, error.code)
         raise
     with transaction():
         refreshing.keep(refresh_id, found)
+        read_insurances.defer(party_id=owner.id, account_id=asking.id, after="")
+
+
+@job("carriers.insurances", attempts=6, wait=5, backoff=4)
+def read_insurances(party_id: int, account_id: int, after: str) -> None:
+    """Ask for the insurances of a few vehicles, by VIN beyond `after`, and leave the next ones to another job."""
+    with transaction():
+        asking, owner = account(account_id), party(party_id)
+        some = insuring.to_be_asked(party_id, after)
+    if asking is None:
+        return
+    found = insuring.ask(some, owner.number, first=not after, asked_by=asking.fin)
+    with transaction():
+        insuring.keep(party_id, found)
+        if some:
+            read_insurances.defer(party_id=party_id, account_id=account_id, after=some[-1][0])
 
 
 @job("carriers.refresh_all", cron="10 22 * * *")
-def refresh_all(timestamp: int) -> None:  # noqa: ARG001 - the queue tells a periodic job its time
-    """Every night (02:10 in Baku) renew the fleets that were ever read, each in a job of its own."""
+def refresh_all(timestamp: int) -> None:
+    """Every night (02:10 in Baku) begin to renew the fleets that were ever read."""
     with transaction():
-        latest = select(FleetRefresh.party_id, func.max(FleetRefresh.account_id)).group_by(FleetRefresh.party_id)
-        for party_id, account_id in db.session().execute(latest).all():
+        refresh_some.defer(after=0, night=timestamp)
+
+
+@job("carriers.refresh_some")
+def refresh_some(after: int, night: int) -> None:
+    """Have the next fleets read, by party beyond `after`, each in a job of its own; then go on with another job.
+
+    A job holds two hundred parties however many there are. `night` tells the runs of one night from those of another.
+    """
+    latest = (
+        select(FleetRefresh.party_id, func.max(FleetRefresh.account_id))
+        .where(FleetRefresh.party_id > after)
+        .group_by(FleetRefresh.party_id)
+        .order_by(FleetRefresh.party_id)
+        .limit(PARTIES_AT_ONCE)
+    )
+    with transaction():
+        rows = db.session().execute(latest).all()
+        for party_id, account_id in rows:
             start_refresh(party_id, account_id)
+        if len(rows) == PARTIES_AT_ONCE:
+            refresh_some.defer(after=rows[-1][0], night=night)
+
+
+@job("carriers.suspensions", cron="5 20 * * *")
+def turn_the_day(timestamp: int) -> None:  # noqa: ARG001 - the queue tells a periodic job its time
+    """At five past midnight in Baku tell which suspensions begin and which are over."""
+    with transaction():
+        announce()
 
 
 def start_refresh(party_id: int, account_id: int) -> bool:
@@ -56,23 +101,3 @@ def start_refresh(party_id: int, account_id: int) -> bool:
     if refresh_id is not None:
         refresh_fleet.defer(refresh_id=refresh_id)
     return refresh_id is not None
-
-
-def _asking(party_id: int, account_id: int) -> tuple[Party, str] | None:
-    """Return whose fleet is asked for and in whose name; None when that person's account is no more."""
-    asking = account(account_id)
-    return (party(party_id), asking.fin) if asking else None
-
-
-def _ask(owner: Party, asked_by: str) -> Found:
-    vehicles = registers.vehicles_of(owner.number, purpose=registers.Purpose.FLEET, asked_by=asked_by)
-    employees = registers.employees_of(owner.number, purpose=registers.Purpose.FLEET, asked_by=asked_by)
-    drivers = [employee for employee in employees if is_driver(employee.position)]
-    return Found(vehicles, tuple((driver, _licence(driver.fin, asked_by)) for driver in drivers))
-
-
-def _licence(fin: str, asked_by: str) -> registers.Licence | None:
-    try:
-        return registers.get_licence(fin, purpose=registers.Purpose.FLEET, asked_by=asked_by)
-    except (NotInRegister, SeveralInRegister):
-        return None

@@ -16,6 +16,7 @@ from webapp.core import db
 from webapp.core.bus import publish
 from webapp.core.clock import local, today
 from webapp.core.ids import new_public_id
+from webapp.core.transaction import savepoint
 from webapp.ehis.api import Vehicle as RegisteredVehicle
 
 BATCH: Final = 500
@@ -69,6 +70,34 @@ def keep_fleet(party_id: int, told: Sequence[Told], moment: datetime) -> None:
     _keep_plates({ids[vin]: vehicle for vin, vehicle in by_vin.items()})
     kept = {(ids[one.vehicle.vin], one.right.value): one for one in told if one.vehicle.vin in ids}
     _keep_holdings(party_id, kept, moment)
+
+
+def keep_power(party_id: int, told: Told, moment: datetime) -> None:
+    """Write one more vehicle that a party has by a power of attorney. Raises AlreadyHeld when it has it so already."""
+    vehicle_id = _keep_vehicles([told.vehicle], moment)[told.vehicle.vin]
+    _keep_plates({vehicle_id: told.vehicle})
+    held = VehicleHolding(
+        party_id=party_id,
+        vehicle_id=vehicle_id,
+        right=told.right.value,
+        valid_from=told.valid_from or _first_day(told.as_of),
+        valid_to=told.valid_to,
+        basis=told.basis,
+        source=told.source,
+        as_of=told.as_of,
+        seen_at=moment,
+    )
+    with savepoint():
+        db.session().add(held)
+    publish(FleetChanged(party_id=party_id))
+
+
+def powers_of(party_id: int) -> list[str]:
+    """Return the bar codes of the powers of attorney by which a party has vehicles."""
+    query = select(VehicleHolding.basis).where(
+        VehicleHolding.party_id == party_id, VehicleHolding.gone_at.is_(None), VehicleHolding.basis.is_not(None)
+    )
+    return [code for code in db.session().scalars(query) if code]
 
 
 def _keep_vehicles(vehicles: Iterable[RegisteredVehicle], moment: datetime) -> dict[str, int]:

@@ -118,7 +118,7 @@ def assignments_of_party(party_id: int) -> list[Assignment]:
         .where(VehiclePlate.valid_to.is_(None), FleetDriver.gone_at.is_(None))
         .where(
             select(VehicleHolding.id)
-            .where(VehicleHolding.vehicle_id == FleetVehicle.id, VehicleHolding.party_id == party_id, *_holds(day))
+            .where(VehicleHolding.vehicle_id == FleetVehicle.id, VehicleHolding.party_id == party_id, *holding_on(day))
             .exists()
         )
     )
@@ -134,20 +134,21 @@ def last_refresh(party_id: int) -> RefreshState | None:
     return None if row is None else RefreshState(row.state, row.reason, row.asked_at, row.finished_at)
 
 
+def holding_on(day: date) -> Sequence[ColumnElement[bool]]:
+    """Return the conditions under which a holding lets a party dispose of a vehicle on `day`."""
+    ends = or_(VehicleHolding.valid_to.is_(None), VehicleHolding.valid_to >= day)
+    return VehicleHolding.gone_at.is_(None), VehicleHolding.valid_from <= day, ends
+
+
 def _borne() -> Select[FleetVehicle, str]:
     """Return a question for vehicles with the plate that each bears now."""
     on = (VehiclePlate.vehicle_id == FleetVehicle.id) & VehiclePlate.valid_to.is_(None)
     return select(FleetVehicle, VehiclePlate.plate).join(VehiclePlate, on)
 
 
-def _holds(day: date) -> Sequence[ColumnElement[bool]]:
-    ends = or_(VehicleHolding.valid_to.is_(None), VehicleHolding.valid_to >= day)
-    return VehicleHolding.gone_at.is_(None), VehicleHolding.valid_from <= day, ends
-
-
 def _held(whose: ColumnElement[bool], day: date) -> Select[Any]:
     query = _borne().add_columns(VehicleHolding).join(VehicleHolding, VehicleHolding.vehicle_id == FleetVehicle.id)
-    return query.where(whose, *_holds(day))
+    return query.where(whose, *holding_on(day))
 
 
 def _strongest(query: Select[Any]) -> list[Held]:

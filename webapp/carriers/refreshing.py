@@ -10,6 +10,7 @@ from webapp.carriers.errors import RefreshRunning
 from webapp.carriers.events import FleetRefreshed
 from webapp.carriers.keeping import Told, keep_fleet, owned
 from webapp.carriers.models import FleetDriver, FleetRefresh
+from webapp.carriers.registering import take_over
 from webapp.core import db
 from webapp.core.bus import publish
 from webapp.core.clock import now
@@ -78,6 +79,8 @@ def keep(refresh_id: int, found: Found) -> None:
     moment = now()
     keep_fleet(row.party_id, [*found.others, *(owned(one) for one in found.vehicles)], moment)
     _keep_drivers(row.party_id, found.drivers, moment)
+    if found.entity:
+        take_over(row.party_id, found.entity)
     row.state, row.reason, row.finished_at = "done", None, moment
     publish(FleetRefreshed(party_id=row.party_id))
 

@@ -96,3 +96,100 @@ def insurance_tag(valid_to: date | None, *, needed: bool) -> tuple[Text, str]:
 def debt_tag(*, has_debt: bool) -> tuple[Text, str]:
     """Return the words and the tone for a debt: that there is one, or that there is none."""
     return (_l("Borc var"), "danger") if has_debt else (_l("Borc yoxdur"), "success")
+
+
+ACTIVITIES: Final[dict[str, Text]] = {
+    "goods": _l("Yük daşıma"),
+    "passengers": _l("Sərnişin daşıma"),
+    "taxi": _l("Taksi ilə sərnişin daşıma"),
+    "international_goods": _l("Beynəlxalq yük daşıma"),
+    "international_passengers": _l("Beynəlxalq sərnişin daşıma"),
+}
+KINDS: Final[dict[str, Text]] = {"legal": _l("Hüquqi şəxs"), "sole": _l("Fərdi sahibkar")}
+STANDINGS: Final[dict[str, tuple[Text, str]]] = {
+    "active": (_l("Fəaliyyətdədir"), "success"),
+    "suspended": (_l("Fəaliyyəti dayandırılıb"), "danger"),
+    "removed": (_l("Reyestrdən çıxarılıb"), "neutral"),
+}
+GROUNDS: Final[dict[str, Text]] = {
+    "insurance": _l("İcbari sığorta yoxdur və ya müddəti bitib"),
+    "inspection": _l("Texniki baxış yoxdur və ya müddəti bitib"),
+    "training": _l("Sürücülərin xüsusi hazırlığı yoxdur"),
+    "debts": _l("Vergi və ya sosial sığorta borcu"),
+    "violations": _l("Daşıma qaydalarının pozulması"),
+    "own_request": _l("Daşıyıcının öz müraciəti"),
+    "other": _l("Digər əsas"),
+}
+SUSPENSION_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "proposed": (_l("Təsdiq gözləyir"), "warning"),
+    "confirmed": (_l("Təsdiqlənib"), "danger"),
+    "refused": (_l("Rədd edilib"), "neutral"),
+    "ended": (_l("Başa çatıb"), "success"),
+}
+OPERATOR_KINDS: Final[dict[str, Text]] = {
+    "goods": _l("Yük"),
+    "passengers": _l("Sərnişin"),
+    "both": _l("Yük və sərnişin"),
+}
+OPERATOR_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "active": (_l("Qüvvədədir"), "success"),
+    "suspended": (_l("Dayandırılıb"), "danger"),
+    "removed": (_l("Reyestrdən çıxarılıb"), "neutral"),
+}
+RIGHTS: Final[dict[str, Text]] = {
+    "own": _l("Mülkiyyət"),
+    "lease": _l("İcarə"),
+    "use": _l("İstifadə"),
+    "power": _l("Etibarnamə"),
+}
+CARD_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "valid": (_l("Qüvvədədir"), "success"),
+    "suspended": (_l("Dayandırılıb"), "danger"),
+    "revoked": (_l("Ləğv edilib"), "danger"),
+    "expired": (_l("Müddəti bitib"), "danger"),
+}
+STEPS: Final[dict[str, Text]] = {
+    "carrier": _l("Reyestrdə daşıyıcı"),
+    "operator": _l("Reyestrdə beynəlxalq daşıma operatoru"),
+    "carriers.registered": _l("Daşıyıcı reyestrə daxil edilib"),
+    "carriers.changed": _l("Daşıyıcının qeydi dəyişdirilib"),
+    "carriers.removed": _l("Daşıyıcı reyestrdən çıxarılıb"),
+    "carriers.suspension_proposed": _l("Daşıyıcının dayandırılması təklif edilib"),
+    "carriers.suspension_confirmed": _l("Daşıyıcının dayandırılması təsdiqlənib"),
+    "carriers.suspension_refused": _l("Daşıyıcının dayandırılması rədd edilib"),
+    "carriers.suspension_ended": _l("Daşıyıcının dayandırılması başa çatıb"),
+    "operators.entered": _l("Operator reyestrə daxil edilib"),
+    "operators.changed": _l("Operatorun qeydi dəyişdirilib"),
+    "operators.suspended": _l("Operator dayandırılıb"),
+    "operators.active": _l("Operator bərpa edilib"),
+    "operators.removed": _l("Operator reyestrdən çıxarılıb"),
+    "fleet.assigned": _l("Sürücü nəqliyyat vasitəsinə təhkim edilib"),
+    "fleet.released": _l("Sürücünün təhkimi ləğv edilib"),
+    "fleet.power_added": _l("Etibarnamə ilə nəqliyyat vasitəsi əlavə edilib"),
+}
+FIELDS: Final[dict[str, Text]] = {
+    "name": _l("Adı"),
+    "address": _l("Ünvan"),
+    "activities": _l("Nə daşıyır"),
+    "basis": _l("Qeydə alınmanın əsası"),
+    "taxpayer_status": _l("Vergi ödəyicisinin vəziyyəti"),
+    "removed_on": _l("Reyestrdən çıxarıldığı gün"),
+    "removal_reason": _l("Reyestrdən çıxarılma səbəbi"),
+    "suspension_proposed": _l("Dayandırma təklif edilib"),
+    "suspension_confirmed": _l("Dayandırma təsdiqlənib"),
+    "suspension_refused": _l("Dayandırma rədd edilib"),
+    "suspension_ended": _l("Dayandırma başa çatıb"),
+    "number": _l("Nömrə"),
+    "kind": _l("Növü"),
+    "responsible_name": _l("Məsul şəxs"),
+    "state": _l("Vəziyyət"),
+    "state_reason": _l("Səbəb"),
+}
+
+
+def words_of(field: str, value: str) -> str:
+    """Return a kept value of a register in words: codes are named, the rest stands as it is."""
+    words: dict[str, Text] = {**ACTIVITIES, **OPERATOR_KINDS}
+    if field in {"activities", "kind"}:
+        return ", ".join(str(words.get(code, code)) for code in value.split(", "))
+    return str(OPERATOR_STATES[value][0]) if field == "state" and value in OPERATOR_STATES else value
