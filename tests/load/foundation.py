@@ -28,10 +28,20 @@ def measure(base, scale):
     yield Line("cold_start_s", cold_start, "s")
 
 
+def floor_page(base):
+    """Return the pages a second of the floor, for a group that is measured without this one."""
+    with servers.floor(base) as port:
+        return _floor_page(port)
+
+
+def _floor_page(port):
+    pages = [_trips(start, runs.get) for start in range(runs.CONNECTIONS)]
+    return runs.closed("floor_page", runs.Requests(port, pages))
+
+
 def _floor(base):
     with servers.floor(base) as port:
-        pages = [_trips(start, runs.get) for start in range(runs.CONNECTIONS)]
-        page = runs.closed("floor_page", runs.Requests(port, pages))
+        page = _floor_page(port)
         holds = [_trips(start, lambda path: runs.post(f"{path}/holds", "")) for start in range(runs.CONNECTIONS)]
         insert = runs.closed("floor_insert", runs.Requests(port, holds))
     yield Line("floor_page_rps", page, "1/s")

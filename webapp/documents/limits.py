@@ -21,9 +21,12 @@ SEARCH_DEFAULT: Final = "60 per minute"  # a policeman looks at one car at a tim
 def init_limits(app: Any) -> None:
     """Count calls of the public views per address, when the application has a limiter.
 
-    VERIFY_LIMIT changes the number for tokens, VERIFY_SEARCH_LIMIT that for numbers and plates.
+    VERIFY_PER_MINUTE is the number for tokens; VERIFY_LIMIT and VERIFY_SEARCH_LIMIT are these and that for numbers and
+    plates, for an application made by hand.
     """
-    app.config.setdefault("VERIFY_LIMIT", DEFAULT)
+    asked_for = getattr(app, "settings", None)
+    usual = f"{asked_for.verify_per_minute} per minute" if asked_for else DEFAULT
+    app.config.setdefault("VERIFY_LIMIT", usual)
     app.config.setdefault("VERIFY_SEARCH_LIMIT", SEARCH_DEFAULT)
     app.config.setdefault("RATELIMIT_ENABLED", True)
     settings = {**dict.fromkeys((*LIMITED, *LISTS), "VERIFY_LIMIT"), **dict.fromkeys(SEARCHED, "VERIFY_SEARCH_LIMIT")}

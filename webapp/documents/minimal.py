@@ -21,13 +21,14 @@ def facts_of(document: Issued, *, rows: tuple[tuple[Text, str], ...] = ()) -> Pu
         (document.kind.subject_label, document.subject),
         (HOLDER, public_holder(document)),
         *validity(document),
-        *rows,
     ]
+    said = {str(name) for name, _value in rows}  # the kind knows more of the same
+    own = [row for row in own if str(row[0]) not in said]
     return PublicFacts(
         tone=TONES[document.status],
         word=WORDS[document.status],
         number=document.number,
-        rows=tuple(row for row in own if row[1]),
+        rows=tuple(row for row in (*own, *rows) if row[1]),
         issued_at=document.issued_at,
     )
 

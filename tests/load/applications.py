@@ -1,0 +1,11 @@
+"""The third group: cases, documents, copies."""
+
+from tests.load import copies, verifying
+
+PARTS = (verifying.measure, copies.measure)
+
+
+def measure(base, scale):
+    """Yield the lines of its parts, one after another."""
+    for part in PARTS:
+        yield from part(base, scale)
