@@ -7,12 +7,12 @@ import time_machine
 
 from tests.connections.conftest import MEMBER, provide
 from webapp.connections.errors import BreachOpen, NoSuchCase, NotReady, StepNotPossible, TooEarly
-from webapp.connections.models import Term
 from webapp.connections.queries import breaches, open_breach
 from webapp.connections.rules import BlockReason, month_after
 from webapp.connections.services import breaching
-from webapp.connections.terms import cure_term
+from webapp.connections.terms import cure_term, set_term
 from webapp.core import db
+from webapp.core.actor import SYSTEM
 from webapp.core.clock import now, today
 from webapp.ehis import api as ehis
 from webapp.notifications.models import Notice
@@ -76,7 +76,7 @@ def test_a_cured_breach_stops_the_clock(world):
 def test_whether_the_month_moves_to_a_working_day_is_a_setting(world):
     with time_machine.travel("2026-01-31T08:00:00Z", tick=False):
         assert str(cure_term(today())) == "2026-03-02"
-        db.session().get(Term, "cure_moves_to_working_day").value = 0
+        set_term("cure_moves_to_working_day", 0, today(), document="17 nömrəli Qərar", actor=SYSTEM)
         assert str(cure_term(today())) == "2026-02-28"
 
 

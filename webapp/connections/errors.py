@@ -70,3 +70,10 @@ class NotReady(Invalid):
         super().__init__(self.text)
         self.missing = missing
         self.message = " ".join([str(self.text), *map(str, missing)])
+
+
+class TermOutOfRange(Invalid):
+    """A term that no law can mean, or from a day that is over."""
+
+    code = "term-out-of-range"
+    text = _l("Müddəti, gününü və əsas sənədi düzgün yazın.")

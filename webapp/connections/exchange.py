@@ -138,6 +138,22 @@ def take_out_of_group(code: str, client: str, *, actor: Actor) -> None:
     ehis.take_out_of_group(code, client, actor=actor)
 
 
+def grant_to_group(code: str, service: str, *, contract: str, actor: Actor) -> None:
+    """Let everybody in the group address a service of ours, by this contract."""
+    ehis.grant_to_group(code, service, contract=contract, actor=actor)
+
+
+def revoke_from_group(code: str, service: str, *, actor: Actor) -> None:
+    """Take that away again."""
+    ehis.revoke_from_group(code, service, actor=actor)
+
+
+def provided(codes: Iterable[str]) -> list[str]:
+    """Return those of `codes` that are services of ours."""
+    named = set(ehis.services())
+    return [code for code in codes if code in named]
+
+
 def users_of(code: str) -> set[str]:
     """Return the members who have a right to a service of ours."""
     return {row.client.rpartition("/")[0] for row in ehis.rights(service=code)}

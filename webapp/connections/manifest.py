@@ -41,6 +41,8 @@ SUBSYSTEM = Subsystem(
         *TEMPLATES,
         AuditTerm("connection", _l("Mübadiləyə qoşulma işi")),
         AuditTerm("connection_service", _l("Mübadilədə elektron xidmət")),
+        AuditTerm("connection_term", _l("Mübadiləyə qoşulmanın müddəti")),
+        AuditTerm("connections.term_set", _l("Qoşulma müddətinin dəyişdirilməsi")),
         AuditTerm("connection_ticket", _l("Mübadilədə nasazlıq və ya təklif")),
         *(AuditTerm(f"connections.{step}", title) for step, title in STEPS.items()),
     ),

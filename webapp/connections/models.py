@@ -271,10 +271,19 @@ class Listed(Base):
 
 
 class Term(Base):
-    """A number of the law that the operator can set without a new version of the program; `basis` is its clause."""
+    """A number of the law from a day on, by a document, so that no new program is needed; `basis` is its clause.
+
+    Rows are only added (a trigger sees to it); of one day the later row counts.
+    """
 
     __tablename__ = "connection_terms"
+    __table_args__ = (Index("ix_connection_terms_code", "code", "valid_from"),)
 
-    code: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    code: Mapped[str]
     value: Mapped[int]
     basis: Mapped[str]
+    valid_from: Mapped[date]
+    document: Mapped[str]
+    set_by: Mapped[str]
+    at: Mapped[datetime]

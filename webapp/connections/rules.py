@@ -7,6 +7,14 @@ from typing import Final
 
 CHECK_DAYS: Final = 7  # working days, clause 3.2
 CONNECT_DAYS: Final = 7  # working days after the test, clause 3.9
+TERM_RANGES: Final = {
+    "check_days": (1, 60),
+    "connect_days": (1, 60),
+    "cure_months": (1, 12),
+    "withdrawal_months": (1, 12),
+    "cure_moves_to_working_day": (0, 1),
+}
+"""The terms that the office keeps as dated rows, with the least and the most that may be set."""
 LEAST_SUPPORT: Final = 2  # technical support persons, form 1, section 2
 OLDEST_MONTH: Final = 12
 

@@ -70,6 +70,8 @@ STEPS: Final[dict[str, Text]] = {
     "contract_half_signed": _l("Müqaviləni iştirakçı imzaladı"),
     "contract_signed": _l("Müqaviləni operator imzaladı"),
     "contract_changed": _l("Müqaviləyə düzəliş başlandı"),
+    "group_granted": _l("Sistemin qrupuna xidmətə müraciət hüququ verildi"),
+    "group_revoked": _l("Sistemin qrupundan xidmətə müraciət hüququ geri alındı"),
     "certificate": _l("Təhlükəsizlik serverinin sertifikatı qeydə alındı"),
     "connect": _l("İştirakçı mübadiləyə qoşuldu"),
     "official_added": _l("Səlahiyyətli şəxs siyahıya əlavə edildi"),
@@ -99,3 +101,15 @@ STEPS: Final[dict[str, Text]] = {
     "done": _l("İcrası təsdiq edildi"),
 }
 PROBLEMS: Final = frozenset({"return", "refuse", "block", "breach", "fail", "disconnect", "liquidate", "withdraw"})
+
+TERMS: Final[dict[str, tuple[Text, Text]]] = {
+    "check_days": (_l("Müraciətin yoxlanılması"), _l("iş günü")),
+    "connect_days": (_l("Sınaqdan sonra xidmətin qoşulması"), _l("iş günü")),
+    "cure_months": (_l("Pozuntunun aradan qaldırılması"), _l("ay")),
+    "withdrawal_months": (_l("Xidmətin ayrılması barədə əvvəlcədən xəbər"), _l("ay")),
+    "cure_moves_to_working_day": (
+        _l("Pozuntunun müddəti qeyri-iş günündə bitərsə, növbəti iş gününə keçir"),
+        _l("1 – bəli, 0 – xeyr"),
+    ),
+}
+"""Of each term of the act: what it is for, and in what it is counted."""

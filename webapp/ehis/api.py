@@ -35,9 +35,10 @@ from webapp.ehis.answers import (
     Vehicle,
     VehicleUse,
 )
+from webapp.ehis.asking.contracts import end_contract, renew_contract
 from webapp.ehis.asking.course import anew
 from webapp.ehis.asking.memory import forget_case
-from webapp.ehis.asking.orders import end_contract, name_official, official_for, renew_contract
+from webapp.ehis.asking.officials import name_official, official_for
 from webapp.ehis.asking.waiting import (
     Waited,
     ask_later,

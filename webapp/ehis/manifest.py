@@ -5,8 +5,8 @@ from typing import Any
 from webapp.core.registry import Subsystem
 from webapp.ehis.asking import commands as _asking_commands  # noqa: F401 - adds its commands to the group
 from webapp.ehis.asking.jobs import JOBS as ASKING_JOBS
+from webapp.ehis.asking.pages import asking_pages
 from webapp.ehis.asking.terms import PLUGINS as ASKING_PLUGINS
-from webapp.ehis.asking.views import asking_pages
 from webapp.ehis.commands import exchange_commands
 from webapp.ehis.directory.seed import seed_directory
 from webapp.ehis.directory.terms import TERMS

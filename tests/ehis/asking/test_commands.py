@@ -18,7 +18,7 @@ def run(app):
 
 
 def test_an_official_is_named_without_the_number_in_the_shells_memory(run):
-    done = run(args=["ehis", "name-official", "permit", "Zaur Məmmədov"], input="2ZAR9W1\n")
+    done = run(args=["ehis", "name-official", "permit", "Zaur Məmmədov", "117 nömrəli əmr"], input="2ZAR9W1\n")
 
     assert done.exit_code == 0, done.output
     assert "2ZAR9W1" not in done.output
@@ -27,7 +27,15 @@ def test_an_official_is_named_without_the_number_in_the_shells_memory(run):
 
 
 def test_a_contract_is_ended_and_renewed(run):
-    assert run(args=["ehis", "end-contract", CONTRACT, today().isoformat(), "Müqavilə pozulub"]).exit_code == 0
+    assert (
+        run(
+            args=["ehis", "end-contract", CONTRACT, today().isoformat(), "3-117 nömrəli məktub", "Müqavilə pozulub"]
+        ).exit_code
+        == 0
+    )
     assert standing.contract_end(CONTRACT) == today()
-    assert run(args=["ehis", "renew-contract", CONTRACT]).exit_code == 0
+    assert (
+        run(args=["ehis", "renew-contract", CONTRACT, today().isoformat(), "3-118 nömrəli məktub", "Razılıq"]).exit_code
+        == 0
+    )
     assert standing.contract_end(CONTRACT) is None

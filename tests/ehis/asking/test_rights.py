@@ -17,6 +17,8 @@ from webapp.ehis.asking.course import answer_to, question_of
 from webapp.ehis.errors import ContractEnded, OfficialMissing, PurposeNotAllowed, ReasonNeeded, RoleNotAllowed
 from webapp.ehis.policy import POLICIES, Role
 
+LETTER = "3-117 nömrəli məktub"
+
 
 def journal():
     with transaction(read_only=True) as session:
@@ -90,7 +92,7 @@ def test_an_official_is_named_for_automatic_questions_and_nothing_is_asked_witho
     with transaction(), pytest.raises(OfficialMissing):
         api.official_for(Purpose.PERMIT)
     with transaction():
-        api.name_official(Purpose.PERMIT, ZAUR, "Zaur Məmmədov", actor=SYSTEM)
+        api.name_official(Purpose.PERMIT, ZAUR, "Zaur Məmmədov", document="117 nömrəli əmr", actor=SYSTEM)
     with transaction(read_only=True):
         named = api.official_for(Purpose.PERMIT)
     api.get_person(AYSEL, purpose=Purpose.PERMIT, asked_by=named)
@@ -101,12 +103,12 @@ def test_an_official_is_named_for_automatic_questions_and_nothing_is_asked_witho
 def test_a_contract_that_ended_ends_every_question_under_it_at_once(registers):
     contract = POLICIES["getPerson"].contract
     with transaction():
-        api.end_contract(contract, today(), "Müqavilə pozulub", actor=SYSTEM)
+        api.end_contract(contract, today(), "Müqavilə pozulub", document=LETTER, actor=SYSTEM)
     with pytest.raises(ContractEnded):
         api.get_person(AYSEL, purpose=Purpose.CABINET, asked_by=ZAUR)
     api.get_vehicle("10-XY-101", purpose=Purpose.FLEET, asked_by=ZAUR)
     with transaction():
-        api.renew_contract(contract, actor=SYSTEM)
+        api.renew_contract(contract, today(), "Razılıq", document=LETTER, actor=SYSTEM)
     api.get_person(AYSEL, purpose=Purpose.CABINET, asked_by=ZAUR)
 
     assert len(registers.calls("getPerson")) == 1
@@ -115,16 +117,18 @@ def test_a_contract_that_ended_ends_every_question_under_it_at_once(registers):
 def test_a_contract_holds_until_its_last_day():
     with transaction():
         end = today() + timedelta(days=1)
-        api.end_contract(POLICIES["getPerson"].contract, end, "Müddəti bitir", actor=SYSTEM)
+        api.end_contract(POLICIES["getPerson"].contract, end, "Müddəti bitir", document=LETTER, actor=SYSTEM)
 
     assert api.get_person(AYSEL, purpose=Purpose.CABINET, asked_by=ZAUR).fin == AYSEL
 
 
 def test_only_who_may_steer_the_exchange_ends_contracts_and_every_end_has_its_reason():
     with transaction(), pytest.raises(Forbidden):
-        api.end_contract(POLICIES["getPerson"].contract, today(), "Səbəb", actor=officer("auditor"))
+        api.end_contract(POLICIES["getPerson"].contract, today(), "Səbəb", document=LETTER, actor=officer("auditor"))
     with transaction(), pytest.raises(ReasonNeeded):
-        api.end_contract(POLICIES["getPerson"].contract, today(), "  ", actor=SYSTEM)
+        api.end_contract(POLICIES["getPerson"].contract, today(), "  ", document=LETTER, actor=SYSTEM)
+    with transaction(), pytest.raises(ReasonNeeded):
+        api.end_contract(POLICIES["getPerson"].contract, today(), "Səbəb", document=" ", actor=SYSTEM)
 
 
 def test_the_journal_keeps_who_asked_about_whom_and_why_and_nothing_of_asking_about_oneself():

@@ -34,6 +34,21 @@ class GroupMemberForm(Form):
     client = SelectField(_l("İnformasiya sistemi"), [DataRequired(message=_l("Sistemi seçin."))])
 
 
+class GroupRightForm(Form):
+    """Which group may address which service of the contract."""
+
+    group = SelectField(_l("Qrup"), [DataRequired(message=_l("Qrupu seçin."))])
+    service = SelectField(_l("Xidmət"), [DataRequired(message=_l("Xidməti seçin."))])
+
+
+def right_form(codes: dict[str, str], services: list[str]) -> GroupRightForm:
+    """Return the form with the participant's groups (code to title) and the services of its contract."""
+    form = GroupRightForm()
+    form.group.choices = [SelectChoice(code, title) for code, title in codes.items()]
+    form.service.choices = [SelectChoice(code, code) for code in services]
+    return form
+
+
 def member_form(codes: dict[str, str], clients: list[str]) -> GroupMemberForm:
     """Return the form with the groups (code to title) and systems that there are."""
     form = GroupMemberForm()

@@ -6,12 +6,12 @@ from flask import url_for
 
 from webapp.connections.queries import case_of_paper
 from webapp.connections.services.papers import COUNTERSIGN
-from webapp.connections.views import applying, cabinet, groups, office, office_services, providing, public
+from webapp.connections.views import applying, cabinet, groups, office, office_services, providing, public, terms
 from webapp.connections.views.blueprint import connections, exchange
 from webapp.connections.views.blueprint import office as office_pages
 
 BLUEPRINTS: Final = (connections, office_pages, exchange)
-MODULES: Final = (cabinet, applying, groups, providing, office, office_services, public)
+MODULES: Final = (cabinet, applying, groups, providing, office, office_services, public, terms)
 
 __all__ = ["BLUEPRINTS", "COUNTERSIGN", "MODULES", "return_to_case", "return_to_office"]
 

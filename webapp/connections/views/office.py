@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.connections import labels, wording
 from webapp.connections.checklist import PARTS, participant_items
+from webapp.connections.forms.groups import GroupRightForm, right_form
 from webapp.connections.forms.office import ContractForm, ReportForm, checklist_form
 from webapp.connections.models import Participant
 from webapp.connections.permissions import DECIDE, SEE, WORK
@@ -30,6 +31,7 @@ from webapp.connections.services.contracting import (
     save_contract,
 )
 from webapp.connections.services.papers import read_content
+from webapp.connections.services.sharing import change_group_right, groups_of, services_by_contract
 from webapp.connections.views.acting import Place, ask, do, named
 from webapp.connections.views.applying import answers
 from webapp.connections.views.blueprint import office
@@ -38,7 +40,7 @@ from webapp.connections.views.office_acts import DECIDE_ACTS, WORK_ACTS
 from webapp.connections.views.presenting import clock, pdf_of, state_of
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
-from webapp.core.errors import Invalid
+from webapp.core.errors import AppError, Invalid
 from webapp.core.text import _
 from webapp.ui.access import requires
 from webapp.ui.forms import Form
@@ -46,6 +48,7 @@ from webapp.ui.htmx import go_to
 from webapp.ui.rendering import redirect_to, render
 
 LAYOUT = "layouts/office.html"
+OUT = "out"
 BY_STATE: dict[str, tuple[list[str], list[str]]] = {
     "applied": (["begin"], []),
     "checking": (["return"], ["approve", "refusal"]),
@@ -126,6 +129,23 @@ def countersign(public_id: str) -> AnyResponse:
     """Ask for the operator's signature under the contract."""
     request_id = request_countersignature(public_id, actor=current_actor())
     return go_to(url_for("signing.show", public_id=request_id))
+
+
+@office.post("/<public_id>/contract/groups")
+@requires(DECIDE, step_up=True)
+def group_right(public_id: str) -> ResponseReturnValue:
+    """Let a group of the participant's system address a service of the contract, or take that away again."""
+    participant = office_case(public_id, actor=current_actor())
+    form, give = _right_form(participant), request.form.get("do") != OUT
+    if not form.validate():
+        return _contract_page(participant, rights=form), 422
+    try:
+        change_group_right(public_id, form.group.data, form.service.data, give=give, actor=current_actor())
+    except AppError as error:
+        form.accept(error)
+        return _contract_page(participant, rights=form), 422
+    given, taken = _("Qrupun hüququ verildi."), _("Qrupun hüququ geri alındı.")
+    return redirect_to(".contract", public_id=public_id, notice=given if give else taken)
 
 
 @office.get("/<public_id>/contract/print")
@@ -211,7 +231,13 @@ def _may_check(participant: Participant) -> bool:
     return participant.state == "checking" and current_actor().has(WORK.code)
 
 
-def _contract_page(participant: Participant, form: ContractForm | None = None) -> str:
+def _right_form(participant: Participant) -> GroupRightForm:
+    return right_form({one.code: one.title for one in groups_of(participant)}, services_by_contract(participant))
+
+
+def _contract_page(
+    participant: Participant, form: ContractForm | None = None, rights: GroupRightForm | None = None
+) -> str:
     found = contract_of(participant)
     editable = found is not None and found.state == "draft" and current_actor().has(DECIDE.code)
     if found is not None and form is None:
@@ -225,5 +251,8 @@ def _contract_page(participant: Participant, form: ContractForm | None = None) -
         editable=editable,
         missing=missing,
         may_sign=may_sign,
+        groups=groups_of(participant) if participant.state == "connected" else [],
+        rights=rights or _right_form(participant),
+        may_decide=current_actor().has(DECIDE.code),
         **context,
     )

@@ -73,26 +73,34 @@ class Order(Base):
     at: Mapped[datetime]
 
 
-class EndedContract(Base):
-    """The contract with a register's owner that is in force no more, from `ends_on` (clauses 3.3 to 3.6)."""
+class ContractStep(Base):
+    """From `on_day` the contract with a register's owner is in force no more, or again (clauses 3.3 to 3.6).
 
-    __tablename__ = "ehis_ended_contracts"
+    Rows are only added (a trigger sees to it); of one day the later row counts.
+    """
 
-    contract: Mapped[str] = mapped_column(primary_key=True)
-    ends_on: Mapped[date]
+    __tablename__ = "ehis_contract_steps"
+    __table_args__ = (CheckConstraint("kind IN ('ended', 'renewed')", name="kind"),)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    contract: Mapped[str]
+    kind: Mapped[str]
+    on_day: Mapped[date]
+    document: Mapped[str]
     reason: Mapped[str]
     given_by: Mapped[str]
     at: Mapped[datetime]
 
 
 class NamedOfficial(Base):
-    """In whose name automatic questions of a purpose are asked (clause 6.6)."""
+    """In whose name automatic questions of a purpose are asked (clause 6.6), and by which document."""
 
     __tablename__ = "ehis_named_officials"
 
     purpose: Mapped[str] = mapped_column(primary_key=True)
     fin: Mapped[str] = mapped_column(EncryptedText)
     name: Mapped[str] = mapped_column(EncryptedText)
+    document: Mapped[str]
     given_by: Mapped[str]
     at: Mapped[datetime]
 

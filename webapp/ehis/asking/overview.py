@@ -7,8 +7,9 @@ from typing import Final
 from sqlalchemy import func, select
 
 from webapp.core import db
-from webapp.core.clock import now, today
-from webapp.ehis.asking.models import EndedContract, Order, WaitingQuestion
+from webapp.core.clock import now
+from webapp.ehis.asking.contracts import contracts
+from webapp.ehis.asking.models import Order, WaitingQuestion
 from webapp.ehis.asking.rights import policy_of
 from webapp.ehis.asking.waiting import OPEN
 from webapp.ehis.asking.watch import FORCED, BreakerState, breaker_states
@@ -57,7 +58,7 @@ def waiting_questions(*, ended: bool = False, most: int = 200) -> list[WaitingQu
 def _standings(rows: list[Policy]) -> list[Standing]:
     session = db.session()
     orders = {order.service: order for order in session.scalars(select(Order))}
-    ended = {row.contract for row in session.scalars(select(EndedContract).where(EndedContract.ends_on <= today()))}
+    ended = {one.number for one in contracts() if not one.in_force}
     last, waiting = _last(), _waiting()
     breakers = breaker_states()
     return [

@@ -1,5 +1,6 @@
 """What the operator ordered, as every process knows it at most a second later: breakers forced, contracts ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
@@ -11,8 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.core import db
+from webapp.core.clock import today
 from webapp.core.transaction import in_transaction, transaction
-from webapp.ehis.asking.models import EndedContract, Order
+from webapp.ehis.asking.models import ContractStep, Order
 
 FRESH_SECONDS: Final = 1.0
 log = structlog.get_logger(__name__)
@@ -45,6 +47,23 @@ def order_for(code: str) -> Ordered | None:
 def contract_end(contract: str) -> date | None:
     """Return from which day the contract is in force no more, None when no end is set."""
     return _fresh().ends.get(contract)
+
+
+def end_of(steps: Sequence[tuple[date, str]], day: date) -> date | None:
+    """Return from which day a contract with these steps, in their order, is in force no more, as it looks on `day`.
+
+    An end that has come counts unless the contract was renewed by `day`; otherwise the nearest one that is set.
+    """
+    come = [(on, kind) for on, kind in steps if on <= day]
+    if come and come[-1][1] == "ended":
+        return come[-1][0]
+    left = [(on, kind) for on, kind in steps if on > day]
+    return next((on for place, (on, kind) in enumerate(left) if kind == "ended" and not _undone(left[place:])), None)
+
+
+def _undone(steps: Sequence[tuple[date, str]]) -> bool:
+    """Whether the first of `steps` is taken back by a later one of the same day."""
+    return [kind for on, kind in steps if on == steps[0][0]][-1] != "ended"
 
 
 def forget() -> None:
@@ -80,5 +99,8 @@ def _read() -> None:
 def _take() -> None:
     session = db.session()
     orders = {row.service: Ordered(row.standing, row.at) for row in session.scalars(select(Order))}
-    ends = {row.contract: row.ends_on for row in session.scalars(select(EndedContract))}
-    _known.orders, _known.ends = orders, ends
+    steps: dict[str, list[tuple[date, str]]] = {}
+    for row in session.scalars(select(ContractStep).order_by(ContractStep.on_day, ContractStep.id)):
+        steps.setdefault(row.contract, []).append((row.on_day, row.kind))
+    ends = {contract: end_of(said, today()) for contract, said in steps.items()}
+    _known.orders, _known.ends = orders, {contract: end for contract, end in ends.items() if end is not None}

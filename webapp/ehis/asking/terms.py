@@ -10,6 +10,9 @@ from webapp.ui.navigation import MenuItem
 PLUGINS: Final = (
     MenuItem(_l("Reyestrlər"), "ehis_asking.services", "list", "office", SEE_ASKING, order=71),
     MenuItem(_l("Gözləyən sorğular"), "ehis_asking.waiting_list", "clock", "office", SEE_ASKING, order=72),
+    MenuItem(
+        _l("Reyestr sahibləri ilə müqavilələr"), "ehis_asking.contract_list", "permit", "office", SEE_ASKING, order=73
+    ),
     AuditTerm("ehis.asked", _l("Reyestrdən şəxs haqqında sorğu")),
     AuditTerm("ehis.reused", _l("Reyestrin saxlanılmış cavabından istifadə")),
     AuditTerm("ehis.reasoned_query", _l("Reyestrə əsaslandırılmış sorğu")),

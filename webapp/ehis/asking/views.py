@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, make_response
+from flask import make_response
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
@@ -13,7 +13,9 @@ from webapp.core.errors import NotFound
 from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.ehis.asking import orders, overview, presenting, waiting
+from webapp.ehis.asking.blueprint import asking_pages
 from webapp.ehis.asking.jobs import ask_waiting_one
+from webapp.ehis.asking.officials import officials_named
 from webapp.ehis.asking.reasons import reason_shown
 from webapp.ehis.asking.testing import Tried, try_service
 from webapp.ehis.permissions import SEE_ASKING, STEER_ASKING, TRY_ASKING
@@ -22,7 +24,6 @@ from webapp.ui.access import no_transaction, requires
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
 
-asking_pages = Blueprint("ehis_asking", __name__, url_prefix="/office/ehis", template_folder="templates")
 UNPROCESSABLE: Final = 422
 ORDERS: Final = {"stop": orders.force_open, "resume": orders.close}
 
@@ -102,7 +103,7 @@ def _page(code: str, form: OrderForm, tried: Tried | None = None) -> str:
         state=presenting.state_tag(standing),
         facts=presenting.facts_of(standing),
         breakers=presenting.breaker_lines(standing),
-        purposes=presenting.purpose_rows(standing.policy, orders.officials_named()),
+        purposes=presenting.purpose_rows(standing.policy, officials_named()),
         form=form,
         tried=tried,
         reason_shown=reason_shown,
