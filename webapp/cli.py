@@ -12,7 +12,7 @@ from webapp.ui.access import access_of
 
 def init_commands(app: Flask) -> None:
     """Add the house's own commands to `app`."""
-    for item in (migrate, seed, routes_table, reactions, worker, metrics, run_all, new_subsystem):
+    for item in (migrate, seed, prepare, routes_table, reactions, worker, metrics, run_all, new_subsystem):
         app.cli.add_command(item)
 
 
@@ -36,6 +36,17 @@ def seed() -> None:
         if room.seed:
             with transaction():
                 room.seed()
+
+
+@click.command()
+@click.pass_context
+@with_appcontext
+def prepare(context: click.Context) -> None:
+    """Do what `run-all` needs first, in one process: migrate, give the station its role, load the demo data."""
+    context.invoke(migrate)
+    station = current_app.cli.commands["station"]
+    context.invoke(station.commands["role"], sql=False)  # type: ignore[attr-defined] # an AppGroup
+    context.invoke(seed)
 
 
 @click.command("access")

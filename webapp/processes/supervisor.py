@@ -110,10 +110,9 @@ def _child_environment(settings: Settings, database_url: str) -> dict[str, str]:
 def _prepare(settings: Settings, environ: dict[str, str]) -> None:
     """Make certificates, bring the database to the version of the code, load the demo data once."""
     (settings.data_dir / "log").mkdir(exist_ok=True)
-    flask = (sys.executable, "-m", "flask", "--app", "wsgi")
     folder = str(settings.data_dir / "pki")
     pki = (sys.executable, "-m", "mocks.pki", "--directory", folder, "--signing-url", settings.signing_url)
-    for command in (pki, (*flask, "migrate"), (*flask, "station", "role"), (*flask, "seed")):
+    for command in (pki, (sys.executable, "-m", "flask", "--app", "wsgi", "prepare")):
         done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - ours
         if done.returncode:
             raise SystemExit(f"{' '.join(command[2:])} failed:\n{done.stderr[-3000:]}")
