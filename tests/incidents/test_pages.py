@@ -55,7 +55,7 @@ def test_an_incident_from_the_form_to_the_report(browser):
 def test_the_notice_shows_when_it_arrived(browser, incident, database, monkeypatch):
     taken = []
     monkeypatch.setattr(
-        "webapp.incidents.jobs.send_message", lambda message, base_url: taken.append((message, base_url))
+        "webapp.notifications.sending.send", lambda message, base_url: taken.append((message, base_url))
     )
     assert run_jobs(database, "incidents.tell") == 3
     assert {message.to for message, _ in taken} == {

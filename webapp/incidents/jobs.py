@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from flask import current_app
-
 from webapp.auth.api import staff_with
 from webapp.core import db
 from webapp.core.actor import SYSTEM
@@ -12,7 +10,7 @@ from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.incidents.models import Addressee, BodyNotice, BodyRequest
 from webapp.incidents.services.stepping import note
-from webapp.notifications.api import Message, MessageRefused, MessagingAway, notify_account, send_message
+from webapp.notifications.api import Message, notify_account, send_row
 
 MOST_ATTEMPTS: Final = 12
 
@@ -23,16 +21,7 @@ def tell(notice_id: int) -> None:
     message = _message(notice_id)
     if message is None:
         return
-    try:
-        send_message(message, base_url=current_app.settings.messaging_url)  # type: ignore[attr-defined] # Portal has settings
-    except MessageRefused:
-        _ended(notice_id, "failed")
-    except MessagingAway:
-        if _tried(notice_id) < MOST_ATTEMPTS:
-            raise
-        _ended(notice_id, "failed")
-    else:
-        _ended(notice_id, "sent")
+    send_row(BodyNotice, notice_id, message, most=MOST_ATTEMPTS)
 
 
 @job("incidents.remind", attempts=5)
@@ -65,17 +54,3 @@ def _message(notice_id: int) -> Message | None:
             return None
         addressee = session.get_one(Addressee, row.addressee_id)
         return Message("email", addressee.email, row.text, row.subject, row.key)
-
-
-def _tried(notice_id: int) -> int:
-    with transaction():
-        row = db.session().get_one(BodyNotice, notice_id, with_for_update=True)
-        row.attempts += 1
-        return row.attempts
-
-
-def _ended(notice_id: int, state: str) -> None:
-    with transaction():
-        row = db.session().get_one(BodyNotice, notice_id, with_for_update=True)
-        row.state, row.attempts = state, row.attempts + 1
-        row.sent_at = now() if state == "sent" else None

@@ -2,17 +2,14 @@
 
 from typing import Final
 
-from flask import current_app
-
 from webapp.auth import api as auth
 from webapp.cabinets import api as cabinets
-from webapp.core import db
-from webapp.core.clock import now
 from webapp.core.jobs import job
 from webapp.core.text import in_language
 from webapp.core.transaction import transaction
-from webapp.notifications.gateways import Message, MessageRefused, MessagingAway, send
+from webapp.notifications.gateways import Message
 from webapp.notifications.models import Delivery, Notice
+from webapp.notifications.sending import close_row, send_row
 from webapp.notifications.wording import word
 
 MOST_ATTEMPTS: Final = 10
@@ -24,16 +21,7 @@ def deliver(delivery_id: int) -> None:
     message = _prepared(delivery_id)
     if message is None:
         return
-    try:
-        send(message, base_url=current_app.settings.messaging_url)  # type: ignore[attr-defined] # Portal has settings
-    except MessageRefused:
-        _ended(delivery_id, "failed")
-    except MessagingAway:
-        if _tried(delivery_id) < MOST_ATTEMPTS:
-            raise
-        _ended(delivery_id, "failed")
-    else:
-        _ended(delivery_id, "sent")
+    send_row(Delivery, delivery_id, message, most=MOST_ATTEMPTS)
 
 
 def _prepared(delivery_id: int) -> Message | None:
@@ -51,21 +39,6 @@ def _prepared(delivery_id: int) -> Message | None:
         text = told.body if subject else f"{told.title}. {told.body}"
         key = row.key
     if not to:
-        _ended(delivery_id, "failed")
+        close_row(Delivery, delivery_id, "failed")
         return None
     return Message(row.channel, to, text, subject, key)
-
-
-def _tried(delivery_id: int) -> int:
-    """Count one more attempt and return how many there were."""
-    with transaction():
-        row = db.session().get_one(Delivery, delivery_id, with_for_update=True)
-        row.attempts += 1
-        return row.attempts
-
-
-def _ended(delivery_id: int, state: str) -> None:
-    with transaction():
-        row = db.session().get_one(Delivery, delivery_id, with_for_update=True)
-        row.state, row.attempts = state, row.attempts + 1
-        row.sent_at = now() if state == "sent" else None
