@@ -1,5 +1,6 @@
 """Fixtures that every test may use. Keep it short: what belongs to one subsystem stands in its own folder."""
 
+import os
 import shutil
 import socket
 from dataclasses import replace
@@ -15,6 +16,9 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 
+# The suite starts dozens of programs: each reads what the first one compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = str(TEST_DATA / "compiled")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # How long an example takes says more about the machine than about the code.
@@ -30,6 +34,14 @@ def pytest_xdist_make_scheduler(config, log):
     from tests.support.scheduling import ByHouse
 
     return ByHouse(config, log)
+
+
+def pytest_collection_modifyitems(config, items):
+    """With `-n`, what takes long begins early."""
+    from tests.support.scheduling import order
+
+    if hasattr(config, "workerinput"):
+        order(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from tests.e2e.visitor import DESKTOP, PHONE, Visitor
-from tests.support.house import House, own_folder
+from tests.support.house import STOP_SECONDS, House, own_folder, until
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,9 @@ def house():
         try:
             house.start()
             yield house
-            house.stop()
+            assert house.stop() < STOP_SECONDS
+            assert house.process.returncode == 0, house.said
+            until(lambda: house.processes() == {}, STOP_SECONDS, "gone")
         finally:
             house.kill_everything()
 

@@ -22,13 +22,14 @@ ROLES = {
 NOT_PAGES = re.compile(r"/pdf/|\.(pdf|csv|json|xlsx)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/")
 # A long code, a number of a list (2.4-1), a service of the exchange (getPerson), a number of a register (ER-000002).
 IDENTIFIER = re.compile(r"/(?=[^/]*\d)[0-9A-Za-z_-]{16,}|/\d+(?:[.-]\d+)*(?=/|$)|/[a-z]+[A-Z]\w*|/[A-Z]+-\d+")
+FILTERS = {"state", "period", "authority", "area"}  # of one list, which looks the same whatever stands in it
 MOST = 75
 
 
 def shape(address):
     """One page for all waybills, one for all services: the address without identifiers and places in a list."""
     asked = [
-        (name, "*" if value.isdigit() else value)
+        (name, "*" if value.isdigit() or name in FILTERS else value)
         for name, value in parse_qsl(address.query)
         if name not in {"after", "before", "lang", "q"}
     ]
