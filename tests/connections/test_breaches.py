@@ -112,6 +112,8 @@ def test_blocked_then_cured_then_let_in_again(world):
     assert ehis.state_of(MEMBER) == "blocked"
     breaching.unblock(public_id, text="Aradan qaldırılıb", actor=world.head)
     assert (ehis.state_of(MEMBER), world.case(public_id).blocked_at) == ("registered", None)
+    with pytest.raises(StepNotPossible):
+        breaching.unblock(public_id, text="Bir də", actor=world.head)
 
 
 def test_a_block_without_words_or_of_a_body_outside_is_refused(world):
