@@ -66,6 +66,7 @@ def carrier(row: Entry, suspension: Suspension | None) -> Carrier:
         row.occupational_valid_to,
         row.source,
         row.as_of,
+        row.taxpayer_status,
     )
 
 

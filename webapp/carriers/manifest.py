@@ -10,6 +10,7 @@ from webapp.carriers.permissions import ALL, FLEET_AREA, FLEET_VIEW, ROLES, SEE
 from webapp.carriers.reactions import read_the_new_fleets
 from webapp.carriers.tiles import FIGURES, TILES
 from webapp.carriers.views import (
+    assigning,
     carriers,
     checks,
     fleet,
@@ -26,7 +27,7 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.ui.navigation import MenuItem
 
-PAGES = (fleet, checks, office, suspending, operators, public)  # importing them adds their views
+PAGES = (fleet, checks, assigning, office, suspending, operators, public)  # importing them adds their views
 
 
 def seed() -> None:

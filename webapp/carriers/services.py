@@ -7,8 +7,8 @@ from webapp.cabinets.api import party
 from webapp.carriers.errors import NoFleetHere
 from webapp.carriers.jobs import WITH_FLEET, start_refresh
 from webapp.carriers.permissions import FLEET_REFRESH
-from webapp.carriers.queries import driver_by_public_id, vehicle_by_public_id
-from webapp.carriers.values import Driver, Vehicle
+from webapp.carriers.queries import driver_by_public_id, held_by_public_id
+from webapp.carriers.values import Driver, Held
 from webapp.core.actor import Actor
 from webapp.core.errors import NotFound
 from webapp.core.permissions import ensure_may
@@ -36,14 +36,14 @@ def refresh_fleet_of(party_id: int | None, *, actor: Actor) -> bool:
     return started
 
 
-def begin_vehicle_check(public_id: str, what: str, *, actor: Actor) -> tuple[Vehicle, str]:
+def begin_vehicle_check(public_id: str, what: str, *, actor: Actor) -> tuple[Held, str]:
     """Note that the registers will be asked about a vehicle; return it and whose it is.
 
     Owns a short transaction: the question itself is asked outside of one. Raises Forbidden, NoFleetHere, NotFound.
     """
     with transaction():
         voen = _carrier(actor)
-        found = vehicle_by_public_id(actor.party_id or 0, public_id)
+        found = held_by_public_id(actor.party_id or 0, public_id)
         if found is None:
             raise NotFound
         record("fleet.checked", actor=actor, object_type="fleet.vehicle", object_key=public_id, detail={"what": what})

@@ -143,3 +143,4 @@ class Carrier:
     occupational_valid_to: date | None
     source: str
     as_of: datetime
+    taxpayer_status: str | None = None

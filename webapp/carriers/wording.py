@@ -13,6 +13,24 @@ TERMS: Final[dict[Term, tuple[Text, str]]] = {
     Term.EXPIRED: (_l("Müddəti bitib"), "danger"),
     Term.UNKNOWN: (_l("Məlumat yoxdur"), "neutral"),
 }
+BANDS: Final[dict[str, tuple[Text, str]]] = {
+    "ended": (_l("Müddəti bitib"), "danger"),
+    "7": (_l("7 gün ərzində bitir"), "danger"),
+    "30": (_l("30 gün ərzində bitir"), "warning"),
+    "60": (_l("60 gün ərzində bitir"), "info"),
+    "later": (_l("Qüvvədədir"), "success"),
+    "unknown": (_l("Məlumat yoxdur"), "neutral"),
+}
+PAPERS: Final[dict[str, Text]] = {
+    "inspection": _l("Texniki baxış"),
+    "liability": _l("İcbari sığorta"),
+    "passengers": _l("Sərnişinlərin fərdi qəza sığortası"),
+    "right-own": _l("Mülkiyyət"),
+    "right-lease": _l("İcarə müqaviləsi"),
+    "right-use": _l("İstifadə müqaviləsi"),
+    "right-power": _l("Etibarnamə"),
+    "licence": _l("Sürücülük vəsiqəsi"),
+}
 VEHICLE_STATES: Final[dict[str, tuple[Text, str]]] = {
     "registered": (_l("Qeydiyyatdadır"), "success"),
     "suspended": (_l("Qeydiyyatı dayandırılıb"), "danger"),

@@ -7,13 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.audit.api import record_view
 from webapp.carriers.permissions import FLEET_REFRESH, FLEET_VIEW
-from webapp.carriers.queries import (
-    driver_by_public_id,
-    drivers_of_party,
-    last_refresh,
-    vehicle_by_public_id,
-    vehicles_of_party,
-)
+from webapp.carriers.queries import driver_by_public_id, held_by_public_id, last_refresh
 from webapp.carriers.services import refresh_fleet_of
 from webapp.carriers.views import carriers
 from webapp.carriers.views.pages import driver_page, fleet_page, vehicle_page
@@ -31,9 +25,8 @@ STOP_ASKING: Final = 286
 @requires(FLEET_VIEW)
 def fleet() -> ResponseReturnValue:
     """Show vehicles and drivers with the terms of their papers; the page asks again while the registers are read."""
-    party_id = current_actor().party_id or 0
-    state = last_refresh(party_id)
-    page = fleet_page(vehicles_of_party(party_id), drivers_of_party(party_id), state)
+    state = last_refresh(current_actor().party_id or 0)
+    page = fleet_page()
     waiting = state is not None and state.is_open
     return make_response(page, STOP_ASKING if is_fragment() and not waiting else 200)
 
@@ -42,7 +35,7 @@ def fleet() -> ResponseReturnValue:
 @requires(FLEET_VIEW)
 def vehicle(public_id: str) -> str:
     """Show one vehicle as the road police register gives it."""
-    found = vehicle_by_public_id(current_actor().party_id or 0, public_id)
+    found = held_by_public_id(current_actor().party_id or 0, public_id)
     if found is None:
         raise NotFound
     return vehicle_page(found)
