@@ -1,5 +1,7 @@
 """Where a case and its places stand on the portal."""
 
+from typing import Any
+
 from flask import url_for
 
 from webapp.workflow.offer.case_type import CaseType
@@ -17,7 +19,7 @@ def address_of_place(public_id: str, case_type: CaseType, place: str) -> str:
     section = case_type.section(code)
     if section is None:
         return url_for("workflow.edit", public_id=public_id)
-    known = {"public_id": public_id, "section": code, "fix": 1}
+    known: dict[str, Any] = {"public_id": public_id, "section": code, "fix": 1}
     if section.rows is None:
         return url_for("workflow.section", **known, _anchor=anchor_of(case_type, place) if rest else None)
     if not rest:
@@ -28,7 +30,7 @@ def address_of_place(public_id: str, case_type: CaseType, place: str) -> str:
 
 def anchor_of(case_type: CaseType, place: str) -> str:
     """Return the id of a field on its page: copies have the place itself, the others their code."""
-    code, last = place.split(".")[0], place.rsplit(".", 1)[-1]
+    code, last = place.split(".", maxsplit=1)[0], place.rsplit(".", 1)[-1]
     section = case_type.section(code)
     field = section.field(last) if section else None
     return place.replace(".", "-") if field is not None and field.kind is Kind.COPY else f"a_{last}"

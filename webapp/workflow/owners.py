@@ -32,9 +32,7 @@ def may_see(actor: Actor, ref: str) -> bool:
 def may_change(actor: Actor, ref: str) -> bool:
     """The applicant, while the application is a draft or came back to be mended."""
     case = _known(ref)
-    return (
-        case is not None and is_own(actor, case.party_id) and actor.has(APPLY.code) and State(case.state) in EDITABLE
-    )
+    return case is not None and is_own(actor, case.party_id) and actor.has(APPLY.code) and State(case.state) in EDITABLE
 
 
 def slot_of(ref: str, slot: str) -> Slot | None:

@@ -93,3 +93,9 @@ EXPECTED: Final[dict[str, Text]] = {
     "returned": _l("Göstərilən yerləri düzəldin"),
     "fee_due": _l("Haqqı ödəyin"),
 }
+COMPLAINTS: Final[dict[str, tuple[Text, str]]] = {
+    "open": (_l("Baxılır"), "info"),
+    "upheld": (_l("Təmin edilib"), "success"),
+    "dismissed": (_l("Təmin edilməyib"), "danger"),
+    "withdrawn": (_l("Geri götürülüb"), "neutral"),
+}

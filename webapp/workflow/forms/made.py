@@ -36,7 +36,8 @@ class SectionForm(Form):
 
     def question(self, code: str) -> Field:
         """Return the field of a question."""
-        return self._fields[PREFIX + code]
+        found: Field = self._fields[PREFIX + code]
+        return found
 
     def said(self, asked: Collection[offer.Field]) -> dict[str, Any]:
         """Return what was sent for the questions that stood on the page, as it is kept."""

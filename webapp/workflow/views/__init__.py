@@ -4,6 +4,7 @@ from typing import Final
 
 from webapp.workflow.views import (
     applicant,
+    applicant_complaints,
     applicant_file,
     applicant_form,
     applicant_rows,
@@ -15,6 +16,7 @@ from webapp.workflow.views.blueprint import applications
 BLUEPRINTS: Final = (applications,)
 MODULES: Final = (
     applicant,
+    applicant_complaints,
     applicant_file,
     applicant_form,
     applicant_rows,

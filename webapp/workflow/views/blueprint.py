@@ -6,5 +6,7 @@ from flask import Blueprint
 
 from webapp.workflow.permissions import APPLY, SIGN
 
-applications: Final = Blueprint("workflow", __name__, template_folder="../templates", url_prefix="/cabinet/applications")
+applications: Final = Blueprint(
+    "workflow", __name__, template_folder="../templates", url_prefix="/cabinet/applications"
+)
 READERS: Final = (APPLY, SIGN)

@@ -14,7 +14,7 @@ from webapp.core.text import Text, _, _n
 from webapp.core.working_days import between, moved_days
 from webapp.ehis.api import source_name
 from webapp.ui.filters import day, moment
-from webapp.workflow.models import Case, FindingRow, Step, Stop
+from webapp.workflow.models import Case, FindingRow, Mark, Step, Stop
 from webapp.workflow.offer.case_type import CaseType
 from webapp.workflow.rules import WITH_OFFICE, State
 from webapp.workflow.wording import AHEAD, PROBLEMS, STEPS, STOPS, VERDICTS
@@ -140,3 +140,8 @@ def _instant(text: str) -> str:
         return moment(datetime.fromisoformat(text)) if text else ""
     except ValueError:
         return text
+
+
+def advice_by_place(marks: Iterable[Mark]) -> dict[str, str]:
+    """Return the officer's advice by the place of the form that it is about."""
+    return {mark.place: mark.advice for mark in marks}
