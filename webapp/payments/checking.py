@@ -24,8 +24,8 @@ CHECKS: Final = {
         SELECT i.public_id FROM payment_invoices i
         LEFT JOIN ledger_entries e ON e.key = 'invoice:' || i.public_id WHERE e.id IS NULL""",
     "ended invoice not taken back": """
-        SELECT i.public_id FROM payment_invoices i
-        LEFT JOIN ledger_entries e ON e.key = 'invoice:' || i.public_id || ':reversed'
+        SELECT i.public_id FROM payment_invoices i JOIN ledger_entries o ON o.key = 'invoice:' || i.public_id
+        LEFT JOIN ledger_entries e ON e.reverses_id = o.id
         WHERE (i.state IN ('cancelled', 'lapsed')) <> (e.id IS NOT NULL)""",
     "invoice is not the sum of its lines": """
         SELECT i.public_id FROM payment_invoices i JOIN payment_lines l ON l.invoice_id = i.id

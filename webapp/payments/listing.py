@@ -1,16 +1,19 @@
 """Reads over many payments: what is to be asked after, what is overdue, the accountants' pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final, cast
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, func, select
 
 from webapp.core import db
-from webapp.core.clock import now, today
+from webapp.core.clock import BAKU, now, today
 from webapp.core.pagination import Page, descending, numbers, page
-from webapp.payments.models import Attempt, Difference, Invoice, Refund
+from webapp.payments.ledger import clearing
+from webapp.payments.models import Attempt, Difference, Invoice, LedgerEntry, LedgerPosting, Refund
 from webapp.payments.queries import LIVE_STATES
 from webapp.payments.rules import ATTEMPT_LIFE
+from webapp.payments.services.reconciling import Booked
 
 AT_ONCE: Final = 500
 SIZE: Final = 50
@@ -35,6 +38,36 @@ def overdue_invoices() -> list[tuple[str, str | None]]:
     wanted = select(Invoice.public_id, Attempt.public_id).outerjoin(Attempt, live)
     wanted = wanted.where(Invoice.state == "open", Invoice.due_on < today()).order_by(Invoice.due_on).limit(AT_ONCE)
     return [(invoice, attempt) for invoice, attempt in db.session().execute(wanted)]
+
+
+def booked_on(provider: str, day: date) -> dict[str, Booked]:
+    """Return what we booked of the payments made on a day of Baku, by the provider's reference."""
+    begin = datetime.combine(day, time(), BAKU)
+    wanted = _booked(provider).where(Attempt.paid_at >= begin, Attempt.paid_at < begin + timedelta(days=1))
+    return _by_ref(wanted)
+
+
+def booked_of(provider: str, refs: Collection[str]) -> dict[str, Booked]:
+    """Return what we booked of the payments with these references."""
+    return _by_ref(_booked(provider).where(Attempt.provider_ref.in_(refs)))
+
+
+def _booked(provider: str) -> Select[Any]:
+    """Select attempts with what came and what went back, as the ledger has them."""
+    account = clearing(provider)
+    came = select(func.coalesce(func.sum(LedgerPosting.qepik), 0)).join(
+        LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id
+    )
+    came = came.where(LedgerPosting.account == account, LedgerEntry.key == func.concat("payment:", Attempt.public_id))
+    went = select(func.coalesce(func.sum(Refund.qepik), 0)).where(
+        Refund.attempt_id == Attempt.id, Refund.state == "done"
+    )
+    columns = (Attempt.provider_ref, Attempt.id, came.scalar_subquery(), went.scalar_subquery())
+    return cast("Select[Any]", select(*columns)).where(Attempt.provider == provider, Attempt.paid_at.is_not(None))
+
+
+def _by_ref(wanted: Select[Any]) -> dict[str, Booked]:
+    return {ref: Booked(key, int(came), int(went)) for ref, key, came, went in db.session().execute(wanted)}
 
 
 def latest_attempts(*, after: str | None, before: str | None) -> Page[Any]:

@@ -30,6 +30,7 @@ SUBSYSTEM = Subsystem(
         RECEIPT_DOCUMENT,
         AuditTerm("invoice", _l("Hesab")),
         AuditTerm("payment_difference", _l("Ödəniş fərqi")),
+        AuditTerm("payment_provider", _l("Ödəniş sistemi")),
         AuditTerm("payment_refund", _l("Vəsaitin qaytarılması")),
         *(AuditTerm(f"payments.{step}", title) for step, title in STEPS.items()),
     ),

@@ -38,6 +38,7 @@ DIFFERENCES: Final[dict[str, Text]] = {
     "missing_here": _l("Ödəniş sisteminin hesabatında var, bizdə yoxdur"),
     "amount": _l("Hesabatdakı məbləğ fərqlidir"),
     "currency": _l("Hesabatdakı valyuta fərqlidir"),
+    "unusable_file": _l("Günün hesabatı oxunmur"),
     "duplicate": _l("Hesabatda iki dəfə yazılıb"),
 }
 REFUNDS: Final[dict[str, tuple[Text, str]]] = {
@@ -65,6 +66,7 @@ STEPS: Final[dict[str, Text]] = {
     "refund_approved": _l("Vəsaitin qaytarılması təsdiq edildi"),
     "refund_done": _l("Vəsait qaytarıldı"),
     "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmadı"),
+    "reconciled": _l("Günün ödənişləri ödəniş sistemi ilə tutuşduruldu"),
     "difference_closed": _l("Ödəniş fərqi həll edildi"),
 }
 

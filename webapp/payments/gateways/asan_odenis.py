@@ -5,7 +5,7 @@ Its merchant interface is not published: the paths and the signature are our ass
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any, ClassVar, Final
@@ -17,7 +17,8 @@ import structlog
 from webapp.config import Settings
 from webapp.core.clock import now
 from webapp.payments.errors import ProviderAway
-from webapp.payments.gateways.provider import BadNotice, Notice, Order, ProviderRefused, Seen, Started
+from webapp.payments.gateways.provider import BadNotice, Notice, Order, ProviderRefused, Seen, SettledLine, Started
+from webapp.payments.gateways.settlement import read_settlement
 from webapp.payments.gateways.signatures import is_signed, signature
 from webapp.payments.rules import Claim
 
@@ -73,6 +74,10 @@ class AsanOdenis:
         answer = self._ask("POST", f"payments/{quote(ref, safe='')}/refunds", {"amount": qepik}, key=key)
         return str(answer.get("id") or "")
 
+    def settlement(self, day: date) -> list[SettledLine]:
+        """Return what the provider booked on a day of Baku. Raises UnusableFile."""
+        return read_settlement(self._send("GET", f"settlements/{day.isoformat()}").content)
+
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """Read a notification. Raises BadNotice unless it is the provider's own and fresh."""
         if not is_signed(self._key, headers.get(HEADER, ""), body, at=int(now().timestamp())):
@@ -87,6 +92,17 @@ class AsanOdenis:
         return Notice(*parts)
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None, *, key: str = "") -> dict[str, Any]:
+        answer = self._send(method, path, body, key=key)
+        try:
+            found = answer.json()
+        except ValueError:
+            found = None
+        if isinstance(found, dict):
+            return found
+        log.warning("payment provider answers nothing usable", provider=self.code)
+        raise ProviderAway
+
+    def _send(self, method: str, path: str, body: dict[str, Any] | None = None, *, key: str = "") -> httpx2.Response:
         content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
         target = f"/api/v1/{path}"
         signed = signature(self._key, int(now().timestamp()), f"{method} {target}\n".encode() + content)
@@ -95,14 +111,11 @@ class AsanOdenis:
             headers["Idempotency-Key"] = key
         try:
             answer = _client().request(method, f"{self._url}{target}", content=content, headers=headers)
-            if answer.is_success:
-                found = answer.json()
-                if isinstance(found, dict):
-                    return found
-                raise ProviderAway
-        except (httpx2.HTTPError, ValueError) as error:
+        except httpx2.HTTPError as error:
             log.warning("payment provider does not answer", provider=self.code, kind=type(error).__name__)
             raise ProviderAway from None
+        if answer.is_success:
+            return answer
         log.warning("payment provider refuses", provider=self.code, status=answer.status_code)
         if answer.is_client_error and answer.status_code not in AGAIN:
             raise ProviderRefused(str(answer.status_code))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Protocol
 
 from webapp.payments.rules import Claim
@@ -58,6 +58,20 @@ class Notice:
     ref: str
 
 
+@dataclass(frozen=True, slots=True)
+class SettledLine:
+    """A line of a provider's settlement file."""
+
+    ref: str
+    kind: str
+    qepik: int
+    currency: str
+
+
+class UnusableFile(Exception):
+    """A settlement file that cannot be read as one: nothing follows from it, somebody must look."""
+
+
 class Provider(Protocol):
     """A payment system. Every question raises ProviderAway when there is no answer, ProviderRefused for a clear no."""
 
@@ -74,6 +88,9 @@ class Provider(Protocol):
 
     def refund(self, ref: str, qepik: int, key: str) -> str:
         """Send money back, once for each key; return the provider's reference."""
+
+    def settlement(self, day: date) -> list[SettledLine]:
+        """Return what the provider booked on a day of Baku. Raises UnusableFile."""
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """Read a notification. Raises BadNotice unless it is the provider's own and fresh."""

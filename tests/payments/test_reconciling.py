@@ -1,0 +1,105 @@
+"""The day is closed: every payment and refund agrees with the provider's file, or stands on the list."""
+
+import pytest
+
+from tests.payments.test_paying import back, begin, rows
+from tests.support.jobs import run_jobs
+from webapp.core.clock import today
+from webapp.core.jobs import queue
+from webapp.payments.gateways.provider import SettledLine, UnusableFile
+from webapp.payments.gateways.settlement import read_settlement
+from webapp.payments.models import Difference
+from webapp.payments.services.reconciling import Booked, compare
+
+HEAD = "service_code;payment;transaction;reference;kind;amount;currency;at\r\n"
+LINE = "8104001;p1;t1;a1;payment;500;AZN;2026-11-22T10:00:00+00:00\r\n"
+USABLE = {
+    "plain": HEAD + LINE,
+    "a mark before it": "\ufeff" + HEAD + LINE,
+    "commas": (HEAD + LINE).replace(";", ","),
+    "no last line end": (HEAD + LINE).strip(),
+}
+UNUSABLE = {
+    "empty": b"",
+    "another file": b"<html></html>",
+    "no kind": HEAD.replace("kind", "sort").encode() + LINE.encode(),
+    "an amount in words": (HEAD + LINE.replace("500", "5.00")).encode(),
+    "no payment": (HEAD + LINE.replace("p1", "")).encode(),
+    "other letters": b"\xff\xfe" + HEAD.encode(),
+}
+
+
+@pytest.mark.parametrize("text", USABLE.values(), ids=USABLE)
+def test_a_file_is_read_however_it_is_written(text):
+    assert read_settlement(text.encode()) == [SettledLine("p1", "payment", 500, "AZN")]
+
+
+def test_a_day_without_payments_is_a_head_alone():
+    assert read_settlement(HEAD.encode()) == []
+
+
+@pytest.mark.parametrize("content", UNUSABLE.values(), ids=UNUSABLE)
+def test_what_is_no_settlement_file_is_not_taken_for_one(content):
+    with pytest.raises(UnusableFile):
+        read_settlement(content)
+
+
+OURS = {"p1": Booked(1, 500, 0)}
+PAID = SettledLine("p1", "payment", 500, "AZN")
+CASES = [
+    ([PAID], []),
+    ([], ["missing_there"]),
+    ([PAID, PAID], ["duplicate"]),
+    ([SettledLine("p1", "payment", 499, "AZN")], ["amount"]),
+    ([SettledLine("p1", "payment", 500, "USD")], ["currency"]),
+    ([PAID, SettledLine("p2", "payment", 500, "AZN")], ["missing_here"]),
+    ([PAID, SettledLine("p1", "refund", 500, "AZN")], ["missing_here"]),
+]
+
+
+@pytest.mark.parametrize(("theirs", "kinds"), CASES)
+def test_what_differs_has_a_name(theirs, kinds):
+    assert [finding.kind for finding in compare(OURS, OURS, theirs)] == kinds
+
+
+def test_a_refund_that_we_made_agrees():
+    known = {"p1": Booked(1, 500, 500)}
+    assert compare(known, known, [PAID, SettledLine("p1", "refund", 500, "AZN")]) == []
+
+
+def close(day=None):
+    with_day = {"provider_code": "asan_odenis", "day": (day or today()).isoformat()}
+    queue().tasks["payments.reconcile"].func(**with_day)
+    return [row.kind for row in rows(Difference)]
+
+
+def paid(client, asan, owed):
+    begin(client, owed)
+    asan.pay()
+    back(client, owed)
+
+
+FILES = ["missing", "extra", "duplicate", "amount", "currency"]
+KINDS = ["missing_there", "missing_here", "duplicate", "amount", "currency"]
+
+
+@pytest.mark.parametrize(("fault", "kind"), list(zip(FILES, KINDS, strict=True)))
+def test_a_day_that_does_not_agree_stands_on_the_list_once(client, office, asan, owed, database, fault, kind):
+    paid(client, asan, owed)
+    assert close() == []
+    asan.fault(f"settlement-{fault}")
+    assert close() == [kind]
+    assert close() == [kind]
+    assert "Fərq yoxdur" not in office.open("/office/payments").words
+
+
+def test_a_payment_whose_notification_was_lost_is_found_the_next_day(client, asan, owed, database):
+    begin(client, owed)
+    asan.fault("drop")
+    asan.pay()
+    assert close() == ["missing_here"]
+
+
+def test_every_evening_each_provider_is_compared(app, world, asan, database):
+    queue().tasks["payments.close_the_day"].func(timestamp=0)
+    assert run_jobs(database, "payments.reconcile") == 1
