@@ -110,6 +110,7 @@ def test_what_was_read_is_confirmed_beside_its_place(holder, read_now):
     read_now()
     page = holder.open(holder.open(PLACE).link("şəhadətnamə.jpg"), expect=200)
     assert page.form("/fields")["field-number"] == "123456"
+    assert page.form("/fields")["field-issued_on"] == "14.03.2024"
     assert "Hər dəyəri yanındakı şəkillə tutuşdurun" in page.words
     picture = html.unescape(re.search(r'<image href="([^"]+)"', page.text)[1])
     assert holder.open(picture, expect=200).mimetype == "image/jpeg"

@@ -6,6 +6,7 @@ digit or the calendar agrees.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -66,6 +67,11 @@ def day(read: str) -> str | None:
         return None
 
 
+def as_written(iso: str) -> str:
+    """Return the day 2026-11-22 as people write it, 22.11.2026."""
+    return ".".join(reversed(iso.split("-")))
+
+
 def number(read: str) -> str | None:
     """Return the number of a paper (letters of a series, digits, strokes) without spaces, None when no digit is in it."""
     plain = re.sub(r"\s", "", read).strip(".,:;-/").upper().replace("İ", "I")
@@ -92,7 +98,7 @@ def after(
 
 def day_after(code: str, label: Text, *beginnings: str) -> Pattern:
     """Return the pattern of the day that stands after one of the printed words `beginnings`."""
-    return after(code, label, *beginnings, value=rf"[^\n]{{0,40}}?{A_DAY}", check=day)
+    return replace(after(code, label, *beginnings, value=rf"[^\n]{{0,40}}?{A_DAY}", check=day), shown=as_written)
 
 
 VOEN: Final = Pattern(

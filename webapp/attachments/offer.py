@@ -58,7 +58,8 @@ class Pattern:
 
     `expression` is searched in the text that was read; its group `value` (the whole match without one) goes to `check`, which
     returns the value in its normal form, or None when its shape or check digit is wrong. A `hint` is never believed by
-    itself, not even when a person confirmed it: the register is asked (a FİN has no check digit).
+    itself, not even when a person confirmed it: the register is asked (a FİN has no check digit). `shown` turns the normal
+    form into what people read and type; `check` understands that too.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Pattern:
     expression: re.Pattern[str]
     check: Callable[[str], str | None]
     hint: bool = False
+    shown: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def reading_of(row: AttachmentCopy) -> Reading:
             box=Box(*item.box),
             confirmed=item.confirmed,
             hint=patterns[item.code].hint,
+            shown=patterns[item.code].shown(item.confirmed or item.value),
         )
         for item in fields_of(row.id)
         if item.code in patterns

@@ -49,7 +49,8 @@ class Copy:
 class ReadField:
     """A value found on a copy: `value` in its normal form, `as_read` as it stood in the text, where it stands.
 
-    `confirmed` is what a person confirmed or typed instead, None before; `hint` values need a register besides.
+    `confirmed` is what a person confirmed or typed instead, None before; `hint` values need a register besides;
+    `shown` is the value as people write it.
     """
 
     code: str
@@ -61,6 +62,7 @@ class ReadField:
     box: Box
     confirmed: str | None
     hint: bool
+    shown: str
 
     @property
     def sure(self) -> bool:

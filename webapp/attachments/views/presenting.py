@@ -104,7 +104,7 @@ def _field(
     return {
         "code": item.code,
         "label": item.label,
-        "value": typed.get(f"field-{item.code}", item.confirmed or item.value),
+        "value": typed.get(f"field-{item.code}", item.shown),
         "confirmed": item.confirmed is not None,
         "hint": item.hint,
         "unsure": item.confidence < UNSURE,
