@@ -54,34 +54,14 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     """
     if valid_to is not None and valid_to < valid_from:
         raise WrongDays
+    _ensure_new(type_code, ref)
     ensure_key()
-    document_id = db.session().scalar(select(Document.id).where(Document.type_code == type_code, Document.ref == ref))
-    if document_id is not None and db.session().get(IssuedDocument, document_id) is not None:
-        raise AlreadyIssued
     token = register(type_code, ref).token
     former = _replace(replaces, token, actor) if replaces else None
     set_number(token, number)
-    row = IssuedDocument(
-        document_id=db.session().scalars(select(Document.id).where(Document.token == token)).one(),
-        type_code=type_code,
-        number=number,
-        number_key=key_of(number),
-        holder_party_id=holder_party_id,
-        holder=holder,
-        subject=subject,
-        subject_key=key_of(subject),
-        **_kept_texts(title, label, extra),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        status=Status.VALID,
-        copy=1,
-        revision=1,
-        printed=0,
-        replaces_id=former,
-        issued_at=now(),
-        changed_at=now(),
-    )
-    db.session().add(row)
+    known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
+    known |= {"holder_party_id": holder_party_id, "holder": holder, "valid_from": valid_from, "valid_to": valid_to}
+    row = _row(token, type_code, replaces_id=former, **known)
     _keep(row, token, ISSUE, actor=actor)
     publish(DocumentIssued(token=token, type_code=type_code, ref=ref))
     return token
@@ -112,6 +92,35 @@ def mark_duplicate(token: str, reason: str, actor: Actor, *, basis: str = "") ->
     row, document = _changed(token, Action.DUPLICATE, reason, basis, actor)
     publish(DocumentReplaced(token=token, type_code=row.type_code, ref=document.ref, by=token))
     return row.copy
+
+
+def _ensure_new(type_code: str, ref: str) -> None:
+    known = select(IssuedDocument.document_id).join(Document, Document.id == IssuedDocument.document_id)
+    if db.session().scalar(known.where(Document.type_code == type_code, Document.ref == ref)) is not None:
+        raise AlreadyIssued
+
+
+def _row(token: str, type_code: str, **known: Any) -> IssuedDocument:
+    document_id = db.session().scalars(select(Document.id).where(Document.token == token)).one()
+    row = IssuedDocument(document_id=document_id, type_code=type_code, **known)
+    db.session().add(row)
+    return row
+
+
+def _searched(number: str, subject: str) -> dict[str, Any]:
+    return {"number": number, "number_key": key_of(number), "subject": subject, "subject_key": key_of(subject)}
+
+
+def _newborn() -> dict[str, Any]:
+    moment = now()
+    return {
+        "status": Status.VALID,
+        "copy": 1,
+        "revision": 1,
+        "printed": 0,
+        "issued_at": moment,
+        "changed_at": moment,
+    }
 
 
 def _replace(token: str, by: str, actor: Actor) -> int:
