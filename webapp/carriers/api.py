@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from webapp.carriers.cards import FleetTerms, PlateCards, PublicCard
 from webapp.carriers.entries import carrier_of_party
 from webapp.carriers.jobs import start_refresh
+from webapp.carriers.papers import fleet_size_of
 from webapp.carriers.permissions import FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.queries import (
     assignments_of_party,
@@ -39,8 +41,11 @@ __all__ = [
     "CarrierStanding",
     "Driver",
     "DriverLicence",
+    "FleetTerms",
     "Held",
+    "PlateCards",
     "PlatePeriod",
+    "PublicCard",
     "RefreshState",
     "Right",
     "Vehicle",
@@ -50,6 +55,7 @@ __all__ = [
     "driver_licences",
     "drivers",
     "fleet",
+    "fleet_size",
     "held",
     "last_refresh",
     "plates_of",
@@ -101,6 +107,11 @@ def fleet(party_id: int) -> list[Vehicle]:
     A lease, a right of use or a power of attorney ends with its last day, and with it the choice of the vehicle.
     """
     return vehicles_of_party(party_id)
+
+
+def fleet_size(party_id: int) -> int | None:
+    """Return how many vehicles the registers know of the party, None while they were never asked."""
+    return fleet_size_of(party_id)
 
 
 def vehicle(party_id: int, plate: str) -> Vehicle | None:

@@ -1,4 +1,4 @@
-"""Tables: drivers, the errands to the registers; permit cards and certificates that we keep.
+"""Tables: drivers, the errands to the registers; certificates that we keep.
 
 Vehicles stand in `vehicle_tables`, the registers of carriers and operators in `register_tables`.
 """
@@ -21,7 +21,6 @@ __all__ = [
     "FleetRefresh",
     "FleetVehicle",
     "Operator",
-    "PermitCard",
     "RegisterChange",
     "Suspension",
     "TrainingCertificate",
@@ -74,33 +73,6 @@ class FleetRefresh(Base):
     reason: Mapped[str | None]
     asked_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-
-
-class PermitCard(Base):
-    """A card (icazə vərəqəsi) that lets one vehicle of a carrier work under its permit (law 176-VQ, art. 5; charter 004, 9.2).
-
-    `party_id` is the carrier. Whether a card holds today follows from `state` and `valid_to`.
-    """
-
-    __tablename__ = "permit_cards"
-    __table_args__ = (
-        CheckConstraint("carriage IN ('goods', 'passengers', 'taxi')", name="carriage_known"),
-        CheckConstraint("state IN ('active', 'suspended', 'revoked')", name="state_known"),
-        CheckConstraint("issued_on <= valid_to", name="term_possible"),
-        Index("ix_permit_cards_plate", "plate", "id"),
-        Index("ix_permit_cards_party_id", "party_id"),
-    )
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    number: Mapped[str] = mapped_column(unique=True)
-    permit_number: Mapped[str]
-    party_id: Mapped[int] = mapped_column(BigInteger)
-    plate: Mapped[str]
-    carriage: Mapped[str]
-    state: Mapped[str]
-    issued_on: Mapped[date]
-    valid_to: Mapped[date]
-    changed_at: Mapped[datetime]
 
 
 class TrainingCertificate(Base):

@@ -1,6 +1,6 @@
 """What is said of papers, rights and standings from their days alone, without asking anybody."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, Protocol, TypeVar
@@ -29,14 +29,6 @@ def term_of(valid_to: date | None, today: date) -> Term:
     return Term.SOON if valid_to - today <= SOON else Term.VALID
 
 
-class Carriage(StrEnum):
-    """What a permit card lets a vehicle carry."""
-
-    GOODS = "goods"
-    PASSENGERS = "passengers"
-    TAXI = "taxi"
-
-
 class Training(StrEnum):
     """What a driver was trained for."""
 
@@ -47,7 +39,7 @@ class Training(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether a permit card or a certificate may be relied on today."""
+    """Whether a certificate may be relied on today."""
 
     VALID = "valid"
     SUSPENDED = "suspended"
@@ -56,17 +48,12 @@ class Standing(StrEnum):
 
 
 def standing_of(state: str, valid_to: date, today: date) -> Standing:
-    """Return how a card or certificate stands: what was taken away is not merely expired."""
+    """Return how a certificate stands: what was taken away is not merely expired."""
     if state == "revoked":
         return Standing.REVOKED
     if valid_to < today:
         return Standing.EXPIRED
     return Standing.SUSPENDED if state == "suspended" else Standing.VALID
-
-
-def carrier_standing(cards: Collection[Standing]) -> Standing:
-    """Return how a carrier stands with these cards (at least one): as well as its best one."""
-    return min(cards, key=list(Standing).index)
 
 
 class Insurance(StrEnum):

@@ -1,0 +1,1 @@
+"""Checks of applications: `registers` asks the state's registers, `room` the rules of this room."""

@@ -1,0 +1,88 @@
+"""The law as dated rows: see them all, add a new one; an old one is never edited."""
+
+from typing import Final
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from webapp.core.actor import current_actor
+from webapp.core.clock import today
+from webapp.core.text import Text, _, _l
+from webapp.permits.errors import NoSuchRow, RowNotNewer
+from webapp.permits.forms import LABELS, row_form
+from webapp.permits.law_rows import rows_on
+from webapp.permits.models import LawRow
+from webapp.permits.permissions import LAW, REGISTER
+from webapp.permits.rows import FIXED
+from webapp.permits.services.law import add_row, all_rows, law_row
+from webapp.permits.views.blueprint import office_pages
+from webapp.ui.access import requires
+from webapp.ui.rendering import redirect_to, render
+
+FAMILIES: Final[dict[str, Text]] = {
+    "type": _l("İcazə növləri"),
+    "tariff": _l("Dövlət rüsumları"),
+    "vehicle_rule": _l("Nəqliyyat vasitəsinə tələblər"),
+    "territory": _l("Ərazilər"),
+    "cap": _l("Ərazi üzrə hədlər"),
+    "mark_rate": _l("Nişanın tarifləri"),
+    "mark_coefficient": _l("Nişanın ərazi əmsalları"),
+    "oversize_limit": _l("Ölçü və kütlə hədləri"),
+    "setting": _l("Müddətlər"),
+}
+
+
+@office_pages.get("/law")
+@requires(REGISTER)
+def rows() -> str:
+    """Show the rows of one family: what holds today is marked, what held and what will stands beside."""
+    family = request.args.get("family", "type")
+    if family not in FAMILIES:
+        raise NoSuchRow
+    holding = {row.id for _value, row in rows_on(family, today()).values()}
+    shown = {"family": family, "families": FAMILIES, "rows": all_rows(family), "holding": holding, "words": words_of}
+    return render("permits/law.html", may_add=current_actor().has(LAW.code), **shown)
+
+
+@office_pages.get("/law/new")
+@requires(LAW)
+def new_row() -> str:
+    """Show the form of a new row in the place of one."""
+    row = _asked()
+    return render("permits/law_new.html", row=row, form=row_form(row), words=words_of, family=FAMILIES[row.family])
+
+
+@office_pages.post("/law/new")
+@requires(LAW)
+def add() -> ResponseReturnValue:
+    """Add the row."""
+    row = _asked()
+    form = row_form(row)
+    if form.validate():
+        said = {"basis": form.basis.data or "", "source": form.source.data or ""}
+        try:
+            day = form.valid_from.data or today()
+            add_row(row.id, form.changes(row), valid_from=day, **said, actor=current_actor())
+            return redirect_to(".rows", family=row.family, notice=_("Yeni sətir əlavə edildi."))
+        except RowNotNewer as error:
+            form.valid_from.errors = [str(error)]
+    return render("permits/law_new.html", row=row, form=form, words=words_of, family=FAMILIES[row.family]), 422
+
+
+def words_of(row: LawRow) -> list[tuple[Text, str]]:
+    """Return the parts of a row's content as they are shown."""
+    said = [(name, value) for name, value in row.content.items() if name not in FIXED and value not in (None, "", [])]
+    return [(LABELS.get(name, name), _word(value)) for name, value in said]
+
+
+def _asked() -> LawRow:
+    typed = request.args.get("row", "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):  # noqa: PLR2004 - fits an integer
+        raise NoSuchRow
+    return law_row(int(typed))
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return _("Bəli") if value else _("Xeyr")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
