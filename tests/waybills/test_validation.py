@@ -148,6 +148,21 @@ def test_papers_must_hold_at_loading_and_should_hold_on_arrival(paper, valid_to,
     assert {(f.code, f.level) for f in findings(situation)} == {(code.format(paper), level) for code, level in expected}
 
 
+@pytest.mark.parametrize(
+    ("valid_to", "expected"),
+    [
+        (date(2026, 11, 21), {("right-expired", Level.BLOCK)}),
+        (date(2026, 11, 22), {("right-ends-on-the-way", Level.WARN)}),
+        (date(2026, 11, 23), set()),
+        (None, set()),
+    ],
+)
+def test_a_lease_or_power_ends_with_its_last_day(valid_to, expected):
+    overnight = replace(CONTENT.unloading, planned_at=LOADING + timedelta(days=1))
+    situation = replace(having(unloading=overnight), vehicle=replace(TRUCK, right_valid_to=valid_to))
+    assert {(f.code, f.level) for f in findings(situation)} == expected
+
+
 def test_the_day_of_loading_is_that_of_baku():
     late = replace(CONTENT.loading, planned_at=NOW.replace(hour=20, minute=30))
     situation = replace(having(loading=late, unloading=replace(CONTENT.unloading, planned_at=NOW.replace(hour=23))))

@@ -61,9 +61,10 @@ def _fleet_is_unread(carrier_id: int) -> bool:
 
 
 def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:
-    found = carriers.vehicle(carrier_id, plate)
-    if found is None:
+    held = carriers.held(carrier_id, plate)
+    if held is None:
         return None
+    found = held.vehicle
     return VehicleFacts(
         plate=found.plate,
         category=found.category,
@@ -72,6 +73,7 @@ def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:
         inspection_valid_to=found.inspection_valid_to,
         insurance_valid_to=found.insurance_valid_to,
         status=found.status,
+        right_valid_to=held.valid_to,
     )
 
 

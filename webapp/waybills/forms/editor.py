@@ -3,8 +3,10 @@
 from typing import Any, Final
 
 from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 
 from webapp.carriers.api import Driver, Vehicle
+from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form, clean_line
@@ -84,12 +86,23 @@ class CarrierEditorForm(EditorForm):
     driver = SelectField(_l("Sürücü"), **CHOSEN)
 
     def offer(self, vehicles: list[Vehicle], drivers: list[Driver]) -> None:
-        """Fill the choices with the fleet."""
-        nothing = [("", _("Seçin"))]
-        trucks = [(one.plate, f"{one.plate} · {one.description}") for one in vehicles if not one.is_trailer]
-        trailers = [(one.plate, f"{one.plate} · {one.description}") for one in vehicles if one.is_trailer]
-        self.vehicle.choices = nothing + trucks
-        self.trailer1.choices = self.trailer2.choices = [("", _("Yoxdur")), *trailers]
-        self.driver.choices = nothing + [
-            (one.public_id, f"{one.name} · {', '.join(one.licence_categories)}") for one in drivers
+        """Fill the choices with the fleet; what has no inspection in force stands there and cannot be chosen anew."""
+        nothing = SelectChoice("", _("Seçin"))
+        trailers = [one for one in vehicles if one.is_trailer]
+        self.vehicle.choices = [nothing, *(_choice(one, self.vehicle) for one in vehicles if not one.is_trailer)]
+        for field in (self.trailer1, self.trailer2):
+            field.choices = [SelectChoice("", _("Yoxdur")), *(_choice(one, field) for one in trailers)]
+        self.driver.choices = [
+            nothing,
+            *(SelectChoice(one.public_id, f"{one.name} · {', '.join(one.licence_categories)}") for one in drivers),
         ]
+
+
+def _choice(vehicle: Vehicle, field: SelectField) -> SelectChoice:
+    """Return a vehicle as a choice (charter 004, 5.2.10: who has no valid inspection is not sent out)."""
+    label = f"{vehicle.plate} · {vehicle.description}"
+    if vehicle.inspection_valid_to is None or vehicle.inspection_valid_to >= today():
+        return SelectChoice(vehicle.plate, label)
+    chosen_before = field.data == vehicle.plate
+    label = _("%(vehicle)s · texniki baxışın müddəti bitib", vehicle=label)
+    return SelectChoice(vehicle.plate, label, {} if chosen_before else {"disabled": True})

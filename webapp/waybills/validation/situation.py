@@ -26,7 +26,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VehicleFacts:
-    """What the road police register says of a vehicle or trailer."""
+    """What the registers say of a vehicle or trailer; `right_valid_to` is the last day of a contract or power over it."""
 
     plate: str
     category: str
@@ -35,6 +35,7 @@ class VehicleFacts:
     inspection_valid_to: date | None
     insurance_valid_to: date | None
     status: str = "registered"
+    right_valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,10 @@ TEXTS: Final[dict[str, Text]] = {
     "trailer-is-vehicle": _l("%(plate)s qoşqu deyil."),
     "trailer-repeated": _l("Eyni qeydiyyat nişanı iki dəfə seçilib."),
     "vehicle-not-registered": _l("%(plate)s qeydiyyatda deyil və ya qeydiyyatı dayandırılıb."),
+    "right-expired": _l(
+        "%(plate)s: icarə, istifadə və ya etibarnamə %(day)s tarixində bitir, yükləmə günü bu vasitədən istifadə olunmur."
+    ),
+    "right-ends-on-the-way": _l("%(plate)s: icarə, istifadə və ya etibarnamə yolda, %(day)s tarixində bitir."),
     "inspection-unknown": _l("%(plate)s: texniki baxışın müddəti məlum deyil."),
     "inspection-expired": _l("%(plate)s: texniki baxışın müddəti %(day)s tarixində bitib."),
     "inspection-ends-on-the-way": _l("%(plate)s: texniki baxışın müddəti yolda, %(day)s tarixində bitir."),

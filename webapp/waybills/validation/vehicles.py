@@ -45,6 +45,7 @@ def papers_are_valid(situation: Situation) -> Iterator[Finding]:
             yield block("vehicle-not-registered", where, plate=facts.plate)
         for paper in ("inspection", "insurance"):
             yield from _validity(situation, where, facts, paper)
+        yield from _right(situation, where, facts)
 
 
 def _validity(situation: Situation, where: str, facts: VehicleFacts, paper: str) -> Iterator[Finding]:
@@ -56,6 +57,18 @@ def _validity(situation: Situation, where: str, facts: VehicleFacts, paper: str)
         yield block(f"{paper}-expired", where, plate=facts.plate, day=valid_to.strftime("%d.%m.%Y"))
     elif unloading and valid_to < day_of(unloading):
         yield warn(f"{paper}-ends-on-the-way", where, plate=facts.plate, day=valid_to.strftime("%d.%m.%Y"))
+
+
+def _right(situation: Situation, where: str, facts: VehicleFacts) -> Iterator[Finding]:
+    """A lease, a right of use or a power of attorney ends with its last day (charter 004, 5.2.9 and 5.2.10)."""
+    loading, unloading = situation.content.loading.planned_at, situation.content.unloading.planned_at
+    end = facts.right_valid_to
+    if end is None:
+        return
+    if end < day_of(loading or situation.now):
+        yield block("right-expired", where, plate=facts.plate, day=end.strftime("%d.%m.%Y"))
+    elif unloading and end < day_of(unloading):
+        yield warn("right-ends-on-the-way", where, plate=facts.plate, day=end.strftime("%d.%m.%Y"))
 
 
 def mass_is_borne(situation: Situation) -> Iterator[Finding]:
