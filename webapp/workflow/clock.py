@@ -1,5 +1,7 @@
 """The clock of a case: working days to its decision, which stand while the applicant mends something (191/2011, 7.4)."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from webapp.core import db
@@ -34,3 +36,11 @@ def days_left(case: Case) -> int | None:
     if case.due_on is None or open_stop(case.id) is not None:
         return None
     return between(today(), case.due_on, moved_days())
+
+
+def open_stops(case_ids: Collection[int]) -> dict[int, Stop]:
+    """Return the stops that last now, by case."""
+    if not case_ids:
+        return {}
+    query = select(Stop).where(Stop.case_id.in_(case_ids), Stop.until_on.is_(None))
+    return {stop.case_id: stop for stop in db.session().scalars(query)}

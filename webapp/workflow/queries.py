@@ -6,7 +6,7 @@ from webapp.cabinets.api import is_own
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.workflow.errors import NoSuchCase
-from webapp.workflow.models import Case, FindingRow, Mark, ReviewRow, Step
+from webapp.workflow.models import Case, Complaint, FindingRow, Mark, ReviewRow, Step
 
 
 def own_case(public_id: str, *, actor: Actor, lock: bool = False) -> Case:
@@ -80,3 +80,8 @@ def open_reviews(case_id: int) -> bool:
     """Whether a body that was asked has not answered."""
     query = select(ReviewRow.id).where(ReviewRow.case_id == case_id, ReviewRow.opinion.is_(None)).limit(1)
     return db.session().scalar(query) is not None
+
+
+def complaints_of(case: Case) -> list[Complaint]:
+    """Return the complaints about a case, oldest first."""
+    return list(db.session().scalars(select(Complaint).where(Complaint.case_id == case.id).order_by(Complaint.id)))

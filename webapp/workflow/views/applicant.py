@@ -22,10 +22,9 @@ from webapp.workflow.listing import cases_page, waiting_for_applicant
 from webapp.workflow.models import Case
 from webapp.workflow.offer.case_type import CaseType
 from webapp.workflow.permissions import APPLY, SIGN
-from webapp.workflow.queries import findings_of, marks_of, own_case, steps_of
+from webapp.workflow.queries import complaints_of, findings_of, marks_of, own_case, steps_of
 from webapp.workflow.rules import State, may
 from webapp.workflow.services.applying import copies_of
-from webapp.workflow.views.applicant_complaints import complaints_of
 from webapp.workflow.views.blueprint import READERS, applications
 from webapp.workflow.views.copies import copies_shown
 from webapp.workflow.views.presenting import ahead, findings_shown, terms_of, way

@@ -2,10 +2,8 @@
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from webapp.core import db
 from webapp.core.actor import current_actor
 from webapp.core.errors import Invalid
 from webapp.core.text import _
@@ -14,9 +12,9 @@ from webapp.ui.rendering import redirect_to, render
 from webapp.workflow.errors import NoSuchComplaint
 from webapp.workflow.facts import definition_of
 from webapp.workflow.forms.sending import ComplaintForm
-from webapp.workflow.models import Case, Complaint
+from webapp.workflow.models import Case
 from webapp.workflow.permissions import SIGN
-from webapp.workflow.queries import own_case
+from webapp.workflow.queries import complaints_of, own_case
 from webapp.workflow.services.complaining import file_complaint, withdraw_complaint
 from webapp.workflow.views.blueprint import applications
 
@@ -56,11 +54,6 @@ def take_complaint_back(public_id: str) -> Response:
         raise NoSuchComplaint
     withdraw_complaint(named, actor=actor)
     return redirect_to(".show", public_id=public_id, notice=_("Şikayət geri götürüldü."))
-
-
-def complaints_of(case: Case) -> list[Complaint]:
-    """Return the complaints about a case, oldest first."""
-    return list(db.session().scalars(select(Complaint).where(Complaint.case_id == case.id).order_by(Complaint.id)))
 
 
 def _page(case: Case, form: ComplaintForm) -> str:

@@ -6,14 +6,12 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import select
-
-from webapp.core import db
 from webapp.core.clock import today
 from webapp.core.text import Text, _, _n
 from webapp.core.working_days import between, moved_days
 from webapp.ehis.api import source_name
 from webapp.ui.filters import day, moment
+from webapp.workflow.clock import open_stops
 from webapp.workflow.models import Case, FindingRow, Mark, Step, Stop
 from webapp.workflow.offer.case_type import CaseType
 from webapp.workflow.rules import WITH_OFFICE, State
@@ -35,7 +33,7 @@ class Term:
 
 def terms_of(cases: Collection[Case]) -> dict[int, Term]:
     """Return the term that runs for each case that has one: of the applicant's mending, or of the decision."""
-    moved, stops = moved_days(), _stops_of([case.id for case in cases if State(case.state) in WITH_OFFICE])
+    moved, stops = moved_days(), open_stops([case.id for case in cases if State(case.state) in WITH_OFFICE])
     found = {}
     for case in cases:
         if case.state == State.RETURNED and case.mend_by:
@@ -43,11 +41,6 @@ def terms_of(cases: Collection[Case]) -> dict[int, Term]:
         elif State(case.state) in WITH_OFFICE and case.due_on:
             found[case.id] = _decision_term(case.due_on, between(today(), case.due_on, moved), stops.get(case.id))
     return found
-
-
-def _stops_of(case_ids: Collection[int]) -> dict[int, Stop]:
-    query = select(Stop).where(Stop.case_id.in_(case_ids), Stop.until_on.is_(None))
-    return {stop.case_id: stop for stop in db.session().scalars(query)} if case_ids else {}
 
 
 def _decision_term(due: date, left: int, stop: Stop | None) -> Term:
