@@ -61,6 +61,10 @@ def office_actor(app, fin, code):
 
 @pytest.fixture
 def world(app, database, payable):
+    return build_world(app)
+
+
+def build_world(app):
     rights = frozenset(item.code for item in permissions() if item.area)
     aysel, leyla = sign_in(AssertingClient(app), AYSEL), sign_in(AssertingClient(app), LEYLA)
     with transaction():

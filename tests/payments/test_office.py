@@ -29,7 +29,7 @@ def test_money_that_does_not_fit_goes_back_when_the_accountant_says_so(client, o
     held(client, asan, owed)
     page = office.open("/office/payments")
     assert "Məbləğ, valyuta və ya hesab uyğun gəlmir" in page.words
-    assert "24999 AZN" in page.words
+    assert "249,99 AZN" in page.words
     attempt = rows(Attempt)[0].public_id
     form = page.form("/close")
     office.submit(page, "/close", expect=422)

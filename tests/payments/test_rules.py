@@ -15,6 +15,7 @@ from webapp.payments.rules import (
     InvoiceState,
     NotAllowed,
     Verdict,
+    amount,
     different,
     judge,
     needs_second,
@@ -107,3 +108,8 @@ def test_a_large_refund_takes_two_people(qepik, second):
 
 def test_what_was_given_up_is_not_live():
     assert {A.FAILED, A.CANCELLED, A.EXPIRED} == GIVEN_UP
+
+
+@pytest.mark.parametrize(("qepik", "words"), [(24_999, "249,99 AZN"), (5, "0,05 AZN"), (-1, "-0,01 AZN")])
+def test_amounts_of_differences_are_read_as_money(qepik, words):
+    assert amount(qepik, "AZN") == words

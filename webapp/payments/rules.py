@@ -132,6 +132,12 @@ def judge(
     return Verdict.APPLY if invoice is InvoiceState.OPEN and in_time else Verdict.LATE
 
 
+def amount(qepik: int, currency: str) -> str:
+    """Return an amount as it stands in lists of differences, in the currency that was named: 249,99 USD."""
+    sign = "-" if qepik < 0 else ""
+    return f"{sign}{abs(qepik) // 100},{abs(qepik) % 100:02d} {currency}"
+
+
 def needs_second(qepik: int) -> bool:
     """Whether a refund of this size takes a second person."""
     return qepik >= FOUR_EYES_FROM

@@ -10,11 +10,12 @@ from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.payments.errors import NoSuchPayment, StepNotPossible
 from webapp.payments.models import Attempt, Difference
+from webapp.payments.rules import amount
 
 
 def note_difference(kind: str, row: Attempt, found: str) -> None:
     """Note a difference about one of our attempts; the same one twice is one."""
-    expected = f"{row.qepik} {row.currency}"
+    expected = amount(row.qepik, row.currency)
     note_foreign(kind, row.provider, row.provider_ref or row.public_id, expected, found, attempt_id=row.id)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from webapp.audit.api import record
 from webapp.core.actor import SYSTEM
 from webapp.payments.gateways.provider import SettledLine
-from webapp.payments.rules import CURRENCY
+from webapp.payments.rules import CURRENCY, amount
 from webapp.payments.services.differing import note_foreign
 
 
@@ -39,7 +39,7 @@ def compare(ours: Mapping[str, Booked], known: Mapping[str, Booked], theirs: Seq
         line = next(line for line in theirs if (line.ref, line.kind) == (ref, kind))
         booked = known.get(ref)
         expected = 0 if booked is None else booked.received if kind == "payment" else booked.returned
-        said = (_money(expected, CURRENCY) if expected else "", _money(line.qepik, line.currency))
+        said = (amount(expected, CURRENCY) if expected else "", amount(line.qepik, line.currency))
         if times > 1:
             findings.append(Finding("duplicate", ref, said[0], said[1]))
         if not expected:
@@ -49,7 +49,7 @@ def compare(ours: Mapping[str, Booked], known: Mapping[str, Booked], theirs: Seq
         elif line.qepik != expected:
             findings.append(Finding("amount", ref, *said))
     findings += [
-        Finding("missing_there", ref, _money(booked.received, CURRENCY), "")
+        Finding("missing_there", ref, amount(booked.received, CURRENCY), "")
         for ref, booked in ours.items()
         if (ref, "payment") not in seen
     ]
@@ -69,7 +69,3 @@ def keep_findings(provider: str, day: date, findings: Sequence[Finding], known: 
 def keep_unusable(provider: str, day: date) -> None:
     """Put a day's file that could not be read on the list."""
     note_foreign("unusable_file", provider, day.isoformat(), "", "")
-
-
-def _money(qepik: int, currency: str) -> str:
-    return f"{qepik} {currency}"

@@ -16,6 +16,7 @@ from webapp.payments.rules import (
     Claim,
     InvoiceState,
     Verdict,
+    amount,
     different,
     judge,
 )
@@ -120,9 +121,9 @@ def _take_money(row: Attempt, action: str, seen: Seen) -> None:
 
 def _post_unapplied(row: Attempt, invoice: Invoice, seen: Seen) -> None:
     """Money in another currency is in nobody's books until it is cleared up."""
-    amount = seen.claim.qepik
-    if seen.claim.currency == CURRENCY and amount > 0:
-        sides = {ledger.clearing(row.provider): amount, ledger.UNAPPLIED: -amount}
+    came = seen.claim.qepik
+    if seen.claim.currency == CURRENCY and came > 0:
+        sides = {ledger.clearing(row.provider): came, ledger.UNAPPLIED: -came}
         ledger.post(_key(row), "payment_unapplied", invoice.public_id, sides)
 
 
@@ -131,7 +132,7 @@ def _key(row: Attempt) -> str:
 
 
 def _found(seen: Seen, wrong: tuple[str, ...]) -> str:
-    return f"{seen.claim.qepik} {seen.claim.currency}" + (f" ({', '.join(wrong)})" if wrong else "")
+    return amount(seen.claim.qepik, seen.claim.currency) + (f" ({', '.join(wrong)})" if wrong else "")
 
 
 def _record(action: str, invoice: Invoice, **detail: object) -> None:

@@ -6,7 +6,7 @@ from flask import Response, make_response
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
-from webapp.core.text import _
+from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.payments.errors import ProviderAway
 from webapp.payments.forms import GiveUpForm, PayForm
@@ -22,6 +22,7 @@ from webapp.ui.htmx import go_to, is_fragment
 from webapp.ui.rendering import redirect_to, render
 
 STOP_ASKING: Final = 286
+NOT_STOPPED: Final = _l("Ödəniş dayandırılmadı: ödəniş sistemi hazırda cavab vermir. Bir az sonra yenidən cəhd edin.")
 
 
 @cabinet_pages.post("/<public_id>/pay")
@@ -45,8 +46,8 @@ def cancel(public_id: str) -> ResponseReturnValue:
     """Take the payment back that is under way, unless it was made."""
     try:
         verdict = give_up(public_id, actor=current_actor())
-    except ProviderAway as error:
-        return _invoice_page(public_id, PayForm(formdata=None), error), 503
+    except ProviderAway:
+        return _invoice_page(public_id, PayForm(formdata=None), ProviderAway(NOT_STOPPED)), 503
     said = _("Ödəniş artıq aparılıb.") if verdict is Verdict.APPLY else _("Ödəniş dayandırıldı. Hesab açıq qalır.")
     return redirect_to(".show", public_id=public_id, notice=said)
 
