@@ -1,4 +1,5 @@
-"""What the exchange still needs: contracts with the registers' owners by day and document, terms of the act by day."""
+"""What the exchange still needs: contracts with the registers' owners by day and document, terms of the act by day, programs that cannot
+write the message log."""
 
 from datetime import date
 
@@ -36,6 +37,8 @@ def upgrade() -> None:
     """Give contracts and terms a history; officials and terms a document."""
     _contracts()
     _terms()
+    op.add_column("heartbeats", sa.Column("log_failed_since", INSTANT), schema="ehis_stats")
+    op.add_column("ehis_journal_state", sa.Column("unwritable_at", INSTANT))
     op.execute(REFUSE)
     for table in APPEND_ONLY:
         op.execute(
@@ -80,6 +83,8 @@ def downgrade() -> None:
     for table in APPEND_ONLY:
         op.execute(f"DROP TRIGGER append_only ON {table}")
     op.execute("DROP FUNCTION ehis_dated_append_only()")
+    op.drop_column("heartbeats", "log_failed_since", schema="ehis_stats")
+    op.drop_column("ehis_journal_state", "unwritable_at")
     op.drop_index("ix_connection_terms_code", "connection_terms")
     op.execute("DELETE FROM connection_terms a USING connection_terms b WHERE a.code = b.code AND a.id < b.id")
     op.drop_constraint("pk_connection_terms", "connection_terms")

@@ -1,5 +1,7 @@
 """What the room contributes."""
 
+from typing import Any
+
 from webapp.core.registry import Subsystem
 from webapp.core.text import _, _l
 from webapp.incidents.commands import self_test
@@ -12,7 +14,15 @@ from webapp.incidents.reactions import REACTIONS
 from webapp.incidents.terms import TERMS
 from webapp.incidents.tiles import FIGURES, waiting
 from webapp.incidents.views import BLUEPRINTS
+from webapp.incidents.watching import init_watching
 from webapp.ui.navigation import HomeTile, MenuItem
+
+
+def _setup(app: Any) -> None:
+    """Count reports of faults by address; notice requests that try to break in."""
+    init_limits(app)
+    init_watching(app)
+
 
 SUBSYSTEM = Subsystem(
     name="incidents",
@@ -38,6 +48,6 @@ SUBSYSTEM = Subsystem(
         *TEMPLATES,
         *TERMS,
     ),
-    setup=init_limits,
+    setup=_setup,
     seed=seed_incidents,
 )

@@ -106,3 +106,12 @@ SETTINGS: Final[dict[str, Text]] = {
     "backup_procedure": _l("Ehtiyat nüsxələrin qaydası"),
     "backup_last": _l("Son ehtiyat nüsxənin vaxtı"),
 }
+
+PROBES: Final[dict[str, Text]] = {
+    "sql": _l("verilənlər bazası sorğusunun dəyişdirilməsi"),
+    "script": _l("səhifəyə skript yeridilməsi"),
+    "path": _l("serverin fayllarına müraciət"),
+    "command": _l("serverdə əmrin icrası"),
+    "template": _l("səhifə şablonunun dəyişdirilməsi"),
+}
+"""Kinds of attempts to break in by what a request says."""

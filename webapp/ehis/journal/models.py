@@ -131,7 +131,10 @@ class StampedHead(Base):
 
 
 class JournalState(Base):
-    """How the log stands with its time stamps, and the numbers that an administrator sets; one row."""
+    """How the log stands with its time stamps, and the numbers that an administrator sets; one row.
+
+    `unwritable_at` is when others were told that a program cannot write it; empty again when all can.
+    """
 
     __tablename__ = "ehis_journal_state"
     __table_args__ = (
@@ -145,6 +148,7 @@ class JournalState(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     unstamped_since: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
+    unwritable_at: Mapped[datetime | None]
     stamp_seconds: Mapped[int] = mapped_column(server_default="60")
     grace_seconds: Mapped[int] = mapped_column(server_default="14400")
     keep_days: Mapped[int] = mapped_column(server_default="1095")

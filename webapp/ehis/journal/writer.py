@@ -16,6 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from webapp.core.transaction import transaction
 from webapp.ehis.errors import ArchiveFailed
 from webapp.ehis.journal.appending import append
+from webapp.ehis.journal.failing import note_failure, note_success
 from webapp.ehis.journal.rows import Sealed
 from webapp.ehis.measurement import Measurement
 
@@ -115,7 +116,10 @@ def _write(batch: list[_Waiting]) -> None:
     """Write the batch; when it fails and was not alone, each by itself, so that only the guilty one is told so."""
     error = _kept(batch)
     if error is None:
+        note_success()
         return
+    if not isinstance(error, OWN_FAULTS):
+        note_failure()
     if len(batch) == 1 or not isinstance(error, OWN_FAULTS):
         log.error("ehis.journal_failed", exchanges=len(batch), kind=type(error).__name__)
         for waiting in batch:

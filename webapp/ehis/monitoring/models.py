@@ -37,6 +37,7 @@ class Heartbeat(Base):
     queue_depth: Mapped[int | None]
     archive_lag_s: Mapped[int | None]
     last_stamp_at: Mapped[datetime | None]
+    log_failed_since: Mapped[datetime | None]
 
 
 class Spell(Base):

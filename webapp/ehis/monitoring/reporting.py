@@ -16,11 +16,13 @@ from webapp.config import Settings
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.ehis.journal.failing import failing_since
 from webapp.ehis.journal.stopping import tell_of_stop
 from webapp.ehis.monitoring import observing
 from webapp.ehis.monitoring.gateways import station_answers
 from webapp.ehis.monitoring.judging import BEAT_SECONDS, SILENT_SECONDS
 from webapp.ehis.monitoring.models import CertificateInUse, Heartbeat
+from webapp.ehis.monitoring.unwritable import tell_of_unwritable
 from webapp.ehis.monitoring.version import house_version
 
 SPELL: Final = text("""
@@ -65,6 +67,7 @@ class Reporter:
         if self._component in WITH_ROOMS:
             with transaction():
                 tell_of_stop()
+                tell_of_unwritable()
         with transaction():
             _write(self._component, observing.instance(), self._settings, self._began)
         if self._component == "worker" and station_answers(self._settings.ehis_station_port):
@@ -95,11 +98,13 @@ def begin_reporting(component: str, settings: Settings) -> Reporter:
 def _write(component: str, instance: str, settings: Settings, began: datetime) -> None:
     """Write the sign of life, what the component uses, and that it is still there."""
     journal = observing.log_of(component)
+    failed = None if component == "station" else failing_since()
+    stopped = component == "gateway" and journal is not None and journal.stopped
     values = {
         "address": observing.address_of(component, settings),
         "protocol": observing.protocol_of(component),
         "version": house_version(),
-        "state": "refusing" if component == "gateway" and journal and journal.stopped else "running",
+        "state": "refusing" if stopped or failed else "running",
         "at": func.now(),
         "started_at": began,
         "clock_offset_ms": None if component == "station" else observing.clock_offset_ms(),
@@ -107,6 +112,7 @@ def _write(component: str, instance: str, settings: Settings, began: datetime) -
         "queue_depth": observing.queue_of(component),
         "archive_lag_s": journal.lag_s if journal else None,
         "last_stamp_at": journal.last_stamp_at if journal else None,
+        "log_failed_since": failed,
     }
     beat = insert(Heartbeat).values(component=component, instance=instance, **values)
     db.session().execute(beat.on_conflict_do_update(index_elements=["component", "instance"], set_=values))

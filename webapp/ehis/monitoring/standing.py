@@ -27,6 +27,7 @@ class Component:
     started_at: datetime | None = None
     clock_offset_ms: int | None = None
     queue_depth: int | None = None
+    log_failed_since: datetime | None = None
 
     @property
     def tone(self) -> Tone:
@@ -104,11 +105,14 @@ BEATS: Final = text("""
         SELECT *, extract(epoch FROM now() - at)::integer AS silent_for,
                count(*) FILTER (WHERE at > now() - interval '30 s') OVER (PARTITION BY component) AS processes,
                max(queue_depth) FILTER (WHERE at > now() - interval '30 s') OVER (PARTITION BY component) AS queue,
+               min(log_failed_since) FILTER (WHERE at > now() - interval '30 s') OVER (PARTITION BY component) AS failed,
+               bool_or(state = 'refusing') FILTER (WHERE at > now() - interval '30 s')
+                 OVER (PARTITION BY component) AS refused,
                min(started_at) FILTER (WHERE at > now() - interval '30 s') OVER (PARTITION BY component) AS since
         FROM ehis_stats.heartbeats
     )
-    SELECT DISTINCT ON (component) component, processes, address, protocol, version, state = 'refusing' AS refusing, at,
-           silent_for, since, clock_offset_ms, queue
+    SELECT DISTINCT ON (component) component, processes, address, protocol, version,
+           coalesce(refused, state = 'refusing') AS refusing, at, silent_for, since, clock_offset_ms, queue, failed
     FROM told ORDER BY component, at DESC
 """)
 ARCHIVE: Final = text("""
@@ -149,8 +153,9 @@ def _left(purpose: str, end: datetime, now: datetime) -> DaysLeft:
 
 
 def _component(row: Any) -> Component:
-    code, processes, address, protocol, version, refusing, seen_at, silent, since, offset, queue = row
+    code, processes, address, protocol, version, refusing, seen_at, silent, since, offset, queue, failed = row
     up = is_up(silent)
+    offset = offset if up else None
     return Component(
-        code, up, processes, address, protocol, version, refusing, seen_at, silent, since, offset if up else None, queue
+        code, up, processes, address, protocol, version, refusing, seen_at, silent, since, offset, queue, failed
     )

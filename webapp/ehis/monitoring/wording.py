@@ -236,6 +236,15 @@ def uptime_tone(one: Availability) -> Tone:
     return share_tone(one.share)
 
 
+def unwritable(name: str, since: datetime) -> str:
+    """Return the sentence about a program that cannot write the message log."""
+    return _(
+        "%(name)s mesajlar jurnalını %(at)s tarixindən yaza bilmir (məsələn, disk dolub): mesajlar göndərilmir və qəbul edilmir.",
+        name=name,
+        at=moment(since),
+    )
+
+
 def warnings(standing: Standing) -> list[tuple[Tone, str]]:
     """Return, in sentences, what somebody must look at now."""
     archive = standing.archive
@@ -246,6 +255,8 @@ def warnings(standing: Standing) -> list[tuple[Tone, str]]:
             found.append(
                 (Tone.DANGER, _("%(name)s cavab vermir: son məlumat %(at)s.", name=name, at=moment(one.seen_at)))
             )
+        elif one.log_failed_since is not None:
+            found.append((Tone.DANGER, unwritable(name, one.log_failed_since)))
         elif one.refusing:
             found.append((Tone.DANGER, _("%(name)s mesaj qəbul etmir: jurnala zaman damğası vurulmur.", name=name)))
         if clock_tone(one.clock_offset_ms) in {Tone.WARNING, Tone.DANGER}:

@@ -11,6 +11,7 @@ from webapp.core.text import _, in_language
 from webapp.incidents.models import Attempt
 from webapp.incidents.rules import ATTEMPTS_WITHIN, too_many
 from webapp.incidents.services.registering import Account, register_automatic
+from webapp.incidents.wording import PROBES
 
 
 def count_failure(fact: SignInFailed, *, actor: Actor) -> None:
@@ -25,6 +26,24 @@ def count_failure(fact: SignInFailed, *, actor: Actor) -> None:
             title = _("Bir ünvandan təkrar uğursuz giriş cəhdləri")
             text = _("Şəbəkə ünvanı: %(address)s. Səbəb: %(why)s.", address=fact.address, why=fact.why)
         _count(f"address:{fact.address}", title, text, actor)
+
+
+def register_probe(kind: str, *, rule: str, address: str, account_id: int | None, actor: Actor) -> None:
+    """Register an attempt to break in, with a report ready to send: what kind, where, from where; never what was sent.
+
+    `rule` is the page's address without what the caller wrote into it, empty where there is no such page.
+    """
+    with in_language("az"):
+        title = _("Sorğuda sistemə müdaxilə cəhdi: %(kind)s", kind=PROBES[kind])
+        text = _(
+            "Səhifə: %(rule)s. Şəbəkə ünvanı: %(address)s. Hesabın daxili nömrəsi: %(account)s. Göndərilən mətn saxlanılmır.",
+            rule=rule or "—",
+            address=address or "—",
+            account=account_id or "—",
+        )
+    told = Account(kind="security", severity="high", title=title, description=text, services=["portal"], attempt=True)
+    whose = blind_index(f"address:{address}", purpose="incidents-attempts").hex()[:32]
+    register_automatic(told, key=f"probe:{kind}:{whose}", actor=actor)
 
 
 def _count(key: str, title: str, text: str, actor: Actor) -> None:

@@ -19,7 +19,7 @@ from webapp.incidents.permissions import EXPORT, HANDLE, SEE
 from webapp.incidents.queries import Filters, counts, exported, incident_of, incidents, notices_of, steps
 from webapp.incidents.services import handling, registering
 from webapp.incidents.views.blueprint import office
-from webapp.incidents.views.presenting import ask, incident_line, taken, told_rows, way
+from webapp.incidents.views.presenting import ask, contact_rows, incident_line, taken, told_rows, way
 from webapp.ui.access import requires
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
@@ -130,12 +130,12 @@ def _act(code: str) -> Act:
 
 def _new_page(form: Form) -> str:
     lead = _("Saxlanan kimi məlumat aidiyyəti orqanlara və sahibə göndərilir. Qeydə alınmış insident silinmir.")
-    return ask(form, title=_("Yeni insident"), lead=lead, back=url_for(".index"))
+    return ask(form, title=_("Yeni insident"), lead=lead, back=url_for(".index"), contacts=contact_rows())
 
 
 def _step_page(public_id: str, act: str, form: Form) -> str:
-    lead = incident_of(public_id).title
-    return ask(form, title=_act(act).title, lead=lead, back=url_for(".show", public_id=public_id))
+    lead, back = incident_of(public_id).title, url_for(".show", public_id=public_id)
+    return ask(form, title=_act(act).title, lead=lead, back=back, contacts=contact_rows())
 
 
 def _registered(form: Any) -> AnyResponse:

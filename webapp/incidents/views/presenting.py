@@ -11,6 +11,7 @@ from webapp.core.errors import AppError
 from webapp.core.text import Text, _
 from webapp.incidents import wording
 from webapp.incidents.models import Addressee, BodyNotice, BodyRequest, Incident, Step
+from webapp.incidents.queries import addressees
 from webapp.incidents.rules import is_late, time_left
 from webapp.ui.filters import moment
 from webapp.ui.forms import Form
@@ -64,6 +65,15 @@ def told_rows(found: Iterable[tuple[BodyNotice, Addressee]]) -> list[dict[str, A
             "may_send": notice.state in {"ready", "failed"},
         }
         for notice, addressee in found
+    ]
+
+
+def contact_rows() -> list[dict[str, Any]]:
+    """Return whom to reach about information security: the bodies as they are set today (004, 6.1.5)."""
+    return [
+        {"body": wording.BODIES[row.body], "name": row.name, "email": row.email, "phone": row.phone}
+        for row in addressees()
+        if row.valid_to is None
     ]
 
 

@@ -24,7 +24,9 @@ def _stand(registry: CollectorRegistry, found: Standing) -> None:
     up = _gauge(registry, "up", "Whether the component is there", ["component"])
     clock = _gauge(registry, "clock_offset_seconds", "By how much its clock is ahead of the database's", ["component"])
     queue = _gauge(registry, "queue_depth", "What waits in it", ["component"])
+    writable = _gauge(registry, "log_writable", "Whether it can write the message log", ["component"])
     for one in found.components:
+        writable.labels(one.code).set(int(one.log_failed_since is None))
         up.labels(one.code).set(int(one.up and not one.refusing))
         if one.clock_offset_ms is not None:
             clock.labels(one.code).set(one.clock_offset_ms / 1000)
