@@ -59,7 +59,10 @@ def _issued() -> None:
         sa.Column("document_id", sa.BigInteger, nullable=False, autoincrement=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("type_code", "number", "number_key")),
         sa.Column("holder_party_id", sa.BigInteger, nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("holder", "subject", "subject_key", "title", "label")),
+        *(
+            sa.Column(name, sa.Text, nullable=False)
+            for name in ("holder", "holder_kind", "subject", "subject_key", "title", "label")
+        ),
         sa.Column("extra", JSONB, nullable=False),
         sa.Column("valid_from", sa.Date, nullable=False),
         sa.Column("valid_to", sa.Date),

@@ -1,5 +1,6 @@
 """The answer to a stranger's question: is it genuine, and how does it stand now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,17 +8,19 @@ from webapp.core.clock import now
 from webapp.core.errors import NotFound
 from webapp.core.text import Text, _
 from webapp.documents.errors import NoSuchDocument
-from webapp.documents.issued import Issued, issued
+from webapp.documents.face import face_of
+from webapp.documents.issued import Issued, StatusChange
 from webapp.documents.kinds import DocumentType, PublicFacts, type_of
 from webapp.documents.minimal import facts_of
-from webapp.documents.queries import Registered, Version, by_token, versions
+from webapp.documents.queries import Registered, Version
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A document, its public facts and its versions, newest first, as they stood at `checked_at`.
 
-    `life` is there for a document that was issued; `copy` is the copy that the code came from, where it said so.
+    `life` is there for a document that was issued; `copy` is the copy that the code came from, where it said so,
+    `steps` its life for strangers, `later` token and number of what replaced it.
     """
 
     document: Registered
@@ -27,6 +30,8 @@ class Check:
     checked_at: datetime
     life: Issued | None = None
     copy: int | None = None
+    steps: Sequence[StatusChange] = ()
+    later: tuple[str, str] | None = None
 
     @property
     def number(self) -> str | None:
@@ -44,16 +49,17 @@ def check(token: str, *, copy: int | None = None) -> Check:
 
     How an issued document stands is said by its life, whatever its kind says.
     """
-    document = by_token(token)
+    face = face_of(token)
+    document, life = face.document, face.life
     kind = type_of(document.type_code)
-    life = issued(token)
     if life is not None:
         facts = facts_of(life, rows=_rows(kind, document.ref))
     elif kind.facts is not None:
         facts = kind.facts(document.ref)
     else:
         raise NoSuchDocument
-    return Check(document, _(life.title) if life else kind.title, facts, versions(token)[::-1], now(), life, copy)
+    title = _(life.title) if life else kind.title
+    return Check(document, title, facts, face.versions, now(), life, copy, face.steps, face.later)
 
 
 def _rows(kind: DocumentType, ref: str) -> tuple[tuple[Text, str], ...]:

@@ -35,6 +35,7 @@ class Issued:
     title: str
     holder_party_id: int
     holder: str
+    holder_kind: str
     subject: str
     label: str
     extra: tuple[tuple[str, str], ...]
@@ -150,6 +151,7 @@ def as_issued(token: str, ref: str, row: IssuedDocument) -> Issued:
         title=row.title,
         holder_party_id=row.holder_party_id,
         holder=row.holder,
+        holder_kind=row.holder_kind,
         subject=row.subject,
         label=row.label,
         extra=tuple((name, value) for name, value in row.extra),

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from webapp.audit import api as audit
+from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.bus import publish
@@ -60,7 +61,8 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     former = _replace(replaces, token, actor) if replaces else None
     set_number(token, number)
     known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
-    known |= {"holder_party_id": holder_party_id, "holder": holder, "valid_from": valid_from, "valid_to": valid_to}
+    known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": party(holder_party_id).kind}
+    known |= {"valid_from": valid_from, "valid_to": valid_to}
     row = _row(token, type_code, replaces_id=former, **known)
     _keep(row, token, ISSUE, actor=actor)
     publish(DocumentIssued(token=token, type_code=type_code, ref=ref))

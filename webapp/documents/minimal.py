@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from webapp.cabinets.api import Kind, party
+from webapp.cabinets.api import Kind
 from webapp.core.text import Text, _, _l
 from webapp.documents.issued import Issued
 from webapp.documents.kinds import PublicFacts
@@ -47,7 +47,7 @@ def validity(document: Issued) -> list[tuple[Text, str]]:
 
 def public_holder(document: Issued) -> str:
     """Return the name of a firm or body as it is, of a person or sole trader only the initials."""
-    if party(document.holder_party_id).kind in NOT_PERSONS:
+    if document.holder_kind in NOT_PERSONS:
         return document.holder
     return "".join(f"{word[0]}." for word in document.holder.split() if word not in PARTICLES)
 
@@ -55,7 +55,7 @@ def public_holder(document: Issued) -> str:
 def shown_to_strangers(document: Issued) -> dict[str, Any]:
     """Return a document as a line of the public search: no person, not even by initials, and no token."""
     last = day(document.valid_to) if document.valid_to else _("Müddətsiz")
-    firm = document.holder if party(document.holder_party_id).kind in NOT_PERSONS else ""
+    firm = document.holder if document.holder_kind in NOT_PERSONS else ""
     rows = [
         (document.kind.subject_label, document.subject),
         (HOLDER, firm),

@@ -65,6 +65,7 @@ class IssuedDocument(Base):
     number_key: Mapped[str] = mapped_column(index=True)
     holder_party_id: Mapped[int] = mapped_column(ForeignKey("parties.id"))
     holder: Mapped[str]
+    holder_kind: Mapped[str]
     subject: Mapped[str]
     subject_key: Mapped[str] = mapped_column(index=True)
     title: Mapped[str]

@@ -81,8 +81,3 @@ def history_stops(history: Sequence[StatusChange]) -> list[dict[str, object]]:
         }
         for step in history
     ]
-
-
-def public_history(history: Sequence[StatusChange]) -> list[dict[str, object]]:
-    """Return the life of a document for strangers: what and when, without reasons and names."""
-    return [{**stop, "text": ""} for stop in history_stops(history)]

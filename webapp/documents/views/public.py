@@ -13,8 +13,7 @@ from webapp.core.text import _, _l
 from webapp.core.transaction import transaction
 from webapp.documents.checking import check
 from webapp.documents.forms import CodeForm, FileForm, NumberForm, PlateForm
-from webapp.documents.issued import replaced_by, status_history
-from webapp.documents.presenting import public_history, signature_rows, version_rows
+from webapp.documents.presenting import history_stops, signature_rows, version_rows
 from webapp.documents.queries import known_file, pdf
 from webapp.signing.api import validate_pdf
 from webapp.ui.access import no_transaction, public
@@ -72,9 +71,9 @@ def show(token: str) -> ResponseReturnValue:
         found = check(normal or "", copy=copy_in(request.args.get("copy", "")))
     except NotFound:
         return render("documents/unknown.html", code_form=CodeForm(formdata=None)), 404
-    later = replaced_by(found.life.token) if found.life else None
-    stops = public_history(status_history(found.life.token)) if found.life else []
-    return render("documents/shown.html", check=found, rows=version_rows(found.versions), stops=stops, later=later)
+    return render(
+        "documents/shown.html", check=found, rows=version_rows(found.versions), stops=history_stops(found.steps)
+    )
 
 
 @documents.get("/offline")
