@@ -24,6 +24,7 @@ CERTIFICATE = CopyKind(
     "Şəhadətnamə",
     (NUMBER, VOEN, FIN, PLATE, DATE, after("holder", "Sahibi", r"soyadı,\s+adı", r"sahibi")),
 )
+IDENTITY = CopyKind("trial_identity", "Pasport", machine_zone=True)
 UNREAD = CopyKind("trial_unread", "Şəkil", read=False)
 
 
@@ -53,7 +54,7 @@ OWNER = AttachmentOwner(
 def trial(app):
     """The room that owns the applications stands in the house while a test runs."""
     before = registry.subsystems()
-    registry.install_subsystems([*before, Subsystem(name="trial", plugins=(OWNER, CERTIFICATE, UNREAD))])
+    registry.install_subsystems([*before, Subsystem(name="trial", plugins=(OWNER, CERTIFICATE, IDENTITY, UNREAD))])
     yield
     registry.install_subsystems(before)
 

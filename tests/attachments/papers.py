@@ -58,6 +58,17 @@ def photographed(text=CERTIFICATE, font="sans", slope=2.5, seed=7):
     return jpeg(Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)), 70)
 
 
+def identity(lines, slope=1.2):
+    """The page of a passport with its machine-readable lines."""
+    page = Image.new("L", (1400, 980), 236)
+    pen, face = ImageDraw.Draw(page), ImageFont.truetype(FONTS["sans"], 44)
+    pen.text((200, 200), "AZƏRBAYCAN RESPUBLİKASI", font=face, fill=60)
+    for place, line in enumerate(lines):
+        for pitch, sign in enumerate(line):  # every sign takes the same room, as the standard wants it
+            pen.text((45 + pitch * 30, 760 + place * 80), sign, font=face, fill=25, anchor="ma")
+    return jpeg(page.rotate(slope, fillcolor=236, resample=Image.Resampling.BICUBIC))
+
+
 def jpeg(page, quality=75, **more):
     out = io.BytesIO()
     page.convert("RGB").save(out, "JPEG", quality=quality, dpi=(200, 200), **more)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from webapp.attachments import vault, wordprints
-from webapp.attachments.fields import DATE, FIN, NUMBER, PLATE, VOEN
+from webapp.attachments.fields import DATE, FIN, NUMBER, PLATE, VOEN, after, day_after
 from webapp.attachments.owners import seen_by
 from webapp.attachments.queries import as_copy, reading_of, row_of, rows_of, with_words
 from webapp.attachments.rules import ACCEPT, MOST_BYTES, MOST_BYTES_OF_CASE
@@ -27,10 +27,12 @@ __all__ = [
     "ReadField",
     "Reading",
     "State",
+    "after",
     "confirm_field",
     "content",
     "copies_of",
     "copy",
+    "day_after",
     "discard",
     "read_fields",
     "receive",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from webapp.attachments.offer import Pattern
+from webapp.attachments.offer import CopyKind, Pattern
 from webapp.core.azerbaijani import fold, normal_fin, normal_plate, normal_voen
 from webapp.core.text import Text, _l
 
@@ -129,3 +129,20 @@ FIN: Final = Pattern(
     normal_fin,
     hint=True,
 )
+NEVER: Final = re.compile(r"(?!)")  # found by place and check digit, not by a pattern in the text
+ZONE: Final = (
+    Pattern("zone_number", _l("Sənədin nömrəsi"), NEVER, number),
+    Pattern("zone_surname", _l("Soyadı"), NEVER, line),
+    Pattern("zone_given", _l("Adı"), NEVER, line),
+    Pattern("zone_nationality", _l("Vətəndaşlığı"), NEVER, line),
+    Pattern("zone_born", _l("Doğum tarixi"), NEVER, day, shown=as_written),
+    Pattern("zone_expires", _l("Etibarlıdır"), NEVER, day, shown=as_written),
+    Pattern("zone_personal", _l("FİN"), NEVER, normal_fin, hint=True),
+)
+
+
+def patterns_of(paper: CopyKind | None) -> tuple[Pattern, ...]:
+    """Return every field that may be found on the kind of paper."""
+    if paper is None:
+        return ()
+    return (*ZONE, *paper.patterns) if paper.machine_zone else paper.patterns

@@ -72,12 +72,17 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class CopyKind:
-    """A kind of paper of which copies are handed in. Without patterns its text is read for the search alone."""
+    """A kind of paper of which copies are handed in. Without patterns its text is read for the search alone.
+
+    `machine_zone` is for passports and identity cards: their machine-readable zone is read besides, and its fields
+    (`fields.ZONE`) come before those of the patterns.
+    """
 
     code: str
     title: Text
     patterns: tuple[Pattern, ...] = ()
     read: bool = True
+    machine_zone: bool = False
 
 
 def owner_of(kind: str) -> AttachmentOwner | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from webapp.attachments.errors import NoSuchCopy
+from webapp.attachments.fields import patterns_of
 from webapp.attachments.models import AttachmentCopy, AttachmentField, AttachmentPicture
 from webapp.attachments.offer import paper
 from webapp.attachments.values import Box, Copy, ReadField, Reading, State
@@ -104,8 +105,7 @@ def as_copy(row: AttachmentCopy) -> Copy:
 
 def reading_of(row: AttachmentCopy) -> Reading:
     """Return what was read from the copy."""
-    known = paper(row.copy_kind)
-    patterns = {pattern.code: pattern for pattern in known.patterns} if known else {}
+    patterns = {pattern.code: pattern for pattern in patterns_of(paper(row.copy_kind))}
     fields = tuple(
         ReadField(
             code=item.code,

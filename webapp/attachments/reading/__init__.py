@@ -1,5 +1,6 @@
 """From a file to pages, words and fields. The large libraries are loaded by the processes of the sandbox, never here."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,6 +8,7 @@ from webapp.attachments.reading.drawing import Drawn, draw
 from webapp.attachments.reading.finding import fields_in, text_of
 from webapp.attachments.reading.recognising import recognise
 from webapp.attachments.reading.values import NOTHING_THERE, Found, Wanted, Word
+from webapp.attachments.reading.zone import zone_fields
 
 __all__ = ["read"]
 
@@ -14,10 +16,12 @@ __all__ = ["read"]
 def read(wanted: Wanted) -> Found:
     """Return the pages as pictures, the text and the fields of the file; what cannot be read is told by `trouble`."""
     with TemporaryDirectory(prefix="kabinet-") as folder:
-        drawn = draw(wanted.content, wanted.media_type, Path(folder), clean=wanted.recognise)
+        drawn = draw(wanted.content, wanted.media_type, Path(folder), clean=wanted.recognise, zone=wanted.machine_zone)
         if drawn.trouble or not wanted.recognise:
             return Found(drawn.pictures, "", (), None, "", drawn.trouble)
-        return _recognised(wanted, drawn)
+        zone = zone_fields(drawn.pages)
+        found = _recognised(wanted, drawn)
+        return replace(found, fields=(*zone, *found.fields), trouble="" if zone else found.trouble)
 
 
 def _recognised(wanted: Wanted, drawn: Drawn) -> Found:

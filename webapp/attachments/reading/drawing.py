@@ -24,13 +24,14 @@ PATIENCE: Final = 180
 class DrawnPage:
     """A page for the reader: its cleaned picture and the way back from it to the page as it is shown.
 
-    `back` are the six numbers of an affine map from pixels of the cleaned picture to thousandths of the page.
+    `large` is a picture of it for the reader of machine-readable zones. `back` are the six numbers of an affine map from pixels of the cleaned picture to thousandths of the page.
     """
 
     n: int
     clean: Path | None
     back: tuple[float, ...]
     words: tuple[Word, ...]
+    large: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,12 @@ class Drawn:
     trouble: str
 
 
-def draw(content: bytes, media_type: str, folder: Path, *, clean: bool) -> Drawn:
-    """Return the pages of the file; `clean` also prepares them for the reader. The pictures stand in `folder`."""
+def draw(content: bytes, media_type: str, folder: Path, *, clean: bool, zone: bool = False) -> Drawn:
+    """Return the pages of the file; `clean` and `zone` also prepare them for the readers. The pictures stand in `folder`."""
     source = folder / f"source{ENDINGS[media_type]}"
     source.write_bytes(content)
-    command = [
-        sys.executable,
-        "-m",
-        "webapp.attachments.sandbox.draw",
-        str(source),
-        str(folder),
-        "clean" if clean else "show",
-    ]
+    wishes = ["clean" if clean else "show", *(["zone"] if zone else [])]
+    command = [sys.executable, "-m", "webapp.attachments.sandbox.draw", str(source), str(folder), *wishes]
     try:
         done = subprocess.run(  # noqa: S603 - our own program over a file of ours
             command, capture_output=True, timeout=PATIENCE, cwd=ROOT, env=ENVIRONMENT, check=False
@@ -73,4 +68,5 @@ def draw(content: bytes, media_type: str, folder: Path, *, clean: bool) -> Drawn
 def _page(told: dict[str, Any], folder: Path) -> DrawnPage:
     words = tuple(Word(text, line, 100, Box(*box)) for text, line, box in told["words"])
     clean = folder / told["clean"] if told["clean"] else None
-    return DrawnPage(told["n"], clean, tuple(told["back"]), words)
+    large = folder / told["large"] if told["large"] else None
+    return DrawnPage(told["n"], clean, tuple(told["back"]), words, large)

@@ -29,6 +29,7 @@ class Wanted:
     media_type: str
     patterns: tuple[Pattern, ...]
     recognise: bool
+    machine_zone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,21 @@ LONGEST_READ: Final = 2600  # A4 at about 220 dpi
 SHORTEST_READ: Final = 1900
 ENOUGH_LETTERS: Final = 30
 FEW_WORDS: Final = 5
+ZONE_PAGES: Final = 2
+LARGE: Final = 1800
 
 
-def pages_of(source: Path, folder: Path, *, clean: bool) -> Iterator[dict[str, Any]]:
-    """Yield what each page is: number, names and size of its pictures, the way back from the cleaned one, printed words."""
+def pages_of(source: Path, folder: Path, *, clean: bool, zone: bool) -> Iterator[dict[str, Any]]:
+    """Yield what each page is: number, names and size of its pictures, the way back from the cleaned one, printed words.
+
+    With `zone` the first pages are also written as large as a reader of machine-readable zones wants them.
+    """
     drawn = _of_pdf(source) if source.suffix == ".pdf" else _of_picture(source)
     for n, (picture, words) in enumerate(drawn, start=1):
         told: dict[str, Any] = {"n": n, "words": words if clean else [], "clean": None, "back": []}
         if clean and not words:
             told |= _cleaned(picture, folder / f"clean-{n}.png")
+        told["large"] = _large(picture, folder / f"large-{n}.jpg") if zone and n <= ZONE_PAGES else None
         yield told | _shown(picture, folder / f"shown-{n}.jpg")
 
 
@@ -75,6 +81,13 @@ def _shown(picture: Image.Image, place: Path) -> dict[str, Any]:
     small.thumbnail((SHOWN_WIDTH, SHOWN_HEIGHT), Image.Resampling.LANCZOS)
     small.save(place, "JPEG", quality=QUALITY, optimize=True)
     return {"picture": place.name, "width": small.width, "height": small.height}
+
+
+def _large(picture: Image.Image, place: Path) -> str:
+    large = picture.copy()
+    large.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+    large.save(place, "JPEG", quality=90)
+    return place.name
 
 
 def _cleaned(picture: Image.Image, place: Path) -> dict[str, Any]:

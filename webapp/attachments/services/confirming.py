@@ -1,5 +1,6 @@
 """A person looks at the picture and says what stands there."""
 
+from webapp.attachments.fields import patterns_of
 from webapp.attachments.models import AttachmentCopy
 from webapp.attachments.offer import Pattern, paper
 from webapp.attachments.owners import changed_by
@@ -34,8 +35,8 @@ def confirm_field(public_id: str, code: str, value: str, *, actor: Actor) -> str
 
 
 def _pattern(row: AttachmentCopy, code: str) -> Pattern:
-    known = paper(row.copy_kind)
-    found = next((pattern for pattern in known.patterns if pattern.code == code), None) if known else None
+    known = patterns_of(paper(row.copy_kind))
+    found = next((pattern for pattern in known if pattern.code == code), None)
     if found is None:
         raise NotFound
     return found

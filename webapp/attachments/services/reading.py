@@ -24,6 +24,7 @@ def start(public_id: str) -> Wanted | None:
         media_type=row.media_type,
         patterns=known.patterns if known else (),
         recognise=row.state == State.WAITING,
+        machine_zone=known is not None and known.machine_zone,
     )
 
 
