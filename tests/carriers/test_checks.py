@@ -3,32 +3,15 @@
 import pytest
 from sqlalchemy import text
 
-from tests.ehis.registers import MemoryArchive, running_registers
 from tests.support.client import AssertingClient
 from tests.support.fleets import TRUCK, driver, fill_fleet, vehicle
 from tests.support.people import sign_in
 from webapp.cabinets.api import party_by_number
 from webapp.core.transaction import transaction
-from webapp.ehis.installation import install_exchange
 
 XEZER, ABSERON, KOHNE_YOL = "9900010101", "9900010491", "9900010511"
 HEADS = {XEZER: "7LYL5H2", ABSERON: "9SVD3F6", KOHNE_YOL: "1XYZ2W3"}
 SILENT = "Reyestr hazırda cavab vermir"
-
-
-@pytest.fixture(scope="module")
-def running(pki):
-    with running_registers(pki) as registers:
-        yield registers
-
-
-@pytest.fixture
-def registers(running):
-    running.reset()
-    with running.exchange(MemoryArchive()) as exchange:
-        install_exchange(exchange)
-        yield running
-    install_exchange(None)
 
 
 @pytest.fixture
