@@ -6,8 +6,9 @@ client besides writes and signs, keeps both messages in the log on disk, and pro
 
 import statistics
 import sys
+import threading
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
@@ -35,6 +36,11 @@ ASKED = Question(POLICIES["getPerson"], {"fin": "5AYS3L1"}, "AZ2ZAR9W1", Purpose
 WARM_UP = 50
 CALLS = 400
 DEAD_CALLS = 100
+HUNG_TURNS = 5
+HUNG_CALLS = 200
+HUNG_PAUSE = 0.005
+OTHERS = 4
+OTHERS_PAUSE = 0.25
 START_SECONDS = 60.0
 STOP_SECONDS = 8.0
 
@@ -46,6 +52,7 @@ def measure(base):
         runs.say(f"ehis_client: raw round trip p50 {raw:.1f} ms, the client adds {overhead:.1f} ms")
         yield Line("ehis_client_overhead_ms", overhead, "ms")
         yield Line("ehis_dead_register_calls_per_100", _dead(admin, asking), "calls")
+        yield Line("ehis_hung_register_p99_ratio", _hung(admin, asking), "times")
 
 
 @contextmanager
@@ -102,6 +109,57 @@ def _dead(admin, asking):
             continue
         raise RuntimeError("the register is not dead")
     return len(admin.get("/admin/received", params={"service": code}).json())
+
+
+def _hung(admin, asking):
+    """Return the 99th percentile of a healthy service while another one hangs, over the same while it answers.
+
+    The same threads ask the other service at the same pace in both; windows take turns, so that the machine's other
+    work falls on both alike. Each hung window begins with a closed breaker, so that questions really hang.
+    """
+    code = "getVehicle"
+    times = {True: [], False: []}
+    for turn in range(2 * HUNG_TURNS):
+        hung = bool(turn % 2)
+        admin.post("/admin/reset").raise_for_status()
+        if hung:
+            fault = {"fault": "hang", "service": code, "args": {"seconds": "5"}}
+            admin.post("/admin/faults", json=fault).raise_for_status()
+        asking.guard(code).breaker.close()
+        with _others(asking, code):
+            for _ in range(HUNG_CALLS):
+                times[hung].append(_timed(partial(asking.ask, ASKED)))
+                time.sleep(HUNG_PAUSE)
+    admin.post("/admin/reset").raise_for_status()
+    asking.guard(code).breaker.close()
+    usual, beside = (statistics.quantiles(times[hung], n=100) for hung in (False, True))
+    runs.say(
+        f"ehis_hung_register: p50 {usual[49]:.1f} ms, p99 {usual[98]:.1f} ms while the other answers; "
+        f"p50 {beside[49]:.1f} ms, p99 {beside[98]:.1f} ms while it hangs"
+    )
+    return beside[98] / usual[98]
+
+
+@contextmanager
+def _others(asking, code):
+    """Keep some threads asking the service `code` at a steady pace until the block ends."""
+    question = Question(POLICIES[code], {"plate": "10-XY-101"}, "AZ2ZAR9W1", Purpose.FLEET)
+    over = threading.Event()
+
+    def ask():
+        while not over.wait(OTHERS_PAUSE):
+            with suppress(RegisterUnavailable):
+                asking.ask(question)
+
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(OTHERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join(10)
 
 
 def _timed(work):
