@@ -1,11 +1,13 @@
 """What may be kept and what is refused, with which words: by what the file is, never by what it is called."""
 
 import io
+import random
 import socket
 import struct
 import threading
 import zipfile
 import zlib
+from contextlib import suppress
 
 import pikepdf
 import pytest
@@ -144,6 +146,19 @@ def test_a_bomb_takes_its_own_process_and_nothing_else():
 def test_kept_as_what_it_is(content, media, pages):
     found = inspect(content)
     assert (found.media_type, found.pages) == (media, pages)
+
+
+@pytest.mark.parametrize(
+    "content", [papers.pdf(3), picture("PNG"), picture("JPEG"), heic()], ids=["pdf", "png", "jpeg", "heic"]
+)
+def test_whatever_is_broken_in_a_file_it_is_kept_or_refused(content):
+    chance = random.Random(4)
+    for _ in range(5):
+        broken = bytearray(content)
+        for _ in range(chance.randint(1, 40)):
+            broken[chance.randrange(12, len(broken))] = chance.randrange(256)
+        with suppress(errors.RefusedFile):
+            assert inspect(bytes(broken)).pages
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,20 @@ def test_why_a_file_was_refused_stands_beside_the_field(holder):
     assert "Bu, PDF və ya şəkil deyil" in page.words
 
 
+def test_of_several_files_the_good_ones_stay(holder):
+    page = holder.open(PLACE)
+    files = [(io.BytesIO(papers.pdf()), "yaxşı.pdf"), (io.BytesIO(b"MZ"), "pis.pdf")]
+    data = {"csrf_token": page.form(PLACE)["csrf_token"], SLOT: files}
+    answer = holder.open(PLACE, method="POST", data=data, expect=422)
+    assert "“pis.pdf” əlavə olunmadı" in answer.words
+    assert "yaxşı.pdf" in holder.open(PLACE).words
+
+
+def test_nothing_chosen_is_said(holder):
+    page = holder.open(PLACE)
+    assert "Fayl seçin." in holder.submit(page, PLACE, expect=422).words
+
+
 def test_a_script_is_told_the_reason_as_a_problem(holder):
     answer = add(holder, b"MZ\x90\x00", "a.pdf", expect=422, Accept="application/json")
     assert answer.mimetype == "application/problem+json"

@@ -136,7 +136,7 @@ ZONE: Final = (
     Pattern("zone_given", _l("Adı"), NEVER, line),
     Pattern("zone_nationality", _l("Vətəndaşlığı"), NEVER, line),
     Pattern("zone_born", _l("Doğum tarixi"), NEVER, day, shown=as_written),
-    Pattern("zone_expires", _l("Etibarlıdır"), NEVER, day, shown=as_written),
+    Pattern("zone_expires", _l("Bitmə tarixi"), NEVER, day, shown=as_written),
     Pattern("zone_personal", _l("FİN"), NEVER, normal_fin, hint=True),
 )
 

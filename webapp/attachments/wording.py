@@ -11,7 +11,7 @@ from webapp.core.text import Text, _, _l
 
 STATES: Final[dict[State, tuple[Text, str]]] = {
     State.WAITING: (_l("Oxunur"), "info"),
-    State.READ: (_l("Oxundu"), "success"),
+    State.READ: (_l("Mətn oxundu"), "success"),
     State.FAILED: (_l("Oxunmadı"), "warning"),
     State.NOT_WANTED: (_l("Əlavə olundu"), "neutral"),
 }

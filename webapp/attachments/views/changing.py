@@ -22,6 +22,7 @@ from webapp.core.text import _, _n
 from webapp.ui import htmx
 from webapp.ui.access import accepts_body, requires
 from webapp.ui.errors import wants_problem
+from webapp.ui.forms import clean_line
 from webapp.ui.rendering import redirect_to
 
 FIELD: Final = "field-"
@@ -31,16 +32,20 @@ FIELD: Final = "field-"
 @accepts_body(MOST_BYTES_OF_CASE + MEBIBYTE)
 @requires(SIGNED_IN)
 def add(kind: str, ref: str, slot: str) -> ResponseReturnValue:
-    """Take the files in; all of them or, when one is refused, none."""
+    """Take the files in; the page says of each that was refused why."""
     place, actor = Place(kind, ref, slot), current_actor()
-    try:
-        taken = [receive(upload, **place._asdict(), actor=actor) for upload in _sent()]
-    except RefusedFile as refused:
-        if wants_problem():
-            raise
-        return list_page(place, actor, refused=str(refused)), 422
+    taken, refused = [], []
+    for upload in _sent():
+        try:
+            taken.append(receive(upload, **place._asdict(), actor=actor))
+        except RefusedFile as refusal:
+            refused.append(_why(upload, refusal))
+            if wants_problem():
+                raise
     if wants_problem():
         return jsonify([{"public_id": copy.public_id, "name": copy.name} for copy in taken])
+    if refused or not taken:
+        return list_page(place, actor, refused=refused or [_("Fayl seçin.")]), 422
     notice = _n("%(num)s fayl əlavə olundu.", "%(num)s fayl əlavə olundu.", len(taken))
     return redirect_to(".of", **place._asdict(), notice=notice)
 
@@ -73,7 +78,7 @@ def replace(public_id: str) -> ResponseReturnValue:
     row = changed_by(actor, public_id)
     place, kind = place_of(row), as_copy(row).copy_kind
     try:
-        upload = _sent()[0]
+        upload = next(iter(_sent()), FileStorage())
         remove_copy(public_id, actor=actor)
         copy = receive(upload, **place._asdict(), copy_kind=kind, actor=actor)
     except RefusedFile as refused:
@@ -104,8 +109,9 @@ def _confirm(public_id: str, code: str, value: str, problems: dict[str, str]) ->
 
 
 def _sent() -> list[FileStorage]:
-    """Return the files of the request. Raises RefusedFile when none was chosen."""
-    chosen = [upload for _name, upload in request.files.items(multi=True) if upload.filename]
-    if not chosen:
-        raise RefusedFile(_("Fayl seçin."))
-    return chosen
+    """Return the files of the request; a field that was left empty is none."""
+    return [upload for _name, upload in request.files.items(multi=True) if upload.filename]
+
+
+def _why(upload: FileStorage, refusal: RefusedFile) -> str:
+    return _("“%(name)s” əlavə olunmadı. %(why)s", name=clean_line(upload.filename), why=str(refusal))

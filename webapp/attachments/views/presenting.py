@@ -1,6 +1,6 @@
 """What the pages show, put into the words and places of templates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask import url_for
@@ -27,7 +27,7 @@ def place_of(row: AttachmentCopy) -> Place:
     return Place(row.owner_kind, row.owner_ref, row.slot)
 
 
-def list_page(place: Place, actor: Actor, refused: str = "") -> str:
+def list_page(place: Place, actor: Actor, refused: Sequence[str] = ()) -> str:
     """Return the page, or for htmx the list alone, of the copies in a place."""
     slot = slot_of(place)
     context = {
