@@ -13,6 +13,8 @@ from webapp.cabinets.api import party_by_number
 from webapp.core.actor import Actor
 from webapp.core.registry import office_roles, permissions
 from webapp.core.transaction import transaction
+from webapp.workflow.queries import case_by_id
+from webapp.workflow.services.deciding import ToMend, return_case
 
 HEADS = {"head": ("7LYL5H2", "9900010101"), "stranger": ("8TRL7D4", "9900010361")}
 OFFICE = {"officer": ("2ZAR9W1", "case_officer"), "section": ("5GNL4M3", "head_of_section")}
@@ -33,6 +35,14 @@ class World:
         """A case that was signed and checked."""
         public_id = sign(filled(self.head, **changes), self.head)
         self.work()
+        return public_id
+
+    def returned(self, *places, **changes):
+        """A case that an officer sent back with these places marked, each with its advice."""
+        public_id = self.applied(**changes)
+        with transaction():
+            marks = [ToMend(place, "unclear", f"Dəqiqləşdirin: {place}") for place in places]
+            return_case(public_id, marks, version=case_by_id(public_id).version, actor=self.officer)
         return public_id
 
     def work(self, *names):
@@ -79,3 +89,18 @@ def declared(world):
     yield declare
     for context in reversed(plugged):
         context.__exit__(None, None, None)
+
+
+@pytest.fixture
+def enter(app, world):
+    """A client signed in for a firm, or in the office: `enter("head")`, `enter("officer")`."""
+
+    def as_part(part="head", **options):
+        client = AssertingClient(app)
+        if part in OFFICE:
+            sign_in(client, OFFICE[part][0], office=True, **options)
+        else:
+            sign_in(client, HEADS[part][0], party=world.actors[part].party_id, **options)
+        return client
+
+    return as_part

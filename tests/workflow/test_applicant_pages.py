@@ -5,47 +5,19 @@ import pytest
 from tests.support.cases import SAID, case_of, filled, sign
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
-from tests.workflow.conftest import HEADS
 from webapp.core.transaction import transaction
 from webapp.ehis.errors import RegisterUnavailable
 from webapp.workflow.offer import Finding, Verdict
+from webapp.workflow.queries import case_by_id
 from webapp.workflow.services import applying, deciding
-from webapp.workflow.services.deciding import ToMend
 
 CASES = "/cabinet/applications"
 START = f"{CASES}/start?code=papers.certificate"
 
 
-@pytest.fixture
-def enter(app, world):
-    """A client signed in for a firm."""
-
-    def as_part(part="head", **options):
-        client = AssertingClient(app)
-        sign_in(client, HEADS[part][0], party=world.actors[part].party_id, **options)
-        return client
-
-    return as_part
-
-
 def begun(client):
     """Begin the service; return the address of its form."""
     return client.submit(client.open(START), "/start", expect=303).location
-
-
-def returned(world, *places):
-    """A case that an officer sent back with these places marked."""
-    public_id = world.applied()
-    with transaction():
-        marks = [ToMend(place, "unclear", f"Dəqiqləşdirin: {place}") for place in places]
-        deciding.return_case(public_id, marks, version=case_of_inside(public_id).version, actor=world.officer)
-    return public_id
-
-
-def case_of_inside(public_id):
-    from webapp.workflow.queries import case_by_id
-
-    return case_by_id(public_id)
 
 
 def test_what_it_costs_and_takes_is_known_before_one_starts(enter, declared):
@@ -215,7 +187,7 @@ def test_a_silent_register_is_no_fault_of_the_applicant(enter, world, declared):
 
 def test_of_a_returned_case_only_the_marked_place_takes_an_answer(enter, world, declared):
     declared()
-    public_id = returned(world, "purpose.days")
+    public_id = world.returned("purpose.days")
     client = enter()
     shown = client.open(f"{CASES}/{public_id}", expect=200)
     assert "Dəqiqləşdirin: purpose.days" in shown.words
@@ -231,7 +203,7 @@ def test_of_a_returned_case_only_the_marked_place_takes_an_answer(enter, world, 
 
 def test_a_mark_of_the_whole_application_opens_all_of_it(enter, world, declared):
     declared()
-    public_id = returned(world, "")
+    public_id = world.returned("")
     page = enter().open(f"{CASES}/{public_id}/form/purpose", expect=200)
     assert {"a_why", "a_days"} <= {e.get("name") for e in page.all("input")}
 
@@ -240,7 +212,7 @@ def test_the_fee_is_paid_from_the_case_until_its_last_day(enter, world, declared
     declared(qepik=2500)
     public_id = world.applied()
     with transaction():
-        deciding.approve(public_id, version=case_of_inside(public_id).version, actor=world.officer)
+        deciding.approve(public_id, version=case_by_id(public_id).version, actor=world.officer)
     page = enter().open(f"{CASES}/{public_id}", expect=200)
     assert "25,00" in page.words
     assert [a for a in page.all("a") if (a.get("href") or "").startswith("/cabinet/payments/")]
@@ -306,4 +278,4 @@ def test_applying_needs_the_right_of_today(enter, world, declared):
     declared()
     public_id = filled(world.head)
     with transaction():
-        assert applying.missing_for(case_of_inside(public_id)) == []
+        assert applying.missing_for(case_by_id(public_id)) == []

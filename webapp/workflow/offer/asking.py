@@ -1,7 +1,7 @@
 """Who applies, and what a case is, as the functions of a definition see them: plain values, no rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ class Applying:
 
     `number` is the party's VÖEN (FİN for a natural person), `fin` the person's; `subject` is the key of the thing that
     is asked about in the room that declared the type (a permit's public id), empty when something new is asked for.
+    `known` holds what choices were worked out for this applicant: two hundred rows ask for the same fleet.
     """
 
     party_id: int
@@ -27,6 +28,7 @@ class Applying:
     day: date
     subject: str = ""
     answers: Answers
+    known: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,7 +75,12 @@ class Field:
 
     def offered(self, applying: Applying) -> Sequence[Choice]:
         """Return what can be chosen by this applicant."""
-        return self.choices(applying) if callable(self.choices) else self.choices
+        if not callable(self.choices):
+            return self.choices
+        if self.choices not in applying.known:
+            applying.known[self.choices] = tuple(self.choices(applying))
+        found: Sequence[Choice] = applying.known[self.choices]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,8 +65,7 @@ class Editing:
     @property
     def branches(self) -> bool:
         """Whether an answer can lead to other questions, so that the page is drawn anew when one changes."""
-        kinds = {field.kind for field in self.section.fields}
-        return any(field.when for field in self.section.fields) and Kind.COPY not in kinds
+        return any(field.when for field in self.section.fields)
 
     def place(self, field: Field) -> str:
         """Return where the field stands in the form."""
