@@ -52,6 +52,15 @@ def test_a_draft_is_commented_answered_summed_up_and_approved(world, draft):
         assert (approved.public_id, approved.points["1.7"], approved.approved_by) == (draft, "Dərhal", world.head.name)
 
 
+def test_the_last_day_belongs_to_those_who_comment(world, draft):
+    with transaction():
+        found(draft).closes_on = today()
+    with transaction():
+        discussing.add_comment(draft, text="Son gün", point="", actor=world.citizen)
+        with pytest.raises(NotReady):
+            discussing.close_discussion(draft, summary="Yekun", actor=world.head)
+
+
 def test_without_answers_nothing_is_approved(world, draft, after):
     with transaction():
         db.session().query(DraftRegulation).one().closes_on += timedelta(days=5)

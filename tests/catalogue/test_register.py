@@ -137,6 +137,10 @@ def test_only_the_operator_of_the_register_decides(world):
     both = Actor(**{**_fields(world.operator), "account_id": world.bus.account_id})
     with pytest.raises(OwnApplication):
         deciding.accept_application(public_id, areas=[18], protected=False, actor=both)
+    colleague = Actor(**{**_fields(world.operator), "party_id": world.bus.party_id})
+    with pytest.raises(Forbidden):
+        deciding.accept_application(public_id, areas=[18], protected=False, actor=colleague)
+    assert world.application(public_id).state == "applied"
 
 
 def test_a_decision_is_made_once(world):

@@ -141,6 +141,16 @@ def test_a_contract_with_an_empty_content_is_not_sent(world, empty):
         world.contracted(**{empty: ""})
 
 
+def test_who_saves_a_stale_contract_is_told(world):
+    public_id = world.approved()
+    contract = contract_of(world.case(public_id))
+    version = contract.version
+    contracting.save_contract(public_id, CONTRACT, version=version, actor=world.head)
+    with pytest.raises(StaleVersion):
+        contracting.save_contract(public_id, {**CONTRACT, "used": "-"}, version=version, actor=world.head)
+    assert read_content(contract)["used"] == CONTRACT["used"]
+
+
 def test_a_contract_without_officials_or_with_an_unreadable_schema_is_not_sent(world):
     public_id = world.approved()
     contract = contract_of(world.case(public_id))

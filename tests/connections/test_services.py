@@ -106,6 +106,13 @@ def test_an_expired_certificate_and_a_block_keep_a_service_out(world):
     assert len(refusal.value.missing) == 2
 
 
+def test_only_a_live_service_gets_a_new_version(world):
+    service = world.passed()
+    owner = db.session().get(Participant, world.find(service).participant_id)
+    with pytest.raises(StepNotPossible):
+        providing.start_services(owner.public_id, replaces=service, actor=world.bus)
+
+
 def versions(world):
     """A live service and its live second version."""
     old = world.live()

@@ -85,7 +85,7 @@ def test_an_impatient_hand_and_the_back_button_make_one_request(head, house, scr
     leyla.go(f"/cabinet/waybills/{waybill}/check")
     assert leyla.path == f"/cabinet/waybills/{waybill}"
     leyla.page.go_back()
-    assert "Sənəd imzalandı" in leyla.words
+    leyla.page.get_by_text("Sənəd imzalandı").first.wait_for()
 
 
 def test_a_signature_refused_on_the_telephone_is_tried_again(head):

@@ -209,6 +209,9 @@ def test_a_fault_becomes_an_incident_of_which_bodies_are_told(client, browser):
     admin.submit(admin.open(step, expect=200), to=step, expect=303)
     assert (one(Incident).source, one(Incident).kind) == ("report", "fault")
     assert one(FaultReport).incident_id == one(Incident).id
+    first = one(Incident).id
+    admin.submit(admin.open(step, expect=200), to=step)
+    assert one(FaultReport).incident_id == one(Incident).id == first
 
 
 def test_public_pages_state_numbers_purposes_and_releases(client):

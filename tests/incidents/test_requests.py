@@ -9,6 +9,7 @@ from tests.support.jobs import run_jobs
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.incidents import jobs
 from webapp.incidents.errors import AlreadyAnswered, InTheFuture
 from webapp.incidents.models import BodyRequest
 from webapp.incidents.queries import requests as listed
@@ -51,6 +52,10 @@ def test_what_is_not_answered_is_reminded_of_and_told_to_the_head(database, peop
         assert row.escalated_at
         late = db.session().query(Notice).filter_by(template="incidents.request_late").all()
         assert people["owner"].account_id in {one.account_id for one in late}
+        request = row.id
+    jobs.escalate.run(request_id=request)
+    with transaction(read_only=True):
+        assert db.session().query(Notice).filter_by(template="incidents.request_late").count() == len(late)
 
 
 def test_what_is_answered_is_left_in_peace(database, people):

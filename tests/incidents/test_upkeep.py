@@ -6,7 +6,7 @@ from tests.incidents.conftest import told
 from webapp.cabinets.api import ensure_party
 from webapp.core import db
 from webapp.core.clock import now, today
-from webapp.core.errors import Forbidden
+from webapp.core.errors import Forbidden, NotFound
 from webapp.core.transaction import transaction
 from webapp.ehis import api as ehis
 from webapp.incidents.errors import AlreadyReleased, StepNotPossible
@@ -28,6 +28,11 @@ def test_an_inspection_moves_the_next_one(people):
     with transaction(read_only=True):
         after = {plan.code: plan for plan in schedule()}
     assert (after["weekly_backup"].last_on, after["weekly_backup"].late) == (today(), False)
+
+
+def test_only_what_stands_in_the_plan_is_inspected(people):
+    with transaction(), pytest.raises(NotFound):
+        upkeep.write_inspection("nightly_dance", result="sound", text="Bərpa olundu", actor=people["admin"])
 
 
 def test_a_proposal_of_the_ministry_has_source_state_and_day_of_release(people):
