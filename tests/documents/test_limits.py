@@ -38,3 +38,10 @@ def test_each_public_view_counts_its_callers(asked, place):
 
 def test_the_limited_views_exist(app):
     assert set(EVERY) <= set(app.view_functions)
+
+
+def test_who_asks_seldom_is_counted_in_this_process_and_who_asks_often_is_stopped(asked):
+    asked.application.config["VERIFY_LIMIT"] = "16 per minute"
+    place = {"REMOTE_ADDR": "127.7.7.7"}
+    answers = [asked.get("/0", environ_overrides=place).status_code for _ in range(19)]
+    assert answers == [200] * 18 + [429], "two of its own, sixteen of the shared counter"
