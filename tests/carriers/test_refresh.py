@@ -199,3 +199,30 @@ def test_the_fin_of_a_driver_is_unreadable_in_the_table_and_masked_on_the_page(l
     page = client.open("/cabinet/fleet", expect=200)
     assert "2••••K7" in page.words
     assert "2RSD4K7" not in page.text
+
+
+def test_the_night_goes_through_the_parties_a_few_at_a_time(leyla, registers, monkeypatch):
+    monkeypatch.setattr("webapp.carriers.jobs.PARTIES_AT_ONCE", 2)
+    with transaction() as session:
+        session.execute(text("DELETE FROM fleet_refreshes"))
+        done = "INSERT INTO fleet_refreshes (party_id, account_id, state, asked_at, finished_at) VALUES (:p, :a, 'done', :t, :t)"
+        for party_id in range(901, 906):
+            session.execute(text(done), {"p": party_id, "a": leyla[1], "t": now()})
+    seen = []
+    after = 0
+    while after is not None:
+        refresh_some.run(after=after, night=7)
+        with transaction(read_only=True) as session:
+            waiting = (
+                session.execute(text("SELECT party_id FROM fleet_refreshes WHERE state = 'waiting' ORDER BY party_id"))
+                .scalars()
+                .all()
+            )
+            following = session.execute(
+                text(
+                    "SELECT args ->> 'after' FROM procrastinate_jobs WHERE task_name = 'carriers.refresh_some' ORDER BY id DESC LIMIT 1"
+                )
+            ).scalar()
+        seen.append(len(waiting))
+        after = int(following) if following and int(following) > after else None
+    assert seen == [2, 4, 5]
