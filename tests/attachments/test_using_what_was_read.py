@@ -1,17 +1,22 @@
 """What becomes of a reading: kept, told, found by its words, confirmed; never believed alone."""
 
+from threading import Semaphore
+
 import pytest
+from sqlalchemy import text
 
 from tests.attachments import papers
 from tests.attachments.conftest import HOLDER, KIND, REF, STRANGER
-from webapp.attachments import api
+from webapp.attachments import api, jobs
 from webapp.attachments.errors import NoSuchCopy
 from webapp.attachments.events import CopyRead
 from webapp.attachments.reading.values import Found, FoundField
 from webapp.attachments.services.reading import finish, start
 from webapp.attachments.values import Box
 from webapp.core import bus
+from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.errors import Invalid, NotFound
+from webapp.core.transaction import transaction
 
 PLACE = Box(100, 100, 200, 20)
 FOUND = Found(
@@ -44,6 +49,17 @@ def test_it_is_kept_once_and_told(opened, monkeypatch):
     assert told == [CopyRead(public_id=taken.public_id, kind=KIND, ref=REF, slot="certificate")]
     assert api.read_fields(taken.public_id).state == "read"
     assert start(taken.public_id) is None
+
+
+def test_a_third_paper_waits_and_leaves_the_worker_free(database, monkeypatch):
+    token = set_actor(SYSTEM)
+    with transaction():
+        taken = take()
+    reset_actor(token)
+    monkeypatch.setattr(jobs, "_places", Semaphore(0))
+    jobs.read_copy.run(public_id=taken.public_id)
+    waiting = "SELECT scheduled_at IS NOT NULL FROM procrastinate_jobs WHERE task_name = 'attachments.read' ORDER BY id"
+    assert list(database.execute(text(waiting)).scalars()) == [False, True]
 
 
 def test_a_copy_removed_while_it_was_read_leaves_nothing(opened):
