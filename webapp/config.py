@@ -57,6 +57,9 @@ class Settings:
     messaging_url: str
     asan_odenis_url: str
     asan_odenis_key: str
+    stripe_api_base: str
+    stripe_api_key: str
+    stripe_webhook_secret: str
     ratelimit_storage_uri: str
     files_url: str
     clamav_address: str
@@ -126,6 +129,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     host = read.text("HOST", "127.0.0.1")
     port = read.integer("PORT", 8000, most=MAX_PORT)
     pki = data_dir / "pki"
+    stripe_base, stripe_key, stripe_secret = _stripe(read, production=production)
     return Settings(
         data_dir=data_dir,
         host=host,
@@ -148,6 +152,9 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
         asan_odenis_url=read.url("ASAN_ODENIS_URL", "http://127.0.0.1:8104"),
         asan_odenis_key=_shared_key(read, "ASAN_ODENIS_KEY", production=production),
+        stripe_api_base=stripe_base,
+        stripe_api_key=stripe_key,
+        stripe_webhook_secret=stripe_secret,
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
         clamav_address=_scanner(read),
@@ -185,6 +192,17 @@ def _shared_key(read: _Reader, name: str, *, production: bool) -> str:
     if production and len(given) < MIN_SECRET:
         raise SettingError(name, f"the key agreed with the payment system, at least {MIN_SECRET} characters")
     return given or "kabinet-asan-odenis-demo-key"
+
+
+def _stripe(read: _Reader, *, production: bool) -> tuple[str, str, str]:
+    """Return where Stripe is and our keys there: the stand-in of this machine, or, in production, nothing without a key."""
+    key, secret = read.text("STRIPE_API_KEY", ""), read.text("STRIPE_WEBHOOK_SECRET", "")
+    if production and key and len(secret) < MIN_SECRET:
+        raise SettingError("STRIPE_WEBHOOK_SECRET", "the secret with which Stripe signs its events to us")
+    base = read.url("STRIPE_API_BASE", "https://api.stripe.com" if production else "http://127.0.0.1:8107")
+    if not production:
+        key, secret = key or "sk_test_kabinet_demo", secret or "whsec_kabinet_demo"
+    return base, key, secret
 
 
 def _database_url(read: _Reader, *, production: bool) -> str | None:

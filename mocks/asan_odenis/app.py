@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Flask
 
-from mocks.asan_odenis.notifying import Notifier
+from mocks.asan_odenis.notifying import notifier
 from mocks.asan_odenis.service import PaymentService
 from mocks.asan_odenis.signing import shared_key
 from mocks.asan_odenis.store import PaymentStore
@@ -14,10 +14,11 @@ from mocks.asan_odenis.views.merchants import merchants
 from mocks.asan_odenis.views.pages import pages
 from mocks.kit import Counterparty, Faults, fault_switches
 from mocks.kit.admin import HTTP_FAULTS
+from mocks.kit.webhooks import WEBHOOK_FAULTS
 
 FAULTS: Final = frozenset(
-    {"lost-answer", "delay", "duplicate", "reorder", "drop", "forge"}
-    | {"wrong-amount", "wrong-currency", "wrong-invoice", "late-success"}
+    WEBHOOK_FAULTS
+    | {"lost-answer", "wrong-amount", "wrong-currency", "wrong-invoice", "late-success"}
     | {f"settlement-{kind}" for kind in ("missing", "extra", "duplicate", "amount", "currency")}
 )
 
@@ -27,7 +28,7 @@ def create_app(data_dir: Path) -> Flask:
     app = Counterparty("mocks.asan_odenis")
     faults, key = Faults(HTTP_FAULTS | FAULTS), shared_key()
     store = PaymentStore(data_dir / "asan_odenis.sqlite3")
-    app.extensions["payments"] = PaymentService(key, store, Notifier(key, faults), faults)
+    app.extensions["payments"] = PaymentService(key, store, notifier(key, faults), faults)
     fault_switches(app, faults)
     for blueprint in (merchants, pages, admin):
         app.register_blueprint(blueprint)

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import current_app
 
-from mocks.asan_odenis.notifying import Notifier
+from mocks.asan_odenis.notifying import notification
 from mocks.asan_odenis.store import Payment, PaymentStore
 from mocks.kit.faults import Faults
+from mocks.kit.webhooks import Webhooks
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class PaymentService:
 
     key: str
     store: PaymentStore
-    notifier: Notifier
+    notifier: Webhooks
     faults: Faults
 
     def pay(self, payment: Payment) -> Payment:
@@ -28,13 +29,13 @@ class PaymentService:
         settles_at = now + timedelta(seconds=late.seconds) if late else None
         transaction = f"AO{now:%y%m%d}{secrets.randbelow(10**8):08d}"
         paid = self.store.step(payment.id, "pay", transaction=transaction, paid_at=now, settles_at=settles_at)
-        self.notifier.tell(paid)
+        self.tell(paid)
         return paid
 
     def end(self, payment: Payment, action: str) -> Payment:
         """The card was declined, or payer or merchant gave up. Raises ConflictError when it has ended already."""
         ended = self.store.step(payment.id, action)
-        self.notifier.tell(ended)
+        self.tell(ended)
         return ended
 
     def force(self, payment: Payment, status: str) -> Payment:
@@ -44,8 +45,13 @@ class PaymentService:
         forced = self.store.change(
             payment.id, lambda known: replace(known, status=status, paid_at=paid_at, transaction=transaction)
         )
-        self.notifier.tell(forced)
+        self.tell(forced)
         return forced
+
+    def tell(self, payment: Payment) -> None:
+        """Tell the merchant that the payment's state has changed."""
+        older = notification(payment, "created")
+        self.notifier.tell(payment.order.notify_url, payment.id, notification(payment, payment.status), older)
 
     def told(self, payment: Payment) -> dict[str, Any]:
         """Return what is answered when the merchant asks, bent by the faults of the moment."""

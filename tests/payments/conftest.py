@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from threading import Thread
-from urllib.parse import urlsplit
 
 import pytest
-from werkzeug.serving import make_server
 
-from mocks.asan_odenis.app import create_app
-from mocks.kit.faults import Fault
-from mocks.kit.serve import QuietHandler
+from mocks.asan_odenis.app import create_app as create_asan_odenis
 from mocks.people import person_by_fin
+from mocks.stripe.app import create_app as create_stripe
+from tests.payments.counterparts import AsanOdenis, Stripe, running
 from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, ZAUR, acting_for
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
@@ -107,58 +104,32 @@ def office(app, world):
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory):
-    """The payment service itself, over HTTP on a free port."""
-    app = create_app(tmp_path_factory.mktemp("asan_odenis"))
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    yield AsanOdenis(app.extensions["payments"], f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def asan_service(tmp_path_factory):
+    with running(create_asan_odenis(tmp_path_factory.mktemp("asan_odenis")), AsanOdenis) as counterpart:
+        yield counterpart
+
+
+@pytest.fixture(scope="session")
+def stripe_service(tmp_path_factory):
+    app = create_stripe(tmp_path_factory.mktemp("stripe"), "http://portal/payments/notices/stripe")
+    with running(app, Stripe) as counterpart:
+        yield counterpart
 
 
 @pytest.fixture
-def asan(service, app, settings, monkeypatch):
-    """The service as it was found, known to the portal; what it tells the portal arrives at once."""
-    service.reset(app)
-    monkeypatch.setattr(app, "settings", replace(settings, asan_odenis_url=service.url))
-    return service
+def asan(asan_service, app, monkeypatch):
+    """ASAN ödəniş as it was found, known to the portal; what it tells the portal arrives at once."""
+    asan_service.reset(app)
+    monkeypatch.setattr(app, "settings", replace(app.settings, asan_odenis_url=asan_service.url))
+    return asan_service
 
 
-class AsanOdenis:
-    """The running counterpart and its payers."""
-
-    def __init__(self, inner, url):
-        self.inner, self.url = inner, url
-        self.told = []
-
-    def reset(self, app):
-        self.inner.store.clear()
-        self.inner.faults.clear()
-        self.told.clear()
-        self.inner.notifier.run = lambda work: work()
-        self.inner.notifier.pauses = (0.0,)
-        self.inner.notifier.post = lambda url, body, headers: self._post(app, url, body, headers)
-
-    def _post(self, app, url, body, headers):
-        self.told.append((url, body, headers))
-        with app.test_client() as client:
-            return client.post(urlsplit(url).path, data=body, headers=headers).status_code
-
-    def fault(self, name, **more):
-        self.inner.faults.switch_on(Fault(name, **more))
-
-    @property
-    def payments(self):
-        return self.inner.store.everything()
-
-    def pay(self, number=-1):
-        return self.inner.pay(self.payments[number])
-
-    def decline(self):
-        return self.inner.end(self.payments[-1], "decline")
+@pytest.fixture
+def stripe(stripe_service, app, monkeypatch):
+    """Stripe in the same way."""
+    stripe_service.reset(app)
+    monkeypatch.setattr(app, "settings", replace(app.settings, stripe_api_base=stripe_service.url))
+    return stripe_service
 
 
 @pytest.fixture

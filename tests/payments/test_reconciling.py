@@ -100,6 +100,6 @@ def test_a_payment_whose_notification_was_lost_is_found_the_next_day(client, asa
     assert close() == ["missing_here"]
 
 
-def test_every_evening_each_provider_is_compared(app, world, asan, database):
+def test_every_evening_each_provider_is_compared(app, world, asan, stripe, database):
     queue().tasks["payments.close_the_day"].func(timestamp=0)
-    assert run_jobs(database, "payments.reconcile") == 1
+    assert run_jobs(database, "payments.reconcile") == 2

@@ -33,7 +33,7 @@ class House:
 
     def __init__(self, data_dir):
         self.data_dir = Path(data_dir)
-        portal, metrics, login, ehis, gateway, adapter, station, signing, messaging, paying = free_ports(10)
+        portal, metrics, login, ehis, gateway, adapter, station, signing, messaging, paying, stripe = free_ports(11)
         self.url = f"http://127.0.0.1:{portal}"
         self.metrics_url = f"http://127.0.0.1:{metrics}/metrics"
         self.login_url = f"http://127.0.0.1:{login}"
@@ -55,6 +55,7 @@ class House:
             "SIGNING_URL": self.signing_url,
             "MESSAGING_URL": self.messaging_url,
             "ASAN_ODENIS_URL": self.paying_url,
+            "STRIPE_API_BASE": f"http://127.0.0.1:{stripe}",
         }
         self.process = None
         self._said = self.data_dir.with_name(f"{self.data_dir.name}-{portal}.out")

@@ -1,13 +1,13 @@
 """Forms: which payment system, why money goes back, what a difference was."""
 
-from typing import Final
+from typing import Any, Final
 
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import AnyOf, InputRequired, Length
 
 from webapp.core.text import _l
-from webapp.payments.gateways import MAKERS
+from webapp.payments.gateways import offered
 from webapp.payments.wording import PROVIDER_NAMES
 from webapp.ui.forms import Form
 
@@ -19,15 +19,18 @@ class PayForm(Form):
 
     provider = RadioField(
         _l("Ödəniş sistemi"),
-        choices=[SelectChoice(code, PROVIDER_NAMES[code]) for code in MAKERS],
-        default=next(iter(MAKERS)),
+        default="asan_odenis",
         validators=[InputRequired(_l("Ödəniş sistemini seçin."))],
         validate_choice=False,
     )
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.provider.choices = [SelectChoice(code, PROVIDER_NAMES[code]) for code in offered()]
+
     def validate_provider(self, field: RadioField) -> None:
         """Only systems that we have."""
-        AnyOf(MAKERS, message=str(_l("Ödəniş sistemini seçin.")))(self, field)
+        AnyOf(offered(), message=str(_l("Ödəniş sistemini seçin.")))(self, field)
 
 
 class GiveUpForm(Form):

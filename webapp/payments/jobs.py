@@ -12,7 +12,7 @@ from webapp.core.transaction import transaction
 from webapp.documents import api as documents
 from webapp.payments.document_data import receipt_pdf
 from webapp.payments.errors import NoSuchPayment, PaymentUnderWay, ProviderAway
-from webapp.payments.gateways import MAKERS, provider
+from webapp.payments.gateways import offered, provider
 from webapp.payments.gateways.provider import ProviderRefused, UnusableFile
 from webapp.payments.listing import booked_of, booked_on, overdue_invoices, stale_attempts, waiting_attempts
 from webapp.payments.queries import attempt_by, invoice_by, invoice_of_attempt, receipt_of, refund_order
@@ -115,7 +115,7 @@ def close_the_day(timestamp: int) -> None:  # noqa: ARG001 - what the clock give
     """At 02:40 in Baku: have every provider's yesterday compared."""
     yesterday = (today() - timedelta(days=1)).isoformat()
     with transaction():
-        for code in MAKERS:
+        for code in offered():
             reconcile.defer(once=f"{code}:{yesterday}", provider_code=code, day=yesterday)
 
 

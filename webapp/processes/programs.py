@@ -34,6 +34,7 @@ def counterparties(settings: Settings) -> list[Program]:
         ("signing", settings.signing_url, ()),
         ("messaging", settings.messaging_url, ()),
         ("asan_odenis", settings.asan_odenis_url, ()),
+        ("stripe", settings.stripe_api_base, ("--webhook-url", f"{settings.public_url}/payments/notices/stripe")),
     ):
         where = urlsplit(address)
         if where.hostname not in {"127.0.0.1", "localhost"} or where.port is None:

@@ -41,7 +41,7 @@ def _usual(settings: Settings) -> list[tuple[str, tuple[str, str]]]:
     """Return (name as it is compared, header). Forms may post to ourselves and, by redirect, to the services of sign-in and of payment."""
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
     headers = {
-        "Content-Security-Policy": f"{policy}; form-action 'self' {settings.asan_login_issuer} {settings.asan_odenis_url}",
+        "Content-Security-Policy": f"{policy}; form-action 'self' {' '.join(_elsewhere(settings))}",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(self), geolocation=(self), microphone=(), payment=()",
@@ -52,6 +52,15 @@ def _usual(settings: Settings) -> list[tuple[str, tuple[str, str]]]:
     if settings.https:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return [(name.lower(), (name, value)) for name, value in headers.items()]
+
+
+def _elsewhere(settings: Settings) -> list[str]:
+    """Return where a form of ours may lead by redirect; Stripe's own pages are at another address than its interface."""
+    places = [settings.asan_login_issuer, settings.asan_odenis_url]
+    if settings.stripe_api_key:
+        real = settings.stripe_api_base == "https://api.stripe.com"
+        places.append("https://checkout.stripe.com" if real else settings.stripe_api_base)
+    return places
 
 
 def _personal() -> bool:

@@ -16,7 +16,7 @@ from webapp.payments.services.differing import note_foreign
 def take_notice(provider: str, notice: Notice, body: bytes, *, look_up: Job) -> bool:
     """Keep the notification and let `look_up` ask the provider; return False for one that was kept before.
 
-    A payment that we do not know becomes a difference.
+    A payment that we do not know becomes a difference; what is about no payment is kept and changes nothing.
     """
     known = select(Attempt).where(Attempt.provider == provider, Attempt.provider_ref == notice.ref)
     attempt = db.session().scalar(known)
@@ -31,8 +31,8 @@ def take_notice(provider: str, notice: Notice, body: bytes, *, look_up: Job) -> 
     once = insert(ProviderNotice).values(row).on_conflict_do_nothing(constraint="one_notice_per_event")
     if db.session().scalar(once.returning(ProviderNotice.id)) is None:
         return False
-    if attempt is None:
+    if attempt is None and notice.ref:
         note_foreign("unknown_here", provider, notice.ref, "", notice.kind)
-    else:
+    if attempt is not None:
         look_up.defer(once=attempt.public_id, attempt=attempt.public_id)
     return True

@@ -6,7 +6,6 @@ from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.text import _
 from webapp.payments import wording
-from webapp.payments.gateways import MAKERS
 from webapp.payments.models import Invoice
 from webapp.payments.offer import payable_of
 from webapp.payments.queries import lines_of, newest_attempt, own_invoice, receipt_of
@@ -27,7 +26,6 @@ def invoice_context(public_id: str) -> dict[str, Any]:
         "receipt": receipt_of(found.id),
         "over": is_over(found),
         "wording": wording,
-        "several": len(MAKERS) > 1,
     }
 
 

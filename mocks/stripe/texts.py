@@ -1,0 +1,51 @@
+"""The page's texts."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "az": {
+        "language": "Dil",
+        "title": "Ödəniş",
+        "what": "Nəyə görə",
+        "amount": "Məbləğ",
+        "pay": "Kartı seçin, ödəniş o anda aparılır:",
+        "4242": "4242 •••• •••• 4242 (ödəniş keçir)",
+        "0002": "4000 •••• •••• 0002 (bank imtina edir)",
+        "declined": "Kartınız qəbul edilmədi. Başqa kartı seçin.",
+        "back": "Ödəmədən qayıt",
+        "complete": "Ödəniş aparılıb.",
+        "expired": "Ödənişin vaxtı bitib.",
+        "return": "Xidmətə qayıt",
+        "invented": "Sınaq xidməti: heç bir karta toxunulmur.",
+    },
+    "en": {
+        "language": "Language",
+        "title": "Payment",
+        "what": "For",
+        "amount": "Amount",
+        "pay": "Choose a card; the payment is made at once:",
+        "4242": "4242 •••• •••• 4242 (goes through)",
+        "0002": "4000 •••• •••• 0002 (declined by the bank)",
+        "declined": "Your card was declined. Choose another one.",
+        "back": "Back without paying",
+        "complete": "The payment has been made.",
+        "expired": "The time for the payment is over.",
+        "return": "Back to the service",
+        "invented": "A trial service: no card is touched.",
+    },
+    "ru": {
+        "language": "Язык",
+        "title": "Оплата",
+        "what": "За что",
+        "amount": "Сумма",
+        "pay": "Выберите карту, платёж будет проведён сразу:",
+        "4242": "4242 •••• •••• 4242 (платёж проходит)",
+        "0002": "4000 •••• •••• 0002 (банк отказывает)",
+        "declined": "Карта отклонена. Выберите другую.",
+        "back": "Вернуться без оплаты",
+        "complete": "Платёж проведён.",
+        "expired": "Время оплаты истекло.",
+        "return": "Вернуться к услуге",
+        "invented": "Пробный сервис: ни с одной карты ничего не списывается.",
+    },
+}

@@ -1,0 +1,1 @@
+"""Addresses: the interface, the payer's page, the side door."""

@@ -1,0 +1,110 @@
+"""The interface that the library speaks: form-encoded requests, JSON answers, Stripe's errors."""
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import ParamSpec
+
+from flask import Blueprint, Response, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+
+from mocks.stripe.service import RefusedError, the_service
+from mocks.stripe.store import KeyReusedError, Object
+
+interface = Blueprint("interface", __name__, url_prefix="/v1")
+P = ParamSpec("P")
+
+
+def failure(status: int, kind: str, message: str, code: str = "") -> Response:
+    """Return an error as Stripe writes it."""
+    answer = jsonify(error={"type": kind, "message": message, "code": code})
+    answer.status_code = status
+    return answer
+
+
+def authorized(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Let in only the merchant's key; say what cannot be done as Stripe says it."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if not hmac.compare_digest(given.encode(), the_service().key.encode()):
+            return failure(HTTPStatus.UNAUTHORIZED, "invalid_request_error", "Invalid API Key provided.")
+        try:
+            return view(*args, **kwargs)
+        except RefusedError as error:
+            return failure(HTTPStatus.BAD_REQUEST, "invalid_request_error", str(error))
+        except KeyReusedError:
+            text = "Keys for idempotent requests can only be used with the same parameters they were first used with."
+            return failure(HTTPStatus.BAD_REQUEST, "idempotency_error", text)
+
+    return guarded
+
+
+@interface.post("/checkout/sessions")
+@authorized
+def make() -> ResponseReturnValue:
+    """Make a Checkout session."""
+    service, asked = the_service(), request.form.to_dict()
+    made = service.store.once(_key(), {"path": request.path, **asked}, lambda: service.make_session(asked))
+    if service.faults.strikes("lost-answer"):
+        return failure(HTTPStatus.INTERNAL_SERVER_ERROR, "api_error", "Made, but not answered.")
+    return jsonify(
+        {**service.shown(made, expanded=False), "url": url_for("pages.show", session_id=made["id"], _external=True)}
+    )
+
+
+@interface.get("/checkout/sessions/<session_id>")
+@authorized
+def look(session_id: str) -> ResponseReturnValue:
+    """Say how a session stands."""
+    found = the_service().session(session_id)
+    return _missing() if found is None else jsonify(the_service().shown(found, expanded=_expanded()))
+
+
+@interface.get("/checkout/sessions")
+@authorized
+def listed() -> ResponseReturnValue:
+    """List sessions, newest first, page by page."""
+    service, limit = the_service(), min(request.args.get("limit", 10, type=int), 100)
+    least = request.args.get("created[gte]", 0, type=int)
+    rows: list[Object] = [each for each in service.store.listed("session") if each["created"] >= least]
+    after = request.args.get("starting_after")
+    if after:
+        rows = rows[next((place for place, each in enumerate(rows) if each["id"] == after), len(rows)) + 1 :]
+    data = [service.shown(each, expanded=_expanded()) for each in rows[:limit]]
+    return jsonify(object="list", url=request.path, has_more=len(rows) > limit, data=data)
+
+
+@interface.post("/checkout/sessions/<session_id>/expire")
+@authorized
+def expire(session_id: str) -> ResponseReturnValue:
+    """End an open session."""
+    service = the_service()
+    found = service.session(session_id)
+    if found is None:
+        return _missing()
+    if found["status"] != "open":
+        raise RefusedError("Only Checkout Sessions with a status in [open] can be expired.")
+    return jsonify(service.shown(service.expire(found), expanded=False))
+
+
+@interface.post("/refunds")
+@authorized
+def refund() -> ResponseReturnValue:
+    """Send money back."""
+    service, asked = the_service(), request.form.to_dict()
+    return jsonify(service.store.once(_key(), {"path": request.path, **asked}, lambda: service.refund(asked)))
+
+
+def _key() -> str | None:
+    return request.headers.get("Idempotency-Key")
+
+
+def _expanded() -> bool:
+    return any(name.startswith("expand") for name in request.args)
+
+
+def _missing() -> Response:
+    return failure(HTTPStatus.NOT_FOUND, "invalid_request_error", "No such checkout.session.", "resource_missing")
