@@ -11,9 +11,16 @@ from webapp.carriers.models import Suspension
 from webapp.carriers.rules import CarrierStanding
 from webapp.carriers.values import Carrier
 from webapp.core import db
+from webapp.core.azerbaijani import fold
 from webapp.core.clock import today
 
 ON_THE_DAY: Final = "confirmed"
+QUOTES: Final = str.maketrans("", "", "“”„«»\"'’")
+
+
+def folded_name(name: str) -> str:
+    """Return a name as it is searched and ordered: no case, no marks, no quotation marks."""
+    return fold(name.translate(QUOTES))
 
 
 def carrier_of_party(party_id: int) -> Carrier | None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, select
 
-from webapp.carriers.entries import carrier, carriers_of_parties, entries
+from webapp.carriers.entries import carrier, carriers_of_parties, entries, folded_name
 from webapp.carriers.errors import NoSuchCarrier
 from webapp.carriers.models import Carrier as Entry
 from webapp.carriers.models import FleetVehicle, Operator, Suspension, VehicleHolding, VehiclePlate
@@ -14,7 +14,7 @@ from webapp.carriers.queries import holding_on
 from webapp.carriers.rules import CarrierStanding
 from webapp.carriers.values import Carrier
 from webapp.core import db
-from webapp.core.azerbaijani import fold, normal_plate, normal_voen
+from webapp.core.azerbaijani import normal_plate, normal_voen
 from webapp.core.clock import today
 from webapp.core.pagination import Page, decode, page
 
@@ -49,7 +49,7 @@ def find(wanted: Wanted, *, after: str | None) -> Page[Any]:
     if voen:
         query = query.where(Entry.voen == voen)
     elif wanted.q:
-        query = query.where(Entry.folded_name.contains(fold(wanted.q), autoescape=True))
+        query = query.where(Entry.folded_name.contains(folded_name(wanted.q), autoescape=True))
     if after:
         name, key = decode(after, 2)
         query = query.where(
@@ -72,7 +72,7 @@ def find_for_anybody(typed: str) -> PublicFind:
         return _public(entries(today()).where(Entry.voen == voen))
     if plate:
         return _by_plate(plate)
-    words = fold(typed).strip("“”\"' ")
+    words = folded_name(typed)
     if len(words) < SHORTEST_NAME:
         return PublicFind((), {}, too_short=bool(typed))
     named = entries(today()).where(Entry.kind == "legal", Entry.folded_name.contains(words, autoescape=True))

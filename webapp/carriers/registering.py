@@ -10,12 +10,12 @@ from sqlalchemy import select
 from webapp.audit.api import record
 from webapp.cabinets.api import ensure_party
 from webapp.carriers.changing import note_changes
+from webapp.carriers.entries import folded_name
 from webapp.carriers.errors import NoSuchCarrier, WrongState
 from webapp.carriers.models import Carrier
 from webapp.carriers.permissions import DECIDE, KEEP
 from webapp.core import db
 from webapp.core.actor import Actor
-from webapp.core.azerbaijani import fold
 from webapp.core.clock import today
 from webapp.core.errors import StaleVersion
 from webapp.core.ids import new_public_id
@@ -120,7 +120,7 @@ def locked(public_id: str) -> Carrier:
 def _of_register(entity: LegalEntity) -> dict[str, str | date | Any]:
     return {
         "name": entity.name,
-        "folded_name": fold(entity.name),
+        "folded_name": folded_name(entity.name),
         "address": entity.address,
         "taxpayer_status": entity.status,
         "source": entity.source,
