@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from webapp.core import db
 from webapp.permits.errors import ExceptedByLaw, TypeNotInForce
@@ -17,7 +18,7 @@ def rows_on(family: str, day: date) -> dict[str, tuple[Any, LawRow]]:
     query = (
         select(LawRow)
         .where(LawRow.family == family, LawRow.is_default, LawRow.valid_from <= day)
-        .distinct(LawRow.key)
+        .ext(distinct_on(LawRow.key))
         .order_by(LawRow.key, LawRow.valid_from.desc(), LawRow.id.desc())
     )
     held = [row for row in db.session().scalars(query) if row.valid_to is None or row.valid_to >= day]

@@ -1,6 +1,6 @@
 """The law as data and pure functions: nothing imported but the standard library."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -225,9 +225,9 @@ def exceeded(load: Load, limits: Mapping[str, int]) -> list[str]:
     return [code for code, value in measured.items() if code in limits and value > limits[code]]
 
 
-def place_in_queue(ahead: Sequence[int], wanted: int, free: int) -> int:
+def place_in_queue(ahead: int, cards_ahead: int, wanted: int, free: int) -> int:
     """Return 0 when there is room for all who signed earlier and for `wanted` more, else the place, from 1.
 
-    `ahead` is how many cards each of them wants, by the instant of signature.
+    `ahead` is how many signed earlier and wait, `cards_ahead` how many cards they want together.
     """
-    return 0 if sum(ahead) + wanted <= free else len(ahead) + 1
+    return 0 if cards_ahead + wanted <= free else ahead + 1

@@ -5,6 +5,7 @@ again when the case ends otherwise. Everybody holds the lock of the territory's 
 """
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -16,7 +17,8 @@ from webapp.permits.law_rows import cap_on, setting_on
 from webapp.permits.models import CapPlace, CapTerritory, PermitCard
 from webapp.permits.rules import place_in_queue
 
-LIVE = ("active", "suspended")
+LIVE: Final = ("active", "suspended")
+MOST_LET_IN: Final = 1000
 
 
 def join_queue(place: CapPlace) -> None:
@@ -46,7 +48,7 @@ def claim_place(case_public_id: str, cards: int, day: date) -> int:
         mine.state = "reserved"
         return 0
     free = cap - _used(mine.type_code, mine.territory)
-    place = place_in_queue([row.cards for row in _ahead(mine)], cards, free)
+    place = place_in_queue(*_ahead(mine), cards, free)
     mine.state = "waiting" if place else "reserved"
     return place
 
@@ -79,7 +81,8 @@ def let_in(type_code: str, territory: str, day: date) -> list[CapPlace]:
     )
     free = None if cap is None else cap - _used(type_code, territory)
     found = []
-    for row in db.session().scalars(query.order_by(CapPlace.signed_at, CapPlace.id)).all():
+    most = MOST_LET_IN if free is None else max(free, 0)  # each wants a card at least
+    for row in db.session().scalars(query.order_by(CapPlace.signed_at, CapPlace.id).limit(most)).all():
         if free is not None and row.cards > free:
             break
         free = None if free is None else free - row.cards
@@ -132,11 +135,13 @@ def _used(type_code: str, territory: str) -> int:
     return cards + reserved
 
 
-def _ahead(mine: CapPlace) -> list[CapPlace]:
-    query = select(CapPlace).where(
+def _ahead(mine: CapPlace) -> tuple[int, int]:
+    """How many signed earlier and wait, and how many cards they want together."""
+    query = select(func.count(), func.coalesce(func.sum(CapPlace.cards), 0)).where(
         CapPlace.type_code == mine.type_code,
         CapPlace.territory == mine.territory,
         CapPlace.state == "waiting",
         (CapPlace.signed_at < mine.signed_at) | ((CapPlace.signed_at == mine.signed_at) & (CapPlace.id < mine.id)),
     )
-    return list(db.session().scalars(query.order_by(CapPlace.signed_at, CapPlace.id)))
+    count, cards = db.session().execute(query).one()
+    return count, cards

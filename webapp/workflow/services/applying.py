@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from webapp.attachments import api as attachments
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.errors import Forbidden, StaleVersion
 from webapp.core.ids import new_public_id
@@ -25,6 +26,7 @@ from webapp.workflow.errors import (
     StepNotPossible,
     WrongApplicant,
 )
+from webapp.workflow.events import CaseEnded
 from webapp.workflow.facts import applying_as, applying_of, definition_of, is_outdated
 from webapp.workflow.models import Case
 from webapp.workflow.offer.asking import Applying
@@ -194,6 +196,11 @@ def withdraw_case(public_id: str, *, actor: Actor) -> None:
         mark.mended_at = now()
     case.request_id = None
     take(case, "withdraw", actor=actor)
+    publish(
+        CaseEnded(
+            case=case.public_id, kind=case.type_code, party_id=case.party_id, subject=case.subject, how=case.state
+        )
+    )
 
 
 def _request(case: Case, case_type: CaseType, actor: Actor) -> str:
