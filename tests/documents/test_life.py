@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from webapp.documents.errors import DocumentRevoked
-from webapp.documents.life import LIVE, REFUSALS, TRANSITIONS, Action, Status, after, status_on
+from webapp.documents.life import GOOD, LIVE, REFUSALS, TRANSITIONS, Action, Status, after, status_on
 
 DAY = date(2026, 11, 22)
 EVERY = sorted(product(Status, Action))
@@ -57,5 +57,6 @@ def test_days_and_what_was_decided_make_the_status(kept, days, shown):
     assert status_on(DAY, kept, first, last) is shown
 
 
-def test_only_what_may_still_be_shown_is_alive():
-    assert {Status.UPCOMING, Status.VALID, Status.SUSPENDED} == LIVE
+def test_what_is_live_can_still_be_revoked_and_nothing_else():
+    assert {status for status in Status if (status, Action.REVOKE) in TRANSITIONS} == LIVE
+    assert GOOD < LIVE

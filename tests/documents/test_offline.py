@@ -8,7 +8,7 @@ import zxingcpp
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageDraw
 
-from tests.documents.situations import CARD, OFFICER, give
+from tests.documents.situations import CARD, OFFICER, WHY, give
 from webapp.core import db
 from webapp.core.transaction import transaction
 from webapp.documents import api
@@ -118,6 +118,14 @@ def test_a_telephone_reads_the_whole_code_from_the_qr(holders):
     assert read(code, key).subject == "10-AA-123"
     assert address.startswith(f"http://127.0.0.1:8000/verify/{token}?copy=1#")
     assert picture_says(address) == address
+
+
+def test_what_is_not_valid_gets_no_code(holders):
+    token = give(holders.firm)
+    with transaction():
+        api.suspend(token, **WHY, until=None, actor=OFFICER)
+    with transaction(read_only=True):
+        assert scanned_address(api.card_facts(token)) == f"http://127.0.0.1:8000/verify/{token}?copy=1"
 
 
 def api_keys():

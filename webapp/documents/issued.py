@@ -14,7 +14,7 @@ from webapp.core.azerbaijani import LOOK_ALIKES, upper
 from webapp.core.clock import today
 from webapp.documents.errors import NoSuchDocument
 from webapp.documents.kinds import DocumentType, type_of
-from webapp.documents.life import LIVE, Status, status_on
+from webapp.documents.life import GOOD, LIVE, Status, status_on
 from webapp.documents.models import Document, DocumentChange, IssuedDocument
 
 NOT_IN_A_KEY: Final = re.compile(r"[\W_]+")
@@ -56,8 +56,13 @@ class Issued:
 
     @property
     def is_live(self) -> bool:
-        """Whether it is valid, will be, or may be again."""
+        """Whether it is valid, will be, or may be again: it can still be revoked."""
         return self.status in LIVE
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether it is valid or will be: only then does it get a code that says so without a network."""
+        return self.status in GOOD
 
     @property
     def is_printed(self) -> bool:

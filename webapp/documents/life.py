@@ -60,6 +60,7 @@ REFUSALS: Final[dict[Status, type[NotInThisState]]] = {
     Status.REPLACED: DocumentReplaced,
 }
 LIVE: Final = frozenset({Status.UPCOMING, Status.VALID, Status.SUSPENDED})
+GOOD: Final = frozenset({Status.UPCOMING, Status.VALID})
 
 
 def status_on(day: date, kept: Status, valid_from: date, valid_to: date | None) -> Status:

@@ -1,6 +1,6 @@
 """What is printed of an issued document, in Azerbaijani, and the address with the code that its QR holds."""
 
-from typing import Any, Final
+from typing import Any
 
 from webapp.core.text import _, in_language
 from webapp.documents import keys
@@ -11,8 +11,6 @@ from webapp.documents.printing import frame, qr_svg, verification_url
 from webapp.documents.queries import versions
 from webapp.documents.wording import WORDS
 from webapp.ui.filters import day, moment
-
-STATED: Final = frozenset({Status.UPCOMING, Status.VALID})
 
 
 def offline_code(document: Issued) -> str:
@@ -36,7 +34,7 @@ def scanned_address(document: Issued) -> str:
 
     What is not valid gets no code: nothing of ours says that it was.
     """
-    if document.status not in STATED:
+    if not document.can_be_shown:
         return shared_address(document)
     return f"{shared_address(document)}#{offline_code(document)}"
 
