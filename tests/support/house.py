@@ -71,6 +71,7 @@ class House:
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
+                preexec_fn=_hear_interrupts,  # noqa: PLW1509 - one call, before any thread
             )
         until(lambda: READY in self.said or self.process.poll() is not None, START_SECONDS, "ready")
         assert self.process.poll() is None, self.said
@@ -125,6 +126,11 @@ class House:
     def _belongs(self, pid):
         mine = f"DATA_DIR={self.data_dir}\0".encode()
         return mine in _read(pid, "environ") + b"\0" or str(self.data_dir) in _command(pid)
+
+
+def _hear_interrupts():
+    """Whoever runs the tests in the background has interrupts ignored, and what they start would inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(condition, seconds, what):
