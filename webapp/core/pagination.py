@@ -73,12 +73,36 @@ def descending(
     """
     backwards = before is not None and after is None
     cursor = before if backwards else after
+    return _turned(query, columns, cursor, rising=backwards, size=size, parts=parts), backwards
+
+
+def ascending(
+    query: Select[Any],
+    *columns: InstrumentedAttribute[Any],
+    after: str | None = None,
+    before: str | None = None,
+    size: int = PAGE_SIZE,
+    parts: Callable[[list[Any]], list[Any]] = list,
+) -> tuple[Select[Any], bool]:
+    """Return the same as `descending`, the lowest by `columns` first: what is due soonest."""
+    backwards = before is not None and after is None
+    cursor = before if backwards else after
+    return _turned(query, columns, cursor, rising=not backwards, size=size, parts=parts), backwards
+
+
+def _turned(
+    query: Select[Any],
+    columns: tuple[InstrumentedAttribute[Any], ...],
+    cursor: str | None,
+    *,
+    rising: bool,
+    size: int,
+    parts: Callable[[list[Any]], list[Any]],
+) -> Select[Any]:
     if cursor:
-        key = parts(decode(cursor, len(columns)))
-        bound = tuple_(*columns)
-        query = query.where(bound > tuple(key)) if backwards else query.where(bound < tuple(key))
-    order = [column.asc() if backwards else column.desc() for column in columns]
-    return query.order_by(*order).limit(size + 1), backwards
+        key, bound = tuple(parts(decode(cursor, len(columns)))), tuple_(*columns)
+        query = query.where(bound > key) if rising else query.where(bound < key)
+    return query.order_by(*(column.asc() if rising else column.desc() for column in columns)).limit(size + 1)
 
 
 def page(

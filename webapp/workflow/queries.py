@@ -6,7 +6,7 @@ from webapp.cabinets.api import is_own
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.workflow.errors import NoSuchCase
-from webapp.workflow.models import Case, Complaint, FindingRow, Mark, ReviewRow, Step
+from webapp.workflow.models import Case, Complaint, FindingRow, Mark, NoteRow, ReviewRow, Step
 
 
 def own_case(public_id: str, *, actor: Actor, lock: bool = False) -> Case:
@@ -85,3 +85,14 @@ def open_reviews(case_id: int) -> bool:
 def complaints_of(case: Case) -> list[Complaint]:
     """Return the complaints about a case, oldest first."""
     return list(db.session().scalars(select(Complaint).where(Complaint.case_id == case.id).order_by(Complaint.id)))
+
+
+def notes_of(case: Case) -> list[NoteRow]:
+    """Return the office's notes, oldest first."""
+    return list(db.session().scalars(select(NoteRow).where(NoteRow.case_id == case.id).order_by(NoteRow.id)))
+
+
+def others_of(case: Case, *, limit: int = 10) -> list[Case]:
+    """Return the same applicant's other cases that were handed in, the newest first."""
+    query = select(Case).where(Case.party_id == case.party_id, Case.id != case.id, Case.number.is_not(None))
+    return list(db.session().scalars(query.order_by(Case.id.desc()).limit(limit)))

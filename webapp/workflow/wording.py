@@ -99,3 +99,20 @@ COMPLAINTS: Final[dict[str, tuple[Text, str]]] = {
     "dismissed": (_l("Təmin edilməyib"), "danger"),
     "withdrawn": (_l("Geri götürülüb"), "neutral"),
 }
+PROPOSALS: Final[dict[str, Text]] = {
+    "approve": _l("Bütün yoxlamalar uyğundur, təsdiq təklif olunur"),
+    "look": _l("Şübhəli sətirlər var, baxış lazımdır"),
+    "wait": _l("Reyestrin cavabı gözlənilir"),
+}
+OPINIONS: Final[dict[str, tuple[Text, str]]] = {
+    "agrees": (_l("Razıdır"), "success"),
+    "objects": (_l("Etiraz edir"), "danger"),
+    "open": (_l("Cavab gözlənilir"), "info"),
+    "late": (_l("Cavab gecikir"), "warning"),
+}
+ADVICE: Final[tuple[Text, ...]] = (
+    _l("Sənədin oxunaqlı surətini əlavə edin."),
+    _l("Məlumatı reyestrdəki kimi yazın və ya əvvəlcə reyestrdə düzəliş etdirin."),
+    _l("Müddəti bitmiş sənədi yenisi ilə əvəz edin."),
+    _l("Reyestr cavab vermədiyi üçün sənədin əslini agentliyə təqdim edin (191 nömrəli qərar, 6.1.1-ci bənd)."),
+)

@@ -14,6 +14,7 @@ from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.errors import AppError
 from webapp.core.numbering import next_number
+from webapp.core.words import words_of
 from webapp.core.working_days import deadline
 from webapp.documents import api as documents
 from webapp.signing.events import SignatureCompleted, SignatureEnded
@@ -54,7 +55,7 @@ def _register(case: Case) -> None:
     """Give the number and the date; everything is asked of the database first, since the row changes as a whole."""
     due_on = deadline(today(), definition_of(case).course.days)
     number = f"{today():%y}-{next_number('workflow', today().year):06}"
-    words = func.array_to_tsvector([number, number.replace("-", "")])
+    words = func.array_to_tsvector(words_of(number, number.replace("-", "")))
     case.search = func.coalesce(Case.search, func.array_to_tsvector([])).op("||")(words)
     case.number, case.due_on, case.submitted_at = number, due_on, now()
 

@@ -10,10 +10,13 @@ from webapp.workflow.views import (
     applicant_rows,
     applicant_sending,
     applicant_starting,
+    office,
+    office_deciding,
 )
 from webapp.workflow.views.blueprint import applications
+from webapp.workflow.views.office_blueprint import office_pages
 
-BLUEPRINTS: Final = (applications,)
+BLUEPRINTS: Final = (applications, office_pages)
 MODULES: Final = (
     applicant,
     applicant_complaints,
@@ -22,6 +25,8 @@ MODULES: Final = (
     applicant_rows,
     applicant_sending,
     applicant_starting,
+    office,
+    office_deciding,
 )
 
 __all__ = ["BLUEPRINTS", "MODULES"]

@@ -1,0 +1,138 @@
+"""The officers' pages: the queue, a case with its doubts first, decisions with the version that was seen."""
+
+import pytest
+
+from tests.support.cases import case_of
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
+from tests.workflow.conftest import HEADS, OFFICE
+from webapp.audit.models import AuditEntry
+from webapp.core.transaction import transaction
+from webapp.ehis.errors import RegisterUnavailable
+from webapp.workflow.offer import Finding, Verdict
+
+DIFFERS = [Finding(verdict=Verdict.DIFFERS, stated="aktiv", found="bağlı", place="purpose.why", source="DVX")]
+
+
+@pytest.fixture
+def enter(app, world):
+    def as_part(part):
+        client = AssertingClient(app)
+        if part in OFFICE:
+            sign_in(client, OFFICE[part][0], office=True)
+        else:
+            sign_in(client, HEADS[part][0], party=world.actors[part].party_id)
+        return client
+
+    return as_part
+
+
+def test_the_queue_leads_to_a_case_and_the_case_to_its_decision(world, declared, enter):
+    declared()
+    world.register.says["debts"] = DIFFERS
+    public_id = world.applied()
+    client = enter("officer")
+    page = client.open("/office/cases?whose=all")
+    assert case_of(public_id).number in page.words
+    page = client.open(f"/office/cases/{public_id}")
+    assert "bağlı" in page.words
+    assert "Uyğun yoxlamalar: 1" in page.words
+
+    client.submit(client.open(f"/office/cases/{public_id}/approve"), f"/office/cases/{public_id}/approve")
+    assert case_of(public_id).state == "issued"
+
+
+def test_what_stands_in_the_way_leaves_no_button_to_approve(world, declared, enter):
+    declared()
+    world.register.says["taxpayer"] = DIFFERS
+    public_id = world.applied()
+    page = enter("officer").open(f"/office/cases/{public_id}")
+    assert "Məcburi yoxlama müsbət deyil" in page.words
+    assert f"/office/cases/{public_id}/approve" not in page.text
+
+
+def test_a_return_marks_places_keeps_what_was_typed_and_wants_one_place(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    client = enter("officer")
+    action = f"/office/cases/{public_id}/return"
+    page = client.open(action)
+    page = client.submit(page, action, ground="unclear", advice="Günləri düzəldin", expect=422)
+    assert "Düzəliş tələb edən yeri göstərin." in page.words
+    assert "Günləri düzəldin" in page.text
+    client.submit(page, action, places=["purpose.days"], ground="unclear", advice="Günləri düzəldin")
+    assert case_of(public_id).state == "returned"
+
+
+def test_a_refusal_offers_only_the_grounds_of_the_definition(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    client = enter("officer")
+    action = f"/office/cases/{public_id}/refuse"
+    page = client.open(action)
+    page = client.submit(page, action, ground="mood", reason="x", expect=422)
+    client.submit(page, action, ground="unfit", reason="Şərtə uyğun deyil")
+    assert (case_of(public_id).state, case_of(public_id).ground) == ("refused", "unfit")
+
+
+def test_of_two_officers_the_second_reads_that_it_changed(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    first, second = enter("officer"), enter("section")
+    action = f"/office/cases/{public_id}/approve"
+    seen = second.open(action)
+    first.submit(first.open(action), action)
+    second.submit(seen, action, expect=409)
+    assert case_of(public_id).state == "issued"
+    assert len(world.register.effects) == 1
+
+
+def test_an_officer_goes_on_without_a_silent_register(world, declared, enter):
+    declared()
+    world.register.says["taxpayer"] = RegisterUnavailable("timeout")
+    public_id = world.applied()
+    client = enter("officer")
+    action = f"/office/cases/{public_id}/take-up"
+    client.submit(client.open(f"/office/cases/{public_id}"), action)
+    assert case_of(public_id).state == "in_review"
+
+
+def test_a_note_is_the_offices_own(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    client = enter("officer")
+    page = client.open(f"/office/cases/{public_id}")
+    client.submit(page, f"/office/cases/{public_id}/note", text="Zəng edildi")
+    assert "Zəng edildi" in enter("section").open(f"/office/cases/{public_id}").words
+    assert "Zəng edildi" not in enter("head").open(f"/cabinet/applications/{public_id}").text
+
+
+def test_every_look_is_kept(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    enter("officer").open(f"/office/cases/{public_id}")
+    with transaction(read_only=True) as session:
+        seen = session.query(AuditEntry).filter_by(object_key=public_id, action="viewed").count()
+    assert seen == 1
+
+
+@pytest.mark.parametrize("path", ["", "/{id}", "/{id}/return", "/{id}/refuse", "/{id}/approve", "/{id}/file"])
+def test_a_carrier_sees_nothing_of_the_office(world, declared, enter, path):
+    declared()
+    public_id = world.applied()
+    enter("head").open(f"/office/cases{path.format(id=public_id)}", expect=403)
+
+
+def test_a_draft_is_the_applicants_own(world, declared, enter):
+    from tests.support.cases import filled
+
+    declared()
+    enter("officer").open(f"/office/cases/{filled(world.head)}", expect=404)
+
+
+@pytest.mark.parametrize("q", ["9900010101", "xezer", "repair", "26-000001", "26000001"])
+def test_a_case_is_found_by_number_voen_name_and_subject(world, declared, enter, q):
+    declared()
+    public_id = world.applied()
+    assert public_id in enter("section").open(f"/office/cases?q={q}").text
+    assert public_id not in enter("section").open("/office/cases?q=bazar").text
