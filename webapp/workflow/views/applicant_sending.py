@@ -127,7 +127,9 @@ def _page(case: Case, *, errors: list[tuple[str, str]] | None = None, refusal: A
         copies=copies_shown(case),
         href=lambda place: address_of_place(case.public_id, case_type, place) if opened.holds(place) else None,
         missing=[(_there(case, case_type, place), text) for place, text in missing_for(case)],
-        registers=[one.fetched for one in case_type.checks if one.fetched and (one.when is None or one.when(applying))],
+        registers=[
+            str(one.title) for one in case_type.checks if one.fetched and (one.when is None or one.when(applying))
+        ],
         fees=list(case_type.fees(day)) if case_type.fees else [],
         errors=errors or [],
         refusal=refusal,

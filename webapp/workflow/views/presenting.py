@@ -93,7 +93,8 @@ def findings_shown(rows: Iterable[FindingRow], case_type: CaseType) -> list[dict
     for code, lines in groupby(sorted(rows, key=lambda row: _order(row, checks)), key=lambda row: row.check_code):
         check = checks.get(code)
         shown = [_line(row, check.remarks if check else {}) for row in lines]
-        found.append({"title": check.title if check else code, "lines": shown, "code": code})
+        agrees = all(line["row"].verdict == "agrees" for line in shown)
+        found.append({"title": check.title if check else code, "lines": shown, "code": code, "agrees": agrees})
     return found
 
 
