@@ -38,6 +38,13 @@ class InvoiceLapsed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentUnheard(Event):
+    """Money was taken, but a room that waits for it could not go on; it is to be told again."""
+
+    invoice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefundApproved(Event):
     """Money is to go back by the way it came."""
 

@@ -17,6 +17,7 @@ from webapp.payments.gateways.provider import ProviderRefused, UnusableFile
 from webapp.payments.listing import booked_of, booked_on, overdue_invoices, stale_attempts, waiting_attempts
 from webapp.payments.queries import attempt_by, invoice_by, invoice_of_attempt, receipt_of, refund_order
 from webapp.payments.rules import LIVE, AttemptState
+from webapp.payments.services.announcing import announce_again
 from webapp.payments.services.attempting import begun
 from webapp.payments.services.invoicing import lapse_invoice
 from webapp.payments.services.paying import refresh, withdraw
@@ -79,6 +80,13 @@ def send_refund(refund: str) -> None:
         finish_refund(refund, ref)
 
 
+@job("payments.announce", queue=QUEUE, attempts=12, wait=5)
+def announce_payment(invoice: str) -> None:
+    """Tell the rooms once more that an invoice is paid. Raises whatever the room raises, and is tried again."""
+    with transaction():
+        announce_again(invoice)
+
+
 @job("payments.seal_receipt", queue=QUEUE, attempts=10)
 def seal_receipt(invoice: str) -> None:
     """Print the receipt, seal it, keep it as a document. Raises SealUnavailable, and is tried again."""
@@ -135,4 +143,4 @@ def _patiently(attempt: str, *, stale: bool) -> bool:
     return not live
 
 
-JOBS: Final = (look_up, sweep, lapse_overdue, send_refund, seal_receipt, reconcile, close_the_day)
+JOBS: Final = (look_up, sweep, lapse_overdue, send_refund, announce_payment, seal_receipt, reconcile, close_the_day)

@@ -3,8 +3,8 @@
 from typing import Final
 
 from webapp.core.bus import on
-from webapp.payments.events import InvoicePaid, RefundApproved
-from webapp.payments.jobs import seal_receipt, send_refund
+from webapp.payments.events import InvoicePaid, PaymentUnheard, RefundApproved
+from webapp.payments.jobs import announce_payment, seal_receipt, send_refund
 
 
 @on(InvoicePaid)
@@ -19,4 +19,10 @@ def send_the_money_back(fact: RefundApproved) -> None:
     send_refund.defer(refund=fact.refund)
 
 
-REACTIONS: Final = (print_the_receipt, send_the_money_back)
+@on(PaymentUnheard)
+def tell_again(fact: PaymentUnheard) -> None:
+    """Let the rooms be told again."""
+    announce_payment.defer(once=fact.invoice, invoice=fact.invoice)
+
+
+REACTIONS: Final = (print_the_receipt, send_the_money_back, tell_again)

@@ -38,6 +38,7 @@ DIFFERENCES: Final[dict[str, Text]] = {
     "missing_here": _l("Ödəniş sisteminin hesabatında var, bizdə yoxdur"),
     "amount": _l("Hesabatdakı məbləğ fərqlidir"),
     "currency": _l("Hesabatdakı valyuta fərqlidir"),
+    "not_taken_up": _l("Ödəniş alınıb, amma aid olduğu iş davam etməyib: sistem təkrar cəhd edir"),
     "unusable_file": _l("Günün hesabatı oxunmur"),
     "duplicate": _l("Hesabatda iki dəfə yazılıb"),
 }

@@ -3,10 +3,8 @@
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import SYSTEM
-from webapp.core.bus import publish
 from webapp.core.clock import local, now
 from webapp.payments import ledger, telling
-from webapp.payments.events import InvoicePaid
 from webapp.payments.gateways.provider import Seen
 from webapp.payments.models import Attempt, Invoice
 from webapp.payments.rules import (
@@ -20,6 +18,7 @@ from webapp.payments.rules import (
     different,
     judge,
 )
+from webapp.payments.services.announcing import announce
 from webapp.payments.services.attempting import locked_attempt, move
 from webapp.payments.services.differing import note_difference
 from webapp.payments.services.invoicing import lapse, take_step
@@ -71,16 +70,7 @@ def _apply(row: Attempt, invoice: Invoice, seen: Seen) -> None:
     receipt = issue_receipt(invoice, row)
     _record("payment_received", invoice, provider=row.provider, qepik=row.qepik, receipt=receipt.number)
     telling.tell_paid(invoice, receipt.number)
-    publish(
-        InvoicePaid(
-            invoice=invoice.public_id,
-            payable=invoice.payable,
-            ref=invoice.ref,
-            qepik=row.qepik,
-            paid_at=row.paid_at or receipt.issued_at,
-            receipt=receipt.number,
-        )
-    )
+    announce(invoice, row, receipt)
 
 
 def _keep_late(row: Attempt, invoice: Invoice, seen: Seen, wrong: tuple[str, ...]) -> None:
