@@ -103,6 +103,21 @@ def test_a_power_of_attorney_of_a_driver_brings_the_vehicle_and_a_strangers_does
     assert rights == ["100020260001"]
 
 
+def test_a_vehicle_by_power_of_attorney_may_be_chosen_to_its_last_day(leyla, registers):
+    client, party_id = leyla
+    client.submit(client.open("/cabinet/fleet", expect=200), "/power", barcode="100020260004", expect=303)
+    shown = client.open("/cabinet/fleet", expect=200)
+    assert "Etibarnamə" in client.open(shown.link("20-KY-501"), expect=200).words
+    last = today() + timedelta(days=25)
+    with transaction(read_only=True):
+        assert carriers.held(party_id, "20-KY-501").valid_to == last
+        plates = [
+            [one.vehicle.plate for one in carriers.vehicles_held(party_id, last + d * timedelta(days=1))]
+            for d in (0, 1)
+        ]
+    assert ["20-KY-501" in found for found in plates] == [True, False]
+
+
 def test_the_errand_brings_leases_that_run_and_leaves_those_that_ended(app, database, registers):
     client, party_id = head_of(app, "7LYL5H2", XEZER)
     with transaction(read_only=True) as session:

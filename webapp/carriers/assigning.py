@@ -51,7 +51,7 @@ def release(vehicle: str, driver: str, *, actor: Actor) -> None:
 def add_by_power(found: tuple[PowerOfAttorney, Told] | None, *, actor: Actor) -> None:
     """Add a vehicle that somebody who works for the carrier has by a power of attorney; it is there until its last day.
 
-    Charter 004, 5.2.9. Raises Forbidden, NotForYou, AlreadyHeld.
+    Charter 003, 5.2.9. Raises Forbidden, NotForYou, AlreadyHeld.
     """
     ensure_may(actor, FLEET_ASSIGN)
     if found is None:

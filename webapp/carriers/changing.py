@@ -22,7 +22,7 @@ def note_changes(
 ) -> list[str]:
     """Write what differs between `before` and `after` and return the names of these fields.
 
-    The author is the person who acts, or the register that told (`source`). Charter 004, 5.1.10: old and new value.
+    The author is the person who acts, or the register that told (`source`). Charter 003, 5.1.10: old and new value.
     """
     changed = [name for name, new in after.items() if before.get(name) != new]
     for name in changed:

@@ -1,4 +1,4 @@
-"""The register of operators of international carriage (charter 004, 4.0.3 and 5.1.10): entered, changed, suspended, removed."""
+"""The register of operators of international carriage (charter 003, 4.0.3 and 5.1.10): entered, changed, suspended, removed."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -21,7 +21,7 @@ SUSPENDED_DAYS: Final = STRETCH.format(key="carrier_id", start="starts_on", end=
 
 
 class Carrier(Base):
-    """A legal entity or sole trader that carries for pay (charter 004, 4.0.1 and 5.1.11).
+    """A legal entity or sole trader that carries for pay (charter 003, 4.0.1 and 5.1.11).
 
     A sole trader has the parts of the name. Whether it is suspended follows from its suspensions and the day.
     """
@@ -95,7 +95,7 @@ class Suspension(Base):
 
 
 class Operator(Base):
-    """An operator of international carriage: a carrier's entry in the register of charter 004, 4.0.3 and 5.1.10."""
+    """An operator of international carriage: a carrier's entry in the register of charter 003, 4.0.3 and 5.1.10."""
 
     __tablename__ = "operators"
     __table_args__ = (

@@ -38,7 +38,7 @@ class Told:
 def register(entity: LegalEntity, person: Person | None, told: Told, *, actor: Actor) -> Carrier:
     """Enter a taxpayer into the register of carriers; a sole trader with the parts of the name (`person`).
 
-    Charter 004, 4.0.1, 5.1.11. Raises Forbidden, AlreadyRegistered.
+    Charter 003, 4.0.1, 5.1.11. Raises Forbidden, AlreadyRegistered.
     """
     ensure_may(actor, KEEP)
     kind = PARTY_KINDS.get(entity.kind, entity.kind)

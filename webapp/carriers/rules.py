@@ -82,7 +82,7 @@ def is_driver(position: str) -> bool:
 
 
 class Right(StrEnum):
-    """By what right a carrier has a vehicle, the strongest first (charter 004, 4.0.1, 5.2.9, 5.2.10)."""
+    """By what right a carrier has a vehicle, the strongest first (charter 003, 4.0.1, 5.2.9, 5.2.10)."""
 
     OWN = "own"
     LEASE = "lease"

@@ -69,6 +69,20 @@ OWN: Final = (
         _l("5 il"),
     ),
     Line(
+        _l("Dövlət Vergi Xidməti, əhali reyestri"),
+        _l("fərdi sahibkarın adı, atasının adı, soyadı, VÖEN-i, ünvanı"),
+        _l("Daşıyıcıların reyestrinin aparılması"),
+        _l("003, 4.0.1; 5.1.11"),
+        _l("reyestrdən çıxarıldıqdan sonra da saxlanılır"),
+    ),
+    Line(
+        _l("Kabinet"),
+        _l("beynəlxalq daşıma operatorunun məsul şəxsi: adı, FİN-i (şifrələnmiş)"),
+        _l("Beynəlxalq daşıma operatorlarının reyestrinin aparılması"),
+        _l("003, 4.0.3; 5.1.10"),
+        _l("reyestrdən çıxarıldıqdan sonra da saxlanılır"),
+    ),
+    Line(
         _l("Kabinet"),
         _l("kimin məlumatına kim, nə vaxt və hansı məqsədlə baxıb"),
         _l("Şəxsin məlumatlandırılması, nəzarət"),

@@ -9,15 +9,16 @@ from typing import ClassVar, Final
 from mocks.ehis.data import numbers
 from mocks.ehis.data.records import PersonRecord, VehicleRecord
 from mocks.ehis.data.sent import Part, Sent
-from mocks.ehis.data.vehicles import ABSERON_AVTOBUS, ELVIN, XEZER_YUK
+from mocks.ehis.data.vehicles import ABSERON_AVTOBUS, ELVIN, KOHNE_YOL, XEZER_YUK
 
 POWERS: Final = "Nəqliyyat vasitəsini idarə etmək, onunla yük və sərnişin daşımaq, sənədlərini təqdim etmək"
-VALID, REVOKED, EXPIRING = "100020260001", "100020260002", "100020260003"
+VALID, REVOKED, EXPIRING, ELSEWHERE = "100020260001", "100020260002", "100020260003", "100020260004"
 # bar code, represented, agent, plate, days to the end; a power that was revoked ends on the day of revocation
 DEMO_POWERS: Final = (
     (VALID, XEZER_YUK, "2RSD4K7", "10-XY-101", 300),
     (REVOKED, XEZER_YUK, "4KMR8N3", "10-XY-105", -1),
     (EXPIRING, ELVIN, "5AYS3L1", "50-EL-302", 0),
+    (ELSEWHERE, KOHNE_YOL, "2RSD4K7", "20-KY-501", 25),
 )
 GENERATED: Final = 24
 LEASES: Final = ((XEZER_YUK, "N3", "lease", 200), (XEZER_YUK, "N2", "lease", -1), (ABSERON_AVTOBUS, "M3", "use", 0))

@@ -99,7 +99,7 @@ class CarrierEditorForm(EditorForm):
 
 
 def _choice(vehicle: Vehicle, field: SelectField) -> SelectChoice:
-    """Return a vehicle as a choice (charter 004, 5.2.10: who has no valid inspection is not sent out)."""
+    """Return a vehicle as a choice (charter 003, 5.2.10: who has no valid inspection is not sent out)."""
     label = f"{vehicle.plate} · {vehicle.description}"
     if vehicle.inspection_valid_to is None or vehicle.inspection_valid_to >= today():
         return SelectChoice(vehicle.plate, label)

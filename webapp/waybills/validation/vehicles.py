@@ -60,7 +60,7 @@ def _validity(situation: Situation, where: str, facts: VehicleFacts, paper: str)
 
 
 def _right(situation: Situation, where: str, facts: VehicleFacts) -> Iterator[Finding]:
-    """A lease, a right of use or a power of attorney ends with its last day (charter 004, 5.2.9 and 5.2.10)."""
+    """A lease, a right of use or a power of attorney ends with its last day (charter 003, 5.2.9 and 5.2.10)."""
     loading, unloading = situation.content.loading.planned_at, situation.content.unloading.planned_at
     end = facts.right_valid_to
     if end is None:
