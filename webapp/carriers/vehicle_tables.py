@@ -72,7 +72,7 @@ class VehiclePlate(Base):
 class VehicleHolding(Base):
     """By what right a party holds a vehicle, from when to when, and which register says so.
 
-    `valid_to` is the last day of a contract or power; `gone_at` is when the register no longer told of it. Charter 004,
+    `valid_to` is the last day of a contract or power; `gone_at` is when the register no longer told of it. Charter 003,
     4.0.1, 5.2.9, 5.2.10. `basis` is the bar code of a power of attorney.
     """
 
