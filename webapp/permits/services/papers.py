@@ -14,6 +14,7 @@ PERMIT: Final = "permit"
 CARD: Final = "permit_card"
 MARK: Final = "permit_mark"
 TRIP: Final = "oversize_trip"
+LIVE: Final = frozenset({documents.Status.UPCOMING, documents.Status.VALID, documents.Status.SUSPENDED})
 KINDS: Final = {"mark": MARK, "special_mark": MARK, "oversize": TRIP}
 REREGISTERED: Final = _l("Yenidən rəsmiləşdirilib")
 
@@ -81,7 +82,7 @@ def restore_paper(token: str | None, why: Why) -> None:
 
 def revoke_paper(token: str | None, why: Why) -> None:
     """End the document; one that is over by its days stays so."""
-    if token and documents.card_facts(token).is_live:
+    if token and documents.card_facts(token).status in LIVE:
         documents.revoke(token, reason=why.reason, basis=why.basis, actor=why.actor)
 
 
