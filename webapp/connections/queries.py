@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, func, or_, select
 from webapp.connections.access import OUR_MEMBER, ensure_office, ensure_own
 from webapp.connections.errors import NoSuchCase
 from webapp.connections.models import Breach, CheckItem, Official, Paper, Participant, Service, Step, Ticket
+from webapp.connections.rules import RUNNING
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.azerbaijani import fold
@@ -149,6 +150,14 @@ def waiting_services() -> list[tuple[Service, Participant]]:
     ends = func.coalesce(Service.due_on, Service.ends_on)
     rows = db.session().execute(wanted.order_by(ends.asc().nulls_last(), Service.id).limit(MOST))
     return [(row[0], row[1]) for row in rows]
+
+
+def services_of_others() -> list[tuple[Service, Participant]]:
+    """Return the services that other bodies provide over the exchange and that still answer, by name."""
+    wanted = select(Service, Participant).join(Participant, Participant.id == Service.participant_id)
+    wanted = wanted.where(Service.state.in_(RUNNING), Participant.state == "connected")
+    wanted = wanted.where(Participant.member_code != OUR_MEMBER).order_by(Service.title, Service.id).limit(MOST)
+    return [(row[0], row[1]) for row in db.session().execute(wanted)]
 
 
 def has_case_for(participant: Participant) -> bool:

@@ -17,6 +17,7 @@ from webapp.connections.listing import (
     participants,
     provided,
 )
+from webapp.connections.queries import services_of_others
 from webapp.connections.views.blueprint import exchange
 from webapp.core.errors import NotFound
 from webapp.core.text import Text, _l
@@ -93,6 +94,8 @@ def _services() -> str:
         provided=provided(),
         asked=asked(),
         participants=participants(),
+        others=services_of_others(),
+        service_states=wording.SERVICE_STATES,
         states=VERSION_STATES,
         source_name=source_name,
         tabs_of=TABS,
