@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -129,7 +129,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     host = read.text("HOST", "127.0.0.1")
     port = read.integer("PORT", 8000, most=MAX_PORT)
     pki = data_dir / "pki"
-    stripe_base, stripe_key, stripe_secret = _stripe(read, production=production)
     return Settings(
         data_dir=data_dir,
         host=host,
@@ -150,11 +149,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seal_cert=read.path("SEAL_CERT", pki / "seal.pem"),
         seal_key=read.path("SEAL_KEY", pki / "seal.key"),
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
-        asan_odenis_url=read.url("ASAN_ODENIS_URL", "http://127.0.0.1:8104"),
-        asan_odenis_key=_shared_key(read, "ASAN_ODENIS_KEY", production=production),
-        stripe_api_base=stripe_base,
-        stripe_api_key=stripe_key,
-        stripe_webhook_secret=stripe_secret,
+        **_paying(read, production=production),
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
         clamav_address=_scanner(read),
@@ -186,23 +181,35 @@ def _scanner(read: _Reader) -> str:
     return raw
 
 
-def _shared_key(read: _Reader, name: str, *, production: bool) -> str:
-    """Return the key that a payment system and we sign with; the demo one is known to everybody, so not in production."""
-    given = read.text(name, "")
-    if production and len(given) < MIN_SECRET:
-        raise SettingError(name, f"the key agreed with the payment system, at least {MIN_SECRET} characters")
-    return given or "kabinet-asan-odenis-demo-key"
+class _Paying(TypedDict):
+    asan_odenis_url: str
+    asan_odenis_key: str
+    stripe_api_base: str
+    stripe_api_key: str
+    stripe_webhook_secret: str
 
 
-def _stripe(read: _Reader, *, production: bool) -> tuple[str, str, str]:
-    """Return where Stripe is and our keys there: the stand-in of this machine, or, in production, nothing without a key."""
-    key, secret = read.text("STRIPE_API_KEY", ""), read.text("STRIPE_WEBHOOK_SECRET", "")
+def _paying(read: _Reader, *, production: bool) -> _Paying:
+    """Return where the payment systems are and our keys there.
+
+    Demo keys are known to everybody, so production has none: it wants that of ASAN ödəniş, and offers Stripe where its is set.
+    """
+    shared = read.text("ASAN_ODENIS_KEY", "" if production else "kabinet-asan-odenis-demo-key")
+    key = read.text("STRIPE_API_KEY", "" if production else "sk_test_kabinet_demo")
+    secret = read.text("STRIPE_WEBHOOK_SECRET", "" if production else "whsec_kabinet_demo")
+    if production and len(shared) < MIN_SECRET:
+        raise SettingError("ASAN_ODENIS_KEY", f"the key agreed with ASAN ödəniş, at least {MIN_SECRET} characters")
     if production and key and len(secret) < MIN_SECRET:
         raise SettingError("STRIPE_WEBHOOK_SECRET", "the secret with which Stripe signs its events to us")
-    base = read.url("STRIPE_API_BASE", "https://api.stripe.com" if production else "http://127.0.0.1:8107")
-    if not production:
-        key, secret = key or "sk_test_kabinet_demo", secret or "whsec_kabinet_demo"
-    return base, key, secret
+    return {
+        "asan_odenis_url": read.url("ASAN_ODENIS_URL", "http://127.0.0.1:8104"),
+        "asan_odenis_key": shared,
+        "stripe_api_base": read.url(
+            "STRIPE_API_BASE", "https://api.stripe.com" if production else "http://127.0.0.1:8107"
+        ),
+        "stripe_api_key": key,
+        "stripe_webhook_secret": secret,
+    }
 
 
 def _database_url(read: _Reader, *, production: bool) -> str | None:

@@ -33,13 +33,14 @@ def test_a_wrong_variable_is_named_with_what_was_expected(tmp_path, name, value)
         read_settings({"DATA_DIR": str(tmp_path), name: value})
 
 
-@pytest.mark.parametrize("missing", ["DATABASE_URL", "SECRET_KEY"])
+@pytest.mark.parametrize("missing", ["DATABASE_URL", "SECRET_KEY", "ASAN_ODENIS_KEY"])
 def test_production_has_no_defaults_for_what_matters(tmp_path, missing):
     given = {
         "DATA_DIR": str(tmp_path),
         "PRODUCTION": "1",
         "DATABASE_URL": "postgresql://db/kabinet",
         "SECRET_KEY": "k" * 40,
+        "ASAN_ODENIS_KEY": "a" * 40,
     }
     del given[missing]
 

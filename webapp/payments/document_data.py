@@ -5,8 +5,9 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.core import db
+from webapp.core.clock import now
 from webapp.core.text import Text, _, _l
-from webapp.documents.api import DocumentType, PublicFacts, frame, render_pdf
+from webapp.documents.api import DocumentType, Evidence, PublicFacts, frame, render_pdf
 from webapp.payments.errors import NoSuchPayment
 from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
 from webapp.payments.offer import payable_of
@@ -40,11 +41,14 @@ def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
     return [(str(label), value) for label, value in rows]
 
 
-def receipt_pdf(receipt: Receipt) -> bytes:
-    """Return the printed receipt, in the language of the moment, before it is sealed."""
+def receipt_pdf(receipt: Receipt, *, sealing: bool) -> bytes:
+    """Return the printed receipt, in the language of the moment; `sealing` says that it gets our seal right after this."""
     lines = lines_of(receipt.invoice_id)
+    seal = (Evidence(_("Elektron möhür"), "AYNA", moment(now()), ""),) if sealing else ()
     data: dict[str, Any] = {
-        "frame": frame(receipt.document_token, title=TITLE, number=receipt.number, version=1, state=_("Ödənilib")),
+        "frame": frame(
+            receipt.document_token, title=TITLE, number=receipt.number, version=1, state=_("Ödənilib"), evidence=seal
+        ),
         "rows": [list(row) for row in receipt_rows(receipt)],
         "lines": [_line(line) for line in lines],
         "title": _("Nəyə görə"),

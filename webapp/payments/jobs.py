@@ -95,7 +95,7 @@ def seal_receipt(invoice: str) -> None:
             row = receipt_of(invoice_by(invoice).id)
             if row is None or documents.versions(row.document_token):
                 return
-            plain = receipt_pdf(row)
+            plain = receipt_pdf(row, sealing=True)
         sealed = seal_pdf(plain)
         with transaction():
             if not documents.versions(row.document_token):

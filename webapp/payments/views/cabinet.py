@@ -57,7 +57,7 @@ def receipt_file(public_id: str) -> Response:
     """Give the receipt as PDF: the sealed one, or, until its seal is there, the same paper without it."""
     row = _receipt(public_id)
     versions = documents.versions(row.document_token)
-    content = documents.pdf(row.document_token, versions[-1].n) if versions else receipt_pdf(row)
+    content = documents.pdf(row.document_token, versions[-1].n) if versions else receipt_pdf(row, sealing=False)
     headers = {"Content-Disposition": f'attachment; filename="{row.number}.pdf"'}
     return Response(content, mimetype="application/pdf", headers=headers)
 
