@@ -60,7 +60,10 @@ def find(wanted: Wanted, *, after: str | None, before: str | None) -> tuple[Page
 
 
 def find_offers(wanted: Wanted) -> list[ServiceOffer]:
-    """Return our own services that fit: they are few, and stand in the program and not in the table."""
+    """Return our own services that fit: they are few, and stand in the program and not in the table.
+
+    Without a search, those that begin from something one has are left out.
+    """
     words = typed_words(wanted.q)
     if wanted.q and not words:
         return []
@@ -68,6 +71,7 @@ def find_offers(wanted: Wanted) -> list[ServiceOffer]:
         offer
         for offer in offers()
         if (wanted.area is None or wanted.area in offer.areas) and (not wanted.kind or offer.kind == wanted.kind)
+        if words or offer.listed
     ]
     if wanted.authority is not None:
         name = db.session().scalar(select(Authority.name).where(Authority.no == wanted.authority))

@@ -63,7 +63,8 @@ class ServiceOffer:
 
     `duration` is said for full automation; for partial automation `least_days` and `most_days` are working days.
     `start` is the endpoint where one begins (with `start_with` as its arguments), `list_no` the service's number in the
-    list of decision 191. `tariffs` gives the fees of a day where they are rows of a table, instead of `fees`.
+    list of decision 191. One that is not `listed` begins from something that one has (a duplicate): it is found by a search and
+    left out of the whole list. `tariffs` gives the fees of a day where they are rows of a table, instead of `fees`.
     Raises ValueError for a definition that the form does not allow.
     """
 
@@ -103,6 +104,7 @@ class ServiceOffer:
     start: str | None = None
     start_with: Mapping[str, str] = field(default_factory=dict)
     list_no: str | None = None
+    listed: bool = True
 
     @property
     def paid(self) -> bool:

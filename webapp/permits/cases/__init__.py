@@ -1,5 +1,6 @@
 """The seven operations as declared services: `matrix` says which there are, the others say how each runs."""
 
+from dataclasses import replace
 from typing import Final
 
 from webapp.permits.cases.issuing import ISSUES
@@ -7,4 +8,7 @@ from webapp.permits.cases.living import LIVES
 from webapp.workflow.offer import CaseType, as_offer
 
 CASE_TYPES: Final[tuple[CaseType, ...]] = (*ISSUES, *LIVES)
-OFFERS: Final = tuple(as_offer(one) for one in CASE_TYPES if one.started_by == "applicant")
+OFFERS: Final = (
+    *(as_offer(one) for one in ISSUES),
+    *(replace(as_offer(one), listed=False) for one in LIVES if one.started_by == "applicant"),
+)
