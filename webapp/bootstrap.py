@@ -42,6 +42,7 @@ SUBSYSTEMS: Final = (
     "workflow",
     "carriers",
     "permits",
+    "tickets",
     "waybills",
 )
 MEBIBYTE: Final = 1024 * 1024
