@@ -34,6 +34,7 @@ from webapp.workflow.services.applying import (
 )
 from webapp.workflow.services.carrying import carry_over
 from webapp.workflow.services.filling import opened_of
+from webapp.workflow.views.applicant import marks_shown
 from webapp.workflow.views.blueprint import READERS, applications
 from webapp.workflow.views.copies import copies_shown
 
@@ -131,6 +132,8 @@ def _page(case: Case, *, errors: list[tuple[str, str]] | None = None, refusal: A
             str(one.title) for one in case_type.checks if one.fetched and (one.when is None or one.when(applying))
         ],
         fees=list(case_type.fees(day)) if case_type.fees else [],
+        marks=marks_shown(case, case_type),
+        may_edit=current_actor().has(APPLY.code),
         errors=errors or [],
         refusal=refusal,
         may_sign=current_actor().has(SIGN.code),

@@ -10,6 +10,7 @@ from webapp.core.clock import today
 from webapp.core.text import Text, _, _n
 from webapp.core.working_days import between, moved_days
 from webapp.ehis.api import source_name
+from webapp.payments import api as payments
 from webapp.ui.filters import day, moment
 from webapp.workflow.clock import open_stops
 from webapp.workflow.models import Case, FindingRow, Mark, Step, Stop
@@ -32,12 +33,14 @@ class Term:
 
 
 def terms_of(cases: Collection[Case]) -> dict[int, Term]:
-    """Return the term that runs for each case that has one: of the applicant's mending, or of the decision."""
+    """Return the term that runs for each case that has one: of the applicant's mending or payment, or of the decision."""
     moved, stops = moved_days(), open_stops([case.id for case in cases if State(case.state) in WITH_OFFICE])
     found = {}
     for case in cases:
         if case.state == State.RETURNED and case.mend_by:
             found[case.id] = _term(case.mend_by, between(today(), case.mend_by, moved))
+        elif case.state == State.FEE_DUE and case.invoice and (pay_by := payments.invoice(case.invoice).due_on):
+            found[case.id] = _term(pay_by, between(today(), pay_by, moved))
         elif State(case.state) in WITH_OFFICE and case.due_on:
             found[case.id] = _decision_term(case.due_on, between(today(), case.due_on, moved), stops.get(case.id))
     return found
