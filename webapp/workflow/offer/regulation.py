@@ -1,15 +1,27 @@
 """The public definition of a case type: what the catalogue shows and prints as administrative regulation (191/2011)."""
 
-from typing import Final
+from typing import Any, Final
 
 from webapp.catalogue.offer import AGENCY, Fetched, Operation, ServiceOffer
-from webapp.workflow.offer.case_type import CaseType
+from webapp.workflow.offer.case_type import CaseType, Course
 from webapp.workflow.offer.deciding import Automatic
 from webapp.workflow.offer.fields import Kind
 
 SYSTEM: Final = "avtomatik, “AYNA” informasiya sistemi"
 OFFICER: Final = "müraciətə baxan məsul şəxs"
 WAYS: Final = ("ASAN ödəniş", "bank kartı ilə onlayn")
+ACCEPTANCE: Final = (
+    "Müraciət imzalanan kimi avtomatik qeydə alınır, nömrəsi kabinetdə göstərilir; son gün iş günləri ilə hesablanır."
+)
+PROVISION: Final = (
+    "Nəticə elektron kabinetdə göstərilir, bildiriş göndərilir; sənəd QR kodla hər kəs tərəfindən yoxlanıla bilir."
+)
+CONTROL: Final = "Cari nəzarət: müddəti bitən və gecikən müraciətlər şöbə müdirinə avtomatik göstərilir."
+JOURNAL: Final = "Hər addım portalın dəyişdirilməyən jurnalına yazılır; jurnalın bütövlüyü yoxlanıla bilir."
+COMPLAINT: Final = (
+    "İstifadəçi müraciətin öz səhifəsindən şikayət edə bilər; şikayətə başqa məsul şəxs baxır (191 nömrəli qərar, "
+    "Qaydaların 5.1.4-cü bəndi). Məhkəməyə müraciət hüququ saxlanılır (13.4-cü bənd)."
+)
 INFORMED: Final = (
     "Kabinet portalının “Xidmətlər” səhifəsi və xidmətin öz səhifəsi: sənədlər, haqq, müddət və reyestrlər."
 )
@@ -18,7 +30,6 @@ INFORMED: Final = (
 def as_offer(case_type: CaseType) -> ServiceOffer:
     """Return the service as the catalogue knows it; the room that declares the type plugs in both."""
     law, course = case_type.law, case_type.course
-    decides = course.automatic is Automatic.DECIDE
     return ServiceOffer(
         code=case_type.code,
         since=case_type.since,
@@ -30,10 +41,7 @@ def as_offer(case_type: CaseType) -> ServiceOffer:
         areas=law.areas,
         legal_basis=law.basis,
         executors=law.executors,
-        level="full" if decides else "partial",
-        duration=f"Bütün yoxlamalar müsbət olduqda dərhal, əks halda {course.days} iş günü." if decides else "",
-        least_days=None if decides else 0,
-        most_days=None if decides else course.days,
+        **_days(course),
         result=law.result,
         kind="interactive",
         payment_ways=WAYS if case_type.fees else (),
@@ -43,19 +51,34 @@ def as_offer(case_type: CaseType) -> ServiceOffer:
         fetched=_fetched(case_type),
         documents=tuple(_document(one.label, required=one.required, basis=one.basis) for one in case_type.copies),
         forming=_forming(case_type),
-        acceptance="Müraciət imzalanan kimi avtomatik qeydə alınır, nömrəsi kabinetdə göstərilir; son gün iş günləri ilə hesablanır.",
+        acceptance=ACCEPTANCE,
         refusals=tuple(f"{one.text}{f' ({one.basis})' if one.basis else ''}." for one in case_type.refusals),
-        provision="Nəticə elektron kabinetdə göstərilir, bildiriş göndərilir; sənəd QR kodla hər kəs tərəfindən yoxlanıla bilir.",
+        provision=PROVISION,
         operations=tuple(_operations(case_type)),
-        control_form="Cari nəzarət: müddəti bitən və gecikən müraciətlər şöbə müdirinə avtomatik göstərilir.",
-        control_order="Hər addım portalın dəyişdirilməyən jurnalına yazılır; jurnalın bütövlüyü yoxlanıla bilir.",
-        complaint_right="İstifadəçi müraciətin öz səhifəsindən şikayət edə bilər; şikayətə başqa məsul şəxs baxır (191 nömrəli qərar, Qaydaların 5.1.4-cü bəndi). Məhkəməyə müraciət hüququ saxlanılır (13.4-cü bənd).",
+        control_form=CONTROL,
+        control_order=JOURNAL,
+        complaint_right=COMPLAINT,
         complaint_data="Müraciətin nömrəsi və nədən narazı olduğu; qalan məlumat portalda var.",
         complaint_term=f"{course.complaint_days} iş günü.",
-        start="workflow.start" if case_type.started_by == "applicant" else None,
-        start_with={"code": case_type.code} if case_type.started_by == "applicant" else {},
+        **_start(case_type),
         list_no=law.list_no,
     )
+
+
+def _days(course: Course) -> dict[str, Any]:
+    """Point 1.6 and 1.7: full automation says how long it takes, partial automation two bounds."""
+    if course.automatic is Automatic.DECIDE:
+        return {
+            "level": "full",
+            "duration": f"Bütün yoxlamalar müsbət olduqda dərhal, əks halda {course.days} iş günü.",
+        }
+    return {"level": "partial", "least_days": 0, "most_days": course.days}
+
+
+def _start(case_type: CaseType) -> dict[str, Any]:
+    if case_type.started_by != "applicant":
+        return {}
+    return {"start": "workflow.start", "start_with": {"code": case_type.code}}
 
 
 def _fetched(case_type: CaseType) -> tuple[Fetched, ...]:
