@@ -53,7 +53,7 @@ def close(public_id: str) -> ResponseReturnValue:
 
 
 @office_pages.post("/attempts/<public_id>/refund")
-@requires(SETTLE)
+@requires(SETTLE, step_up=True)
 def refund(public_id: str) -> ResponseReturnValue:
     """Send money back that was held or came late."""
     form = ReasonForm()
@@ -64,7 +64,7 @@ def refund(public_id: str) -> ResponseReturnValue:
 
 
 @office_pages.post("/refunds/<public_id>/approve")
-@requires(SETTLE)
+@requires(SETTLE, step_up=True)
 def approve(public_id: str) -> ResponseReturnValue:
     """Approve what another asked for."""
     approve_refund(public_id, actor=current_actor())
