@@ -18,6 +18,7 @@ from webapp.workflow.services.deciding import ToMend, return_case
 
 HEADS = {"head": ("7LYL5H2", "9900010101"), "stranger": ("8TRL7D4", "9900010361")}
 OFFICE = {"officer": ("2ZAR9W1", "case_officer"), "section": ("5GNL4M3", "head_of_section")}
+OTHERS = {"auditor": "9MHR5Y2", "police": "7FAQ6P2", "roads": "4LQR2J5"}
 
 
 @dataclass
@@ -97,8 +98,8 @@ def enter(app, world):
 
     def as_part(part="head", **options):
         client = AssertingClient(app)
-        if part in OFFICE:
-            sign_in(client, OFFICE[part][0], office=True, **options)
+        if part in OFFICE or part in OTHERS:
+            sign_in(client, OTHERS.get(part) or OFFICE[part][0], office=True, **options)
         else:
             sign_in(client, HEADS[part][0], party=world.actors[part].party_id, **options)
         return client

@@ -1,4 +1,4 @@
-"""Posts of the demonstration's people at the operator."""
+"""Posts of the demonstration's people, at the operator and at the authorities that are asked."""
 
 from typing import Final
 
@@ -12,4 +12,11 @@ POSTS: Final = (
     ("6VSL3G4", "operator_admin"),
     ("6VSL3G4", "register_operator"),
     ("4LQR2J5", "assessor"),
+    ("7FAQ6P2", "road_police"),
+    ("4LQR2J5", "road_agency"),
 )
+BODIES: Final = {
+    "road_police": "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",
+    "road_agency": "Azərbaycan Avtomobil Yolları Dövlət Agentliyi",
+}
+"""Posts at other authorities; the rest are the operator's."""

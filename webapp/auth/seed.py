@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.dialects.postgresql import insert
 
-from webapp.auth.demo import OPERATOR, POSTS
+from webapp.auth.demo import BODIES, OPERATOR, POSTS
 from webapp.auth.models import StaffPost
 from webapp.core import db
 from webapp.core.crypto import blind_index
@@ -16,7 +16,13 @@ SINCE: Final = date(2025, 1, 1)
 def seed_posts() -> None:
     """Give the demo people their posts, inside the open transaction."""
     rows = [
-        {"fin_index": blind_index(fin), "role": role, "body": OPERATOR, "valid_from": SINCE, "valid_to": None}
+        {
+            "fin_index": blind_index(fin),
+            "role": role,
+            "body": BODIES.get(role, OPERATOR),
+            "valid_from": SINCE,
+            "valid_to": None,
+        }
         for fin, role in POSTS
     ]
     db.session().execute(insert(StaffPost).values(rows).on_conflict_do_nothing(constraint="uq_staff_posts_fin_index"))

@@ -45,6 +45,7 @@ __all__ = [
     "parties_by_number",
     "party",
     "party_by_number",
+    "party_by_public_id",
     "people_who_may",
 ]
 
@@ -78,6 +79,11 @@ class Delegated:
 def party(party_id: int) -> Party:
     """Return the party. Raises NoSuchParty (404)."""
     return _party(parties.find(party_id))
+
+
+def party_by_public_id(public_id: str) -> Party:
+    """Return the party that an address names. Raises NoSuchParty (404)."""
+    return _party(parties.by_public_id(public_id))
 
 
 def party_by_number(number: str) -> Party | None:

@@ -47,6 +47,14 @@ def find(party_id: int) -> Party:
     return row
 
 
+def by_public_id(public_id: str) -> Party:
+    """Return the row of the party with this public id. Raises NoSuchParty."""
+    row = db.session().scalar(select(Party).where(Party.public_id == public_id))
+    if row is None:
+        raise NoSuchParty
+    return row
+
+
 def by_number(number: str) -> Party | None:
     """Return the row of the party with this FİN or VÖEN, None when there is none."""
     return db.session().scalar(BY_NUMBER, {"number_index": blind_index(number)})

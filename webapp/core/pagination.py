@@ -7,6 +7,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Select, tuple_
@@ -56,6 +57,14 @@ def numbers(parts: list[Any]) -> list[int]:
     if not all(type(part) is int and abs(part) <= MAX_BIGINT for part in parts):
         raise NotFound
     return parts
+
+
+def day_and_number(parts: list[Any]) -> list[Any]:
+    """Return a cursor's day and number as their columns take them. Raises NotFound: the cursor was made up."""
+    try:
+        return [date.fromisoformat(parts[0]), *numbers(parts[1:])]
+    except (TypeError, ValueError):
+        raise NotFound from None
 
 
 def descending(

@@ -4,6 +4,7 @@ from typing import Final
 
 from webapp.core.permissions import Area, OfficeRole, Permission
 from webapp.core.text import _l
+from webapp.workflow.api import REVIEW
 
 SEE: Final = Permission("permits.see", _l("İcazələri, kartları və nişanları görmək"), area="permits")
 APPLY: Final = Permission("permits.apply", _l("İcazələr üzrə əməliyyatlara başlamaq"), area="permits")
@@ -18,7 +19,7 @@ ROLES: Final = (
     OfficeRole("head_of_section", _l("Şöbə müdiri"), (REGISTER, LAW)),
     OfficeRole("inspector", _l("Müfəttiş"), (REGISTER,)),
     OfficeRole("auditor", _l("Auditor"), (REGISTER,)),
-    OfficeRole("road_police", _l("Yol polisinin rəy verən əməkdaşı"), (REGISTER,)),
-    OfficeRole("road_agency", _l("Yol Agentliyinin rəy verən əməkdaşı"), (REGISTER,)),
+    OfficeRole("road_police", _l("Yol polisinin rəy verən əməkdaşı"), (REGISTER, REVIEW)),
+    OfficeRole("road_agency", _l("Yol Agentliyinin rəy verən əməkdaşı"), (REGISTER, REVIEW)),
 )
 ALL: Final = (SEE, APPLY, REGISTER, LAW)

@@ -14,6 +14,7 @@ SIGN: Final = Permission(
 SEE: Final = Permission("workflow.see", _l("Müraciətlərə baxmaq"))
 DECIDE: Final = Permission("workflow.decide", _l("Müraciətə baxmaq, düzəlişə qaytarmaq və qərar vermək"))
 CONFIRM: Final = Permission("workflow.confirm", _l("Qərarı ikinci şəxs kimi təsdiq etmək, müraciətləri bölmək"))
+REVIEW: Final = Permission("workflow.review", _l("Orqanının adından müraciətə rəy vermək"))
 COMPLAINTS: Final = Permission("workflow.complaints", _l("Şikayətlərə baxmaq"))
 
 AREA: Final = Area("applications", _l("Müraciətlər"), _l("Elektron xidmətlərə müraciət etmək və imzalamaq"))
@@ -22,4 +23,4 @@ ROLES: Final = (
     OfficeRole("head_of_section", _l("Şöbə müdiri"), (SEE, DECIDE, CONFIRM, COMPLAINTS)),
     OfficeRole("auditor", _l("Auditor"), (SEE,)),
 )
-ALL: Final = (APPLY, SIGN, SEE, DECIDE, CONFIRM, COMPLAINTS)
+ALL: Final = (APPLY, SIGN, SEE, DECIDE, CONFIRM, REVIEW, COMPLAINTS)

@@ -1,12 +1,17 @@
 """Reads of cases. Nobody learns of another's case: it is not found."""
 
+from typing import Final
+
 from sqlalchemy import func, select
 
 from webapp.cabinets.api import is_own
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.pagination import Page, ascending, day_and_number, descending, numbers, page
 from webapp.workflow.errors import NoSuchCase
 from webapp.workflow.models import Case, Complaint, FindingRow, Mark, NoteRow, ReviewRow, Step
+
+LISTED: Final = 30
 
 
 def own_case(public_id: str, *, actor: Actor, lock: bool = False) -> Case:
@@ -76,6 +81,11 @@ def reviews_of(case: Case) -> list[ReviewRow]:
     return list(db.session().scalars(select(ReviewRow).where(ReviewRow.case_id == case.id).order_by(ReviewRow.id)))
 
 
+def case_of(row: ReviewRow | Complaint) -> Case:
+    """Return the case that an opinion or a complaint is about."""
+    return db.session().get_one(Case, row.case_id)
+
+
 def open_reviews(case_id: int) -> bool:
     """Whether a body that was asked has not answered."""
     query = select(ReviewRow.id).where(ReviewRow.case_id == case_id, ReviewRow.opinion.is_(None)).limit(1)
@@ -96,3 +106,21 @@ def others_of(case: Case, *, limit: int = 10) -> list[Case]:
     """Return the same applicant's other cases that were handed in, the newest first."""
     query = select(Case).where(Case.party_id == case.party_id, Case.id != case.id, Case.number.is_not(None))
     return list(db.session().scalars(query.order_by(Case.id.desc()).limit(limit)))
+
+
+def complaints_page(*, closed: bool, after: str | None, before: str | None) -> Page[Complaint]:
+    """Return a page of the complaints that wait, by date, or of the closed ones, the newest first.
+
+    Raises NotFound for a made-up cursor.
+    """
+    started = bool(after or before)
+    if closed:
+        query = select(Complaint).where(Complaint.state != "open")
+        query, backwards = descending(query, Complaint.id, after=after, before=before, size=LISTED, parts=numbers)
+        rows = db.session().scalars(query).all()
+        return page(rows, lambda row: (row.id,), backwards=backwards, started=started, size=LISTED)
+    query = select(Complaint).where(Complaint.state == "open")
+    columns = (Complaint.due_on, Complaint.id)
+    query, backwards = ascending(query, *columns, after=after, before=before, size=LISTED, parts=day_and_number)
+    rows = db.session().scalars(query).all()
+    return page(rows, lambda row: (row.due_on.isoformat(), row.id), backwards=backwards, started=started, size=LISTED)

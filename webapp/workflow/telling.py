@@ -162,6 +162,13 @@ TEMPLATES: Final = (
         words=_words,
     ),
     NotificationTemplate(
+        "workflow.review_given",
+        _l("Rəy verildi"),
+        _l("%(service)s, № %(number)s. Soruşulan orqan rəyini verdi."),
+        _office,
+        words=_words,
+    ),
+    NotificationTemplate(
         "workflow.complaint",
         _l("Müraciət üzrə şikayət"),
         _l("%(service)s, № %(number)s. Şikayətə cavabın son günü: %(due)s."),

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from webapp.cabinets import api as cabinets
 from webapp.core.clock import today
 from webapp.core.text import Text, _
 from webapp.documents.api import verification_url
@@ -64,10 +65,11 @@ def operations_of(permit: Permit) -> list[dict[str, Any]]:
 def office_operations_of(permit: Permit) -> list[dict[str, Any]]:
     """Return what an officer can begin now for a permit."""
     found = []
+    party = cabinets.party(permit.party_id).public_id
     for code in office_codes(permit.type_code):
         operation = Operation(code.split(".")[2])
         if things(permit, operation):
-            href = address_of("workflow_office.start", code=code, subject=permit.public_id, party=permit.party_id)
+            href = address_of("workflow_office.start", code=code, subject=permit.public_id, party=party)
             found.append({"label": ASKED[operation], "href": href})
     return [one for one in found if one["href"]]
 

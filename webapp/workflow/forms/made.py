@@ -41,7 +41,7 @@ class SectionForm(Form):
 
     def said(self, asked: Collection[offer.Field]) -> dict[str, Any]:
         """Return what was sent for the questions that stood on the page, as it is kept."""
-        return {field.code: value_of(field, request.form.getlist(PREFIX + field.code)) for field in asked}
+        return {field.code: value_of(field, request.form.getlist(self.question(field.code).name)) for field in asked}
 
     def judge(self, asked: Collection[offer.Field], said: Mapping[str, Any], applying: Applying) -> bool:
         """Write beside each question what is wrong with its answer; return whether nothing is."""
@@ -53,17 +53,22 @@ class SectionForm(Form):
         return right
 
 
-def form_of(case_type: CaseType, section: Section, said: Mapping[str, Any], *, stamp: int) -> SectionForm:
-    """Return the form of a section (or row) with these answers; `stamp` goes with it as the version that was seen."""
+def form_of(
+    case_type: CaseType, section: Section, said: Mapping[str, Any], *, stamp: int, prefix: str = ""
+) -> SectionForm:
+    """Return the form of a section (or row) with these answers; `stamp` goes with it as the version that was seen.
+
+    `prefix` begins the names of its fields where several sections stand on one page.
+    """
     kept = {PREFIX + field.code: typed_of(field, said.get(field.code)) for field in questions(section)}
-    form = form_class(case_type.code, case_type.since, section.code)(formdata=None, data=kept)
+    form = form_class(case_type.code, case_type.since, section.code)(formdata=None, data=kept, prefix=prefix)
     form.version.data = str(stamp)
     return form
 
 
-def sent_form_of(case_type: CaseType, section: Section) -> SectionForm:
+def sent_form_of(case_type: CaseType, section: Section, *, prefix: str = "") -> SectionForm:
     """Return the form as it was sent."""
-    return form_class(case_type.code, case_type.since, section.code)()
+    return form_class(case_type.code, case_type.since, section.code)(prefix=prefix)
 
 
 def questions(section: Section) -> list[offer.Field]:

@@ -85,6 +85,11 @@ class CaseType:
     about: Callable[[Answers], str] | None = None
     confirmations: tuple[Text, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        rows = any(section.rows is not None for section in self.sections)
+        if self.started_by == "office" and (rows or self.copies):
+            raise ValueError(f"{self.code}: what the office begins is one page: no rows, no copies")
+
     def section(self, code: str) -> Section | None:
         """Return the section with this code."""
         return next((section for section in self.sections if section.code == code), None)

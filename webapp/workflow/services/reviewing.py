@@ -60,3 +60,4 @@ def give_opinion(public_id: str, *, opinion: str, text: str, actor: Actor) -> No
         raise StepNotPossible
     row.opinion, row.text, row.answered_at, row.answered_by = opinion, text.strip(), now(), actor.account_id
     note(case, "review", actor=actor, detail={"review": row.review_code, "opinion": opinion})
+    telling.tell_officers(case, "workflow.review_given")

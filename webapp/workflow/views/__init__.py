@@ -11,7 +11,10 @@ from webapp.workflow.views import (
     applicant_sending,
     applicant_starting,
     office,
+    office_complaints,
     office_deciding,
+    office_reviews,
+    office_starting,
 )
 from webapp.workflow.views.blueprint import applications
 from webapp.workflow.views.office_blueprint import office_pages
@@ -26,7 +29,10 @@ MODULES: Final = (
     applicant_sending,
     applicant_starting,
     office,
+    office_complaints,
     office_deciding,
+    office_reviews,
+    office_starting,
 )
 
 __all__ = ["BLUEPRINTS", "MODULES"]

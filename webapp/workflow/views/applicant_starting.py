@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import AppError, NotFound
+from webapp.core.text import _
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 from webapp.workflow.errors import NoSuchService
@@ -74,9 +75,19 @@ def _context(case_type: CaseType, subject: str) -> dict[str, Any]:
         "subject": subject,
         "fees": fees,
         "fetched": [(row, _title(check)) for row, check in fetched.items()],
+        "copies": _copies(case_type),
         "kinds": [PARTY_KINDS.get(kind, kind) for kind in sorted(case_type.party_kinds)],
         "form": StepForm(formdata=None),
     }
+
+
+def _copies(case_type: CaseType) -> list[tuple[str, str]]:
+    """Return the documents whose copies may be asked for, each once, and when one is not always needed."""
+    notes = {
+        str(one.label): _("cavablarınızdan asılı olaraq") if one.when else "" if one.required else _("istəyə görə")
+        for one in case_type.copies
+    }
+    return list(notes.items())
 
 
 def _title(check: Check) -> str:

@@ -98,7 +98,7 @@ class Editing:
             "editing": self,
             "form": form,
             "items": [self._item(field, form, dict(copies)) for field in self.on_page],
-            "errors": [*form.errors_for_summary(), *copies],
+            "errors": [*self._errors(form), *copies],
             "row_name": self.row_name,
             "differing": None,
         }
@@ -111,6 +111,11 @@ class Editing:
             return ""
         named = self.section.title_of(self.said) if self.section.title_of else ""
         return named or str(self.section.rows.one)
+
+    def _errors(self, form: SectionForm) -> Errors:
+        """Return (id of the field, which question it is and what is wrong with its answer)."""
+        labels = {form.question(field.code).id: field.label for field in self.answered}
+        return [(id_, f"{labels[id_]}: {text}" if id_ in labels else text) for id_, text in form.errors_for_summary()]
 
     @cached_property
     def _copies(self) -> list[attachments.Copy]:
@@ -133,11 +138,11 @@ class Editing:
             return {**item, "words": words_of_value(field, self.said.get(field.code), self.applying)}
         item["control"] = form.question(field.code)
         if field.kind in {Kind.CHOICE, Kind.CHOICES}:
-            item.update(_choices(field.offered(self.applying), form.question(field.code).data))
+            item.update(choices_shown(field.offered(self.applying), form.question(field.code).data))
         return item
 
 
-def _choices(offered: Sequence[Choice], data: Any) -> dict[str, Any]:
+def choices_shown(offered: Sequence[Choice], data: Any) -> dict[str, Any]:
     """Return what can be chosen and what cannot with the reason; what was chosen stays in sight, to be taken back."""
     chosen = set(data or ()) if isinstance(data, list) else {data}
     open_ones = [one for one in offered if not one.closed or one.code in chosen]

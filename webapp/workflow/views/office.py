@@ -1,16 +1,15 @@
 """The queue and a case as officers see them; every look at a case is kept."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask import Response, request
 
-from webapp.audit.api import record_view
 from webapp.auth import api as auth
 from webapp.cabinets import api as cabinets
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
-from webapp.core.text import _, _l
+from webapp.core.text import _
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.ui.access import requires
@@ -36,11 +35,10 @@ from webapp.workflow.services.assigning import officers
 from webapp.workflow.services.checking import lines_of
 from webapp.workflow.views.applicant import marks_shown, parts_shown
 from webapp.workflow.views.copies import copies_shown
+from webapp.workflow.views.looking import looked_at
 from webapp.workflow.views.office_blueprint import office_pages
 from webapp.workflow.views.presenting import ahead, findings_shown, terms_of, way
 from webapp.workflow.wording import COMPLAINTS, OPINIONS, PROPOSALS, STATES
-
-PURPOSE: Final = _l("Elektron xidmət üzrə müraciətə baxılması")
 
 
 @office_pages.get("")
@@ -110,14 +108,6 @@ def wanted_of(typed: Any) -> Wanted:
         state=typed.get("state", "") if typed.get("state") in set(WITH_OFFICE) else "",
         proposal=typed.get("proposal", "") if typed.get("proposal") in PROPOSALS else "",
     )
-
-
-def looked_at(case: Case) -> None:
-    """Keep that the applicant's data were seen; the signing person's, since a firm has no data of its own to guard."""
-    account = auth.account(case.account_id) if case.account_id else None
-    if account is not None:
-        told = {"object_type": "workflow_case", "object_key": case.public_id, "purpose": PURPOSE}
-        record_view(actor=current_actor(), subject_fin=account.fin, subject_name=account.full_name, **told)
 
 
 def page_of(case: Case, **forms: Any) -> str:

@@ -21,7 +21,8 @@ from webapp.workflow.services import assigning, checking, deciding
 from webapp.workflow.services.noting import write_note
 from webapp.workflow.views.applicant import parts_shown
 from webapp.workflow.views.copies import copies_shown
-from webapp.workflow.views.office import looked_at, page_of, preview_of
+from webapp.workflow.views.looking import looked_at
+from webapp.workflow.views.office import page_of, preview_of
 from webapp.workflow.views.office_blueprint import office_pages
 from webapp.workflow.views.presenting import findings_shown, terms_of
 from webapp.workflow.wording import ADVICE
