@@ -202,7 +202,7 @@ def _permits() -> None:
         sa.UniqueConstraint("number", name="uq_permit_cards_number"),
         sa.UniqueConstraint("public_id", name="uq_permit_cards_public_id"),
     )
-    _index("ix_permit_cards_checked", "permit_cards", ["id"], where=LIVE)
+    _index("ix_permit_cards_checked", "permit_cards", ["party_id", "id"], where=LIVE)
     _index("ix_permit_cards_party_id", "permit_cards", ["party_id"])
     _index("ix_permit_cards_permit_id", "permit_cards", ["permit_id", "id"])
     _index("ix_permit_cards_plate", "permit_cards", ["plate", "id"])

@@ -1,9 +1,11 @@
 """The nightly check: told, given days to mend, suspended, restored; reminders once each; what is over is over."""
 
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.permits.conftest import ELVIN
 from tests.support.cases import told
@@ -145,3 +147,44 @@ def test_a_holder_whose_fleet_was_never_read_is_held_nothing_against(held):
         session.query(PermitCard).update({"party_id": 1_000_000})
     check_all(TODAY)
     assert standing(permit)[2] == []
+
+
+FIRMS = """
+INSERT INTO permits (public_id, number, type_code, party_id, holder_name, holder_number, holder_index, details, state,
+    revision, case_no, case_public_id, issued_on, valid_from, valid_to, changed_at)
+SELECT 'M' || p, 'M-' || p, 'cargo', :first + p, 'Firm', '', '', '{}', 'active', 1, '', '', current_date, current_date,
+    current_date + 2000, now() FROM generate_series(:low, :high) p
+"""
+CARDS = """
+INSERT INTO permit_cards (public_id, number, permit_id, permit_number, type_code, party_id, vin, plate, vehicle, carriage,
+    year, state, revision, issued_on, valid_to, changed_at)
+SELECT 'M' || p.id || '-' || n, 'M' || p.id || '-' || n, p.id, p.number, 'cargo', p.party_id, 'V' || p.id || '-' || n,
+    'P' || p.id || '-' || n, 'MAN', 'goods', 2020, 'active', 1, current_date, current_date + 2000, now()
+FROM permits p, generate_series(1, 20) n WHERE p.party_id > :first + :low - 1
+"""
+
+
+def peak_of_a_pass():
+    tracemalloc.start()
+    looked = check_all(TODAY)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return looked, peak
+
+
+def test_four_times_the_cards_take_no_more_memory(database, monkeypatch):
+    monkeypatch.setattr("webapp.permits.conformity.streaming.BATCH", 100)
+    peaks = {}
+    for low, high in ((1, 50), (51, 200)):
+        with transaction() as session:
+            for statement in (FIRMS, CARDS):
+                session.execute(
+                    text(statement),
+                    {"first": 5_000_000, "low": low, "high": high}
+                    if ":high" in statement
+                    else {"first": 5_000_000, "low": low},
+                )
+        looked, peaks[high] = peak_of_a_pass()
+        assert looked == high * 20
+
+    assert peaks[200] < 1.3 * peaks[50]

@@ -62,6 +62,15 @@ def test_the_office_finds_a_permit_by_number_voen_and_plate(permit, officer, typ
         assert words in shown.words
 
 
+def test_an_officer_begins_a_suspension_from_the_permits_page(permit, officer):
+    _leyla, public_id = permit
+    _actor, client = officer()
+    shown = client.open(f"/office/permits/{public_id}", expect=200)
+    page = client.open(shown.link("Dayandırmaq"), expect=200)
+    assert "Əsaslandırma" in page.words
+    assert "Bərpa etmək" not in shown.words
+
+
 def test_the_office_sees_caps_and_law(officer):
     _actor, client = officer()
     assert "25.000" in client.open("/office/permits/places", expect=200).words.replace("\xa0", ".").replace(" ", ".")

@@ -96,7 +96,12 @@ class PermitCard(Base):
             "territory",
             postgresql_where=text("territory IS NOT NULL AND state IN ('active', 'suspended')"),
         ),
-        Index("ix_permit_cards_checked", "id", postgresql_where=text("state IN ('active', 'suspended')")),
+        Index(
+            "ix_permit_cards_checked",
+            "party_id",
+            "id",
+            postgresql_where=text("state IN ('active', 'suspended')"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
