@@ -120,6 +120,19 @@ def test_two_tabs_on_one_page_are_told_and_on_two_pages_are_not(enter, world, de
     assert case_of(public_id).answers["purpose"]["days"] == 6
 
 
+def test_savings_of_one_page_that_overtake_each_other_lose_nothing(enter, world, declared):
+    declared()
+    client = enter()
+    public_id = filled(world.head, {})
+    address = f"{CASES}/{public_id}/form/purpose"
+    began = client.open(address).form("/form/purpose")
+    quiet = {"X-Autosave": "1", "HX-Request": "true"}  # what comes back is a part of the page
+    client.open(address, method="POST", data={**began, "a_why": "repair", "a_days": "9"}, headers=quiet, expect=200)
+    client.open(address, method="POST", data={**began, "a_why": "repair"}, headers=quiet, expect=200)
+    assert case_of(public_id).answers["purpose"] == {"why": "repair", "days": 9}
+    client.open(address, method="POST", data={**began, "a_days": "4"}, headers=quiet, expect=409)
+
+
 def test_an_answer_that_leads_to_a_further_question_shows_it(enter, world, declared):
     declared()
     client = enter()

@@ -62,7 +62,7 @@ def form_of(
     """
     kept = {PREFIX + field.code: typed_of(field, said.get(field.code)) for field in questions(section)}
     form = form_class(case_type.code, case_type.since, section.code)(formdata=None, data=kept, prefix=prefix)
-    form.version.data = str(stamp)
+    form.version.data = stamp
     return form
 
 

@@ -1,7 +1,8 @@
 """Filling in, page by page: a section or a row at a time, each with the stamp of what its page showed.
 
-A page of one section is not disturbed by another: only who saved the very same answers in between is told (StaleVersion
-with `saved`). Of a returned application only open places take what was typed; the others keep what they hold.
+The stamp tells for each question which answer the page began with. So pages do not disturb each other, nor does a page
+that saves itself meet its own earlier saving: only who changed the very answer that was changed in between is told
+(StaleVersion with `saved`). Of a returned application only open places take what was typed.
 """
 
 import json
@@ -13,7 +14,7 @@ from zlib import crc32
 from webapp.attachments import api as attachments
 from webapp.core.actor import Actor
 from webapp.core.errors import NotFound, StaleVersion
-from webapp.workflow.content import KEY, problems_of
+from webapp.workflow.content import EMPTY, KEY, problems_of
 from webapp.workflow.errors import PlaceClosed
 from webapp.workflow.facts import applying_of, definition_of
 from webapp.workflow.marking import EVERYTHING, NOTHING, Opened, opened_by
@@ -23,13 +24,32 @@ from webapp.workflow.queries import marks_of
 from webapp.workflow.rules import State
 from webapp.workflow.services.applying import COPIES, copies_of, editable_case, keep_answers
 
-STAMPS: Final = 1_000_000_000  # a stamp is a number that a form's version field takes
+NOTHING_SAID: Final = "0"
 Row = dict[str, Any]
 
 
-def stamp_of(answers: object) -> int:
-    """Return the number that stands for these answers: who sends another one saw something else."""
-    return crc32(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()) % STAMPS
+def stamp_of(section: Section, said: Mapping[str, Any]) -> str:
+    """Return the stamp of these answers: a mark for each question of the section, `why:1f,days:0`."""
+    return ",".join(f"{field.code}:{_mark(said.get(field.code))}" for field in section.fields)
+
+
+def merged(saved: Mapping[str, Any], said: Mapping[str, Any], seen: str) -> Row:
+    """Return what is to be kept: of each answer the one that was changed since `seen`. Raises StaleVersion when both were."""
+    began = dict(mark.split(":", 1) for mark in seen.split(",") if ":" in mark)
+    kept = dict(saved)
+    for code, value in said.items():
+        now_saved, now_said = _mark(saved.get(code)), _mark(value)
+        if now_said == now_saved or began.get(code) == now_saved:
+            kept[code] = value
+        elif began.get(code) != now_said:
+            raise StaleVersion(saved=saved)
+    return kept
+
+
+def _mark(value: Any) -> str:
+    if value in EMPTY:
+        return NOTHING_SAID
+    return f"{crc32(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()):x}"
 
 
 def opened_of(case: Case) -> Opened:
@@ -65,7 +85,7 @@ def saved_row(case: Case, code: str, key: str) -> Row:
     return found
 
 
-def save_section(public_id: str, code: str, said: Mapping[str, Any], *, seen: int, actor: Actor) -> int:
+def save_section(public_id: str, code: str, said: Mapping[str, Any], *, seen: str, actor: Actor) -> str:
     """Keep what was typed in a section and return its new stamp.
 
     Raises NoSuchCase, NotFound, StepNotPossible, DefinitionChanged, StaleVersion with `saved`.
@@ -75,11 +95,10 @@ def save_section(public_id: str, code: str, said: Mapping[str, Any], *, seen: in
     if section.rows is not None:
         raise NotFound
     saved = case.answers.get(code)
-    new = _of_open_places(opened_of(case), code, said, saved or {})
-    if saved is None or new != saved:
-        _ensure_seen(saved, seen)
+    new = merged(saved or {}, _of_open_places(opened_of(case), code, said), seen)
+    if new != saved:
         keep_answers(case, code, new, actor=actor)
-    return stamp_of(new)
+    return stamp_of(section, new)
 
 
 def add_row(public_id: str, code: str, *, actor: Actor) -> str:
@@ -98,17 +117,15 @@ def add_row(public_id: str, code: str, *, actor: Actor) -> str:
     return key
 
 
-def save_row(public_id: str, code: str, key: str, said: Mapping[str, Any], *, seen: int, actor: Actor) -> int:
+def save_row(public_id: str, code: str, key: str, said: Mapping[str, Any], *, seen: str, actor: Actor) -> str:
     """Keep what was typed in a row and return its new stamp. Raises what `save_section` raises."""
     case = editable_case(public_id, actor=actor)
-    _rows_section(case, code)
-    saved = saved_row(case, code, key)
-    new = {**_of_open_places(opened_of(case), f"{code}.{key}", said, saved), KEY: key}
+    section, saved = _rows_section(case, code), saved_row(case, code, key)
+    new = merged(saved, _of_open_places(opened_of(case), f"{code}.{key}", said), seen) | {KEY: key}
     if new != saved:
-        _ensure_seen(saved, seen)
         rows = [new if row[KEY] == key else row for row in saved_rows(case, code)]
         keep_answers(case, code, rows, actor=actor)
-    return stamp_of(new)
+    return stamp_of(section, new)
 
 
 def remove_row(public_id: str, code: str, key: str, *, actor: Actor) -> None:
@@ -137,10 +154,5 @@ def _rows_section(case: Case, code: str) -> Section:
     return section
 
 
-def _of_open_places(opened: Opened, part: str, said: Mapping[str, Any], saved: Mapping[str, Any]) -> Row:
-    return {**saved, **{code: value for code, value in said.items() if opened.holds(f"{part}.{code}")}}
-
-
-def _ensure_seen(saved: object, seen: int) -> None:
-    if stamp_of(saved) != seen:
-        raise StaleVersion(saved=saved)
+def _of_open_places(opened: Opened, part: str, said: Mapping[str, Any]) -> Row:
+    return {code: value for code, value in said.items() if opened.holds(f"{part}.{code}")}

@@ -72,7 +72,7 @@ def save_page(public_id: str, section: str) -> ResponseReturnValue:
     editing = _editing(case, section)
     form, said = editing.sent()
     try:
-        stamp = save_section(public_id, section, said, seen=form.version.seen, actor=actor)
+        stamp = save_section(public_id, section, said, seen=form.version.data or "", actor=actor)
     except StaleVersion as stale:
         return conflict(editing, form, said, stale)
     if (answer := quiet_answer(stamp)) is not None:
@@ -81,14 +81,15 @@ def save_page(public_id: str, section: str) -> ResponseReturnValue:
 
 
 def _editing(case: Case, code: str) -> Editing:
-    kept = case.answers.get(code)
+    section, kept = section_of(case, code), case.answers.get(code)
+    said = kept if isinstance(kept, dict) else {}
     return Editing(
         case=case,
         case_type=definition_of(case),
-        section=section_of(case, code),
+        section=section,
         prefix=code,
-        said=kept if isinstance(kept, dict) else {},
-        stamp=stamp_of(kept),
+        said=said,
+        stamp=stamp_of(section, said),
         opened=opened_of(case),
     )
 

@@ -60,7 +60,7 @@ def save_row_page(public_id: str, section: str, key: str) -> ResponseReturnValue
     editing = _editing(case, section, key)
     form, said = editing.sent()
     try:
-        stamp = save_row(public_id, section, key, said, seen=form.version.seen, actor=actor)
+        stamp = save_row(public_id, section, key, said, seen=form.version.data or "", actor=actor)
     except StaleVersion as stale:
         return conflict(editing, form, said, stale)
     if (answer := quiet_answer(stamp)) is not None:
@@ -96,7 +96,7 @@ def _editing(case: Case, code: str, key: str) -> Editing:
         section=section,
         prefix=f"{code}.{key}",
         said=kept,
-        stamp=stamp_of(kept),
+        stamp=stamp_of(section, kept),
         opened=opened_of(case),
         key=key,
     )

@@ -15,6 +15,7 @@ from webapp.workflow.errors import NoSuchService
 from webapp.workflow.forms.sending import StepForm
 from webapp.workflow.offer.case_type import CaseType, type_in_force
 from webapp.workflow.offer.checks import Check
+from webapp.workflow.offer.fields import Field
 from webapp.workflow.permissions import APPLY
 from webapp.workflow.services.applying import ensure_may_start, start_case
 from webapp.workflow.views.blueprint import applications
@@ -83,11 +84,13 @@ def _context(case_type: CaseType, subject: str) -> dict[str, Any]:
 
 def _copies(case_type: CaseType) -> list[tuple[str, str]]:
     """Return the documents whose copies may be asked for, each once, and when one is not always needed."""
-    notes = {
-        str(one.label): _("cavablarınızdan asılı olaraq") if one.when else "" if one.required else _("istəyə görə")
-        for one in case_type.copies
-    }
-    return list(notes.items())
+    return list({str(one.label): _note(one) for one in case_type.copies}.items())
+
+
+def _note(copy: Field) -> str:
+    when = _("cavablarınızdan asılı olaraq") if copy.when else "" if copy.required else _("istəyə görə")
+    later = _("əsli nəticə alınarkən") if copy.original_later else ""
+    return ", ".join(note for note in (when, later) if note)
 
 
 def _title(check: Check) -> str:

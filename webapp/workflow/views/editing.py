@@ -37,7 +37,7 @@ class Editing:
     section: Section
     prefix: str
     said: Mapping[str, Any]
-    stamp: int
+    stamp: str
     opened: Opened
     key: str = ""
 

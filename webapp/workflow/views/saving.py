@@ -28,7 +28,7 @@ def is_quiet() -> bool:
     return request.headers.get("X-Autosave") == "1"
 
 
-def quiet_answer(stamp: int) -> Mapping[str, Any] | None:
+def quiet_answer(stamp: str) -> Mapping[str, Any] | None:
     """Return the answer to a page that saved itself, None when a person pressed a button."""
     return {"version": stamp, "saved_at": f"{local(now()):%H:%M}"} if is_quiet() else None
 
@@ -74,7 +74,7 @@ def conflict(editing: Editing, form: SectionForm, said: Mapping[str, Any], stale
     rows = _differing(editing, said, saved if isinstance(saved, Mapping) else {})
     if is_quiet():
         return make_response(render_template("workflow/conflict.html", rows=rows, address=editing.address), 409)
-    form.version.data = str(stamp_of(saved))
+    form.version.data = stamp_of(editing.section, saved if isinstance(saved, Mapping) else {})
     return make_response(editing.page(form, differing=rows), 409)
 
 
