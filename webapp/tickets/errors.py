@@ -1,1 +1,93 @@
 """Typed refusals of the room."""
+
+from typing import Final
+
+from webapp.core.errors import Conflict, Invalid, NotFound, constraint
+from webapp.core.text import _l
+
+
+class NoSuchTrip(NotFound):
+    """There is no such trip, it does not go between these stations, or it is another carrier's."""
+
+    code = "no-such-trip"
+    text = _l("Belə reys tapılmadı.")
+
+
+class NoSuchOrder(NotFound):
+    """There is no such order, or it is another's: both read the same."""
+
+    code = "no-such-order"
+    text = _l("Belə sifariş tapılmadı.")
+
+
+class NoSuchTicket(NotFound):
+    """No paid ticket of this trip has the number."""
+
+    code = "no-such-ticket"
+    text = _l("Bu reysə belə nömrəli ödənilmiş bilet yoxdur.")
+
+
+class SeatTaken(Conflict):
+    """Somebody else has one of the seats."""
+
+    code = "seat-taken"
+    text = _l("Seçdiyiniz yerlərdən birini bu arada başqası götürdü. Başqa yer seçin.")
+
+
+class SaleClosed(Conflict):
+    """Too near to the departure."""
+
+    code = "sale-closed"
+    text = _l("Bu reysə bilet satışı bağlanıb.")
+
+
+class HoldOver(Conflict):
+    """The ten minutes are over, or the order is not held any more."""
+
+    code = "hold-over"
+    text = _l("Yerlərin saxlanma müddəti bitib. Yenidən yer seçin.")
+
+
+class AlreadyPriced(Conflict):
+    """The invoice is open: the passengers cannot be changed any more."""
+
+    code = "already-invoiced-order"
+    text = _l("Hesab açılıb: sərnişinlər dəyişdirilə bilməz. Dəyişmək üçün sifarişi ləğv edib yenidən yer seçin.")
+
+
+class TooManyHolds(Conflict):
+    """One buyer keeps a few orders at a time."""
+
+    code = "too-many-holds"
+    text = _l("Ödənilməmiş sifarişləriniz çoxdur. Əvvəlcə onları ödəyin və ya ləğv edin.")
+
+
+class AlreadyOnBoard(Conflict):
+    """The ticket was checked in before: perhaps a copy."""
+
+    code = "already-on-board"
+    text = _l("Bu bilet artıq yoxlanılıb. Sərnişinin sənədini yoxlayın: bilet surəti ola bilər.")
+
+
+class SeatsGone(Conflict):
+    """Money came for an order that keeps no seats: it goes on the accountants' list."""
+
+    code = "seats-gone"
+    text = _l("Sifarişin yerləri artıq saxlanılmır.")
+
+
+class ChooseSeats(Invalid):
+    """No seat, too many, or one that the bus does not have."""
+
+    code = "choose-seats"
+    text = _l("Bir neçə yer seçin: ən çoxu altı.")
+
+
+class PassengersWrong(Invalid):
+    """What was typed of the passengers breaks the rules."""
+
+    code = "passengers-wrong"
+    text = _l("Sərnişinlərin məlumatında düzəliş tələb olunur.")
+
+
+ONE_PASSENGER: Final = constraint("one_passenger_a_seat", SeatTaken)

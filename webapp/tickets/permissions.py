@@ -1,1 +1,17 @@
-"""Rights of the room, one constant each."""
+"""Rights of the room: buying is everybody's, a carrier's trips and the check at the door are given by its head."""
+
+from typing import Final
+
+from webapp.core.permissions import Area, Permission
+from webapp.core.text import _l
+
+BUY: Final = Permission("tickets.buy", _l("Avtobus bileti almaq və biletləri görmək"), area="tickets", everybody=True)
+TRIPS: Final = Permission("tickets.trips", _l("Avtobus reyslərinə və satılan yerlərə baxmaq"), area="bus_trips")
+CHECK_IN: Final = Permission(
+    "tickets.check_in", _l("Reysin sərnişin siyahısını görmək və biletləri yoxlamaq"), area="bus_trips"
+)
+AREAS: Final = (
+    Area("tickets", _l("Biletlər"), _l("Avtobus biletlərinin alınması")),
+    Area("bus_trips", _l("Avtobus reysləri"), _l("Reyslər, satılan yerlər, minikdə bilet yoxlaması")),
+)
+ALL: Final = (BUY, TRIPS, CHECK_IN)
