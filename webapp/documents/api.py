@@ -29,6 +29,7 @@ from webapp.documents.issued import (
 from webapp.documents.issuing import issue, mark_duplicate, restore, revoke, suspend
 from webapp.documents.kinds import DocumentType, PublicFacts, Tone
 from webapp.documents.life import Action, Status
+from webapp.documents.paper import scanned_address
 from webapp.documents.permissions import DOCUMENTS_VIEW
 from webapp.documents.printing import Evidence, frame, qr_svg, render_pdf, verification_url
 from webapp.documents.queries import Registered, Version, pdf, registered, versions
@@ -72,6 +73,7 @@ __all__ = [
     "replaced_by",
     "restore",
     "revoke",
+    "scanned_address",
     "set_number",
     "status_history",
     "suspend",

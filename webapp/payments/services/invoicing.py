@@ -67,10 +67,13 @@ def open_invoice(
     return found.public_id
 
 
-def cancel_invoice(public_id: str, *, reason: str, actor: Actor) -> None:
-    """Take an open invoice back. Raises NoSuchInvoice, NotPayable, PaymentUnderWay while somebody is paying it."""
+def cancel_invoice(public_id: str, *, reason: str, actor: Actor, while_paying: bool = False) -> None:
+    """Take an open invoice back. Raises NoSuchInvoice, NotPayable, PaymentUnderWay while somebody is paying it.
+
+    With `while_paying` also then, for what cannot wait (a seat whose time is over): money that still comes goes back by itself.
+    """
     found = locked_invoice(public_id)
-    if live_attempt(found.id) is not None:
+    if not while_paying and live_attempt(found.id) is not None:
         raise PaymentUnderWay
     _close(found, "cancel", reason)
     note("invoice_cancelled", found, actor)

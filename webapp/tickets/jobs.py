@@ -1,0 +1,23 @@
+"""What happens by itself: trips of the days ahead, seats whose hold is over."""
+
+from webapp.core.jobs import job
+from webapp.core.transaction import transaction
+from webapp.tickets.services.holding import lapsed_orders, let_lapse
+from webapp.tickets.services.scheduling import make_trips
+
+
+@job("tickets.make_trips", attempts=3, cron="20 20 * * *")
+def make_the_days(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
+    """At 00:20 in Baku: make the trips of the day that comes into sight."""
+    with transaction():
+        make_trips()
+
+
+@job("tickets.sweep", attempts=1, cron="* * * * *")
+def sweep(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
+    """Tidy orders whose hold is over; their seats count as free already. Who is still paying is waited for a while."""
+    with transaction(read_only=True):
+        over = lapsed_orders()
+    for public_id, grace_over in over:
+        with transaction():
+            let_lapse(public_id, while_paying=grace_over)

@@ -1,0 +1,25 @@
+"""What follows from payments: tickets for a paid order, free seats for an invoice that will not be paid."""
+
+from typing import Final
+
+from webapp.core.bus import on
+from webapp.payments.events import InvoiceLapsed, InvoicePaid
+from webapp.tickets.services.holding import let_lapse
+from webapp.tickets.services.paying import PAYABLE, confirm
+
+
+@on(InvoicePaid)
+def give_the_tickets(fact: InvoicePaid) -> None:
+    """Sell the seats for good."""
+    if fact.payable == PAYABLE:
+        confirm(fact.ref)
+
+
+@on(InvoiceLapsed)
+def free_the_seats(fact: InvoiceLapsed) -> None:
+    """Give the seats free: nothing can pay for them any more."""
+    if fact.payable == PAYABLE:
+        let_lapse(fact.ref, while_paying=True)
+
+
+REACTIONS: Final = (give_the_tickets, free_the_seats)

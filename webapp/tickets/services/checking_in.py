@@ -1,0 +1,39 @@
+"""The check at the door: each ticket once."""
+
+from typing import Final
+
+from sqlalchemy import select
+
+from webapp.audit.api import record
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.clock import now
+from webapp.core.permissions import ensure_may
+from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
+from webapp.tickets.models import Order, Ticket
+from webapp.tickets.permissions import CHECK_IN
+from webapp.tickets.queries import own_trip
+from webapp.tickets.rules import OrderState
+
+LONGEST: Final = 40
+
+
+def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
+    """Note that the passenger with this ticket boards a trip of the carrier acted for; return the ticket.
+
+    Raises NoSuchTrip, NoSuchTicket (also for a ticket of another trip or one not paid), AlreadyOnBoard.
+    """
+    ensure_may(actor, CHECK_IN)
+    trip, _route = own_trip(trip_number, actor)
+    number = "".join(typed.split()).upper()[:LONGEST]
+    query = select(Ticket).join(Order, Order.id == Ticket.order_id)
+    query = query.where(Ticket.number == number, Order.trip_id == trip.id, Order.state == OrderState.PAID)
+    ticket = db.session().scalar(query.with_for_update(of=Ticket).execution_options(populate_existing=True))
+    if ticket is None:
+        raise NoSuchTicket
+    if ticket.boarded_at is not None:
+        raise AlreadyOnBoard
+    ticket.boarded_at, ticket.boarded_by = now(), actor.account_id
+    db.session().flush()
+    record("tickets.checked_in", actor=actor, object_type="bus_trip", object_key=trip.number, detail={"ticket": number})
+    return ticket
