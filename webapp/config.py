@@ -63,6 +63,7 @@ class Settings:
     ratelimit_storage_uri: str
     files_url: str
     clamav_address: str
+    catalogue_links: bool
     session_idle_minutes: int
     session_absolute_hours: int
     verify_per_minute: int
@@ -153,6 +154,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
         clamav_address=_scanner(read),
+        catalogue_links=read.yes("CATALOGUE_LINKS"),
         session_idle_minutes=read.integer("SESSION_IDLE_MINUTES", 30, most=24 * 60),
         session_absolute_hours=read.integer("SESSION_ABSOLUTE_HOURS", 12, most=24 * 7),
         verify_per_minute=read.integer("VERIFY_PER_MINUTE", 600, most=10_000_000),

@@ -54,7 +54,7 @@ def test_a_draft_is_commented_answered_summed_up_and_approved(world, draft):
 
 def test_the_last_day_belongs_to_those_who_comment(world, draft):
     with transaction():
-        found(draft).closes_on = today()
+        found(draft).opens_on, found(draft).closes_on = today() - timedelta(days=1), today()
     with transaction():
         discussing.add_comment(draft, text="Son gün", point="", actor=world.citizen)
         with pytest.raises(NotReady):

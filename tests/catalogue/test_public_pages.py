@@ -26,7 +26,7 @@ def test_the_catalogue_opens_in_each_language_with_names_in_azerbaijani(client, 
     assert 'lang="az"' in page.text
 
 
-def test_words_filters_and_an_empty_answer(client, database):
+def test_words_filters_and_an_empty_answer(client, demo):
     assert "17.2" in client.open("/services?q=taxoqraf").words
     nothing = client.open("/services?q=qwertyuiop")
     assert "Heç nə tapılmadı" in nothing.words

@@ -2,9 +2,11 @@
 
 import pytest
 
-from webapp.catalogue.law import list_of_the_act
+from webapp.catalogue.demo import seed_catalogue
+from webapp.catalogue.law import informative_of_the_list, list_of_the_act
 from webapp.catalogue.listing import Wanted, authorities, find, find_offers
 from webapp.catalogue.models import Area, Entry
+from webapp.catalogue.rules import KINDS
 from webapp.core import db
 from webapp.core.errors import NotFound
 from webapp.core.words import by_beginning, typed_words, words_of
@@ -94,12 +96,26 @@ def test_a_cursor_that_is_none_is_not_found():
         find(Wanted(), after="x", before=None)
 
 
+def test_a_service_of_ours_without_its_number_is_not_shown():
+    assert find_offers(Wanted()) == []
+
+
 def test_our_own_services_are_found_by_the_same_words():
+    seed_catalogue()
     assert {offer.code for offer in find_offers(Wanted())} >= {"e-waybill", "verify-document", "own-data", "who-looked"}
     assert [offer.code for offer in find_offers(Wanted(q="qaime"))] == ["e-waybill"]
     assert [offer.code for offer in find_offers(Wanted(q="гаимә"))] == ["e-waybill"]
     assert [offer.code for offer in find_offers(Wanted(area=24))] == []
     assert look(here=True)[0].rows == ()
+
+
+def test_informative_and_interactive_add_up_to_the_whole():
+    shown = db.session().query(Entry).filter(Entry.shown)
+    kinds = {kind: shown.filter(Entry.kind == kind).count() for kind in KINDS}
+    assert sum(kinds.values()) == shown.count()
+    assert kinds["informative"] == len(informative_of_the_list())
+    assert look(kind="informative", q="kalkulyator")[0].rows
+    assert not look(kind="interactive", q="kalkulyator")[0].rows
 
 
 def test_words_are_folded_once_and_wanted_by_their_beginning():

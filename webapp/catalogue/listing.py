@@ -76,7 +76,14 @@ def find_offers(wanted: Wanted) -> list[ServiceOffer]:
     if wanted.authority is not None:
         name = db.session().scalar(select(Authority.name).where(Authority.no == wanted.authority))
         fitting = [offer for offer in fitting if offer.authority == name]
-    return [offer for offer in fitting if are_in(words, _words(offer))]
+    numbered = registered_offers()
+    return [offer for offer in fitting if offer.code in numbered and are_in(words, _words(offer))]
+
+
+def registered_offers() -> set[str]:
+    """Return the codes of our services that have their number: nobody is shown others (Rules 4.5)."""
+    wanted = select(Entry.offer_code).where(Entry.state == "registered", Entry.offer_code.is_not(None))
+    return {code for code in db.session().scalars(wanted) if code}
 
 
 def areas() -> Sequence[Area]:

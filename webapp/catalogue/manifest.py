@@ -3,6 +3,9 @@
 from webapp.audit.api import AuditTerm
 from webapp.catalogue.demo import seed_catalogue
 from webapp.catalogue.document_data import APPLICATION_DOCUMENT, TITLE
+from webapp.catalogue.exchange import SERVICES
+from webapp.catalogue.jobs import ask_addresses
+from webapp.catalogue.openapi import SERVICE_PATHS
 from webapp.catalogue.own import OFFERS
 from webapp.catalogue.permissions import ALL, AREA, PREPARE, ROLES, SEE
 from webapp.catalogue.reactions import REACTIONS
@@ -24,9 +27,12 @@ SUBSYSTEM = Subsystem(
     areas=(AREA,),
     roles=ROLES,
     reactions=REACTIONS,
+    jobs=(ask_addresses,),
     seed=seed_catalogue,
     plugins=(
         *OFFERS,
+        *SERVICES,
+        SERVICE_PATHS,
         MenuItem(_l("Xidmətlər"), "catalogue.index", "search", "public", order=10),
         MenuItem(_l("Xidmətlər"), "catalogue.index", "search", "cabinet", order=70),
         MenuItem(_l("Xidmətlərin qeydiyyatı"), "catalogue_cabinet.index", "file", "cabinet", PREPARE, order=82),
@@ -53,6 +59,7 @@ SUBSYSTEM = Subsystem(
         *TEMPLATES,
         AuditTerm("catalogue_entry", _l("Reyestrdə elektron xidmət")),
         AuditTerm("catalogue_application", _l("Elektron xidmətin qeydiyyatı üçün müraciət")),
+        AuditTerm("catalogue_authority", _l("Orqanın kartı")),
         AuditTerm("catalogue_draft", _l("İnzibati reqlament layihəsi")),
         *(AuditTerm(f"catalogue.{step}", title) for step, title in STEPS.items()),
     ),

@@ -38,15 +38,25 @@ class Area(Base):
 
 
 class Authority(Base):
-    """A body that gives e-services: the 41 of the act's list, and whoever registered one since."""
+    """A body that gives e-services: the 41 of the act's list, and whoever registered one since; with its card (11.5.2).
+
+    An empty part of the card was not given; without `card_at` nobody has confirmed what stands there.
+    """
 
     __tablename__ = "catalogue_authorities"
+    __table_args__ = (CheckConstraint("(card_by = '') = (card_at IS NULL)", name="card_whole"),)
 
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str]
     folded: Mapped[str]
     listed: Mapped[bool]
     party_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    site: Mapped[str] = mapped_column(default="")
+    card_by: Mapped[str] = mapped_column(default="")
+    card_at: Mapped[datetime | None]
 
 
 class Entry(Base):
@@ -200,6 +210,37 @@ class Comment(Base):
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str] = mapped_column(default="")
+
+
+class Consent(Base):
+    """The consent of another body to a draft regulation (9.2): who, when, by which paper, and to which text (`digest`)."""
+
+    __tablename__ = "catalogue_consents"
+    __table_args__ = (
+        CheckConstraint("body <> '' AND person <> '' AND paper <> ''", name="says_who"),
+        UniqueConstraint("draft_id", "body", "digest", name="uq_catalogue_consents_once"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("catalogue_drafts.id"))
+    body: Mapped[str]
+    person: Mapped[str]
+    day: Mapped[date]
+    paper: Mapped[str]
+    digest: Mapped[bytes]
+    noted_by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Address(Base):
+    """An address of the web that the catalogue shows: when it was last asked, what came, since when it is dead (11.1)."""
+
+    __tablename__ = "catalogue_addresses"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    asked_at: Mapped[datetime]
+    answer: Mapped[str]
+    dead_since: Mapped[datetime | None]
 
 
 class Step(Base):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
+from webapp.catalogue.blank import BlankField, BlankForm, BlankSection
 from webapp.core.clock import today
 from webapp.core.registry import plugins
 from webapp.core.text import Text
@@ -17,6 +18,22 @@ Applicant = Literal["natural", "legal", "state", "other"]
 Level = Literal["full", "partial"]
 Kind = Literal["informative", "interactive"]
 TRANSPORT: Final = 18  # Rules 3.1.18
+__all__ = [
+    "AGENCY",
+    "TRANSPORT",
+    "Applicant",
+    "BlankField",
+    "BlankForm",
+    "BlankSection",
+    "Fee",
+    "Fetched",
+    "Operation",
+    "ServiceOffer",
+    "fees_on",
+    "offer_of",
+    "offers",
+]
+
 AGENCY: Final = "Azərbaycan Yerüstü Nəqliyyat Agentliyi"
 
 
@@ -64,7 +81,7 @@ class ServiceOffer:
     `duration` is said for full automation; for partial automation `least_days` and `most_days` are working days.
     `start` is the endpoint where one begins (with `start_with` as its arguments), `list_no` the service's number in the
     list of decision 191. One that is not `listed` begins from something that one has (a duplicate): it is found by a search and
-    left out of the whole list. `tariffs` gives the fees of a day where they are rows of a table, instead of `fees`.
+    left out of the whole list. `tariffs` gives the fees of a day where they are rows of a table, instead of `fees`. `blank` gives the blank form (7.1.1).
     Raises ValueError for a definition that the form does not allow.
     """
 
@@ -104,6 +121,7 @@ class ServiceOffer:
     start: str | None = None
     start_with: Mapping[str, str] = field(default_factory=dict)
     list_no: str | None = None
+    blank: Callable[[], BlankForm] | None = None
     listed: bool = True
 
     @property

@@ -6,6 +6,7 @@ Only what really works stands here. The Azerbaijani texts are the regulation's; 
 from datetime import date
 from typing import Final
 
+from webapp.catalogue.form2 import form2_blank
 from webapp.catalogue.offer import AGENCY, TRANSPORT, Fetched, Operation, ServiceOffer
 from webapp.core.text import _l
 
@@ -192,5 +193,6 @@ REGISTRATION: Final = ServiceOffer(
     complaint_data=COMPLAINT_DATA,
     complaint_term=COMPLAINT_TERM,
     start="catalogue_cabinet.index",
+    blank=form2_blank,
 )
 OFFERS: Final = (VERIFY, OWN_DATA, LOOKS, REGISTRATION)

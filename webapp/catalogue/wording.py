@@ -40,8 +40,11 @@ STEPS: Final[dict[str, Text]] = {
     "edited": _l("Reqlament layihəsi dəyişdirildi"),
     "publish": _l("Layihə ictimai müzakirəyə çıxarıldı"),
     "answer": _l("Rəyə cavab verildi"),
+    "consent": _l("Digər orqanın razılığı qeyd edildi"),
     "close": _l("İctimai müzakirə yekunlaşdı"),
     "approve": _l("İnzibati reqlament təsdiq edildi"),
     "drop": _l("Layihə geri götürüldü"),
+    "proposed": _l("Siyahıya dair təkliflər fayl kimi verildi"),
+    "card": _l("Orqanın kartı yeniləndi"),
 }
 PROBLEMS: Final = frozenset({"refuse", "cancelled", "drop"})

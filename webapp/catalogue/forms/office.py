@@ -1,20 +1,23 @@
 """Forms of the office: the decision, the draft regulation, the discussion."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField, URLField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
+from webapp.catalogue.content import is_address
 from webapp.catalogue.listing import areas
 from webapp.catalogue.models import Application, DraftRegulation
 from webapp.catalogue.points import FIXED, WRITTEN
 from webapp.catalogue.queries import listed
-from webapp.core.text import _l
+from webapp.core.text import _, _l
 from webapp.ui.fields import DayField, VersionField
 from webapp.ui.forms import Form
 
 LONG: Final = Length(max=8000, message=_l("Ən çoxu %(max)d simvol yazın."))
+LINE: Final = Length(max=300, message=_l("Ən çoxu %(max)d simvol yazın."))
 NOTE: Final = Length(max=4000, message=_l("Ən çoxu %(max)d simvol yazın."))
 
 
@@ -59,6 +62,46 @@ class AnswerForm(Form):
     answer = TextAreaField(_l("Cavab"), [DataRequired(message=_l("Cavabı yazın.")), NOTE])
 
 
+class ConsentForm(Form):
+    """The consent of another body (9.2): whose, by which person, when, by which paper."""
+
+    body = SelectField(_l("Orqan"), validate_choice=False)
+    person = StringField(
+        _l("Razılıq verən şəxs"),
+        [DataRequired(message=_l("Razılıq verən şəxsin soyadını, adını və vəzifəsini yazın.")), Length(max=200)],
+        description=_l("Soyadı, adı, vəzifəsi"),
+    )
+    day = DayField(_l("Razılığın günü"), [DataRequired(message=_l("Razılığın gününü yazın."))])
+    paper = StringField(
+        _l("Məktubun nömrəsi"), [DataRequired(message=_l("Məktubun nömrəsini yazın.")), Length(max=100)]
+    )
+
+
+def _whole_address(_form: Form, field: Field) -> None:
+    if field.data and not is_address(field.data):
+        raise ValidationError(_("Veb ünvanı https:// ilə başlayan bütöv ünvan kimi yazın."))
+
+
+def _mail(_form: Form, field: Field) -> None:
+    name, _at, host = (field.data or "").partition("@")
+    if field.data and not (name and "." in host and " " not in field.data):
+        raise ValidationError(_("Elektron poçtu ad@orqan.az kimi yazın."))
+
+
+class CardForm(Form):
+    """What a body says of itself (11.5.2); what it does not give stays open."""
+
+    address = StringField(_l("Ünvan"), [LINE])
+    phone = StringField(_l("Telefon"), [LINE])
+    email = StringField(_l("Elektron poçt"), [LINE, _mail])
+    site = URLField(_l("Rəsmi sayt"), [LINE, _whole_address])
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was typed, without spaces around it."""
+        return {name: (self[name].data or "").strip() for name in ("address", "phone", "email", "site")}
+
+
 class SummaryForm(Form):
     """The closing summary of a discussion."""
 
@@ -85,6 +128,13 @@ def accept_form(application: Application) -> AcceptForm:
     kind = listed(application.content["list_no"]) if application.content["list_no"] else None
     form = RegisterForm(data={"areas": kind.areas if kind else []})
     form.areas.choices = [SelectChoice(area.no, f"{area.clause}. {area.name}") for area in areas()]
+    return form
+
+
+def consent_form(bodies: Sequence[str]) -> ConsentForm:
+    """Return the form of a consent with the bodies that have not given theirs."""
+    form = ConsentForm()
+    form.body.choices = [SelectChoice(body, body) for body in bodies]
     return form
 
 

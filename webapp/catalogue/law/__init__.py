@@ -10,5 +10,20 @@ from typing import Any
 
 def list_of_the_act() -> dict[str, Any]:
     """Return `act`, `areas` and `authorities` with their services, in the act's order; names as the act spells them."""
-    found: dict[str, Any] = json.loads(Path(__file__).with_name("e_services.json").read_text(encoding="utf-8"))
+    return _read("e_services.json")
+
+
+def informative_of_the_list() -> list[str]:
+    """Return the numbers of what is informative by its name (Rules 4.3); the act itself says no kind."""
+    found: list[str] = _read("kinds.json")["informative"]
+    return found
+
+
+def first_sites() -> dict[int, str]:
+    """Return the generally known sites by the authority's number; none was confirmed by its body."""
+    return {int(no): site for no, site in _read("sites.json")["sites"].items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return found

@@ -38,7 +38,10 @@ def start_application(
     content: dict[str, Any] = {"body": body}
     found = registered(number) if number else listed(list_no) if list_no else None
     if found is not None and (request is Request.REGISTER or found.party_id == party_id):
-        content |= content_of(found) | {"number": found.number or "", "list_no": found.list_no or ""}
+        known = content_of(found) | (
+            {} if found.number else {"kind": ""}
+        )  # of what is only listed the body says the kind
+        content |= known | {"number": found.number or "", "list_no": found.list_no or ""}
     elif offer is not None and party_id is None:
         content |= _from_offer(offer)
     moment = now()

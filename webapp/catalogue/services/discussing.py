@@ -15,6 +15,7 @@ from webapp.catalogue.points import WRITTEN, missing_points
 from webapp.catalogue.queries import authority, draft, entry_by_code, unanswered
 from webapp.catalogue.regulation import regulation_of
 from webapp.catalogue.rules import LEAST_DISCUSSION, is_discussed
+from webapp.catalogue.services.consenting import not_consented
 from webapp.catalogue.services.stepping import ensure_possible, note, take
 from webapp.catalogue.telling import tell_author
 from webapp.core import db
@@ -23,7 +24,7 @@ from webapp.core.clock import now, today
 from webapp.core.errors import Invalid, StaleVersion, TooMany
 from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
-from webapp.core.text import Text, _l
+from webapp.core.text import Text, _, _l
 
 EDITABLE: Final = frozenset({"draft", "closed"})
 MOST_COMMENTS: Final = 20
@@ -147,12 +148,20 @@ def close_discussion(public_id: str, *, summary: str, actor: Actor) -> None:
 
 
 def approve_regulation(public_id: str, *, actor: Actor) -> None:
-    """Put the regulation in force: whole, discussed, every comment answered. Raises NoSuchEntry, StepNotPossible, NotReady."""
+    """Put the regulation in force: whole, discussed, every comment answered, every other body agreed (9.2).
+
+    Raises NoSuchEntry, StepNotPossible, NotReady with what is missing.
+    """
     found = _mine(public_id, actor)
     ensure_possible(found, "approve")
     _ensure_whole(found)
     if unanswered(found):
         raise NotReady([("", _l("Cavabsız rəy qalıb."))])
+    waiting = not_consented(found)
+    if waiting:
+        raise NotReady(
+            [("consents", _("Layihəyə razılığı alınmayan orqanlar: %(bodies)s.", bodies=", ".join(waiting)))]
+        )
     found.approved_at, found.approved_by = now(), actor.name
     take(found, "approve", actor=actor)
 

@@ -4,11 +4,22 @@ from typing import Final
 
 from flask import url_for
 
-from webapp.catalogue.views import applying, cabinet, discussion, drafts, office, public
-from webapp.catalogue.views.blueprint import cabinet_pages, office_pages, public_pages
+from webapp.catalogue.views import (
+    applying,
+    blank,
+    bodies,
+    cabinet,
+    discussion,
+    drafts,
+    machine,
+    office,
+    proposing,
+    public,
+)
+from webapp.catalogue.views.blueprint import cabinet_pages, machine_pages, office_pages, public_pages
 
-BLUEPRINTS: Final = (public_pages, cabinet_pages, office_pages)
-MODULES: Final = (public, discussion, cabinet, applying, office, drafts)
+BLUEPRINTS: Final = (public_pages, cabinet_pages, office_pages, machine_pages)
+MODULES: Final = (blank, bodies, public, discussion, cabinet, applying, proposing, drafts, office, machine)
 
 __all__ = ["BLUEPRINTS", "MODULES", "return_to"]
 

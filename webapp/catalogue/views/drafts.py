@@ -13,12 +13,14 @@ from webapp.catalogue.forms.office import (
     PublishForm,
     StartDraftForm,
     SummaryForm,
+    consent_form,
     points_form,
 )
 from webapp.catalogue.offer import offers
 from webapp.catalogue.permissions import DISCUSS
 from webapp.catalogue.queries import comments, draft, drafts, history
 from webapp.catalogue.services import discussing
+from webapp.catalogue.services.consenting import consents_of, not_consented, note_consent
 from webapp.catalogue.views.blueprint import office_pages
 from webapp.catalogue.views.presenting import way
 from webapp.core.actor import current_actor
@@ -98,6 +100,19 @@ def approve(public_id: str) -> ResponseReturnValue:
     return _do(public_id, "approve", Form(), run, _l("İnzibati reqlament təsdiq edildi və dərc olundu."))
 
 
+@office_pages.post("/drafts/<public_id>/consents")
+@requires(DISCUSS)
+def consent(public_id: str) -> ResponseReturnValue:
+    """Note the consent of another body (9.2)."""
+    form = consent_form(not_consented(draft(public_id, actor=current_actor())))
+
+    def run() -> None:
+        said = {"body": form.body.data or "", "person": form.person.data or "", "paper": form.paper.data or ""}
+        note_consent(public_id, day=form.day.data or today(), actor=current_actor(), **said)
+
+    return _do(public_id, "consent", form, run, _l("Razılıq qeyd edildi."))
+
+
 @office_pages.post("/drafts/<public_id>/drop")
 @requires(DISCUSS)
 def drop(public_id: str) -> ResponseReturnValue:
@@ -144,10 +159,12 @@ def _page(public_id: str, **given: Any) -> str:
         "close": SummaryForm(formdata=None),
         "drop": DropForm(formdata=None),
         "answer": AnswerForm(formdata=None),
+        "consent": consent_form(not_consented(found)),
         "errors": [],
     }
     errors = [line for form in given.values() if isinstance(form, Form) for line in form.errors_for_summary()]
     shown = {**shown, "errors": errors, **given}
     editable = found.state in discussing.EDITABLE
     more = {"way": way(history(draft=found.id)), "editable": editable, "wording": wording}
+    more["consents"] = consents_of(found)
     return render("catalogue/draft.html", draft=found, said=comments(found), **shown, **more)

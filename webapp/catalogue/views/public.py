@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.catalogue import labels, wording
 from webapp.catalogue.addresses import service_address
+from webapp.catalogue.bodies import body_of_offer, dead
+from webapp.catalogue.elsewhere import OF_OTHERS
 from webapp.catalogue.errors import NoSuchEntry
 from webapp.catalogue.listing import (
     Wanted,
     areas,
-    authorities,
     find,
     find_offers,
     kind_typed,
@@ -59,37 +60,23 @@ def index() -> str:
     )
 
 
-@public_pages.get("/authorities")
-@public
-def bodies() -> str:
-    """List the authorities with how many services each has."""
-    rows = authorities()
-    return render("catalogue/authorities.html", rows=rows, total=sum(row.services for row in rows))
-
-
-@public_pages.get("/authorities/<no>")
-@public
-def body(no: str) -> ResponseReturnValue:
-    """Go to the services of one authority."""
-    known = number_typed(no)
-    if known is None:
-        raise NoSuchEntry
-    return redirect_to(".index", authority=authority(known).no)
-
-
 @public_pages.get("/<code>")
 @public
 def service(code: str) -> ResponseReturnValue:
     """Show a service: ours from its definition, others from the register."""
     offer, entry = _service(code)
     if offer is not None:
-        return render("catalogue/offer.html", offer=offer, entry=entry, fees=fees_on(offer, today()), **_around(code))
+        owner = body_of_offer(offer)
+        shown = {"fees": fees_on(offer, today()), "owner": owner, **_places(offer.code, owner.site if owner else "")}
+        return render("catalogue/offer.html", offer=offer, entry=entry, **shown, **_around(code))
     assert entry is not None  # one of the two, or there is no such service
     if entry.code != code:
         return redirect_to(".service", code=entry.code)
     owner = authority(entry.authority_no)
     source = LIST_OF_191.format(no=entry.list_no) if entry.list_no else ""
-    shown = {"owner": owner, "facts": _facts(entry), "source": source}
+    elsewhere = OF_OTHERS.get(entry.list_no or "", "") if entry.state == "listed" else ""
+    shown = {"owner": owner, "facts": _facts(entry), "source": source, "elsewhere": elsewhere}
+    shown |= _places(entry.code, entry.place or owner.site)
     return render("catalogue/entry.html", entry=entry, **shown, **_around(entry.code))
 
 
@@ -123,6 +110,11 @@ def extract(code: str) -> str:
     return render("catalogue/extract.html", entry=entry, **shown)
 
 
+def _places(code: str, there: str) -> dict[str, Any]:
+    """Return both addresses of a service (11.1), and what is known of a silent one."""
+    return {"here": service_address(code), "there": there, "silent": dead(there)}
+
+
 def _service(code: str) -> tuple[ServiceOffer | None, Entry | None]:
     offer = offer_of(code)
     entry = entry_of_offer(code) if offer else entry_by_code(code)
@@ -154,7 +146,7 @@ def _around(code: str) -> dict[str, Any]:
 
 
 def _facts(entry: Entry) -> list[tuple[Any, str]]:
-    names = ("content", "executors", "legal_basis", "kind", "payment", "users")
+    names = ("content", "executors", "legal_basis", "kind", "payment", "users") if entry.number else ()
     said = [(labels.FORM2[name], value_of(name, getattr(entry, name))) for name in names]
     return [(label, value) for label, value in said if value]
 

@@ -48,8 +48,10 @@ class Field:
 
     `least` and `most` bound a number, or the length of a text, or how many are chosen. `choices` may depend on who
     applies (the firm's own vehicles). `when` says, from the answers of the same section or row, whether it is asked.
-    `held_by` names the register that holds a document: such a document is never asked for. `copy_kind` says what is
-    read from a copy. `check` returns what is wrong with a value that fits the kind, or None.
+    `held_by` names the register that holds a document: its number alone is asked for, never the document. A copy with
+    `original_later` is of a paper that a notary certifies: the copy comes first, the original when the result is
+    collected (form 1, 2.6). `copy_kind` says what is read from a copy. `check` returns what is wrong with a value that
+    fits the kind, or None.
     """
 
     code: str
@@ -64,12 +66,15 @@ class Field:
     choices: tuple[Choice, ...] | Callable[[Applying], Sequence[Choice]] = ()
     when: When | None = None
     held_by: str = ""
+    original_later: bool = False
     copy_kind: str = ""
     check: Callable[[Any, Applying], Text | None] | None = None
 
     def __post_init__(self) -> None:
         if self.kind is Kind.COPY and self.held_by:
             raise ValueError(f"{self.code}: a document that {self.held_by} holds is not asked for (191/2011, 7.2)")
+        if self.original_later and self.kind is not Kind.COPY:
+            raise ValueError(f"{self.code}: only a copy is followed by its original (191/2011, form 1, 2.6)")
         if not self.basis:
             raise ValueError(f"{self.code}: no clause lets it be asked (191/2011, 7.2)")
 

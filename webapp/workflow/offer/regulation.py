@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from webapp.catalogue.offer import AGENCY, Fetched, Operation, ServiceOffer
+from webapp.workflow.offer.blank import blank_of
 from webapp.workflow.offer.case_type import CaseType, Course
 from webapp.workflow.offer.deciding import Automatic
-from webapp.workflow.offer.fields import Kind
+from webapp.workflow.offer.fields import Field, Kind
 
 SYSTEM: Final = "avtomatik, “AYNA” informasiya sistemi"
 OFFICER: Final = "müraciətə baxan məsul şəxs"
@@ -49,7 +50,7 @@ def as_offer(case_type: CaseType) -> ServiceOffer:
         applicants=case_type.applicants,
         informed_by=(INFORMED,),
         fetched=_fetched(case_type),
-        documents=tuple(_document(one.label, required=one.required, basis=one.basis) for one in case_type.copies),
+        documents=tuple(_document(one) for one in case_type.copies),
         forming=_forming(case_type),
         acceptance=ACCEPTANCE,
         refusals=tuple(f"{one.text}{f' ({one.basis})' if one.basis else ''}." for one in case_type.refusals),
@@ -62,6 +63,7 @@ def as_offer(case_type: CaseType) -> ServiceOffer:
         complaint_term=f"{course.complaint_days} iş günü.",
         **_start(case_type),
         list_no=law.list_no,
+        blank=(lambda: blank_of(case_type)) if case_type.started_by == "applicant" else None,
     )
 
 
@@ -83,11 +85,21 @@ def _start(case_type: CaseType) -> dict[str, Any]:
 
 def _fetched(case_type: CaseType) -> tuple[Fetched, ...]:
     found = [check.fetched for check in case_type.checks if check.fetched is not None]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_held(case_type)]))
 
 
-def _document(label: object, *, required: bool, basis: str) -> str:
-    return f"{label} (surəti; {basis})" if required else f"{label} (surəti, olduqda; {basis})"
+def _held(case_type: CaseType) -> list[Fetched]:
+    """Return the documents that a register holds: they are asked for by their number alone (form 1, 2.6.1)."""
+    held = [one for section in case_type.sections for one in section.fields if one.held_by]
+    return [Fetched(data=str(one.label), register=one.held_by, by="istifadəçinin göstərdiyi nömrə") for one in held]
+
+
+def _document(copy: Field) -> str:
+    """Return a line of 2.6.2: an electronic copy, and where a notary certifies the paper its original at the end."""
+    form = "elektron surəti" if copy.required else "elektron surəti, olduqda"
+    if copy.original_later:
+        form = f"əvvəlcə {form}, notariat qaydasında təsdiqlənmiş əsli nəticə alınarkən"
+    return f"{copy.label} ({form}; {copy.basis})"
 
 
 def _forming(case_type: CaseType) -> str:
