@@ -54,7 +54,7 @@ class SectionForm(Form):
 
 
 def form_of(
-    case_type: CaseType, section: Section, said: Mapping[str, Any], *, stamp: int, prefix: str = ""
+    case_type: CaseType, section: Section, said: Mapping[str, Any], *, stamp: str, prefix: str = ""
 ) -> SectionForm:
     """Return the form of a section (or row) with these answers; `stamp` goes with it as the version that was seen.
 

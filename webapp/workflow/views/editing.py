@@ -98,7 +98,7 @@ class Editing:
             "editing": self,
             "form": form,
             "items": [self._item(field, form, dict(copies)) for field in self.on_page],
-            "errors": [*self._errors(form), *copies],
+            "errors": self._named([*form.errors_for_summary(), *copies]),
             "row_name": self.row_name,
             "differing": None,
         }
@@ -112,10 +112,11 @@ class Editing:
         named = self.section.title_of(self.said) if self.section.title_of else ""
         return named or str(self.section.rows.one)
 
-    def _errors(self, form: SectionForm) -> Errors:
+    def _named(self, errors: Errors) -> Errors:
         """Return (id of the field, which question it is and what is wrong with its answer)."""
-        labels = {form.question(field.code).id: field.label for field in self.answered}
-        return [(id_, f"{labels[id_]}: {text}" if id_ in labels else text) for id_, text in form.errors_for_summary()]
+        labels = {f"a_{field.code}": field.label for field in self.on_page}
+        labels |= {self.place(field).replace(".", "-"): field.label for field in self.on_page}
+        return [(id_, f"{labels[id_]}: {text}" if id_ in labels else text) for id_, text in errors]
 
     @cached_property
     def _copies(self) -> list[attachments.Copy]:
