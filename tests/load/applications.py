@@ -1,8 +1,8 @@
 """The third group: cases, documents, copies."""
 
-from tests.load import copies, verifying
+from tests.load import copies, deciding, verifying
 
-PARTS = (verifying.measure, copies.measure)
+PARTS = (deciding.measure, verifying.measure, copies.measure)
 
 
 def measure(base, scale):
