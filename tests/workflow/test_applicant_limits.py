@@ -209,3 +209,33 @@ def test_odd_addresses_of_sections_are_not_found(enter, world, declared):
         client.open(f"{CASES}/{public_id}/{page}", expect=404)
     with transaction():
         assert applying.start_case("papers.certificate", actor=world.head) == public_id
+
+
+ODD = (
+    "\x00\ufffd' OR 1=1 --<script>",
+    "9" * 5000,
+    "٣²",
+    "0001-01-01",
+    "why:0,days",
+    "🚚\u202e\u0301" * 400,
+    "1e999",
+    "nan",
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_texts_break_no_page_of_a_draft(enter, world, declared, odd):
+    declared()
+    public_id = filled(world.head)
+    client = enter()
+    token = client.open(f"{CASES}/{public_id}/form/purpose").form("/form/purpose")["csrf_token"]
+    typed = dict.fromkeys(
+        ("a_why", "a_days", "a_note", "a_place", "version", "do", "text", "complaint", "subject"), odd
+    )
+    for page in ("form/purpose", "form/stops", "form/stops/rows/a1", "complaint", "complaint/withdraw", "send"):
+        answer = client.open(f"{CASES}/{public_id}/{page}", method="POST", data={**typed, "csrf_token": token})
+        assert answer.status_code < 500, page
+    for page in ("form", "form/purpose", "form/stops", "form/stops/rows/a1", "check"):
+        client.open(f"{CASES}/{public_id}/{page}", expect=200)
+    client.open(f"{CASES}/start", method="POST", data={**typed, "code": "papers.certificate", "csrf_token": token})
+    client.open(f"{CASES}?after={odd[:50]}")
