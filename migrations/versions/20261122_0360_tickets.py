@@ -70,7 +70,7 @@ def _network() -> None:
     )
     _make(
         "bus_routes",
-        *_columns("number kind permit_number", sa.Text),
+        *_columns("number kind", sa.Text),
         *_columns("party_id", sa.BigInteger),
         _unique("uq_bus_routes_number", "number"),
         _check("bus_routes_kind_known", "kind IN ('city', 'intercity', 'international')"),

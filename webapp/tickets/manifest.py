@@ -1,5 +1,49 @@
 """What the room contributes."""
 
-from webapp.core.registry import Subsystem
+from flask import url_for
 
-SUBSYSTEM = Subsystem(name="tickets")
+from webapp.audit.api import AuditTerm
+from webapp.core.registry import Subsystem
+from webapp.core.text import _, _l
+from webapp.payments.api import Payable
+from webapp.tickets.demo import seed_tickets
+from webapp.tickets.documents import DOCUMENT
+from webapp.tickets.exchange import SERVICES
+from webapp.tickets.jobs import make_the_days, sweep
+from webapp.tickets.offers import BUS_TICKET
+from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
+from webapp.tickets.reactions import REACTIONS
+from webapp.tickets.services.paying import PAYABLE
+from webapp.tickets.views import BLUEPRINTS
+from webapp.tickets.wording import STEPS
+from webapp.ui.navigation import HomeTile, MenuItem
+
+SUBSYSTEM = Subsystem(
+    name="tickets",
+    blueprints=BLUEPRINTS,
+    permissions=ALL,
+    areas=AREAS,
+    reactions=REACTIONS,
+    jobs=(make_the_days, sweep),
+    seed=seed_tickets,
+    plugins=(
+        *SERVICES,
+        BUS_TICKET,
+        DOCUMENT,
+        Payable(PAYABLE, _l("Avtobus biletləri"), lambda ref: url_for("tickets.order", public_id=ref)),
+        MenuItem(_l("Biletlər"), "tickets_public.search", "ticket", "public", order=12),
+        MenuItem(_l("Biletlər"), "tickets.index", "ticket", "cabinet", BUY, order=46),
+        MenuItem(_l("Avtobuslar"), "bus_trips.index", "bus", "cabinet", TRIPS, order=47),
+        HomeTile(
+            _l("Avtobus biletləri"),
+            "tickets.index",
+            "ticket",
+            lambda _actor: _("Reys tapın, yer seçin, bileti telefonda göstərin"),
+            BUY,
+            order=32,
+        ),
+        AuditTerm("bus_order", _l("Avtobus biletlərinin sifarişi")),
+        AuditTerm("bus_trip", _l("Avtobus reysi")),
+        *(AuditTerm(code, words) for code, words in STEPS.items()),
+    ),
+)

@@ -39,7 +39,6 @@ class Route(Base):
     number: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]
     party_id: Mapped[int] = mapped_column(BigInteger)
-    permit_number: Mapped[str]
 
 
 class Stop(Base):

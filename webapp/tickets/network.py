@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from webapp.core import db
+from webapp.core.clock import local
 from webapp.core.text import current_language
 from webapp.core.words import typed_words, words_of
 from webapp.tickets.errors import NoSuchTrip
@@ -32,6 +33,11 @@ class Ride:
     def leaves(self) -> datetime:
         """When it leaves where the passenger boards."""
         return self.trip.departs_at + timedelta(minutes=self.start.minutes)
+
+    @property
+    def day(self) -> date:
+        """The day on which the passenger boards: fares and ages are those of this day."""
+        return local(self.leaves).date()
 
     @property
     def arrives(self) -> datetime:
@@ -75,12 +81,11 @@ def rides_between(origins: Sequence[Station], targets: Sequence[Station], day: d
         .join(end, (end.route_id == Trip.route_id) & (end.position > start.position))
         .join(origin, origin.id == start.station_id)
         .join(target, target.id == end.station_id)
-        .where(Trip.day == day)
+        .where(Trip.day.between(day - timedelta(days=1), day))  # a night bus comes to later stops on the next day
         .where(start.station_id.in_([one.id for one in origins]), end.station_id.in_([one.id for one in targets]))
-        .limit(MOST_TRIPS)
     )
     rides = [Ride(*row) for row in db.session().execute(query)]
-    return sorted(rides, key=lambda ride: ride.leaves)
+    return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
 
 
 def trip_by_number(number: str) -> Trip:

@@ -15,7 +15,7 @@ from webapp.core.azerbaijani import mask
 from webapp.core.bus import publish
 from webapp.core.clock import local, now
 from webapp.core.numbering import next_number
-from webapp.core.text import Text, _l
+from webapp.core.text import Text, _l, in_language
 from webapp.documents import api as documents
 from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
@@ -141,14 +141,14 @@ def _ensure_held(order: Order) -> None:
 
 
 def _price(ticket: Ticket, passenger: Passenger, ride: Ride) -> None:
-    rider = rider_of(passenger.born, ride.trip.day, seated=ticket.seat is not None)
+    rider = rider_of(passenger.born, ride.day, seated=ticket.seat is not None)
     ticket.qepik, ticket.basis = fare_on(fares_of(ride.route.id), ride.start.zone, ride.end.zone, rider, ride.trip.day)
     ticket.rider, ticket.name, ticket.document = rider, passenger.name, passenger.document
     ticket.born = passenger.born.isoformat()
 
 
 def _give(ticket: Ticket, order: Order, ride: Ride) -> None:
-    day = ride.trip.day
+    day = ride.day
     ticket.number = f"AB-{day.year}-{next_number(SERIES, day.year):07d}"
     seat = f"yer {ticket.seat}" if ticket.seat else "yersiz uşaq"
     way = f"{ride.origin.name_az} – {ride.target.name_az}"
@@ -174,4 +174,5 @@ def _give(ticket: Ticket, order: Order, ride: Ride) -> None:
 
 def _msgid(rider: Rider) -> str:
     """Return the line's text as payments keep it: the original, translated when shown."""
-    return {Rider.ADULT: "Avtobus bileti, böyük", Rider.CHILD: "Avtobus bileti, uşaq"}[rider]
+    with in_language("az"):
+        return str(WHAT[rider])

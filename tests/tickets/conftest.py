@@ -1,0 +1,125 @@
+"""The demo network with a bus of few seats, Aysel who buys, Sevda whose buses they are."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+
+from mocks.people import person_by_fin
+from tests.support.cabinets import acting_for
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
+from webapp.cabinets.api import own_party, party_by_number
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.bus import publish
+from webapp.core.clock import now, today
+from webapp.core.registry import permissions
+from webapp.core.transaction import transaction
+from webapp.payments.api import invoice
+from webapp.payments.events import InvoicePaid
+from webapp.tickets.demo import seed_tickets
+from webapp.tickets.models import Order, Trip
+from webapp.tickets.network import named, rides_between
+from webapp.tickets.queries import locked_order, tickets_of
+from webapp.tickets.services.holding import hold
+from webapp.tickets.services.paying import Passenger, ask_payment, confirm, set_passengers
+
+AYSEL, SEVDA, LEYLA = "5AYS3L1", "9SVD3F6", "7LYL5H2"
+ABSERON, XEZER = "9900010491", "9900010101"
+ADULT = Passenger("Aysel Məmmədova", "AA1234567", date(1990, 5, 1))
+
+
+def actor_of(app, fin, voen=None):
+    """The person as the edge would make them, for oneself or for a firm."""
+    person = sign_in(AssertingClient(app), fin)
+    with transaction():
+        party = party_by_number(voen) if voen else own_party(person.account_id)
+    rights = frozenset(one.code for one in permissions() if (one.area if voen else one.everybody))
+    name = person_by_fin(fin).full_name
+    return Actor(
+        account_id=person.account_id, name=name, fin=fin, party_id=party.id, party_name=party.name, rights=rights
+    )
+
+
+@dataclass
+class Buses:
+    """The network, and what people do on it."""
+
+    aysel: Actor
+    sevda: Actor
+
+    def ride(self, origin="Bakı", target="Gəncə", days=1, which=0):
+        return rides_between(named(origin), named(target), today() + timedelta(days=days))[which]
+
+    def held(self, *seats, ride=None, lap=False, actor=None):
+        return hold(ride or self.ride(), seats or (1,), lap=lap, actor=actor or self.aysel)
+
+    def priced(self, *seats, passengers=None, **more):
+        public_id = self.held(*seats, **more)
+        order = locked_order(public_id)
+        set_passengers(order, passengers or [ADULT] * len(tickets_of(order.id)))
+        return public_id
+
+    def asked(self, *seats, **more):
+        public_id = self.priced(*seats, **more)
+        return public_id, ask_payment(locked_order(public_id), self.aysel)
+
+    def paid(self, *seats, **more):
+        public_id, _invoice = self.asked(*seats, **more)
+        confirm(public_id)
+        return public_id
+
+    def over(self, public_id, minutes=11):
+        """Let the hold of an order end this long after it began."""
+        order = locked_order(public_id)
+        order.held_until = order.opened_at + timedelta(minutes=10 - minutes)
+        db.session().flush()
+
+    def order(self, public_id):
+        return db.session().query(Order).filter_by(public_id=public_id).one()
+
+    def trip(self, number):
+        return db.session().query(Trip).filter_by(number=number).one()
+
+
+def paying(invoice_id, ref):
+    """Say that an invoice of ours is paid, as payments does."""
+    qepik = invoice(invoice_id).qepik
+    publish(
+        InvoicePaid(invoice=invoice_id, payable="tickets.order", ref=ref, qepik=qepik, paid_at=now(), receipt="R-1")
+    )
+
+
+@pytest.fixture
+def buses(app, database):
+    return build(app)
+
+
+def build(app):
+    found = Buses(aysel=actor_of(app, AYSEL), sevda=actor_of(app, SEVDA, ABSERON))
+    with transaction():
+        seed_tickets()
+    return found
+
+
+@pytest.fixture
+def opened(buses):
+    with transaction() as session:
+        yield session
+
+
+@pytest.fixture
+def client(app, buses):
+    """Aysel, signed in for herself."""
+    client = AssertingClient(app)
+    sign_in(client, AYSEL)
+    return client
+
+
+@pytest.fixture
+def carrier(app, buses):
+    """Sevda, for Abşeron Avtobus."""
+    client = AssertingClient(app)
+    acting_for(client, SEVDA, ABSERON)
+    return client

@@ -1,0 +1,106 @@
+"""Many at once on a real PostgreSQL: each seat once, and money either has its seat or goes back."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+
+import pytest
+
+from tests.support.database import fresh_database
+from tests.tickets.conftest import build
+from webapp.core import db
+from webapp.core.errors import AppError
+from webapp.core.transaction import transaction
+from webapp.payments.api import invoice
+from webapp.payments.queries import locked_invoice
+from webapp.tickets.models import Order, Place
+from webapp.tickets.services.paying import confirm
+
+BUYERS, SEATS, WORKERS = 200, 50, 20
+
+
+@pytest.fixture(scope="module")
+def committed(app, server):
+    with fresh_database(server, "ticket_races") as url:
+        database = db.open_database(url, pool_size=WORKERS)
+        db.install_database(database)
+        with app.app_context():
+            yield build(app)
+        database.close()
+
+
+def at_once(app, works):
+    """Run every work in a transaction of its own, twenty at the same moment; return results, or what was refused."""
+    gate = Barrier(min(WORKERS, len(works)))
+
+    def run(numbered):
+        number, work = numbered
+        with app.app_context():
+            if number < gate.parties:
+                gate.wait(timeout=60)
+            try:
+                with transaction():
+                    return work()
+            except AppError as error:
+                return error.code
+
+    with ThreadPoolExecutor(gate.parties) as pool:
+        return list(pool.map(run, enumerate(works)))
+
+
+def buyer(buses, number):
+    """An actor of one's own for each buyer, so that nobody meets the limit of open orders."""
+    return replace(buses.aysel, account_id=10_000 + number)
+
+
+def test_two_hundred_buyers_for_fifty_seats_are_fifty_passengers(committed, app):
+    with transaction():
+        ride = committed.ride(days=2)
+        ride.trip.seats = SEATS
+    works = [lambda n=n: committed.held(n % SEATS + 1, ride=ride, actor=buyer(committed, n)) for n in range(BUYERS)]
+    results = at_once(app, works)
+
+    assert results.count("seat-taken") == BUYERS - SEATS
+    with transaction(read_only=True):
+        places = db.session().query(Place).filter_by(trip_id=ride.trip.id).all()
+        assert len({(one.seat, one.segment) for one in places}) == len(places) == SEATS * 2
+        assert len({one.order_id for one in places}) == SEATS
+
+
+def test_groups_that_want_the_same_seats_in_another_order_never_wait_in_a_ring(committed, app):
+    with transaction():
+        ride = committed.ride(days=3)
+    wishes = [(1, 2, 3), (3, 2, 1), (2, 3, 4), (4, 3, 2), (1, 4)] * 4
+    works = [lambda n=n, w=w: committed.held(*w, ride=ride, actor=buyer(committed, n)) for n, w in enumerate(wishes)]
+    results = at_once(app, works)
+
+    with transaction(read_only=True):
+        places = db.session().query(Place).filter_by(trip_id=ride.trip.id).all()
+        orders = db.session().query(Order).filter_by(trip_id=ride.trip.id).all()
+    assert len(orders) == len(wishes) - results.count("seat-taken")
+    assert len({(one.seat, one.segment) for one in places}) == len(places)
+
+
+def test_late_money_and_the_next_buyer_at_once_end_with_one_passenger(committed, app):
+    for seat in range(1, 7):
+        with transaction():
+            ride = committed.ride(days=4)
+            public_id, invoiced = committed.asked(seat, ride=ride)
+            committed.over(public_id)
+        next_buyer = buyer(committed, 500 + seat)
+        paid, taken = at_once(
+            app,
+            [lambda: _pay(public_id, invoiced), lambda: committed.held(seat, ride=ride, actor=next_buyer)],  # noqa: B023 - run before the next round
+        )
+        with transaction(read_only=True):
+            order, bill = committed.order(public_id), invoice(invoiced)
+        assert (order.state, bill.state) in {("paid", "open"), ("lapsed", "cancelled")}
+        assert (order.state == "paid") == (taken == "seat-taken") == (paid is None)
+
+
+def _pay(public_id, invoiced):
+    """What payments does: the invoice is locked first, and only an open one can be paid."""
+    if locked_invoice(invoiced).state != "open":
+        return "late"
+    confirm(public_id)
+    return None

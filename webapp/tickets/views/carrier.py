@@ -1,0 +1,113 @@
+"""The carrier's pages: trips of a day with what is sold, the list at the door."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from webapp.audit.api import record_view
+from webapp.cabinets.api import Kind, party
+from webapp.core.actor import current_actor
+from webapp.core.clock import today
+from webapp.core.text import _, _l
+from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
+from webapp.tickets.forms import NumberForm
+from webapp.tickets.models import Order, Route, Ticket, Trip
+from webapp.tickets.network import name_of, stops_of
+from webapp.tickets.permissions import CHECK_IN, TRIPS
+from webapp.tickets.queries import carrier_trips, counts_of, own_trip, sold_on
+from webapp.tickets.services.checking_in import check_in
+from webapp.tickets.views.blueprint import carrier_pages
+from webapp.tickets.views.presenting import passenger_line
+from webapp.ui.access import requires
+from webapp.ui.fields import DayField
+from webapp.ui.forms import Form
+from webapp.ui.rendering import redirect_to, render
+
+PURPOSE = _l("Minikdə biletlərin yoxlanılması")
+
+
+class DayForm(Form):
+    """Which day's trips."""
+
+    class Meta(Form.Meta):
+        """No token stands in an address."""
+
+        csrf = False
+
+    day = DayField(_l("Gün"))
+
+
+@carrier_pages.get("")
+@requires(TRIPS, CHECK_IN)
+def index() -> str:
+    """Show the carrier's trips of a day: how many tickets are sold, how many passengers are on board."""
+    form = DayForm(request.args) if "day" in request.args else DayForm(formdata=None, data={"day": today()})
+    day = form.day.data if form.validate() and form.day.data else today()
+    found = carrier_trips(current_actor().party_id or 0, day)
+    counts = counts_of([trip.id for trip, _route in found])
+    ways = {route.id: _way(route) for _trip, route in found}
+    return render("tickets/trips.html", form=form, day=day, found=found, counts=counts, ways=ways)
+
+
+@carrier_pages.get("/<number>")
+@requires(CHECK_IN)
+def trip(number: str) -> str:
+    """Show who has a ticket for a trip; each look is kept for the buyers to see."""
+    found, route = own_trip(number, current_actor())
+    return _list_page(found, route, NumberForm(formdata=None))
+
+
+@carrier_pages.post("/<number>/check-in")
+@requires(CHECK_IN)
+def board(number: str) -> ResponseReturnValue:
+    """Note that a passenger boards; a ticket that was noted before is said loudly."""
+    found, route = own_trip(number, current_actor())
+    form = NumberForm()
+    if not form.validate():
+        return _list_page(found, route, form), 422
+    try:
+        ticket = check_in(number, form.number.data or "", actor=current_actor())
+    except (NoSuchTicket, AlreadyOnBoard) as error:
+        form.number.errors = [str(error)]
+        return _list_page(found, route, form), error.status
+    said = (
+        _("Bilet düzgündür: %(who)s, yer %(seat)d.", who=ticket.name, seat=ticket.seat)
+        if ticket.seat
+        else _("Bilet düzgündür: %(who)s, yersiz uşaq.", who=ticket.name)
+    )
+    return redirect_to(".trip", number=number, notice=said)
+
+
+def _list_page(found: Trip, route: Route, form: NumberForm) -> str:
+    sold = sold_on(found.id)
+    _keep_look(found, sold)
+    sold_count, boarded = counts_of([found.id]).get(found.id, (0, 0))
+    return render(
+        "tickets/list.html",
+        trip=found,
+        way=_way(route),
+        route=route,
+        lines=[passenger_line(ticket) for ticket, _order in sold],
+        sold=sold_count,
+        boarded=boarded,
+        form=form,
+    )
+
+
+def _keep_look(found: Trip, sold: list[tuple[Ticket, Order]]) -> None:
+    """Keep that the buyers' data were seen; of passengers for whom another bought no personal number is known."""
+    for party_id in sorted({order.party_id for _ticket, order in sold}):
+        buyer = party(party_id)
+        if buyer.kind == Kind.PERSON:
+            record_view(
+                actor=current_actor(),
+                subject_fin=buyer.number,
+                subject_name=buyer.name,
+                object_type="bus_trip",
+                object_key=found.number,
+                purpose=PURPOSE,
+            )
+
+
+def _way(route: Route) -> str:
+    stops = stops_of(route.id)
+    return f"{route.number} {name_of(stops[0][1])} – {name_of(stops[-1][1])}"

@@ -1,0 +1,42 @@
+"""The search, open to everybody: places, day, prices, free seats."""
+
+from flask import request
+
+from webapp.core.clock import now, today
+from webapp.core.text import _
+from webapp.tickets.forms import SearchForm
+from webapp.tickets.network import Ride, name_of, named, rides_between, stations
+from webapp.tickets.queries import free_counts
+from webapp.tickets.rules import sale_is_open
+from webapp.tickets.views.blueprint import public_pages
+from webapp.tickets.views.presenting import prices_of
+from webapp.ui.access import public
+from webapp.ui.rendering import render
+
+
+@public_pages.get("")
+@public
+def search() -> str:
+    """Show the search, and what it found."""
+    asked = "origin" in request.args
+    form = SearchForm(request.args) if asked else SearchForm(formdata=None, data={"day": today()})
+    rides = _rides(form) if asked and form.validate() else None
+    free = free_counts(rides or [])
+    lines = [(ride, prices_of(ride), free[ride.trip.id], _is_open(ride)) for ride in rides or []]
+    return render(
+        "tickets/search.html", form=form, asked=rides is not None, lines=lines, stations=stations(), name_of=name_of
+    )
+
+
+def _rides(form: SearchForm) -> list[Ride] | None:
+    origins, targets = named(form.origin.data or ""), named(form.target.data or "")
+    for field, found in ((form.origin, origins), (form.target, targets)):
+        if not found:
+            field.errors = [_("Belə stansiya tapılmadı. Adını yoxlayın.")]
+    if not origins or not targets or form.day.data is None:
+        return None
+    return rides_between(origins, targets, form.day.data)
+
+
+def _is_open(ride: Ride) -> bool:
+    return sale_is_open(ride.leaves, ride.origin.closes_minutes, now())
