@@ -26,6 +26,16 @@ BEGIN
     RETURN NEW;
 END $$
 """
+OFFICE = "state IN ('checking', 'in_review', 'confirming')"
+NOBODY = f"assignee_id IS NULL AND {OFFICE}"
+QUEUES = (
+    ("proposal", ["proposal", "due_on", "id"], OFFICE),
+    ("kind_proposal", ["type_code", "proposal", "due_on", "id"], OFFICE),
+    ("nobody", ["due_on", "id"], NOBODY),
+    ("nobody_kind", ["type_code", "due_on", "id"], NOBODY),
+    ("returned", ["mend_by", "id"], "state = 'returned'"),
+    ("decided", ["type_code", "decided_at"], "decided_at IS NOT NULL"),
+)
 KEPT = "workflow_steps workflow_findings"
 
 
@@ -143,6 +153,8 @@ def _cases() -> None:
         unique=False,
         postgresql_where=sa.text("state IN ('checking', 'in_review', 'confirming')"),
     )
+    for name, columns, which in QUEUES:
+        op.create_index(f"ix_workflow_cases_{name}", "workflow_cases", columns, postgresql_where=sa.text(which))
     op.create_index("ix_workflow_cases_search", "workflow_cases", ["search"], unique=False, postgresql_using="gin")
     op.create_index(
         "one_open_case_per_subject",
@@ -259,4 +271,7 @@ def _reviews() -> None:
         "workflow_reviews",
         ["role", "due_on", "id"],
         postgresql_where=sa.text("opinion IS NULL"),
+    )
+    op.create_index(
+        "ix_workflow_reviews_given", "workflow_reviews", ["role", "id"], postgresql_where=sa.text("opinion IS NOT NULL")
     )

@@ -2,29 +2,14 @@
 
 import pytest
 
-from tests.support.cases import case_of
-from tests.support.client import AssertingClient
-from tests.support.people import sign_in
-from tests.workflow.conftest import HEADS, OFFICE
+from tests.support.cases import SAID, case_of
 from webapp.audit.models import AuditEntry
 from webapp.core.transaction import transaction
 from webapp.ehis.errors import RegisterUnavailable
+from webapp.workflow.models import Step
 from webapp.workflow.offer import Finding, Verdict
 
 DIFFERS = [Finding(verdict=Verdict.DIFFERS, stated="aktiv", found="bağlı", place="purpose.why", source="DVX")]
-
-
-@pytest.fixture
-def enter(app, world):
-    def as_part(part):
-        client = AssertingClient(app)
-        if part in OFFICE:
-            sign_in(client, OFFICE[part][0], office=True)
-        else:
-            sign_in(client, HEADS[part][0], party=world.actors[part].party_id)
-        return client
-
-    return as_part
 
 
 def test_the_queue_leads_to_a_case_and_the_case_to_its_decision(world, declared, enter):
@@ -136,3 +121,49 @@ def test_a_case_is_found_by_number_voen_name_and_subject(world, declared, enter,
     public_id = world.applied()
     assert public_id in enter("section").open(f"/office/cases?q={q}").text
     assert public_id not in enter("section").open("/office/cases?q=bazar").text
+
+
+def test_the_original_is_wanted_only_where_a_register_is_silent_or_knows_nothing(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    client = enter("officer")
+    action = f"/office/cases/{public_id}/return"
+    page = client.open(action)
+    assert 'name="original"' not in page.text
+    told = {"places": ["purpose.days"], "ground": "unclear", "advice": "Günləri düzəldin"}
+    client.submit(page, action, **told, original="y", expect=409)
+    assert case_of(public_id).state == "in_review"
+
+
+def test_a_wanted_original_is_kept_with_the_register_that_did_not_answer(world, declared, enter):
+    declared()
+    world.register.says["debts"] = [Finding(verdict=Verdict.ABSENT)]
+    public_id = world.applied()
+    client = enter("officer")
+    action = f"/office/cases/{public_id}/return"
+    told = {"places": ["purpose.days"], "ground": "unclear", "advice": "Günləri düzəldin"}
+    client.submit(client.open(action), action, **told, original="y", expect=303)
+    assert "sənədin əslini" in enter("head").open(f"/cabinet/applications/{public_id}").words
+    with transaction(read_only=True) as session:
+        step = session.query(Step).filter_by(action="return").one()
+    assert step.detail["original_for"] == ["debts"]
+
+
+def test_a_word_that_is_rare_among_the_newest_is_found_all_the_same(world, declared, enter, monkeypatch):
+    declared(about=lambda answers: "təmir" if answers["purpose"]["days"] == 4 else "satış")
+    first = world.applied(subject="a", said={**SAID, "purpose": {"why": "repair", "days": 4}})
+    world.applied(subject="b")
+    monkeypatch.setattr("webapp.workflow.queue.NEWEST", 1)
+    page = enter("section").open("/office/cases?q=temir")
+    assert first in page.text
+    assert first not in enter("section").open("/office/cases?q=satis").text
+
+
+def test_an_auditor_reads_and_has_no_button(world, declared, enter):
+    declared()
+    public_id = world.applied()
+    client = enter("auditor")
+    page = client.open(f"/office/cases/{public_id}", expect=200)
+    ours = [form.get("action") for form in page.all("form") if "/office/cases" in (form.get("action") or "")]
+    assert ours == []
+    client.open(f"/office/cases/{public_id}/approve", expect=403)

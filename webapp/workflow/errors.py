@@ -103,6 +103,13 @@ class UnknownGround(Invalid):
     text = _l("Reqlamentdə göstərilməyən əsas seçmək olmaz.")
 
 
+class OriginalNotNeeded(Conflict):
+    """Every register that was asked answered: nobody may want the original of a document (191/2011, Rules 6.1.1)."""
+
+    code = "original-not-needed"
+    text = _l("Soruşulan reyestrlərin hamısı cavab verib: sənədin əslini tələb etmək olmaz.")
+
+
 class ClockStopped(Conflict):
     """The clock stands already."""
 

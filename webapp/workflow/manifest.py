@@ -38,6 +38,10 @@ SUBSYSTEM = Subsystem(
         NOTICE_AREA,
         *TEMPLATES,
         AuditTerm("workflow_case", _l("Müraciət")),
+        AuditTerm("workflow_officer", _l("Qərar verən əməkdaş")),
+        AuditTerm("workflow_queue", _l("Müraciətlərin siyahısı")),
+        AuditTerm("workflow.officer_set", _l("Əməkdaşın səlahiyyəti və ya məzuniyyəti yazıldı")),
+        AuditTerm("workflow.exported", _l("Müraciətlərin siyahısı fayl kimi verildi")),
         *(AuditTerm(f"workflow.{step}", title) for step, title in STEPS.items()),
     ),
 )

@@ -19,6 +19,8 @@ ONE_OPEN: Final = constraint("one_open_case_per_subject", AlreadyApplied)
 ONE_STOP: Final = constraint("one_open_stop", ClockStopped)
 STATES: Final = ", ".join(f"'{state}'" for state in State)
 OFFICE: Final = "state IN ('checking', 'in_review', 'confirming')"
+NOBODY: Final = f"assignee_id IS NULL AND {OFFICE}"
+RETURNED: Final = "state = 'returned'"
 RUNNING: Final = "state IN ('checking', 'in_review', 'returned', 'confirming', 'fee_due', 'issuing')"
 CASE: Final = "workflow_cases.id"
 
@@ -53,6 +55,14 @@ class Case(Base):
         Index("ix_workflow_cases_queue", "due_on", "id", postgresql_where=text(OFFICE)),
         Index("ix_workflow_cases_assignee", "assignee_id", "due_on", "id", postgresql_where=text(OFFICE)),
         Index("ix_workflow_cases_kind", "type_code", "due_on", "id", postgresql_where=text(OFFICE)),
+        Index("ix_workflow_cases_proposal", "proposal", "due_on", "id", postgresql_where=text(OFFICE)),
+        Index(
+            "ix_workflow_cases_kind_proposal", "type_code", "proposal", "due_on", "id", postgresql_where=text(OFFICE)
+        ),
+        Index("ix_workflow_cases_nobody", "due_on", "id", postgresql_where=text(NOBODY)),
+        Index("ix_workflow_cases_nobody_kind", "type_code", "due_on", "id", postgresql_where=text(NOBODY)),
+        Index("ix_workflow_cases_returned", "mend_by", "id", postgresql_where=text(RETURNED)),
+        Index("ix_workflow_cases_decided", "type_code", "decided_at", postgresql_where=text("decided_at IS NOT NULL")),
         Index("ix_workflow_cases_newest", "submitted_at", "id", postgresql_where=text("number IS NOT NULL")),
         Index("ix_workflow_cases_search", "search", postgresql_using="gin"),
     )
@@ -181,6 +191,7 @@ class ReviewRow(Base):
         UniqueConstraint("case_id", "review_code"),
         CheckConstraint("opinion IN ('agrees', 'objects')", name="opinion_known"),
         CheckConstraint("(opinion IS NULL) = (answered_at IS NULL)", name="answered_whole"),
+        Index("ix_workflow_reviews_given", "role", "id", postgresql_where=text("opinion IS NOT NULL")),
         Index("ix_workflow_reviews_open", "role", "due_on", "id", postgresql_where=text("opinion IS NULL")),
     )
 

@@ -21,7 +21,8 @@ def asked_of(actor: Actor, *, given: bool, after: str | None, before: str | None
 
     What is asked of a case that was withdrawn or sent back is not waited for.
     """
-    query = select(ReviewRow, Case).join(Case, Case.id == ReviewRow.case_id).where(ReviewRow.role.in_(roles_of(actor)))
+    query: Any = select(ReviewRow, Case).join(Case, Case.id == ReviewRow.case_id)
+    query = query.where(ReviewRow.role.in_(roles_of(actor)))
     if given:
         query = query.where(ReviewRow.opinion.is_not(None))
         query, backwards = descending(query, ReviewRow.id, after=after, before=before, size=SIZE, parts=numbers)

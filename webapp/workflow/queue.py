@@ -3,26 +3,26 @@
 Every list is read by key along an index, whatever the number of cases: of what is in work by date, of a search by number.
 """
 
+import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, Literal
 
-from sqlalchemy import Select, cast, func, select
+from sqlalchemy import Select, cast, func, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.core.clock import today
-from webapp.core.errors import NotFound
-from webapp.core.pagination import Page, ascending, descending, numbers, page
+from webapp.core.pagination import Page, ascending, day_and_number, descending, numbers, page
 from webapp.core.words import by_beginning, typed_words
-from webapp.workflow.models import Case
-from webapp.workflow.rules import WITH_OFFICE, State
+from webapp.workflow.models import NOBODY, OFFICE, RETURNED, Case
 
 Whose = Literal["mine", "nobody", "all", "returned", "late"]
 WHOSE: Final[tuple[Whose, ...]] = ("mine", "nobody", "all", "returned", "late")
 SIZE: Final = 30
-IN_WORK: Final = tuple(WITH_OFFICE)
+NEWEST: Final = 2000
 MOST_COUNTED: Final = 1000
+NUMBER: Final = re.compile(r"\b(\d{2})[-–](\d{1,9})\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +47,57 @@ def find(wanted: Wanted, *, account_id: int, after: str | None, before: str | No
 
     Raises NotFound for a cursor that was made up.
     """
-    started = bool(after or before)
     if wanted.q:
-        words = typed_words(wanted.q)
-        if not words:
-            return Page((), None, None)
-        query = select(Case).where(Case.number.is_not(None), Case.search.op("@@")(cast(by_beginning(words), TSQUERY)))
-        query, backwards = descending(query, Case.id, after=after, before=before, size=SIZE, parts=numbers)
-        rows = db.session().scalars(query).all()
-        return page(rows, lambda case: (case.id,), backwards=backwards, started=started, size=SIZE)
-    query = _narrowed(_part(wanted.whose, account_id), wanted)
-    column = Case.mend_by if wanted.whose == "returned" else Case.due_on
-    query, backwards = ascending(query, column, Case.id, after=after, before=before, size=SIZE, parts=_day_and_key)
+        return _by_words(wanted.q, after=after, before=before)
+    query, column = ordered(wanted, account_id)
+    query, backwards = ascending(query, column, Case.id, after=after, before=before, size=SIZE, parts=day_and_number)
     rows = db.session().scalars(query).all()
-    return page(
-        rows, lambda case: (_key_day(case, wanted.whose), case.id), backwards=backwards, started=started, size=SIZE
-    )
+    started = bool(after or before)
+    return page(rows, lambda case: _key(case, wanted.whose), backwards=backwards, started=started, size=SIZE)
+
+
+def whole(wanted: Wanted, *, account_id: int, most: int) -> list[Case]:
+    """Return the cases of a list from its beginning on, `most` at most, for a file."""
+    if wanted.q:
+        found: list[Case] = []
+        after: str | None = None
+        while len(found) < most:
+            turn = _by_words(wanted.q, after=after, before=None)
+            found.extend(turn.rows)
+            after = turn.following
+            if after is None:
+                break
+        return found[:most]
+    query, column = ordered(wanted, account_id)
+    return list(db.session().scalars(query.order_by(column, Case.id).limit(most)))
+
+
+def ordered(wanted: Wanted, account_id: int) -> tuple[Select[Any], Any]:
+    """Return a part of the queue, narrowed, and the day by which it is in order."""
+    column = Case.mend_by if wanted.whose == "returned" else Case.due_on
+    return _narrowed(_part(wanted.whose, account_id), wanted), column
+
+
+def _by_words(typed: str, *, after: str | None, before: str | None) -> Page[Case]:
+    """Look among the newest cases first: a word that half of all have is found there at once, whatever their number.
+
+    Only what is rarer than that is asked of the index of words.
+    """
+    words = typed_words(NUMBER.sub(r"\1\2", typed))
+    if not words:
+        return Page((), None, None)
+    named = Case.search.op("@@")(cast(by_beginning(words), TSQUERY))
+    paged: dict[str, Any] = {"after": after, "before": before, "parts": numbers}
+    newest, backwards = descending(select(Case).where(Case.number.is_not(None)), Case.id, size=NEWEST - 1, **paged)
+    recent = aliased(Case, newest.subquery())
+    within = recent.search.op("@@")(cast(by_beginning(words), TSQUERY))
+    order = recent.id.asc() if backwards else recent.id.desc()
+    rows = db.session().scalars(select(recent).where(within).order_by(order).limit(SIZE + 1)).all()
+    if len(rows) <= SIZE:
+        found = select(Case.id).where(named).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
+        query = select(Case).where(Case.number.is_not(None), Case.id.in_(select(found.c.id)))
+        rows = db.session().scalars(descending(query, Case.id, size=SIZE, **paged)[0]).all()
+    return page(rows, lambda case: (case.id,), backwards=backwards, started=bool(after or before), size=SIZE)
 
 
 def counts(account_id: int) -> dict[str, int]:
@@ -82,13 +117,14 @@ def whose_typed(typed: str | None) -> Whose:
 
 
 def _part(whose: Whose, account_id: int) -> Select[Any]:
+    """Return the cases of a part, in the very words of the index that holds them."""
     if whose == "returned":
-        return select(Case).where(Case.state == State.RETURNED)
-    query = select(Case).where(Case.state.in_(IN_WORK))
+        return select(Case).where(text(RETURNED))
+    if whose == "nobody":
+        return select(Case).where(text(NOBODY))
+    query = select(Case).where(text(OFFICE))
     if whose == "mine":
         return query.where(Case.assignee_id == account_id)
-    if whose == "nobody":
-        return query.where(Case.assignee_id.is_(None))
     return query.where(Case.due_on < today()) if whose == "late" else query
 
 
@@ -104,13 +140,6 @@ def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     return query
 
 
-def _key_day(case: Case, whose: Whose) -> str:
+def _key(case: Case, whose: Whose) -> tuple[Any, ...]:
     day = case.mend_by if whose == "returned" else case.due_on
-    return (day or today()).isoformat()
-
-
-def _day_and_key(parts: list[Any]) -> list[Any]:
-    try:
-        return [date.fromisoformat(parts[0]), *numbers(parts[1:])]
-    except (TypeError, ValueError):
-        raise NotFound from None
+    return ((day or today()).isoformat(), case.id)

@@ -114,5 +114,7 @@ ADVICE: Final[tuple[Text, ...]] = (
     _l("Sənədin oxunaqlı surətini əlavə edin."),
     _l("Məlumatı reyestrdəki kimi yazın və ya əvvəlcə reyestrdə düzəliş etdirin."),
     _l("Müddəti bitmiş sənədi yenisi ilə əvəz edin."),
-    _l("Reyestr cavab vermədiyi üçün sənədin əslini agentliyə təqdim edin (191 nömrəli qərar, 6.1.1-ci bənd)."),
+)
+ORIGINAL: Final = _l(
+    "Reyestr cavab vermədiyi üçün sənədin əslini agentliyə təqdim edin (191 nömrəli qərar, 6.1.1-ci bənd)."
 )

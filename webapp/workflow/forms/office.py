@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import DataRequired, Length
 
@@ -48,6 +48,11 @@ class ReturnForm(CaseForm):
         _l("Necə düzəltmək lazımdır"),
         [DataRequired(message=_l("Necə düzəltmək lazım olduğunu yazın.")), NOTE],
         description=_l("Müraciət edən bu sözləri düzəldəcəyi yerin yanında görür."),
+    )
+
+    original = BooleanField(
+        _l("Sənədin əslini tələb et"),
+        description=_l("Reyestr cavab vermədiyi və ya məlumat tapmadığı üçün (191 nömrəli qərar, 6.1.1-ci bənd)."),
     )
 
     def offer(self, case_type: CaseType) -> "ReturnForm":

@@ -1,10 +1,15 @@
 """Who has a case: given by load and competence, claimed, released, handed over while somebody is away."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, cast, func, select, text, true
+from sqlalchemy.dialects.postgresql import ARRAY
 
+from webapp.audit.api import record
+from webapp.auth import api as auth
 from webapp.auth.api import staff_with
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
@@ -12,21 +17,21 @@ from webapp.core.clock import now, today
 from webapp.core.permissions import ensure_may
 from webapp.workflow import telling
 from webapp.workflow.errors import NotCompetent, StepNotPossible
-from webapp.workflow.models import Case, OfficerRow
+from webapp.workflow.models import OFFICE, Case, OfficerRow
 from webapp.workflow.permissions import CONFIRM, DECIDE
 from webapp.workflow.queries import office_case
 from webapp.workflow.rules import WITH_OFFICE, Officer, State, covers, who_takes
 from webapp.workflow.services.stepping import note
 
+MOST_COUNTED: Final = 1000
+
 
 def officers(day: date | None = None) -> list[Officer]:
     """Return everybody who may decide, with how many cases they have and whether they are away on `day` (today)."""
     day = day or today()
-    known = {row.account_id: row for row in db.session().scalars(select(OfficerRow))}
-    query = select(Case.assignee_id, func.count()).where(
-        Case.state.in_(tuple(WITH_OFFICE)), Case.assignee_id.is_not(None)
-    )
-    loads: dict[int | None, int] = {row[0]: row[1] for row in db.session().execute(query.group_by(Case.assignee_id))}
+    known = {row.account_id: row for row in officer_rows()}
+    able = staff_with(telling.OFFICERS)
+    loads = _loads(able)
     return [
         Officer(
             account_id,
@@ -34,8 +39,13 @@ def officers(day: date | None = None) -> list[Officer]:
             away=_is_away(known.get(account_id), day),
             kinds=tuple(known[account_id].kinds) if account_id in known else (),
         )
-        for account_id in staff_with(telling.OFFICERS)
+        for account_id in able
     ]
+
+
+def officer_rows() -> list[OfficerRow]:
+    """Return what the heads said of officers: competence, absence, deputies."""
+    return list(db.session().scalars(select(OfficerRow)))
 
 
 def give_to_somebody(case: Case, *, but: Collection[int] = ()) -> int | None:
@@ -102,6 +112,7 @@ def set_officer(
     row.kinds, row.deputy_id, row.changed_at = sorted(kinds), deputy_id, now()
     row.away_from, row.away_to = away or (None, None)
     db.session().flush()
+    _record(row, actor)
     if _is_away(row, today()):
         hand_over(account_id)
 
@@ -111,15 +122,16 @@ def hand_over(account_id: int) -> int:
     row = db.session().get(OfficerRow, account_id)
     query = select(Case).where(Case.assignee_id == account_id, Case.state.in_(tuple(WITH_OFFICE)))
     cases = list(db.session().scalars(query.order_by(Case.id).with_for_update()))
+    present = {one.account_id: one for one in officers() if not one.away} if cases else {}
+    deputy = row.deputy_id if row is not None and row.deputy_id in present else None
     for case in cases:
-        present = {one.account_id: one for one in officers() if not one.away}
-        deputy = row.deputy_id if row is not None and row.deputy_id in present else None
         case.assignee_id = None
         found = deputy or who_takes(case.type_code, list(present.values()), but={account_id})
         if found is None:
             note(case, "release", actor=SYSTEM, is_open=False)
         else:
             _give(case, found, SYSTEM)
+            present[found] = replace(present[found], load=present[found].load + 1)
     return len(cases)
 
 
@@ -138,6 +150,29 @@ def _in_work(public_id: str) -> Case:
 def _give(case: Case, account_id: int, actor: Actor) -> None:
     case.assignee_id = account_id
     note(case, "assign", actor=actor, detail={"account": account_id}, is_open=False)
+
+
+def _loads(able: Sequence[int]) -> dict[int, int]:
+    """Return how many cases each has in hand; beyond a thousand it makes no difference who has more."""
+    people = func.unnest(cast(able, ARRAY(BigInteger))).table_valued("account_id").render_derived(name="people")
+    held = (
+        select(Case.id).where(Case.assignee_id == people.c.account_id, text(OFFICE)).limit(MOST_COUNTED).lateral("held")
+    )
+    query = select(people.c.account_id, func.count(held.c.id)).select_from(people.outerjoin(held, true()))
+    return {row[0]: row[1] for row in db.session().execute(query.group_by(people.c.account_id))}
+
+
+def _record(row: OfficerRow, actor: Actor) -> None:
+    known = {one: auth.account(one) for one in (row.account_id, row.deputy_id) if one}
+    public = {one: account.public_id if account else "" for one, account in known.items()}
+    away = [f"{day:%Y-%m-%d}" for day in (row.away_from, row.away_to) if day]
+    record(
+        "workflow.officer_set",
+        actor=actor,
+        object_type="workflow_officer",
+        object_key=public[row.account_id],
+        detail={"kinds": row.kinds, "away": away, "deputy": public.get(row.deputy_id or 0, "")},
+    )
 
 
 def _is_away(row: OfficerRow | None, day: date) -> bool:

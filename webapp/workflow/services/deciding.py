@@ -18,6 +18,7 @@ from webapp.workflow.errors import (
     ChecksChanged,
     ChecksFail,
     NotReady,
+    OriginalNotNeeded,
     RegistersSilent,
     SecondPersonNeeded,
     StepNotPossible,
@@ -35,6 +36,7 @@ from webapp.workflow.services.granting import ensure_reviewed, grant
 from webapp.workflow.services.stepping import take
 from webapp.workflow.wording import MARK_NEEDED
 
+UNANSWERED: Final = frozenset({"silent", "absent"})
 FRESH: Final = timedelta(minutes=10)
 
 
@@ -54,25 +56,39 @@ def take_up(public_id: str, *, version: int, actor: Actor) -> None:
     case.assignee_id = case.assignee_id or actor.account_id
 
 
-def return_case(public_id: str, marks: Sequence[ToMend], *, version: int, actor: Actor) -> None:
+def return_case(public_id: str, marks: Sequence[ToMend], *, version: int, actor: Actor, original: bool = False) -> None:
     """Send the case back with the very places to be mended; the clock stands until it comes again.
 
-    Raises NotReady without a place, UnknownGround for a reason that the regulation does not name, ClockStopped,
+    `original` also wants the original of a document, which may be wanted only where a register is silent or knows
+    nothing (6.1.1); which ones is kept. Raises OriginalNotNeeded, NotReady without a place, UnknownGround for a reason that the regulation does not name, ClockStopped,
     NoSuchCase, StaleVersion, StepNotPossible.
     """
     case = _held(public_id, version, actor)
     case_type = definition_of(case)
     if not marks:
         raise NotReady([("places", MARK_NEEDED)])
+    unanswered = unanswered_checks(case)
+    if original and not unanswered:
+        raise OriginalNotNeeded
     for mark in marks:
         _ground(case_type.returns, mark.ground)
         db.session().add(
             Mark(case_id=case.id, place=mark.place, ground=mark.ground, advice=mark.advice.strip(), at=now())
         )
-    take(case, "return", actor=actor, detail={"places": [mark.place for mark in marks]})
+    take(
+        case,
+        "return",
+        actor=actor,
+        detail={"places": [mark.place for mark in marks], **({"original_for": unanswered} if original else {})},
+    )
     stop_clock(case, "return", marks[0].advice)
     case.mend_by = deadline(today(), case_type.course.return_days)
     publish(CaseReturned(**_about(case)))
+
+
+def unanswered_checks(case: Case) -> list[str]:
+    """Return the checks whose register is silent or knows nothing of what was asked."""
+    return sorted({row.check_code for row in findings_of(case) if row.verdict in UNANSWERED})
 
 
 def refuse(public_id: str, *, ground: str, reason: str, version: int, actor: Actor) -> None:

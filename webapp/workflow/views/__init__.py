@@ -13,6 +13,8 @@ from webapp.workflow.views import (
     office,
     office_complaints,
     office_deciding,
+    office_figures,
+    office_people,
     office_reviews,
     office_starting,
 )
@@ -31,6 +33,8 @@ MODULES: Final = (
     office,
     office_complaints,
     office_deciding,
+    office_figures,
+    office_people,
     office_reviews,
     office_starting,
 )

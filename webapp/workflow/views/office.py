@@ -4,12 +4,10 @@ from typing import Any
 
 from flask import Response, request
 
-from webapp.auth import api as auth
 from webapp.cabinets import api as cabinets
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
-from webapp.core.text import _
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.ui.access import requires
@@ -17,6 +15,7 @@ from webapp.ui.rendering import render
 from webapp.workflow.casefile import case_file
 from webapp.workflow.facts import definition_of, facts_of, name_of
 from webapp.workflow.forms.office import CaseForm, NoteForm
+from webapp.workflow.forms.office_people import AssignForm
 from webapp.workflow.models import Case
 from webapp.workflow.offer.case_type import CaseType, case_types
 from webapp.workflow.permissions import CONFIRM, DECIDE, SEE
@@ -31,12 +30,12 @@ from webapp.workflow.queries import (
 )
 from webapp.workflow.queue import Wanted, counts, find, whose_typed
 from webapp.workflow.rules import WITH_OFFICE, State, may, stands_in_the_way
-from webapp.workflow.services.assigning import officers
 from webapp.workflow.services.checking import lines_of
 from webapp.workflow.views.applicant import marks_shown, parts_shown
 from webapp.workflow.views.copies import copies_shown
 from webapp.workflow.views.looking import looked_at
 from webapp.workflow.views.office_blueprint import office_pages
+from webapp.workflow.views.people import name_of_account, names_of_officers, officer_choices
 from webapp.workflow.views.presenting import ahead, findings_shown, terms_of, way
 from webapp.workflow.wording import COMPLAINTS, OPINIONS, PROPOSALS, STATES
 
@@ -49,7 +48,6 @@ def index() -> str:
     account_id = actor.account_id or 0
     wanted = wanted_of(request.args)
     page = find(wanted, account_id=account_id, after=request.args.get("after"), before=request.args.get("before"))
-    names = {one.account_id: _name(one.account_id) for one in officers()}
     return render(
         "workflow/office_queue.html",
         wanted=wanted,
@@ -58,10 +56,11 @@ def index() -> str:
         terms=terms_of(page.rows),
         names={case.id: name_of(case) for case in page.rows},
         parties={case.id: cabinets.party(case.party_id).name for case in page.rows},
-        officers=names,
+        officers=names_of_officers(),
         kinds=[(one.code, one.name) for one in case_types()],
         states=STATES,
         proposals=PROPOSALS,
+        is_head=actor.has(CONFIRM.code),
     )
 
 
@@ -115,7 +114,8 @@ def page_of(case: Case, **forms: Any) -> str:
     case_type, state = definition_of(case), State(case.state)
     invoice = payments.invoice(case.invoice) if case.invoice else None
     checks = findings_shown(findings_of(case), case_type)
-    shown = {
+    can = allowed(case, state)
+    shown: dict[str, Any] = {
         "case": case,
         "case_type": case_type,
         "party": cabinets.party(case.party_id),
@@ -133,13 +133,17 @@ def page_of(case: Case, **forms: Any) -> str:
         "complaints": [(one, COMPLAINTS[one.state]) for one in complaints_of(case)],
         "way": [*way(steps_of(case, only_open=False)), *ahead(case, case_type)],
         "invoice": invoice,
-        "assignee": _name(case.assignee_id),
+        "assignee": name_of_account(case.assignee_id),
         "proposal": PROPOSALS.get(case.proposal or ""),
-        "can": allowed(case, state),
+        "can": can,
         "form": CaseForm(formdata=None, data={"version": case.version}),
         "note_form": NoteForm(formdata=None),
         "result": case_type.result_url(case.result) if case.result and case_type.result_url else None,
     }
+    if can["assign"]:
+        choices = officer_choices(case)
+        shown["assign_form"] = AssignForm(formdata=None).offer(choices)
+        shown["nobody_can"] = not choices and case.assignee_id is None
     return render("workflow/office_case.html", **(shown | forms))
 
 
@@ -185,8 +189,3 @@ def preview_of(case: Case, case_type: CaseType) -> dict[str, Any]:
         "fee_days": case_type.course.fee_days,
         "four_eyes": case_type.course.four_eyes,
     }
-
-
-def _name(account_id: int | None) -> str:
-    account = auth.account(account_id) if account_id else None
-    return account.full_name if account else _("Təyin edilməyib")

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from webapp.core.actor import current_actor
-from webapp.core.text import Text, _
+from webapp.core.text import Text, _, in_language
 from webapp.core.transaction import transaction
 from webapp.ui.access import no_transaction, requires
 from webapp.ui.rendering import redirect_to, render
@@ -25,7 +25,7 @@ from webapp.workflow.views.looking import looked_at
 from webapp.workflow.views.office import page_of, preview_of
 from webapp.workflow.views.office_blueprint import office_pages
 from webapp.workflow.views.presenting import findings_shown, terms_of
-from webapp.workflow.wording import ADVICE
+from webapp.workflow.wording import ADVICE, ORIGINAL
 
 MOST_PLACES: Final = 300
 
@@ -97,9 +97,12 @@ def send_back(public_id: str) -> ResponseReturnValue:
     places = request.form.getlist("places")[:MOST_PLACES]
     if form.validate():
         known = _places(public_id)
-        marks = [deciding.ToMend(place, form.ground.data, form.advice.data or "") for place in places if place in known]
+        advice = "\n".join(filter(None, (form.advice.data, _original() if form.original.data else "")))
+        marks = [deciding.ToMend(place, form.ground.data, advice) for place in places if place in known]
         try:
-            deciding.return_case(public_id, marks, version=form.version.seen, actor=current_actor())
+            deciding.return_case(
+                public_id, marks, version=form.version.seen, actor=current_actor(), original=form.original.data
+            )
         except NotReady as refusal:
             return _return_page(public_id, form, set(), refusal.missing[0][1]), 422
         return redirect_to(".show", public_id=public_id, notice=_("Müraciət düzəlişə qaytarıldı, müddət dayandı."))
@@ -210,8 +213,15 @@ def _return_page(public_id: str, form: ReturnForm, ticked: set[str], refusal: Te
         refusal=refusal,
         days=days,
         advice=ADVICE,
+        may_want_original=bool(deciding.unanswered_checks(case)),
         **shown,
     )
+
+
+def _original() -> str:
+    """Return what the applicant reads where the original is wanted: in Azerbaijani, as officers write."""
+    with in_language("az"):
+        return str(ORIGINAL)
 
 
 def _places(public_id: str) -> set[str]:

@@ -72,7 +72,7 @@ def begin() -> ResponseReturnValue:
     """Open and register the case; it goes on as any other."""
     opening = _asked()
     forms, said = _sent(opening)
-    told = {"party_id": opening.party.id, "subject": opening.subject, "answers": said}
+    told: dict[str, Any] = {"party_id": opening.party.id, "subject": opening.subject, "answers": said}
     try:
         with savepoint():
             public_id = open_by_office(opening.case_type.code, **told, actor=current_actor())
@@ -102,7 +102,7 @@ def _sections(opening: Opening, said: Mapping[str, Any]) -> list[Section]:
 
 
 def _form(case_type: CaseType, section: Section, said: Mapping[str, Any]) -> SectionForm:
-    return form_of(case_type, section, said, stamp=0, prefix=section.code)
+    return form_of(case_type, section, said, stamp="", prefix=section.code)
 
 
 def _sent(opening: Opening) -> tuple[dict[str, SectionForm], Filled]:
