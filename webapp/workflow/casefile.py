@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final
@@ -11,11 +12,12 @@ from webapp.attachments import api as attachments
 from webapp.core.clock import local, now
 from webapp.core.text import _, in_language
 from webapp.documents import api as documents
+from webapp.ehis.api import source_name
 from webapp.payments import api as payments
 from webapp.workflow.content import parts_of
 from webapp.workflow.facts import applying_of, definition_of
 from webapp.workflow.models import Case
-from webapp.workflow.printing import TITLE
+from webapp.workflow.printing import printed_answer, printed_digest
 from webapp.workflow.queries import findings_of, steps_of
 from webapp.workflow.services.applying import COPIES, copies_of
 from webapp.workflow.wording import STATES, STEPS, VERDICTS
@@ -73,7 +75,7 @@ def _told(case: Case, papers: Files) -> dict[str, Any]:
         "ground": next((str(one.text) for one in case_type.refusals if one.code == case.ground), ""),
         "reason": case.reason,
         "answers": [
-            {"part": part.title, "answers": [[str(one.label), one.words] for one in part.answers]}
+            {"part": part.title, "answers": [[str(one.label), printed_answer(one)] for one in part.answers]}
             for part in parts_of(case_type, applying, copies_of(case))
         ],
         "steps": [
@@ -99,7 +101,7 @@ def _checks(case: Case) -> list[dict[str, Any]]:
             "result": str(VERDICTS[row.verdict][0]),
             "stated": row.stated,
             "found": "" if row.verdict == "silent" else row.found,
-            "source": row.source,
+            "source": str(source_name(row.source)) if row.source else "",
             "as_of": row.as_of,
         }
         for row in findings_of(case)
@@ -117,13 +119,15 @@ def _printed(case: Case, told: dict[str, Any]) -> dict[str, Any]:
         [_("Əsas"), " ".join(filter(None, (told["ground"], told["reason"]))) or "—"],
     ]
     return {
-        "frame": documents.frame(case.document_token or "", title=TITLE, number=case.number, version=1),
+        "frame": documents.frame(
+            case.document_token or "", title=_("Müraciət üzrə işin materialları"), number=case.number, version=1
+        ),
         "parts": [
             {"title": _("Müraciət"), "rows": facts},
             {"title": _("İşin gedişi"), "rows": [_step_row(step) for step in told["steps"]]},
             {"title": _("Reyestrlərin cavabları"), "rows": [_check_row(row) for row in told["checks"]]},
             *({"title": part["part"], "rows": part["answers"]} for part in told["answers"]),
-            {"title": _("Fayllar"), "rows": [[one["name"], f"SHA-256: {one['sha256']}"] for one in told["files"]]},
+            {"title": _("Fayllar"), "rows": [_file_row(one) for one in told["files"]]},
         ],
     }
 
@@ -133,8 +137,19 @@ def _step_row(step: dict[str, Any]) -> list[str]:
 
 
 def _check_row(row: dict[str, Any]) -> list[str]:
-    said = (row["about"], row["result"], row["stated"], row["found"], row["source"], row["as_of"])
+    said = (row["about"], row["result"], row["stated"], row["found"], row["source"], _as_of(row["as_of"]))
     return [row["check"], "\n".join(filter(None, said))]
+
+
+def _file_row(one: dict[str, Any]) -> list[str]:
+    return [one["name"], f"SHA-256: {printed_digest(one['sha256'])}"]
+
+
+def _as_of(text: str) -> str:
+    try:
+        return _moment(datetime.fromisoformat(text)) if text else ""
+    except ValueError:
+        return text
 
 
 def _moment(instant: Any) -> str:

@@ -27,7 +27,7 @@ def paper_data(
         applying = applying_of(case)
         token = case.document_token or ""
         parts = [
-            {"title": part.title, "rows": [[str(one.label), _words(one)] for one in part.answers]}
+            {"title": part.title, "rows": [[str(one.label), printed_answer(one)] for one in part.answers]}
             for part in parts_of(case_type, applying, copies)
         ]
         who = [
@@ -48,11 +48,17 @@ def paper_data(
         }
 
 
-def _words(answer: Answer) -> str:
+def printed_answer(answer: Answer) -> str:
+    """Return an answer as it is printed; copies by their names and digests."""
     if not answer.copies:
         return answer.words or "—"
     named = [attachments.copy(public_id) for public_id in answer.copies]
-    return "\n".join(f"{one.name} (SHA-256: {one.sha256})" for one in named)
+    return "\n".join(f"{one.name} (SHA-256: {printed_digest(one.sha256)})" for one in named)
+
+
+def printed_digest(digest: str) -> str:
+    """Return a digest in groups of eight, so that a column can break it."""
+    return " ".join(digest[n : n + 8] for n in range(0, len(digest), 8))
 
 
 def public_facts(ref: str) -> PublicFacts:
