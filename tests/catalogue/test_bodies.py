@@ -13,6 +13,7 @@ from webapp.catalogue.gateways import NOT_FOUND_NAME, NOT_PUBLIC, answer_of
 from webapp.catalogue.law import list_of_the_act
 from webapp.catalogue.models import Authority, Entry
 from webapp.core import db
+from webapp.core.jobs import queue
 from webapp.core.transaction import transaction
 
 CARD = {"address": "Bakı, Tbilisi pr. 1054", "phone": "012 000 00 00", "email": "info@orqan.example.az"}
@@ -122,7 +123,7 @@ def test_dead_addresses_are_reported_to_the_office_and_on_the_page(app, client, 
 def test_nobody_is_asked_while_the_setting_is_off(app, database, monkeypatch):
     monkeypatch.setattr(jobs, "ask_all", lambda: pytest.fail("asked"))
     with app.app_context():
-        jobs.ask_addresses(0)
+        queue().tasks["catalogue.ask_addresses"].func(timestamp=0)
     with transaction():
         assert len(shown_addresses()) >= 15
 

@@ -59,10 +59,11 @@ def find(wanted: Wanted, *, after: str | None, before: str | None) -> tuple[Page
     return _page(_narrowed(wanted), loose, after=after, before=before), True
 
 
-def find_offers(wanted: Wanted) -> list[ServiceOffer]:
+def find_offers(wanted: Wanted, *, whole: bool = False) -> list[ServiceOffer]:
     """Return our own services that fit: they are few, and stand in the program and not in the table.
 
-    Without a search, those that begin from something one has are left out.
+    Without a search, those that begin from something one has are left out, unless the `whole` list is wanted. A service
+    that has no register number yet is never among them (Rules 4.5).
     """
     words = typed_words(wanted.q)
     if wanted.q and not words:
@@ -71,7 +72,7 @@ def find_offers(wanted: Wanted) -> list[ServiceOffer]:
         offer
         for offer in offers()
         if (wanted.area is None or wanted.area in offer.areas) and (not wanted.kind or offer.kind == wanted.kind)
-        if words or offer.listed
+        if words or whole or offer.listed
     ]
     if wanted.authority is not None:
         name = db.session().scalar(select(Authority.name).where(Authority.no == wanted.authority))
@@ -81,7 +82,7 @@ def find_offers(wanted: Wanted) -> list[ServiceOffer]:
 
 
 def registered_offers() -> set[str]:
-    """Return the codes of our services that have their number: nobody is shown others (Rules 4.5)."""
+    """Return the codes of our services that have their number: the others wait for the operator."""
     wanted = select(Entry.offer_code).where(Entry.state == "registered", Entry.offer_code.is_not(None))
     return {code for code in db.session().scalars(wanted) if code}
 

@@ -30,7 +30,7 @@ def bodies() -> str:
 def body(no: str) -> str:
     """Show a body: its address, contacts and site, and all its services."""
     found = _known(no)
-    offers = find_offers(Wanted(authority=found.no))
+    offers = find_offers(Wanted(authority=found.no), whole=True)
     entries = [row for row in services_of(found.no) if row.offer_code is None]
     shown = {"offers": offers, "entries": entries, "silent": dead(found.site), "wording": wording}
     return render("catalogue/body.html", body=found, **shown)

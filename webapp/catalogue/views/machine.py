@@ -45,9 +45,11 @@ def services() -> Response:
     page, _loose = find(wanted, after=after, before=None)
     names = dict(names_of_authorities())
     with in_language("az"):
-        ours = [] if after else [_offer(one) for one in find_offers(wanted)]
+        ours = [] if after else [_offer(one) for one in find_offers(wanted, whole=True)]
     rows = [*ours, *(_entry(row, names) for row in page.rows)]
-    asked: dict[str, Any] = {name: value for name, value in request.args.items() if name in {"q", "authority", "area", "kind"}}
+    asked: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name in {"q", "authority", "area", "kind"}
+    }
     following = url_for(".services", **asked, after=page.following) if page.following else None
     return jsonify({"services": rows, "next": following})
 
