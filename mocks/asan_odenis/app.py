@@ -19,6 +19,7 @@ from mocks.kit.webhooks import WEBHOOK_FAULTS
 FAULTS: Final = frozenset(
     WEBHOOK_FAULTS
     | {"lost-answer", "wrong-amount", "wrong-currency", "wrong-invoice", "late-success"}
+    | {"refund-pending", "refund-failed", "refund-refused"}
     | {f"settlement-{kind}" for kind in ("missing", "extra", "duplicate", "amount", "currency")}
 )
 

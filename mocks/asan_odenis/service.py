@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 
 from mocks.asan_odenis.notifying import notification
-from mocks.asan_odenis.store import Payment, PaymentStore
+from mocks.asan_odenis.store import Payment, PaymentStore, Refund
 from mocks.kit.faults import Faults
 from mocks.kit.webhooks import Webhooks
 
@@ -73,6 +73,11 @@ class PaymentService:
             if self.faults.strikes(fault, payment.id):
                 answer[name] = value
         return answer
+
+    def told_of_refund(self, refund: Refund) -> dict[str, Any]:
+        """Return what is answered about a refund, bent by the faults of the moment."""
+        status = "pending" if self.faults.strikes("refund-pending", refund.payment) else "done"
+        return {"id": refund.id, "amount": refund.amount, "status": status, "at": refund.at.isoformat()}
 
 
 def the_service() -> PaymentService:

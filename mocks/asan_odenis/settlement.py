@@ -7,7 +7,17 @@ from mocks.asan_odenis.store import PaymentStore
 from mocks.kit.app import BAKU
 from mocks.kit.faults import Faults
 
-COLUMNS: Final = ("service_code", "payment", "transaction", "reference", "kind", "amount", "currency", "at")
+COLUMNS: Final = (
+    "service_code",
+    "payment",
+    "transaction",
+    "reference",
+    "kind",
+    "amount",
+    "currency",
+    "operation",
+    "at",
+)
 Line = dict[str, str]
 
 
@@ -26,11 +36,11 @@ def _lines(day: date, store: PaymentStore) -> list[Line]:
         shared |= {"reference": order.reference, "currency": order.currency}
         if payment.paid_at and payment.paid_at.astimezone(BAKU).date() == day:
             amount, at = str(order.amount), payment.paid_at.isoformat()
-            found.append({**shared, "kind": "payment", "amount": amount, "at": at})
+            found.append({**shared, "kind": "payment", "amount": amount, "operation": payment.transaction, "at": at})
         for refund in store.refunds(payment.id):
             if refund.at.astimezone(BAKU).date() == day:
                 amount, at = str(refund.amount), refund.at.isoformat()
-                found.append({**shared, "kind": "refund", "amount": amount, "at": at})
+                found.append({**shared, "kind": "refund", "amount": amount, "operation": refund.id, "at": at})
     return found
 
 

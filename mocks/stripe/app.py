@@ -19,6 +19,7 @@ from mocks.stripe.views.pages import pages
 FAULTS: Final = frozenset(
     HTTP_FAULTS
     | WEBHOOK_FAULTS
+    | {"refund-pending", "refund-failed", "refund-refused"}
     | {"lost-answer", "wrong-amount", "wrong-currency", "wrong-invoice", "live-mode", "late-success"}
 )
 

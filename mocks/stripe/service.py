@@ -51,7 +51,7 @@ class Stripe:
             "amount_total": int(amount),
             "currency": currency,
             "client_reference_id": asked.get("client_reference_id"),
-            "metadata": {name[9:-1]: value for name, value in asked.items() if name.startswith("metadata[")},
+            "metadata": _metadata(asked),
             "success_url": asked["success_url"],
             "cancel_url": asked.get("cancel_url", asked["success_url"]),
             "expires_at": int(expires),
@@ -108,8 +108,19 @@ class Stripe:
                 raise RefusedError("Refund amount is greater than the unrefunded amount on the charge.")
             charge["amount_refunded"] += int(amount)
             self.store.keep("session", owners[0])
-            body = {"id": f"re_{uuid.uuid4().hex}", "object": "refund", "status": "succeeded", "amount": int(amount)}
-            return self.store.keep("refund", {**body, "payment_intent": wanted})
+            body: Object = {
+                "id": f"re_{uuid.uuid4().hex}",
+                "object": "refund",
+                "status": "succeeded",
+                "amount": int(amount),
+            }
+            body |= {"created": int(time.time()), "currency": charge["currency"], "payment_intent": wanted}
+            body["metadata"] = _metadata(asked)
+            return self.store.keep("refund", body)
+
+    def shown_refund(self, found: Object) -> Object:
+        """Return a refund as it is told, bent by the faults of the moment."""
+        return {**found, "status": "pending"} if self.faults.strikes("refund-pending") else found
 
     def shown(self, found: Object, *, expanded: bool) -> Object:
         """Return a session as it is told, bent by the faults of the moment."""
@@ -138,6 +149,10 @@ class Stripe:
         )
         self.webhooks.tell(self.webhook_url, found["id"], body, older)
         return found
+
+
+def _metadata(asked: dict[str, str]) -> dict[str, str]:
+    return {name[9:-1]: value for name, value in asked.items() if name.startswith("metadata[")}
 
 
 def the_service() -> Stripe:

@@ -1,5 +1,9 @@
 """The accountants: differences end with a name, large refunds take two people, the balance is there for who may see it."""
 
+import csv
+import io
+from decimal import Decimal
+
 import pytest
 
 from tests.payments.conftest import DUTY
@@ -7,6 +11,7 @@ from tests.payments.test_paying import attempts, back, balances, begin, page_of,
 from tests.support.client import AssertingClient
 from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
+from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.payments.api import Line
 from webapp.payments.errors import SecondPersonNeeded, StepNotPossible
@@ -112,7 +117,25 @@ def test_the_trial_balance_is_there(client, office, asan, owed):
     assert "ASAN ödəniş: köçürülməli vəsait" in page.words
 
 
-@pytest.mark.parametrize("path", ["", "/ledger"])
+def test_the_ledger_is_given_as_a_file_and_that_stands_in_the_journal(client, office, asan, owed, database):
+    begin(client, owed)
+    asan.pay()
+    back(client, owed)
+    month = today().strftime("%Y-%m")
+    page = office.open("/office/payments/ledger")
+    lines = list(csv.DictReader(io.StringIO(office.open(page.link(today().strftime("%m.%Y"))).text.lstrip("\ufeff"))))
+    assert {line["account"] for line in lines} == {"receivable", "clearing:asan_odenis", "revenue:test.permit"}
+    assert sum(Decimal(line["debit"] or 0) - Decimal(line["credit"] or 0) for line in lines) == 0
+    assert {line["reference"] for line in lines} == {owed}
+    rows = database.connection.cursor().execute(
+        "SELECT object_key FROM audit_entries WHERE action = 'payments.ledger_exported'"
+    )
+    assert rows.fetchall() == [(month,)]
+    for wrong in ("2026", "2026-13", "..", "2026-1"):
+        office.open(f"/office/payments/ledger/{wrong}/entries.csv", expect=404)
+
+
+@pytest.mark.parametrize("path", ["", "/ledger", "/runs", "/ledger/2026-11/entries.csv"])
 def test_the_office_pages_are_the_offices_alone(client, path):
     client.open(f"/office/payments{path}", expect=403)
 

@@ -8,8 +8,9 @@ from webapp.core.clock import today
 from webapp.core.jobs import queue
 from webapp.payments.gateways.provider import SettledLine, UnusableFile
 from webapp.payments.gateways.settlement import read_settlement
-from webapp.payments.models import Difference
+from webapp.payments.models import Difference, Run
 from webapp.payments.services.reconciling import Booked, compare
+from webapp.payments.wording import DIFFERENCES
 
 HEAD = "service_code;payment;transaction;reference;kind;amount;currency;at\r\n"
 LINE = "8104001;p1;t1;a1;payment;500;AZN;2026-11-22T10:00:00+00:00\r\n"
@@ -44,7 +45,8 @@ def test_what_is_no_settlement_file_is_not_taken_for_one(content):
         read_settlement(content)
 
 
-OURS = {"p1": Booked(1, 500, 0)}
+OURS = {("p1", "payment", ""): Booked(1, 500)}
+BACK = {**OURS, ("p1", "refund", "r1"): Booked(1, 100), ("p1", "refund", "r2"): Booked(1, 100)}
 PAID = SettledLine("p1", "payment", 500, "AZN")
 CASES = [
     ([PAID], []),
@@ -53,18 +55,37 @@ CASES = [
     ([SettledLine("p1", "payment", 499, "AZN")], ["amount"]),
     ([SettledLine("p1", "payment", 500, "USD")], ["currency"]),
     ([PAID, SettledLine("p2", "payment", 500, "AZN")], ["missing_here"]),
-    ([PAID, SettledLine("p1", "refund", 500, "AZN")], ["missing_here"]),
+    ([PAID, SettledLine("p1", "refund", 500, "AZN", "r1")], ["missing_here"]),
 ]
+
+
+def verdicts(ours, known, theirs):
+    return [verdict for line in compare(ours, known, theirs) for verdict in line.verdicts]
 
 
 @pytest.mark.parametrize(("theirs", "kinds"), CASES)
 def test_what_differs_has_a_name(theirs, kinds):
-    assert [finding.kind for finding in compare(OURS, OURS, theirs)] == kinds
+    assert verdicts(OURS, OURS, theirs) == kinds
 
 
-def test_a_refund_that_we_made_agrees():
-    known = {"p1": Booked(1, 500, 500)}
-    assert compare(known, known, [PAID, SettledLine("p1", "refund", 500, "AZN")]) == []
+PARTS = [SettledLine("p1", "refund", 100, "AZN", "r1"), SettledLine("p1", "refund", 100, "AZN", "r2")]
+
+
+def test_refunds_in_parts_agree_each_with_its_own():
+    assert verdicts(BACK, BACK, [PAID, *PARTS]) == []
+    assert verdicts(BACK, BACK, [PAID, PARTS[0]]) == ["missing_there"]
+    assert verdicts(BACK, BACK, [PAID, *PARTS, PARTS[0]]) == ["duplicate"]
+    assert verdicts(BACK, BACK, [PAID, PARTS[0], SettledLine("p1", "refund", 99, "AZN", "r2")]) == ["amount"]
+
+
+def test_a_refund_of_an_earlier_days_payment_agrees():
+    today = {key: booked for key, booked in BACK.items() if key[1] == "refund"}
+    assert verdicts(today, BACK, PARTS) == []
+
+
+def test_a_refund_without_a_reference_of_its_own_is_taken_for_ours_with_its_amount():
+    ours = {**OURS, ("p1", "refund", "r1"): Booked(1, 100)}
+    assert verdicts(ours, ours, [PAID, SettledLine("p1", "refund", 100, "AZN")]) == []
 
 
 def close(day=None):
@@ -91,6 +112,11 @@ def test_a_day_that_does_not_agree_stands_on_the_list_once(client, office, asan,
     assert close() == [kind]
     assert close() == [kind]
     assert "Fərq yoxdur" not in office.open("/office/payments").words
+    page = office.open("/office/payments/runs")
+    assert ("Uyğundur" in page.words, "Fərq var" in page.words) == (True, True)
+    shown = office.open(f"/office/payments/runs/{rows(Run)[-1].public_id}")
+    assert "250,00 AZN" in shown.words
+    assert str(DIFFERENCES[kind]) in shown.words
 
 
 def test_a_payment_whose_notification_was_lost_is_found_the_next_day(client, asan, owed, database):

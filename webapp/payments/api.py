@@ -6,15 +6,38 @@ from datetime import date, datetime
 from webapp.payments.models import Invoice as InvoiceRow
 from webapp.payments.offer import Payable
 from webapp.payments.permissions import PAY
-from webapp.payments.queries import invoice_by, newest_invoice, receipt_of
+from webapp.payments.queries import (
+    credit_note_of,
+    invoice_by,
+    newest_invoice,
+    receipt_of,
+    refund_by,
+    refunds_of_invoice,
+)
 from webapp.payments.services.invoicing import Line, cancel_invoice, open_invoice
+from webapp.payments.services.returning import request_refund
 
-__all__ = ["PAY", "Invoice", "Line", "Payable", "cancel_invoice", "invoice", "invoice_of", "open_invoice"]
+__all__ = [
+    "PAY",
+    "Invoice",
+    "Line",
+    "Payable",
+    "Refund",
+    "cancel_invoice",
+    "invoice",
+    "invoice_of",
+    "open_invoice",
+    "refund",
+    "request_refund",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """An invoice as other rooms see it: `state` is open, paid, cancelled or lapsed; its page is /cabinet/payments/<public_id>."""
+    """An invoice as other rooms see it: `state` is open, paid, cancelled or lapsed; its page is /cabinet/payments/<public_id>.
+
+    `refunded` went back; `refunding` is on its way.
+    """
 
     public_id: str
     payable: str
@@ -26,6 +49,22 @@ class Invoice:
     opened_at: datetime
     closed_at: datetime | None
     receipt: str | None
+    refunded: int = 0
+    refunding: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """A refund of a paid invoice: `state` is asked, approved, sent, waiting, done or refused; `number` the credit note's."""
+
+    public_id: str
+    qepik: int
+    state: str
+    reason: str
+    key: str
+    asked_at: datetime
+    ended_at: datetime | None
+    number: str | None
 
 
 def invoice(public_id: str) -> Invoice:
@@ -39,8 +78,25 @@ def invoice_of(payable: str, ref: str) -> Invoice | None:
     return None if found is None else _shown(found)
 
 
+def refund(public_id: str) -> Refund:
+    """Return a refund that `request_refund` named. Raises NoSuchPayment."""
+    row = refund_by(public_id)
+    note = credit_note_of(row.id)
+    return Refund(
+        public_id=row.public_id,
+        qepik=row.qepik,
+        state=row.state,
+        reason=row.reason,
+        key=row.key or "",
+        asked_at=row.asked_at,
+        ended_at=row.ended_at,
+        number=note.number if note else None,
+    )
+
+
 def _shown(row: InvoiceRow) -> Invoice:
     receipt = receipt_of(row.id)
+    back = refunds_of_invoice(row.id) if receipt else []
     return Invoice(
         public_id=row.public_id,
         payable=row.payable,
@@ -52,4 +108,6 @@ def _shown(row: InvoiceRow) -> Invoice:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         receipt=receipt.number if receipt else None,
+        refunded=sum(each.qepik for each in back if each.state == "done"),
+        refunding=sum(each.qepik for each in back if each.state not in {"done", "refused"}),
     )

@@ -27,6 +27,21 @@ CHECKS: Final = {
         SELECT i.public_id FROM payment_invoices i JOIN ledger_entries o ON o.key = 'invoice:' || i.public_id
         LEFT JOIN ledger_entries e ON e.reverses_id = o.id
         WHERE (i.state IN ('cancelled', 'lapsed')) <> (e.id IS NOT NULL)""",
+    "more went back than was paid": """
+        SELECT a.public_id FROM payment_attempts a JOIN payment_refunds r ON r.attempt_id = a.id
+        WHERE r.applied AND r.state <> 'refused' GROUP BY a.id, a.public_id, a.qepik HAVING sum(r.qepik) > a.qepik""",
+    "refund and its entries differ": """
+        SELECT r.public_id FROM payment_refunds r
+        LEFT JOIN ledger_entries due ON due.key = 'refund-due:' || r.public_id
+        LEFT JOIN ledger_entries undone ON undone.reverses_id = due.id
+        LEFT JOIN ledger_entries paid ON paid.key = 'refund:' || r.public_id
+        WHERE r.applied AND (due.id IS NULL OR (undone.id IS NOT NULL) <> (r.state = 'refused')
+          OR (paid.id IS NOT NULL) <> (r.state = 'done'))""",
+    "refund without credit note, or the other way": """
+        SELECT r.public_id FROM payment_refunds r LEFT JOIN payment_credit_notes n ON n.refund_id = r.id AND n.qepik = r.qepik
+        WHERE (r.applied AND r.state = 'done') <> (n.id IS NOT NULL)""",
+    "credit note numbers have a gap": """
+        SELECT year::text FROM payment_credit_notes GROUP BY year HAVING max(serial) <> count(*)""",
     "invoice is not the sum of its lines": """
         SELECT i.public_id FROM payment_invoices i JOIN payment_lines l ON l.invoice_id = i.id
         GROUP BY i.id, i.public_id, i.qepik HAVING sum(l.qepik * l.units) <> i.qepik""",

@@ -11,7 +11,7 @@ from webapp.documents.api import DocumentType, Evidence, PublicFacts, frame, ren
 from webapp.payments.errors import NoSuchPayment
 from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
 from webapp.payments.offer import payable_of
-from webapp.payments.queries import lines_of
+from webapp.payments.queries import lines_of, refunds_of_invoice
 from webapp.payments.wording import PROVIDER_NAMES
 from webapp.ui.filters import moment, money
 
@@ -66,6 +66,9 @@ def public_facts(ref: str) -> PublicFacts:
         (_l("Təyinat"), str(payable_of(row.Invoice.payable).title)),
         (_l("Məbləğ"), money(row.Receipt.qepik)),
     )
+    back = sum(each.qepik for each in refunds_of_invoice(row.Invoice.id) if each.state == "done")
+    if back:
+        rows = (*rows, (_l("Qaytarılıb"), money(back)))
     return PublicFacts("success", _l("Ödənilib"), row.Receipt.number, rows, issued_at=row.Receipt.issued_at)
 
 

@@ -77,9 +77,23 @@ class StepNotPossible(Conflict):
     text = _l("Ödənişin vəziyyəti dəyişib: bu addım artıq mümkün deyil.")
 
 
+class NotRefundable(Conflict):
+    """Nothing was paid that could go back."""
+
+    code = "not-refundable"
+    text = _l("Bu hesab ödənilməyib: qaytarılacaq vəsait yoxdur.")
+
+
+class RefundTooLarge(Conflict):
+    """The refunds of a payment together are never more than what was paid."""
+
+    code = "refund-too-large"
+    text = _l("Qaytarılan məbləğ ödənilmiş məbləğin qalığından çox ola bilməz.")
+
+
 class Unbalanced(AssertionError):
     """A defect: the postings of an entry do not sum to zero."""
 
 
 class KeyReused(AssertionError):
-    """A defect: a ledger key was used before for something else."""
+    """A defect: a key of the ledger or of a refund was used before for something else."""

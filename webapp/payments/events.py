@@ -49,3 +49,36 @@ class RefundApproved(Event):
     """Money is to go back by the way it came."""
 
     refund: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundDone(Event):
+    """Money of a paid invoice went back; `key` is what the asking room named the refund by, `number` the credit note's."""
+
+    invoice: str
+    ref: str
+    payable: str
+    qepik: int
+    refund: str = ""
+    key: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundFailed(Event):
+    """A refund will not be made: a second person or, after the provider's no, an accountant ended it."""
+
+    invoice: str
+    ref: str
+    payable: str
+    qepik: int
+    refund: str = ""
+    key: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundUnheard(Event):
+    """A refund has ended, but the room that asked for it could not go on; it is to be told again."""
+
+    refund: str

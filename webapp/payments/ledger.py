@@ -14,6 +14,7 @@ from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
 
 RECEIVABLE: Final = "receivable"
 UNAPPLIED: Final = "unapplied"
+REFUNDS_DUE: Final = "refunds_due"
 
 
 def clearing(provider: str) -> str:

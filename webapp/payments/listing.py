@@ -1,21 +1,21 @@
 """Reads over many payments: what is to be asked after, what is overdue, the accountants' pages."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any, Final, cast
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, select
 
 from webapp.core import db
 from webapp.core.clock import BAKU, now, today
 from webapp.core.pagination import Page, descending, numbers, page
-from webapp.payments.ledger import clearing
-from webapp.payments.models import Attempt, Difference, Invoice, LedgerEntry, LedgerPosting, Refund
+from webapp.core.working_days import add, is_working, moved_days
+from webapp.payments.models import Attempt, Difference, Invoice, Refund
 from webapp.payments.queries import LIVE_STATES
 from webapp.payments.rules import ATTEMPT_LIFE
-from webapp.payments.services.reconciling import Booked
 
 AT_ONCE: Final = 500
+MOST_REMINDED: Final = 10_000
 SIZE: Final = 50
 UNDER_WAY: Final = ("created", "pending")
 
@@ -40,34 +40,18 @@ def overdue_invoices() -> list[tuple[str, str | None]]:
     return [(invoice, attempt) for invoice, attempt in db.session().execute(wanted)]
 
 
-def booked_on(provider: str, day: date) -> dict[str, Booked]:
-    """Return what we booked of the payments made on a day of Baku, by the provider's reference."""
-    begin = datetime.combine(day, time(), BAKU)
-    wanted = _booked(provider).where(Attempt.paid_at >= begin, Attempt.paid_at < begin + timedelta(days=1))
-    return _by_ref(wanted)
+def invoices_to_remind() -> list[str]:
+    """Return the open invoices of which one reminds today: today is the last working day before their last day.
 
-
-def booked_of(provider: str, refs: Collection[str]) -> dict[str, Booked]:
-    """Return what we booked of the payments with these references."""
-    return _by_ref(_booked(provider).where(Attempt.provider_ref.in_(refs)))
-
-
-def _booked(provider: str) -> Select[Any]:
-    """Select attempts with what came and what went back, as the ledger has them."""
-    account = clearing(provider)
-    came = select(func.coalesce(func.sum(LedgerPosting.qepik), 0)).join(
-        LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id
-    )
-    came = came.where(LedgerPosting.account == account, LedgerEntry.key == func.concat("payment:", Attempt.public_id))
-    went = select(func.coalesce(func.sum(Refund.qepik), 0)).where(
-        Refund.attempt_id == Attempt.id, Refund.state == "done"
-    )
-    columns = (Attempt.provider_ref, Attempt.id, came.scalar_subquery(), went.scalar_subquery())
-    return cast("Select[Any]", select(*columns)).where(Attempt.provider == provider, Attempt.paid_at.is_not(None))
-
-
-def _by_ref(wanted: Select[Any]) -> dict[str, Booked]:
-    return {ref: Booked(key, int(came), int(went)) for ref, key, came, went in db.session().execute(wanted)}
+    Nothing on other days, and nothing that was opened today: its notice has just been sent.
+    """
+    day, moved = today(), moved_days()
+    if not is_working(day, moved):
+        return []
+    wanted = select(Invoice.public_id).where(Invoice.state == "open", Invoice.reminded_at.is_(None))
+    wanted = wanted.where(Invoice.due_on > day, Invoice.due_on <= add(day, 1, moved))
+    wanted = wanted.where(Invoice.opened_at < datetime.combine(day, time(), BAKU))
+    return list(db.session().scalars(wanted.order_by(Invoice.id).limit(MOST_REMINDED)))
 
 
 def latest_attempts(*, after: str | None, before: str | None) -> Page[Any]:
@@ -92,8 +76,8 @@ def closed_differences() -> Sequence[Difference]:
 
 
 def refunds_of(attempt_ids: Sequence[int]) -> dict[int, Refund]:
-    """Return the newest refund of each of these attempts."""
-    wanted = select(Refund).where(Refund.attempt_id.in_(attempt_ids)).order_by(Refund.id)
+    """Return the newest refund of what was never applied of each of these attempts."""
+    wanted = select(Refund).where(Refund.attempt_id.in_(attempt_ids), Refund.applied.is_(False)).order_by(Refund.id)
     return {found.attempt_id: found for found in db.session().scalars(wanted)}
 
 

@@ -3,9 +3,10 @@
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.payments import day_jobs, jobs, refund_jobs
 from webapp.payments.cli import ledger
+from webapp.payments.credit_data import CREDIT_DOCUMENT
 from webapp.payments.document_data import RECEIPT_DOCUMENT
-from webapp.payments.jobs import JOBS
 from webapp.payments.permissions import ALL, AREA, ROLES
 from webapp.payments.reactions import REACTIONS
 from webapp.payments.telling import TEMPLATES
@@ -20,7 +21,7 @@ SUBSYSTEM = Subsystem(
     areas=(AREA,),
     roles=ROLES,
     reactions=REACTIONS,
-    jobs=JOBS,
+    jobs=(*jobs.JOBS, *refund_jobs.JOBS, *day_jobs.JOBS),
     commands=(ledger,),
     plugins=(
         *MENU,
@@ -28,9 +29,11 @@ SUBSYSTEM = Subsystem(
         *FIGURES,
         *TEMPLATES,
         RECEIPT_DOCUMENT,
+        CREDIT_DOCUMENT,
         AuditTerm("invoice", _l("Hesab")),
         AuditTerm("payment_difference", _l("Ödəniş fərqi")),
         AuditTerm("payment_provider", _l("Ödəniş sistemi")),
+        AuditTerm("ledger", _l("Mühasibat jurnalı")),
         AuditTerm("payment_refund", _l("Vəsaitin qaytarılması")),
         *(AuditTerm(f"payments.{step}", title) for step, title in STEPS.items()),
     ),

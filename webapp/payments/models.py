@@ -12,8 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
+from webapp.payments.credit_tables import CreditNote
 from webapp.payments.errors import AlreadyInvoiced, PaymentUnderWay
 from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
+from webapp.payments.run_tables import Run, RunLine
 from webapp.payments.work_tables import Difference, Refund
 
 ONE_OPEN: Final = constraint("one_open_invoice_per_matter", AlreadyInvoiced)
@@ -21,8 +23,8 @@ ONE_LIVE: Final = constraint("one_live_attempt_per_invoice", PaymentUnderWay)
 INVOICE: Final = "payment_invoices.id"
 PROVIDERS: Final = "provider IN ('asan_odenis', 'stripe')"
 
-__all__ = ["Attempt", "Difference", "Invoice", "InvoiceLine", "LedgerEntry", "LedgerPosting", "ProviderNotice"]
-__all__ += ["Receipt", "Refund"]
+__all__ = ["Attempt", "CreditNote", "Difference", "Invoice", "InvoiceLine", "LedgerEntry", "LedgerPosting"]
+__all__ += ["ProviderNotice", "Receipt", "Refund", "Run", "RunLine"]
 
 
 class Invoice(Base):
@@ -50,6 +52,7 @@ class Invoice(Base):
     reason: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
 
 
 class InvoiceLine(Base):

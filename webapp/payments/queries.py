@@ -9,7 +9,7 @@ from sqlalchemy import select
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.payments.errors import NoSuchInvoice, NoSuchPayment
-from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt, Refund
+from webapp.payments.models import Attempt, CreditNote, Invoice, InvoiceLine, Receipt, Refund
 from webapp.payments.permissions import PAY
 from webapp.payments.rules import LIVE
 
@@ -19,11 +19,13 @@ MOST: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class RefundOrder:
-    """What a provider is asked to send back."""
+    """What a provider is asked to send back; `sent` is its own reference when it has taken the refund already."""
 
     provider: str
     ref: str
     qepik: int
+    key: str
+    sent: str | None
 
 
 def invoice_by(public_id: str) -> Invoice:
@@ -115,9 +117,39 @@ def attempt_of(public_id: str, found: Invoice) -> Attempt:
 
 
 def refund_order(public_id: str) -> RefundOrder | None:
-    """Return what is to be sent back, None when nothing is or it was sent already."""
+    """Return what is to be sent back, None when nothing is or it has ended."""
     wanted = select(Refund, Attempt).join(Attempt, Attempt.id == Refund.attempt_id)
-    row = db.session().execute(wanted.where(Refund.public_id == public_id, Refund.state == "approved")).one_or_none()
+    under_way = Refund.state.in_(("approved", "sent"))
+    row = db.session().execute(wanted.where(Refund.public_id == public_id, under_way)).one_or_none()
     if row is None or row.Attempt.provider_ref is None:
         return None
-    return RefundOrder(row.Attempt.provider, row.Attempt.provider_ref, row.Refund.qepik)
+    found = row.Refund
+    sent = found.provider_ref if found.state == "sent" else None
+    return RefundOrder(row.Attempt.provider, row.Attempt.provider_ref, found.qepik, found.provider_key, sent)
+
+
+def refund_by(public_id: str) -> Refund:
+    """Return the refund. Raises NoSuchPayment."""
+    found = db.session().scalar(select(Refund).where(Refund.public_id == public_id))
+    if found is None:
+        raise NoSuchPayment
+    return found
+
+
+def refunds_of_invoice(invoice_id: int) -> Sequence[Refund]:
+    """Return the refunds of what was applied to an invoice, the oldest first."""
+    wanted = select(Refund).join(Attempt, Attempt.id == Refund.attempt_id)
+    return (
+        db.session().scalars(wanted.where(Attempt.invoice_id == invoice_id, Refund.applied).order_by(Refund.id)).all()
+    )
+
+
+def credit_note_of(refund_id: int) -> CreditNote | None:
+    """Return the credit note of a refund, None before it is made."""
+    return db.session().scalar(select(CreditNote).where(CreditNote.refund_id == refund_id))
+
+
+def credit_notes_of(refund_ids: Sequence[int]) -> dict[int, CreditNote]:
+    """Return the credit notes of these refunds, by refund."""
+    found = db.session().scalars(select(CreditNote).where(CreditNote.refund_id.in_(refund_ids)))
+    return {note.refund_id: note for note in found}

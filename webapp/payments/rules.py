@@ -36,10 +36,15 @@ class AttemptState(StrEnum):
 
 
 class RefundState(StrEnum):
-    """A refund waits for a second person, for the provider, or has ended."""
+    """A refund waits for a second person, for the provider, for an accountant after its no, or has ended.
+
+    `sent`: the provider took it and has not made it yet.
+    """
 
     ASKED = "asked"
     APPROVED = "approved"
+    SENT = "sent"
+    WAITING = "waiting"
     DONE = "done"
     REFUSED = "refused"
 
@@ -78,8 +83,12 @@ ATTEMPT_STEPS: Final = {
 REFUND_STEPS: Final = {
     (RefundState.ASKED, "approve"): RefundState.APPROVED,
     (RefundState.ASKED, "refuse"): RefundState.REFUSED,
-    (RefundState.APPROVED, "finish"): RefundState.DONE,
-    (RefundState.APPROVED, "refuse"): RefundState.REFUSED,
+    (RefundState.APPROVED, "send"): RefundState.SENT,
+    **{(state, "finish"): RefundState.DONE for state in (RefundState.APPROVED, RefundState.SENT)},
+    **{(state, "refuse"): RefundState.REFUSED for state in (RefundState.APPROVED, RefundState.SENT)},
+    **{(state, "hold"): RefundState.WAITING for state in (RefundState.APPROVED, RefundState.SENT)},
+    (RefundState.WAITING, "retry"): RefundState.APPROVED,
+    (RefundState.WAITING, "refuse"): RefundState.REFUSED,
 }
 ENDINGS: Final = {"failed": "fail", "cancelled": "cancel", "expired": "expire"}
 S = TypeVar("S", InvoiceState, AttemptState, RefundState)
@@ -141,3 +150,8 @@ def amount(qepik: int, currency: str) -> str:
 def needs_second(qepik: int) -> bool:
     """Whether a refund of this size takes a second person."""
     return qepik >= FOUR_EYES_FROM
+
+
+def may_return(paid: int, given: int, wanted: int) -> bool:
+    """Whether `wanted` qəpik of a payment can go back when `given` went or are on their way; never more than was paid."""
+    return type(wanted) is int and 0 < wanted <= paid - given

@@ -39,18 +39,38 @@ DIFFERENCES: Final[dict[str, Text]] = {
     "amount": _l("Hesabatdakı məbləğ fərqlidir"),
     "currency": _l("Hesabatdakı valyuta fərqlidir"),
     "not_taken_up": _l("Ödəniş alınıb, amma aid olduğu iş davam etməyib: sistem təkrar cəhd edir"),
+    "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmaqdan imtina edib"),
+    "refund_away": _l("Ödəniş sistemi qaytarma sorğusuna cavab vermir: sistem təkrar cəhd edir"),
+    "refund_not_taken_up": _l("Qaytarma bitib, amma aid olduğu iş davam etməyib: sistem təkrar cəhd edir"),
     "unusable_file": _l("Günün hesabatı oxunmur"),
     "duplicate": _l("Hesabatda iki dəfə yazılıb"),
 }
 REFUNDS: Final[dict[str, tuple[Text, str]]] = {
     "asked": (_l("İkinci əməkdaşın təsdiqi gözlənilir"), "warning"),
     "approved": (_l("Qaytarılır"), "info"),
+    "sent": (_l("Ödəniş sistemi qəbul edib, qaytarılır"), "info"),
+    "waiting": (_l("Ödəniş sistemi qaytarmadı: qərar gözlənilir"), "danger"),
     "done": (_l("Qaytarılıb"), "success"),
     "refused": (_l("Ödəniş sistemi qaytarmadı"), "danger"),
 }
+PAYERS_REFUNDS: Final[dict[str, tuple[Text, str]]] = {
+    "asked": (_l("Yoxlanılır"), "info"),
+    "approved": (_l("Qaytarılır"), "info"),
+    "sent": (_l("Qaytarılır"), "info"),
+    "waiting": (_l("Gecikir: mühasibat ödəniş sistemi ilə dəqiqləşdirir"), "warning"),
+    "done": (_l("Qaytarılıb"), "success"),
+    "refused": (_l("Qaytarılmadı"), "danger"),
+}
+RUNS: Final[dict[str, tuple[Text, str]]] = {
+    "agrees": (_l("Uyğundur"), "success"),
+    "differs": (_l("Fərq var"), "danger"),
+    "unusable": (_l("Hesabat oxunmur"), "danger"),
+}
+LINE_KINDS: Final[dict[str, Text]] = {"payment": _l("Ödəniş"), "refund": _l("Qaytarma")}
 ACCOUNTS: Final[dict[str, Text]] = {
     "receivable": _l("Ödəyicilərin borcu"),
     "unapplied": _l("Qaytarılacaq vəsait"),
+    "refunds_due": _l("Ödəyicilərə qaytarma borcu"),
     "clearing:asan_odenis": _l("ASAN ödəniş: köçürülməli vəsait"),
     "clearing:stripe": _l("Stripe: köçürülməli vəsait"),
 }
@@ -67,6 +87,9 @@ STEPS: Final[dict[str, Text]] = {
     "refund_approved": _l("Vəsaitin qaytarılması təsdiq edildi"),
     "refund_done": _l("Vəsait qaytarıldı"),
     "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmadı"),
+    "refund_retried": _l("Ödəniş sisteminə qaytarma sorğusu təkrar göndərildi"),
+    "refund_declined": _l("Vəsaitin qaytarılmasından imtina edildi"),
+    "ledger_exported": _l("Mühasibat jurnalı fayl kimi yükləndi"),
     "reconciled": _l("Günün ödənişləri ödəniş sistemi ilə tutuşduruldu"),
     "difference_closed": _l("Ödəniş fərqi həll edildi"),
 }

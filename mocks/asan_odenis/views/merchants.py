@@ -84,11 +84,29 @@ def refund(payment_id: str) -> ResponseReturnValue:
     key = request.headers.get("Idempotency-Key", "")
     if type(amount) is not int or not key:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "not-a-refund", "`amount` and `Idempotency-Key` are wanted.")
+    service, payment = the_service(), found(payment_id)
+    if service.faults.strikes("refund-failed", payment.id):
+        return jsonify(id=f"failed-{key}", amount=amount, status="failed", at=None), HTTPStatus.CREATED
     try:
-        made = the_service().store.refund(found(payment_id), amount, key)
+        if service.faults.strikes("refund-refused", payment.id):
+            raise ConflictError("refused")  # noqa: TRY301 - the same answer as for the real reason
+        made = service.store.refund(payment, amount, key)
     except ConflictError:
         return problem(HTTPStatus.CONFLICT, "not-refundable", "There is not so much to send back.")
-    return jsonify(id=made.id, amount=made.amount), HTTPStatus.CREATED
+    if service.faults.strikes("lost-answer"):
+        return Response("Made, but not answered.\n", HTTPStatus.INTERNAL_SERVER_ERROR, content_type="text/plain")
+    return jsonify(service.told_of_refund(made)), HTTPStatus.CREATED
+
+
+@merchants.get("/payments/<payment_id>/refunds/<refund_id>")
+@signed
+def look_refund(payment_id: str, refund_id: str) -> ResponseReturnValue:
+    """Say how a refund stands."""
+    service = the_service()
+    for each in service.store.refunds(found(payment_id).id):
+        if each.id == refund_id:
+            return jsonify(service.told_of_refund(each))
+    return problem(HTTPStatus.NOT_FOUND, "unknown-refund", "There is no such refund.")
 
 
 @merchants.get("/settlements/<day>")

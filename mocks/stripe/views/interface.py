@@ -1,6 +1,7 @@
 """The interface that the library speaks: form-encoded requests, JSON answers, Stripe's errors."""
 
 import hmac
+import time
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -67,14 +68,9 @@ def look(session_id: str) -> ResponseReturnValue:
 @authorized
 def listed() -> ResponseReturnValue:
     """List sessions, newest first, page by page."""
-    service, limit = the_service(), min(request.args.get("limit", 10, type=int), 100)
-    least = request.args.get("created[gte]", 0, type=int)
-    rows: list[Object] = [each for each in service.store.listed("session") if each["created"] >= least]
-    after = request.args.get("starting_after")
-    if after:
-        rows = rows[next((place for place, each in enumerate(rows) if each["id"] == after), len(rows)) + 1 :]
-    data = [service.shown(each, expanded=_expanded()) for each in rows[:limit]]
-    return jsonify(object="list", url=request.path, has_more=len(rows) > limit, data=data)
+    service, least = the_service(), request.args.get("created[gte]", 0, type=int)
+    found = [each for each in service.store.listed("session") if each["created"] >= least]
+    return _listed([service.shown(each, expanded=_expanded()) for each in found])
 
 
 @interface.post("/checkout/sessions/<session_id>/expire")
@@ -95,7 +91,41 @@ def expire(session_id: str) -> ResponseReturnValue:
 def refund() -> ResponseReturnValue:
     """Send money back."""
     service, asked = the_service(), request.form.to_dict()
-    return jsonify(service.store.once(_key(), {"path": request.path, **asked}, lambda: service.refund(asked)))
+    if service.faults.strikes("refund-refused"):
+        raise RefusedError("This charge cannot be refunded.")
+    if service.faults.strikes("refund-failed"):
+        about = {"id": "re_failed", "object": "refund", "status": "failed", "amount": int(asked["amount"])}
+        return jsonify(
+            {**about, "created": int(time.time()), "currency": "azn", "payment_intent": None, "metadata": {}}
+        )
+    made = service.store.once(_key(), {"path": request.path, **asked}, lambda: service.refund(asked))
+    if service.faults.strikes("lost-answer"):
+        return failure(HTTPStatus.INTERNAL_SERVER_ERROR, "api_error", "Made, but not answered.")
+    return jsonify(service.shown_refund(made))
+
+
+@interface.get("/refunds/<refund_id>")
+@authorized
+def look_refund(refund_id: str) -> ResponseReturnValue:
+    """Say how a refund stands."""
+    found = the_service().store.find(refund_id)
+    return _missing("refund") if found is None else jsonify(the_service().shown_refund(found))
+
+
+@interface.get("/refunds")
+@authorized
+def refunds() -> ResponseReturnValue:
+    """List refunds made between two instants, newest first, page by page."""
+    least, most = (request.args.get(f"created[{end}]", limit, type=int) for end, limit in (("gte", 0), ("lt", 2**40)))
+    return _listed([each for each in the_service().store.listed("refund") if least <= each["created"] < most])
+
+
+def _listed(rows: list[Object]) -> Response:
+    """Return one page of `rows` as Stripe lists things."""
+    limit, after = min(request.args.get("limit", 10, type=int), 100), request.args.get("starting_after")
+    if after:
+        rows = rows[next((place for place, each in enumerate(rows) if each["id"] == after), len(rows)) + 1 :]
+    return jsonify(object="list", url=request.path, has_more=len(rows) > limit, data=rows[:limit])
 
 
 def _key() -> str | None:
@@ -106,5 +136,5 @@ def _expanded() -> bool:
     return any(name.startswith("expand") for name in request.args)
 
 
-def _missing() -> Response:
-    return failure(HTTPStatus.NOT_FOUND, "invalid_request_error", "No such checkout.session.", "resource_missing")
+def _missing(kind: str = "checkout.session") -> Response:
+    return failure(HTTPStatus.NOT_FOUND, "invalid_request_error", f"No such {kind}.", "resource_missing")

@@ -17,7 +17,16 @@ import structlog
 from webapp.config import Settings
 from webapp.core.clock import now
 from webapp.payments.errors import ProviderAway
-from webapp.payments.gateways.provider import BadNotice, Notice, Order, ProviderRefused, Seen, SettledLine, Started
+from webapp.payments.gateways.provider import (
+    BadNotice,
+    Notice,
+    Order,
+    ProviderRefused,
+    Returned,
+    Seen,
+    SettledLine,
+    Started,
+)
 from webapp.payments.gateways.settlement import read_settlement
 from webapp.payments.gateways.signatures import is_signed, signature
 from webapp.payments.rules import Claim
@@ -27,6 +36,7 @@ SECONDS: Final = 8.0
 CONNECT_SECONDS: Final = 3.0
 HEADER: Final = "X-Asan-Signature"
 STATUSES: Final = {"created": "pending", "pending": "pending", "paid": "succeeded", "declined": "failed"}
+RETURNED: Final = frozenset({"done", "pending", "failed"})
 SAME: Final = frozenset({"cancelled", "expired"})
 AGAIN: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 
@@ -69,10 +79,13 @@ class AsanOdenis:
         """Take a payment back that nobody has made yet, and say how it stands then."""
         return _seen(self._ask("POST", f"payments/{quote(ref, safe='')}/cancel", {}, key=f"cancel-{ref}"))
 
-    def refund(self, ref: str, qepik: int, key: str) -> str:
-        """Send money back, once for each key; return the provider's reference."""
-        answer = self._ask("POST", f"payments/{quote(ref, safe='')}/refunds", {"amount": qepik}, key=key)
-        return str(answer.get("id") or "")
+    def refund(self, ref: str, qepik: int, key: str) -> Returned:
+        """Send money back to the card that paid, once for each key. That it can be done here is our assumption too."""
+        return _returned(self._ask("POST", f"payments/{quote(ref, safe='')}/refunds", {"amount": qepik}, key=key))
+
+    def look_refund(self, ref: str, refund: str) -> Returned:
+        """Say how a refund stands."""
+        return _returned(self._ask("GET", f"payments/{quote(ref, safe='')}/refunds/{quote(refund, safe='')}"))
 
     def settlement(self, day: date) -> list[SettledLine]:
         """Return what the provider booked on a day of Baku. Raises UnusableFile."""
@@ -139,6 +152,19 @@ def _seen(answer: dict[str, Any]) -> Seen:
     except (LookupError, TypeError, ValueError):
         log.warning("payment provider answers nothing usable", provider=AsanOdenis.code)
         raise ProviderAway from None
+
+
+def _returned(answer: dict[str, Any]) -> Returned:
+    """Return what was answered about a refund. Raises ProviderAway for what says nothing that can be relied on."""
+    ref, status, at = (answer.get(name) for name in ("id", "status", "at"))
+    if not ref or status not in RETURNED:
+        log.warning("payment provider answers nothing usable", provider=AsanOdenis.code)
+        raise ProviderAway
+    try:
+        moment = datetime.fromisoformat(at).astimezone(UTC) if isinstance(at, str) else None
+    except ValueError:
+        moment = None
+    return Returned(str(ref), str(status), moment)
 
 
 @cache

@@ -50,6 +50,15 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """How a refund stands at the provider: its reference, done, pending or failed, and since when."""
+
+    ref: str
+    status: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A notification whose signature is right: its id, what it tells, and about which payment of the provider's."""
 
@@ -60,12 +69,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class SettledLine:
-    """A line of a provider's settlement file."""
+    """A line of a provider's settlement file. `operation` tells refunds of one payment apart; it may be empty."""
 
     ref: str
     kind: str
     qepik: int
     currency: str
+    operation: str = ""
 
 
 class UnusableFile(Exception):
@@ -86,8 +96,11 @@ class Provider(Protocol):
     def cancel(self, ref: str) -> Seen:
         """Take a payment back that nobody has made yet, and say how it stands then."""
 
-    def refund(self, ref: str, qepik: int, key: str) -> str:
-        """Send money back, once for each key; return the provider's reference."""
+    def refund(self, ref: str, qepik: int, key: str) -> Returned:
+        """Send money back to the instrument that paid, once for each key, and say how that stands."""
+
+    def look_refund(self, ref: str, refund: str) -> Returned:
+        """Say how a refund of the payment `ref` stands."""
 
     def settlement(self, day: date) -> list[SettledLine]:
         """Return what the provider booked on a day of Baku. Raises UnusableFile."""

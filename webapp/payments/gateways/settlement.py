@@ -28,4 +28,5 @@ def _line(row: dict[str, str | None]) -> SettledLine:
     amount, kind = row["amount"] or "", row["kind"] or ""
     if not (amount.isascii() and amount.isdigit()) or kind not in KINDS or not row["payment"]:
         raise UnusableFile("line")
-    return SettledLine(row["payment"], kind, int(amount), row["currency"] or "")
+    operation = (row.get("operation") or "") if kind == "refund" else ""
+    return SettledLine(row["payment"], kind, int(amount), row["currency"] or "", operation)

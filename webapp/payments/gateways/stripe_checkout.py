@@ -10,12 +10,21 @@ import structlog
 from webapp.config import Settings
 from webapp.core.clock import BAKU, now
 from webapp.payments.errors import ProviderAway
-from webapp.payments.gateways.provider import BadNotice, Notice, Order, ProviderRefused, Seen, SettledLine, Started
+from webapp.payments.gateways.provider import (
+    BadNotice,
+    Notice,
+    Order,
+    ProviderRefused,
+    Returned,
+    Seen,
+    SettledLine,
+    Started,
+)
 from webapp.payments.gateways.signatures import is_signed
 from webapp.payments.rules import Claim
 
 if TYPE_CHECKING:
-    from stripe import StripeClient
+    from stripe import Refund, StripeClient
     from stripe.checkout import Session
 
 log = structlog.get_logger()
@@ -24,6 +33,7 @@ SECONDS: Final = 8
 HEADER: Final = "Stripe-Signature"
 PAID_FOR: Final = ["payment_intent.latest_charge"]
 TOLD: Final = "checkout.session."
+NOT_MADE: Final = frozenset({"failed", "canceled"})
 LONGEST_ID: Final = 255
 
 
@@ -70,31 +80,28 @@ class StripeCheckout:
             log.info("a payment had ended before it was taken back", provider=self.code)
         return self.look(ref)
 
-    def refund(self, ref: str, qepik: int, key: str) -> str:
-        """Send money back, once for each key; return the provider's reference."""
+    def refund(self, ref: str, qepik: int, key: str) -> Returned:
+        """Send money back to the card that paid, once for each key."""
         intent = self._ask(lambda client: client.v1.checkout.sessions.retrieve(ref)).payment_intent
-        asked: Any = {"payment_intent": str(intent), "amount": qepik}
-        made = self._ask(lambda client: client.v1.refunds.create(asked, {"idempotency_key": key}))
-        return made.id
+        asked: Any = {"payment_intent": str(intent), "amount": qepik, "metadata": {"session": ref, "refund": key}}
+        return _returned(self._ask(lambda client: client.v1.refunds.create(asked, {"idempotency_key": key})))
+
+    def look_refund(self, ref: str, refund: str) -> Returned:  # noqa: ARG002 - Stripe knows refunds by their own id
+        """Say how a refund stands."""
+        return _returned(self._ask(lambda client: client.v1.refunds.retrieve(refund)))
 
     def settlement(self, day: date) -> list[SettledLine]:
-        """Return what was charged on a day of Baku. A session lives a day at most, so older ones are not looked at."""
+        """Return what was charged and sent back on a day of Baku. A session lives a day at most: older ones are not asked for."""
         begin = datetime.combine(day, time(), BAKU)
+        end = begin + timedelta(days=1)
         since = int((begin - timedelta(days=1)).timestamp())
         asked: Any = {"created": {"gte": since}, "limit": 100, "expand": [f"data.{name}" for name in PAID_FOR]}
         found = self._ask(lambda client: list(client.v1.checkout.sessions.list(asked).auto_paging_iter()))
-        seen = [(session, self._seen(session)) for session in found]
-        paid = [
-            (session, each)
-            for session, each in seen
-            if each.paid_at and begin <= each.paid_at < begin + timedelta(days=1)
-        ]
-        lines = [SettledLine(each.ref, "payment", each.claim.qepik, each.claim.currency) for _session, each in paid]
-        for session, each in paid:
-            back = int(_charge(session).get("amount_refunded") or 0)
-            if back:
-                lines.append(SettledLine(each.ref, "refund", back, each.claim.currency))
-        return lines
+        paid = [each for each in map(self._seen, found) if each.paid_at and begin <= each.paid_at < end]
+        lines = [SettledLine(each.ref, "payment", each.claim.qepik, each.claim.currency) for each in paid]
+        span: Any = {"created": {"gte": int(begin.timestamp()), "lt": int(end.timestamp())}, "limit": 100}
+        back = self._ask(lambda client: list(client.v1.refunds.list(span).auto_paging_iter()))
+        return lines + [_settled(refund) for refund in back if refund.status not in NOT_MADE]
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
         """Read an event. Raises BadNotice unless it is Stripe's own and fresh. Events about other things have no `ref`."""
@@ -144,8 +151,21 @@ class StripeCheckout:
             web.close()  # type: ignore[no-untyped-call] # the library left it without types
 
 
+def _returned(refund: "Refund") -> Returned:
+    """Return a refund in our words."""
+    status = "done" if refund.status == "succeeded" else "failed" if refund.status in NOT_MADE else "pending"
+    return Returned(refund.id, status, datetime.fromtimestamp(refund.created, UTC))
+
+
+def _settled(refund: "Refund") -> SettledLine:
+    """Return a refund as a line; one that was not made by us names no session of ours."""
+    known: dict[str, Any] = refund.metadata.to_dict() if refund.metadata else {}
+    ref = str(known.get("session") or refund.payment_intent or refund.id)
+    return SettledLine(ref, "refund", refund.amount, refund.currency.upper(), refund.id)
+
+
 def _charge(session: "Session") -> dict[str, Any]:
     """Return the charge of a session that was asked for with it, an empty one where there is none."""
     intent = session.payment_intent
     charge = getattr(intent, "latest_charge", None)
-    return {name: getattr(charge, name, None) for name in ("id", "created", "amount_refunded")} if charge else {}
+    return {name: getattr(charge, name, None) for name in ("id", "created")} if charge else {}

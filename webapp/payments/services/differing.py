@@ -9,7 +9,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.payments.errors import NoSuchPayment, StepNotPossible
-from webapp.payments.models import Attempt, Difference
+from webapp.payments.models import Attempt, Difference, Refund
 from webapp.payments.rules import amount
 
 
@@ -52,6 +52,14 @@ def close_difference(public_id: str, *, resolution: str, actor: Actor) -> None:
 def close_of_attempt(attempt_id: int, *, resolution: str, actor: Actor) -> None:
     """End every open difference about an attempt: its money went back."""
     wanted = select(Difference).where(Difference.attempt_id == attempt_id, Difference.closed_at.is_(None))
+    for found in db.session().scalars(wanted.with_for_update()).all():
+        end(found, resolution, actor)
+
+
+def close_of_refund(row: Refund, *, resolution: str, actor: Actor) -> None:
+    """End every open difference about one refund, whichever of its tries it names."""
+    keys = [row.public_id, *(f"{row.public_id}-{number}" for number in range(2, row.tries + 1))]
+    wanted = select(Difference).where(Difference.provider_ref.in_(keys), Difference.closed_at.is_(None))
     for found in db.session().scalars(wanted.with_for_update()).all():
         end(found, resolution, actor)
 

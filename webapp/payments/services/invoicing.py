@@ -12,7 +12,7 @@ from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
-from webapp.payments import ledger
+from webapp.payments import ledger, telling
 from webapp.payments.errors import NoLegalBasis, NotPayable, PaymentUnderWay
 from webapp.payments.events import InvoiceCancelled, InvoiceLapsed
 from webapp.payments.models import Invoice, InvoiceLine
@@ -64,6 +64,7 @@ def open_invoice(
     sides = {ledger.RECEIVABLE: total, ledger.revenue(payable): -total}
     ledger.post(_key(found), "invoice_opened", found.public_id, sides)
     note("invoice_opened", found, actor, qepik=total, payable=payable)
+    telling.tell_opened(found)
     return found.public_id
 
 
@@ -92,6 +93,7 @@ def lapse(found: Invoice) -> None:
     """Let the locked invoice lapse; the caller knows that nothing can still pay it in time."""
     _close(found, "lapse", "")
     note("invoice_lapsed", found, SYSTEM)
+    telling.tell_lapsed(found)
     publish(InvoiceLapsed(invoice=found.public_id, payable=found.payable, ref=found.ref))
 
 

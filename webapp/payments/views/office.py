@@ -1,4 +1,4 @@
-"""The accountants' pages: payments, differences with somebody's name at their end, refunds, the trial balance."""
+"""The accountants' first page: what is to be cleared up, differences with somebody's name at their end, all payments."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,6 @@ from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.payments import wording
 from webapp.payments.forms import ReasonForm
-from webapp.payments.ledger import trial_balance
 from webapp.payments.listing import (
     attempts_by_id,
     closed_differences,
@@ -17,10 +16,10 @@ from webapp.payments.listing import (
 )
 from webapp.payments.offer import payable_of
 from webapp.payments.permissions import SEE, SETTLE
+from webapp.payments.refund_listing import refunds_under_way
 from webapp.payments.services.differing import close_difference
-from webapp.payments.services.refunding import approve_refund, ask_refund
+from webapp.payments.services.refunding import ask_refund
 from webapp.payments.views.blueprint import office_pages
-from webapp.payments.wording import account_name
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -29,16 +28,7 @@ from webapp.ui.rendering import redirect_to, render
 @requires(SEE)
 def index() -> str:
     """Show what is to be cleared up, then all payments, newest first."""
-    return _page(ReasonForm(formdata=None))
-
-
-@office_pages.get("/ledger")
-@requires(SEE)
-def ledger() -> str:
-    """Show the trial balance."""
-    balances = trial_balance()
-    rows = [(account_name(row.account), row) for row in balances]
-    return render("payments/ledger.html", rows=rows, total=sum(row.qepik for row in balances))
+    return office_page(ReasonForm(formdata=None))
 
 
 @office_pages.post("/differences/<public_id>/close")
@@ -47,7 +37,7 @@ def close(public_id: str) -> ResponseReturnValue:
     """End a difference with what was found out."""
     form = ReasonForm()
     if not form.validate():
-        return _page(form), 422
+        return office_page(form), 422
     close_difference(public_id, resolution=form.reason.data or "", actor=current_actor())
     return redirect_to(".index", notice=_("Fərq həll edilmiş kimi qeyd olundu."))
 
@@ -58,22 +48,17 @@ def refund(public_id: str) -> ResponseReturnValue:
     """Send money back that was held or came late."""
     form = ReasonForm()
     if not form.validate():
-        return _page(form), 422
+        return office_page(form), 422
     ask_refund(public_id, reason=form.reason.data or "", actor=current_actor())
     return redirect_to(".index", notice=_("Vəsaitin qaytarılması qeyd edildi."))
 
 
-@office_pages.post("/refunds/<public_id>/approve")
-@requires(SETTLE, step_up=True)
-def approve(public_id: str) -> ResponseReturnValue:
-    """Approve what another asked for."""
-    approve_refund(public_id, actor=current_actor())
-    return redirect_to(".index", notice=_("Vəsaitin qaytarılması təsdiq edildi."))
-
-
-def _page(form: ReasonForm) -> str:
+def office_page(form: ReasonForm) -> str:
+    """Return the accountants' first page; `form` is the reason that was written somewhere on it."""
     waiting = open_differences()
     about = attempts_by_id([row.attempt_id for row in waiting if row.attempt_id])
+    under_way = refunds_under_way()
+    going_back = {work.invoice.payable for work in under_way}
     page = latest_attempts(after=request.args.get("after"), before=request.args.get("before"))
     return render(
         "payments/office.html",
@@ -81,7 +66,8 @@ def _page(form: ReasonForm) -> str:
         refunds=refunds_of(list(about)),
         closed=closed_differences(),
         page=page,
-        titles={row.Invoice.payable: payable_of(row.Invoice.payable).title for row in page.rows},
+        titles={code: payable_of(code).title for code in {row.Invoice.payable for row in page.rows} | going_back},
+        under_way=under_way,
         form=form,
         may_settle=current_actor().has(SETTLE.code),
         me=current_actor().account_id,

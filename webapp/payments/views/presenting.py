@@ -8,7 +8,14 @@ from webapp.core.text import _
 from webapp.payments import wording
 from webapp.payments.models import Invoice
 from webapp.payments.offer import payable_of
-from webapp.payments.queries import lines_of, newest_attempt, own_invoice, receipt_of
+from webapp.payments.queries import (
+    credit_notes_of,
+    lines_of,
+    newest_attempt,
+    own_invoice,
+    receipt_of,
+    refunds_of_invoice,
+)
 from webapp.payments.rules import LIVE
 
 
@@ -16,6 +23,7 @@ def invoice_context(public_id: str) -> dict[str, Any]:
     """Return what is shown of an invoice of the party acted for. Raises NoSuchInvoice."""
     found = own_invoice(public_id, actor=current_actor())
     attempt = newest_attempt(found.id)
+    refunds = refunds_of_invoice(found.id)
     return {
         "invoice": found,
         "kind": payable_of(found.payable),
@@ -25,6 +33,8 @@ def invoice_context(public_id: str) -> dict[str, Any]:
         "live": attempt is not None and attempt.state in LIVE,
         "receipt": receipt_of(found.id),
         "over": is_over(found),
+        "refunds": refunds,
+        "credit_notes": credit_notes_of([row.id for row in refunds]),
         "wording": wording,
     }
 

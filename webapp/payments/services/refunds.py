@@ -1,0 +1,81 @@
+"""What every refund has in common: its row, its lock, its steps, its line in the journal."""
+
+from sqlalchemy import func, select
+
+from webapp.audit.api import record
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.bus import publish
+from webapp.core.clock import now
+from webapp.core.ids import new_public_id
+from webapp.payments.errors import NoSuchPayment, StepNotPossible
+from webapp.payments.events import RefundApproved
+from webapp.payments.models import Attempt, Refund
+from webapp.payments.rules import REFUND_STEPS, NotAllowed, RefundState, needs_second, step
+
+
+def new_refund(row: Attempt, qepik: int, *, reason: str, actor: Actor, key: str | None = None) -> Refund:
+    """Write a refund of a locked attempt; a small one is approved at once. One with a `key` is of applied money.
+
+    Raises RefundTooLarge, by the database, for more than was paid.
+    """
+    found = Refund(
+        public_id=new_public_id(),
+        attempt_id=row.id,
+        qepik=qepik,
+        state=RefundState.ASKED.value,
+        reason=reason,
+        asked_by=actor.account_id,
+        asked_name=actor.name,
+        approved_name="",
+        asked_at=now(),
+        applied=key is not None,
+        key=key,
+        tries=1,
+        trouble="",
+    )
+    db.session().add(found)
+    db.session().flush()
+    note_refund("refund_asked", found, actor, qepik=qepik)
+    if not needs_second(qepik):
+        approve(found, actor)
+    return found
+
+
+def approve(found: Refund, actor: Actor) -> None:
+    """Let the provider be asked. Raises StepNotPossible."""
+    take_refund(found, "approve")
+    found.approved_name = actor.name
+    note_refund("refund_approved", found, actor)
+    publish(RefundApproved(refund=found.public_id))
+
+
+def locked_refund(public_id: str) -> Refund:
+    """Return the refund as it stands, locked. Raises NoSuchPayment."""
+    wanted = select(Refund).where(Refund.public_id == public_id).with_for_update()
+    found = db.session().scalar(wanted.execution_options(populate_existing=True))
+    if found is None:
+        raise NoSuchPayment
+    return found
+
+
+def take_refund(found: Refund, action: str) -> None:
+    """Move a locked refund. Raises StepNotPossible."""
+    try:
+        found.state = step(REFUND_STEPS, RefundState(found.state), action).value
+    except NotAllowed:
+        raise StepNotPossible from None
+
+
+def given_back(attempt_id: int) -> int:
+    """Return how much of an applied payment went back or is on its way; the caller holds the attempt's lock."""
+    wanted = select(func.coalesce(func.sum(Refund.qepik), 0)).where(
+        Refund.attempt_id == attempt_id, Refund.applied, Refund.state != RefundState.REFUSED
+    )
+    return int(db.session().scalar(wanted) or 0)
+
+
+def note_refund(action: str, found: Refund, actor: Actor, **detail: object) -> None:
+    """Keep a step of a refund in the journal."""
+    key = found.public_id
+    record(f"payments.{action}", actor=actor, object_type="payment_refund", object_key=key, detail=detail or None)
