@@ -1,5 +1,6 @@
 """A person and a head of a firm who owe something, an accountant, and what they owe it for."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,8 +15,9 @@ from tests.support.client import AssertingClient
 from tests.support.people import sign_in
 from tests.support.rooms import plugged_in
 from webapp.cabinets.api import own_party, party_by_number
-from webapp.core import db
+from webapp.core import bus, db
 from webapp.core.actor import SYSTEM, Actor
+from webapp.core.bus import Reaction
 from webapp.core.clock import today
 from webapp.core.registry import office_roles, permissions
 from webapp.core.transaction import transaction
@@ -141,3 +143,21 @@ def owed(world):
 
 def changed(actor, **values):
     return replace(actor, **values)
+
+
+@contextmanager
+def heard_facts(kind, hear=lambda _fact: None):
+    """What is published of this kind until the block ends, each given to `hear`, as to a room of the test's own."""
+    found = []
+
+    def run(fact):
+        found.append(fact)
+        hear(fact)
+
+    known = bus._reactions
+    former = list(known.get(kind, ()))
+    known[kind] = [*former, Reaction(kind, run)]
+    try:
+        yield found
+    finally:
+        known[kind] = former

@@ -12,12 +12,14 @@ from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
+from webapp.payments.api import invoice, request_refund
 from webapp.payments.checking import faults
-from webapp.payments.gateways.provider import Seen, Started
-from webapp.payments.models import Attempt, Receipt
+from webapp.payments.gateways.provider import Returned, Seen, Started
+from webapp.payments.models import Attempt, CreditNote, Receipt
 from webapp.payments.rules import Claim, Verdict
 from webapp.payments.services.attempting import begin, reached
 from webapp.payments.services.invoicing import lapse_invoice
+from webapp.payments.services.returned import take_answer
 from webapp.payments.services.settling import settle
 
 MANY = 20
@@ -101,6 +103,49 @@ def test_twenty_payments_at_once_have_receipts_without_gap_or_double(committed, 
     assert at_once(app, *works) == [Verdict.APPLY] * MANY
     serials = sorted(row.serial for row in everything(Receipt))
     assert serials == list(range(1, len(serials) + 1))
+    in_order()
+
+
+def settled(world, ref):
+    this = begun(world, ref)
+    with transaction():
+        paying(this)()
+    return this.invoice
+
+
+def asking(world, owed, qepik, key):
+    return lambda: request_refund(owed, qepik=qepik, reason="", key=key, actor=world.aysel)
+
+
+def test_twenty_refunds_at_once_are_never_more_than_was_paid(committed, app):
+    owed = settled(committed, "refunds")
+    works = [asking(committed, owed, 2_000, f"race-{number}") for number in range(MANY)]
+    results = at_once(app, *works)
+    made = [result for result in results if isinstance(result, str)]
+    assert len(made) == 25_000 // 2_000
+    assert {result.code for result in results if not isinstance(result, str)} == {"refund-too-large"}
+    with transaction(read_only=True):
+        assert invoice(owed).refunding == 24_000
+    in_order()
+
+
+def test_twenty_times_the_same_refund_at_once_is_one(committed, app):
+    owed = settled(committed, "same-refund")
+    results = at_once(app, *[asking(committed, owed, 25_000, "race-same")] * MANY)
+    assert len(set(results)) == 1
+    in_order()
+
+
+def test_refunds_that_end_at_once_have_credit_notes_without_gap_or_double(committed, app):
+    owed = settled(committed, "ends")
+    with transaction():
+        made = [asking(committed, owed, 1_000, f"end-{number}")() for number in range(10)]
+    works = [lambda one=one: take_answer(one, Returned(f"re-{one}", "done", now())) for one in made * 2]
+    at_once(app, *works)
+    serials = sorted(row.serial for row in everything(CreditNote))
+    assert serials == list(range(1, 11))
+    with transaction(read_only=True):
+        assert invoice(owed).refunded == 10_000
     in_order()
 
 
