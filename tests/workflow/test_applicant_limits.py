@@ -9,11 +9,13 @@ from datetime import date
 
 import pytest
 from sqlalchemy import update
+from werkzeug.datastructures import FileStorage
 
 from tests.attachments import papers
-from tests.support.cases import BASIS, SAID, case_of, filled, service, sign
+from tests.support.cases import BASIS, SAID, case_of, filled, service, sign, version_of
 from tests.support.rooms import plugged_in
-from webapp.attachments.api import copies_of
+from webapp.attachments.api import copies_of, receive
+from webapp.attachments.errors import CopiesSealed
 from webapp.cabinets.models import Membership
 from webapp.core.clock import now
 from webapp.core.text import _l
@@ -22,7 +24,7 @@ from webapp.workflow.content import value_problem
 from webapp.workflow.export import applications_of
 from webapp.workflow.forms.reading import typed_of, value_of
 from webapp.workflow.offer import Choice, Field, Kind, Rows, Section
-from webapp.workflow.services import applying
+from webapp.workflow.services import applying, deciding
 
 CASES = "/cabinet/applications"
 FLEET = tuple(
@@ -164,6 +166,29 @@ def test_a_copy_comes_with_the_form_without_a_script(enter, world, declared):
     assert "sened.pdf" in client.open(f"{CASES}/{public_id}/check").words
     enter("stranger").open(f"/copies/of/workflow_case/{public_id}/papers.paper", expect=404)
     client.open(f"/copies/of/workflow_case/{public_id}/papers.other", expect=404)
+
+
+def test_a_returned_case_takes_copies_only_where_the_officer_marked(world, declared):
+    other = replace(with_copy().fields[0], code="other", required=False)
+    declared(sections=(replace(with_copy(), fields=(*with_copy().fields, other)),), about=None)
+    public_id = filled(world.head, {})
+
+    def add(slot, pages):
+        upload = FileStorage(io.BytesIO(papers.pdf(pages)), filename="sened.pdf")
+        with transaction():
+            receive(upload, kind="workflow_case", ref=public_id, slot=slot, actor=world.head)
+
+    add("papers.paper", 1)
+    sign(public_id, world.head)
+    world.work()
+    with transaction():
+        marks = [deciding.ToMend("papers.paper", "unclear", "Oxunmur")]
+        deciding.return_case(public_id, marks, version=version_of(public_id), actor=world.officer)
+    with pytest.raises(CopiesSealed):
+        add("papers.other", 2)
+    add("papers.paper", 3)
+    with transaction(read_only=True):
+        assert len(copies_of("workflow_case", public_id, "papers.paper")) == 2
 
 
 def test_the_whole_case_is_exported_with_its_instants(enter, world, declared):

@@ -20,11 +20,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for copies of one document: its name for people, the kind of paper that is looked for, how many files."""
+    """A place for copies of one document: its name for people, the kind of paper that is looked for, how many files.
+
+    A place that is not `is_open` shows its copies and takes no other, whoever may change the rest of the object.
+    """
 
     title: Text
     copy_kind: str = ""
     most: int = MOST_IN_SLOT
+    is_open: bool = True
 
 
 def _nobody(_ref: str) -> Person | None:

@@ -15,6 +15,7 @@ from webapp.workflow.permissions import APPLY, SEE, SIGN
 from webapp.workflow.queries import case_by_id, reviews_of
 from webapp.workflow.rules import EDITABLE, State
 from webapp.workflow.services.applying import COPIES
+from webapp.workflow.services.filling import opened_of
 
 
 def may_see(actor: Actor, ref: str) -> bool:
@@ -45,7 +46,9 @@ def slot_of(ref: str, slot: str) -> Slot | None:
     if section.when is not None and not section.when(applying_of(case)):
         return None
     field = section.field(rest[-1])
-    return Slot(field.label, field.copy_kind, field.most or 20) if field and field.kind is Kind.COPY else None
+    if field is None or field.kind is not Kind.COPY:
+        return None
+    return Slot(field.label, field.copy_kind, field.most or 20, is_open=opened_of(case).holds(slot))
 
 
 def about(ref: str) -> Person | None:

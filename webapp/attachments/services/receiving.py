@@ -3,7 +3,7 @@
 from werkzeug.datastructures import FileStorage
 
 from webapp.attachments import vault
-from webapp.attachments.errors import CaseFull, RefusedFile, SameFile
+from webapp.attachments.errors import CaseFull, CopiesSealed, RefusedFile, SameFile
 from webapp.attachments.intake import Inspected, inspect
 from webapp.attachments.jobs import read_copy
 from webapp.attachments.models import AttachmentCopy
@@ -24,11 +24,13 @@ def receive(upload: FileStorage, *, kind: str, ref: str, slot: str, copy_kind: s
     """Keep the uploaded file as a copy for `slot` of the object `ref` and have it read, all in the open transaction.
 
     `copy_kind` names the CopyKind whose fields are looked for (else what the slot is for). Raises NotFound for whoever may
-    not change the copies of the object and for a place that it does not have, CheckUnavailable, and a RefusedFile whose `fields` names the slot.
+    not change the copies of the object and for a place that it does not have, CopiesSealed for one that is closed, CheckUnavailable, and a RefusedFile whose `fields` names the slot.
     """
     ensure_may_change(kind, ref, actor)
     place = Place(kind, ref, slot)
     wanted = slot_of(place)
+    if not wanted.is_open:
+        raise CopiesSealed
     try:
         found = inspect(upload.stream.read(MOST_BYTES + 1))
         _ensure_room(place, found, wanted.most)
