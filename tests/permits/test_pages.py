@@ -1,5 +1,7 @@
 """Pages: my permits, one permit with what can be done, the office's register, the open register."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.permits.conftest import ABSERON, BY_OFFICE, XEZER
@@ -10,6 +12,9 @@ from webapp.permits.demo import seed_permits
 from webapp.permits.queries import permit_by_public_id
 from webapp.permits.services.changing import suspend_permit
 from webapp.permits.services.history import locked
+from webapp.workflow.errors import RightNeeded
+from webapp.workflow.queries import case_by_id
+from webapp.workflow.services.applying import send, start_case
 
 
 @pytest.fixture
@@ -118,3 +123,20 @@ def test_every_kind_has_its_page_in_the_catalogue(database, app):
         assert words in page.words
     visitor.open("/services/permits.taxi.issue/regulation", expect=200)
     visitor.open("/services/permits.cargo.revocation/regulation", expect=200)
+
+
+def test_who_may_apply_but_not_for_permits_reads_which_right_is_missing(head):
+    leyla = head()
+    colleague = replace(leyla.actor, rights=leyla.actor.rights - {"permits.apply"})
+    with pytest.raises(RightNeeded) as refused, transaction():
+        start_case("permits.cargo.issue", actor=colleague)
+    assert "İcazələr üzrə əməliyyatlara başlamaq" in str(refused.value)
+
+
+def test_a_right_that_was_taken_back_lets_nobody_send(head):
+    leyla = head()
+    with transaction():
+        case = start_case("permits.cargo.issue", actor=leyla.actor)
+    colleague = replace(leyla.actor, rights=leyla.actor.rights - {"permits.apply"})
+    with pytest.raises(RightNeeded), transaction():
+        send(case, version=case_by_id(case).version, actor=colleague)

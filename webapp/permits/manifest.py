@@ -7,6 +7,7 @@ from webapp.permits.cases import CASE_TYPES, OFFERS
 from webapp.permits.demo import seed_permits
 from webapp.permits.documents import DOCUMENTS
 from webapp.permits.exchange import SERVICES
+from webapp.permits.fleet_cards import FLEET_PLUGINS
 from webapp.permits.jobs import nightly
 from webapp.permits.notices import TEMPLATES
 from webapp.permits.permissions import ALL, AREA, REGISTER, ROLES, SEE
@@ -30,6 +31,7 @@ SUBSYSTEM = Subsystem(
         *OFFERS,
         *DOCUMENTS,
         *TEMPLATES,
+        *FLEET_PLUGINS,
         MenuItem(_l("İcazələr"), "permits.index", "permit", "cabinet", SEE, order=35),
         MenuItem(_l("İcazələr"), "permits_office.index", "permit", "office", REGISTER, order=30),
         MenuItem(_l("İcazə növləri"), "permits_office.rows", "scale", "office", REGISTER, order=31),

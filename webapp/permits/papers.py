@@ -19,6 +19,7 @@ _shown: Final = (
     _card.state,
     _card.issued_on,
     _card.valid_to,
+    _card.document_token,
 )
 OF_CARRIER: Final = Statement(select(*_shown).where(_card.party_id == bindparam("party")).order_by(_card.id.desc()))
 OF_VEHICLE: Final = Statement(
@@ -36,6 +37,7 @@ class Card(Protocol):
     state: str
     issued_on: date
     valid_to: date
+    document_token: str | None
 
 
 def cards_of_carrier(party_id: int) -> Sequence[Card]:

@@ -1,4 +1,7 @@
-"""Rights of the room: of a firm's people by area, of the office by role. Applying itself is the right of `workflow`."""
+"""Rights of the room: of a firm's people by area, of the office by role.
+
+Who begins an operation has two: that of `workflow` to apply at all, and `permits.apply` for this room's services.
+"""
 
 from typing import Final
 

@@ -16,6 +16,14 @@ TYPES: Final[dict[str, Text]] = {
     "special_mark": _l("Xüsusi fərqlənmə nişanı"),
     "oversize": _l("İriqabaritli və ağırçəkili nəqliyyat vasitəsinin birdəfəlik gediş icazəsi"),
 }
+CARD: Final = _l("Buraxılış kartı")
+CARD_TITLES: Final[dict[str, Text]] = {
+    "cargo": _l("Ölkədaxili yük daşımaları üçün buraxılış kartı"),
+    "occasional": _l("Ölkədaxili qeyri-müntəzəm sərnişin daşımaları üçün buraxılış kartı"),
+    "taxi": _l("Taksi ilə sərnişin daşımaları üçün buraxılış kartı"),
+    "international_cargo": _l("Beynəlxalq yük daşımaları üçün buraxılış kartı"),
+    "international_passengers": _l("Beynəlxalq qeyri-müntəzəm sərnişin daşımaları üçün buraxılış kartı"),
+}
 OPERATIONS: Final[dict[Operation, Text]] = {
     Operation.ISSUE: _l("Verilmə"),
     Operation.DUPLICATE: _l("Dublikat"),
@@ -84,6 +92,11 @@ PERIODS: Final[dict[str, Text]] = {
 def state_tag(state: State) -> tuple[Text, str]:
     """Return the words and the tone for a state."""
     return STATES[state]
+
+
+def card_title(type_code: str) -> Text:
+    """Return what a card of a type is called on itself."""
+    return CARD_TITLES.get(type_code, CARD)
 
 
 def type_name(code: str) -> Text:

@@ -11,7 +11,7 @@ PEOPLE: Final = (
     ("6NGR2C5", "Nigar İsmayılova", "head of the consignor Göyçay Meyvə"),
     ("8TRL7D4", "Tural Orucov", "head of the consignee Bazar 24"),
     ("2RSD4K7", "Rəşad Məmmədov", "driver of Xəzər Yük"),
-    ("3LVN6T9", "Elvin Babayev", "sole trader, one taxi, one van"),
+    ("3LVN6T9", "Elvin Babayev", "sole trader, a taxi, a car that could be one, a van"),
     ("2ZAR9W1", "Zaur Şirinov", "case officer of AYNA"),
     ("5GNL4M3", "Günel Mustafayeva", "head of section at AYNA"),
     ("7FAQ6P2", "Faiq Rüstəmov", "roadside inspector"),

@@ -25,6 +25,21 @@ class WrongApplicant(Forbidden):
     text = _l("Bu xidmətə seçdiyiniz şəxsin adından müraciət edilmir. Kimin adından çıxış etdiyinizi dəyişin.")
 
 
+class RightNeeded(Forbidden):
+    """A responsible person has the right to apply, but not the one of this service."""
+
+    code = "right-needed"
+    text = _l("Bu xidmətə müraciət etmək üçün səlahiyyətiniz yoxdur.")
+
+    def __init__(self, right: Text) -> None:
+        super().__init__(
+            _l(
+                "Bu xidmətə müraciət etmək üçün firmanın rəhbəri sizə bu səlahiyyəti verməlidir: %(right)s.",
+                right=right,
+            )
+        )
+
+
 class StepNotPossible(Conflict):
     """The case is in another state: somebody else decided, or it was withdrawn."""
 

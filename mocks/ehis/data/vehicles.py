@@ -24,6 +24,7 @@ FLEETS: Final = (
     ("10-XT-202", 9, XEZER_YUK),
     ("50-EL-301", 14, ELVIN),
     ("50-EL-302", 6, ELVIN),
+    ("50-EL-303", 14, ELVIN),
     ("01-AB-401", 11, ABSERON_AVTOBUS),
     ("01-AB-402", 11, ABSERON_AVTOBUS),
     ("01-AB-403", 12, ABSERON_AVTOBUS),
@@ -31,6 +32,7 @@ FLEETS: Final = (
     ("20-KY-501", 3, KOHNE_YOL),
 )
 EXPIRED_INSPECTION: Final = "20-KY-501"
+FIT_FOR_A_TAXI: Final = "50-EL-303"  # white and young: it meets what a new taxi must be
 INSPECTION_EXPIRED_YESTERDAY: Final = "99-EX-001"
 INSPECTION_EXPIRING_TODAY: Final = "99-EX-002"
 INSURANCE_EXPIRED_YESTERDAY: Final = "99-EX-003"
@@ -43,10 +45,15 @@ NOT_FOUND: Final = "99-NF-999"
 def demo_vehicles(today: date, names: dict[str, str]) -> list[VehicleRecord]:
     """Return the vehicles of the demo carriers; `names` gives the owner's name by VÖEN."""
     fleet = [_vehicle(plate, model, owner, names[owner], today) for plate, model, owner in FLEETS]
-    return [
-        replace(one, inspection_valid_to=today - timedelta(days=95)) if one.plate == EXPIRED_INSPECTION else one
-        for one in fleet
-    ]
+    return [_made_special(one, today) for one in fleet]
+
+
+def _made_special(one: VehicleRecord, today: date) -> VehicleRecord:
+    if one.plate == EXPIRED_INSPECTION:
+        return replace(one, inspection_valid_to=today - timedelta(days=95))
+    if one.plate == FIT_FOR_A_TAXI:
+        return replace(one, colour=words.COLOURS[0], year=today.year - 3)
+    return one
 
 
 def generated_vehicles(today: date, firms: list[EntityRecord], people: list[PersonRecord]) -> list[VehicleRecord]:

@@ -79,7 +79,10 @@ def test_the_demo_people_and_their_offices_are_known_by_the_same_names():
 
 def test_the_demo_fleets():
     assert Counter(one.category[0] for one in fleet("9900010101")) == {"N": 6, "O": 2}
-    assert Counter(one.category for one in fleet("9900020172")) == {"M1": 1, "N1": 1}
+    assert Counter(one.category for one in fleet("9900020172")) == {"M1": 2, "N1": 1}
+    assert {(one.plate, one.colour) for one in fleet("9900020172") if one.year >= TODAY.year - 8} >= {
+        ("50-EL-303", "ağ")
+    }
     assert Counter(one.category[0] for one in fleet("9900010491")) == {"M": 4}
     assert fleet("9900010511")[0].inspection_valid_to < TODAY
 

@@ -5,9 +5,12 @@ from typing import Final
 
 from webapp.permits.cases.issuing import ISSUES
 from webapp.permits.cases.living import LIVES
+from webapp.permits.permissions import APPLY
 from webapp.workflow.offer import CaseType, as_offer
 
-CASE_TYPES: Final[tuple[CaseType, ...]] = (*ISSUES, *LIVES)
+CASE_TYPES: Final[tuple[CaseType, ...]] = tuple(
+    replace(one, right=APPLY) if one.started_by == "applicant" else one for one in (*ISSUES, *LIVES)
+)
 OFFERS: Final = (
     *(as_offer(one) for one in ISSUES),
     *(replace(as_offer(one), listed=False) for one in LIVES if one.started_by == "applicant"),

@@ -9,6 +9,7 @@ from webapp.documents import api as documents
 from webapp.permits.models import Permit, PermitCard
 from webapp.permits.rows import PermitType
 from webapp.permits.services.history import Why
+from webapp.permits.wording import card_title
 
 PERMIT: Final = "permit"
 CARD: Final = "permit_card"
@@ -57,7 +58,7 @@ def give_card_paper(card: PermitCard, permit: Permit, kind: PermitType, *, actor
         holder_party_id=card.party_id,
         holder=permit.holder_name,
         subject=card.plate,
-        title=kind.name_az,
+        title=card_title(kind.code),
         valid_from=card.issued_on,
         valid_to=card.valid_to,
         actor=actor,

@@ -19,6 +19,7 @@ from webapp.permits.views.presenting import (
 )
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
+from webapp.workflow import api as workflow
 
 
 @cabinet_pages.get("")
@@ -56,4 +57,5 @@ def show(public_id: str) -> str:
 
 
 def _may_apply() -> bool:
-    return current_actor().has(APPLY.code)
+    actor = current_actor()
+    return actor.has(APPLY.code) and actor.has(workflow.APPLY.code)

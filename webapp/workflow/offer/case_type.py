@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from webapp.catalogue.offer import Applicant, Fee
 from webapp.core.clock import today
+from webapp.core.permissions import Permission
 from webapp.core.registry import from_manifests, plugins
 from webapp.core.text import Text
 from webapp.workflow.offer.asking import Answers, Applying, CaseFacts
@@ -55,7 +56,8 @@ class CaseType:
     """An e-service. `since` dates the definition: several of one `code` are its versions; a case keeps its own.
 
     `started_by` office means that an officer opens the case (a suspension): it has no signature, fee or register of
-    applicants. `may_apply` raises the refusal that the applicant reads before filling in anything, and again when the
+    applicants. `right` is what a responsible person needs, beside that of applying at all, to begin and to send it.
+    `may_apply` raises the refusal that the applicant reads before filling in anything, and again when the
     application is handed in. `prefill` gives answers that are known. `fee` reads the tariffs in force on `facts.day`
     inside a transaction; `fees` are the same for the regulation. `effect` does what was decided, in the transaction of
     the decision (after payment when there is a fee): it returns the key of what came to be and may raise a refusal,
@@ -70,6 +72,7 @@ class CaseType:
     applicants: tuple[Applicant, ...] = ("legal", "natural")
     party_kinds: frozenset[str] = frozenset({"organisation", "entrepreneur"})
     started_by: Literal["applicant", "office"] = "applicant"
+    right: Permission | None = None
     signed: bool = True
     sections: tuple[Section, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -23,6 +23,7 @@ from webapp.workflow.errors import (
     DefinitionChanged,
     NoSuchService,
     NotReady,
+    RightNeeded,
     StepNotPossible,
     WrongApplicant,
 )
@@ -43,7 +44,7 @@ FEE: Final = "workflow.fee"
 
 
 def ensure_may_start(code: str, *, subject: str, actor: Actor) -> tuple[CaseType, Applying]:
-    """Return the definition in force and who applies. Raises NoSuchService, WrongApplicant, and what the room refuses."""
+    """Return the definition in force and who applies. Raises NoSuchService, WrongApplicant, RightNeeded, and what the room refuses."""
     case_type = type_in_force(code)
     if case_type is None or case_type.started_by != "applicant":
         raise NoSuchService
@@ -52,6 +53,7 @@ def ensure_may_start(code: str, *, subject: str, actor: Actor) -> tuple[CaseType
     applying = applying_as(actor, party_id=actor.party_id, subject=subject, answers={})
     if applying.party_kind not in case_type.party_kinds:
         raise WrongApplicant
+    _ensure_right(case_type, actor)
     if case_type.may_apply is not None:
         case_type.may_apply(applying)
     return case_type, applying
@@ -164,13 +166,14 @@ def copies_of(case: Case) -> Copies:
 def send(public_id: str, *, version: int, actor: Actor) -> str | None:
     """Ask for the signature and return the request's id, or hand in at once a kind that is not signed (None).
 
-    Raises NoSuchCase, StepNotPossible, DefinitionChanged, StaleVersion, NotReady with what is missing, BeingSigned,
-    WrongApplicant and what the room refuses.
+    Raises NoSuchCase, StepNotPossible, DefinitionChanged, StaleVersion, RightNeeded, NotReady with what is missing,
+    BeingSigned, WrongApplicant and what the room refuses.
     """
     case = editable_case(public_id, actor=actor)
     if case.version != version:
         raise StaleVersion
     case_type = definition_of(case)
+    _ensure_right(case_type, actor)
     missing = missing_for(case)
     if missing:
         raise NotReady(missing)
@@ -201,6 +204,11 @@ def withdraw_case(public_id: str, *, actor: Actor) -> None:
             case=case.public_id, kind=case.type_code, party_id=case.party_id, subject=case.subject, how=case.state
         )
     )
+
+
+def _ensure_right(case_type: CaseType, actor: Actor) -> None:
+    if case_type.right is not None and not actor.is_system and not actor.has(case_type.right.code):
+        raise RightNeeded(case_type.right.title)
 
 
 def _request(case: Case, case_type: CaseType, actor: Actor) -> str:
