@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from wtforms import StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from webapp.core.text import _l
 from webapp.tickets.models import Ticket
@@ -26,7 +26,7 @@ class SearchForm(Form):
 
     origin = StringField(_l("Haradan"), [DataRequired(message=_l("Haradan getdiyinizi yazın.")), Length(max=60)])
     target = StringField(_l("Haraya"), [DataRequired(message=_l("Haraya getdiyinizi yazın.")), Length(max=60)])
-    day = DayField(_l("Gün"), [DataRequired(message=_l("Günü yazın."))])
+    day = DayField(_l("Gün"), [InputRequired(message=_l("Günü yazın."))])
 
 
 class PassengersForm(Form):
@@ -65,6 +65,6 @@ def passengers_form(tickets: Sequence[Ticket]) -> PassengersForm:
                 Regexp(DOCUMENT, message=_l("Sənədin nömrəsini sənəddəki kimi yazın.")),
             ],
         )
-        fields[f"born_{n}"] = DayField(_l("Doğum tarixi"), [DataRequired(message=_l("Doğum tarixini yazın."))])
+        fields[f"born_{n}"] = DayField(_l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın."))])
     made: PassengersForm = type("OrderPassengersForm", (PassengersForm,), fields)()
     return made

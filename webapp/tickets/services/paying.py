@@ -12,14 +12,12 @@ from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.azerbaijani import mask
-from webapp.core.bus import publish
 from webapp.core.clock import local, now
 from webapp.core.numbering import next_number
 from webapp.core.text import Text, _l, in_language
 from webapp.documents import api as documents
 from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
-from webapp.tickets.events import TicketsSold
 from webapp.tickets.models import Order, Ticket, Trip
 from webapp.tickets.network import Ride, fares_of, ride_of
 from webapp.tickets.queries import locked_order, tickets_of
@@ -121,7 +119,6 @@ def confirm(public_id: str) -> None:
         _give(ticket, order, ride)
     db.session().flush()
     note("paid", order, SYSTEM, trip=ride.trip.number)
-    publish(TicketsSold(order=public_id, trip=ride.trip.number))
 
 
 def receipt_of(order: Order) -> str | None:
