@@ -19,6 +19,7 @@ QUEUE: Final = _l(
 WINDOW: Final = _l(
     "Təşkilatın reyestr məlumatı bu portalda rəhbərin elektron kabinetində görünür; sənədlər Ədliyyə Nazirliyinə təqdim olunur."
 )
+PAYMENT: Final = _l("Borcu və məbləği orqan özü müəyyən edir; ödəniş ASAN ödəniş sistemində orqanın hesabına aparılır.")
 OF_OTHERS: Final[dict[str, Text]] = {
     "4.6": CALCULATOR,
     "4.7": TEST,
@@ -29,11 +30,26 @@ OF_OTHERS: Final[dict[str, Text]] = {
     "6.4": SALE,
     "7.4": QUEUE,
     "9.8": WINDOW,
+    "20.11": PAYMENT,
     "20.12": LOOK_UP,
     "20.15": LOOK_UP,
     "28.3": SALE,
     "28.4": SALE,
     "32.7": CALCULATOR,
+    "32.12": PAYMENT,
     "32.19": LOOK_UP,
+    "33.10": PAYMENT,
     "40.1": LOOK_UP,
+    "40.2": PAYMENT,
+    "40.3": PAYMENT,
+    "41.1": PAYMENT,
 }
+SERVICE_CODES: Final = {
+    "20.11": "2001100",
+    "32.12": "3201200",
+    "33.10": "3301000",
+    "40.2": "4000200",
+    "40.3": "4000200",
+    "41.1": "4100100",
+}
+"""Seven digits by which ASAN ödəniş knows what is paid to other bodies. Its list is not published: these are assumed."""

@@ -104,6 +104,7 @@ class ServiceOffer:
     fees: tuple[Fee, ...] = ()
     tariffs: Callable[[date], Sequence[Fee]] | None = None
     payment_ways: tuple[str, ...] = ()
+    bank_details: Callable[[], Sequence[str]] | None = None
     applicants: tuple[Applicant, ...]
     informed_by: tuple[str, ...]
     fetched: tuple[Fetched, ...] = ()

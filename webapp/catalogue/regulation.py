@@ -47,9 +47,14 @@ def regulation_of(offer: ServiceOffer, *, place: str, day: date) -> dict[str, st
     said = {no: write(offer) for no, write in POINTS.items()}
     fees = fees_on(offer, day)
     said["2.2"] = "ödənişli" if fees else "ödənişsiz"
-    said["2.2.1"] = _lines([*map(_fee, fees), f"Ödəmə üsulları: {', '.join(offer.payment_ways)}."]) if fees else NONE
+    said["2.2.1"] = _lines([*map(_fee, fees), *_paying(offer)]) if fees else NONE
     said["2.4"] = place
     return {point.no: FIXED.get(point.no) or said[point.no] or NONE for point in WRITTEN}
+
+
+def _paying(offer: ServiceOffer) -> list[str]:
+    details = offer.bank_details() if offer.bank_details else ()
+    return [*(f"{line}." for line in details), f"Ödəmə üsulları: {', '.join(offer.payment_ways)}."]
 
 
 def _fee(fee: Fee) -> str:

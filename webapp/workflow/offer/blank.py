@@ -22,7 +22,7 @@ ANSWERS: Final[dict[Kind, Text]] = {
     Kind.PHONE: _l("telefon nömrəsi"),
     Kind.COPY: _l("sənədin elektron surəti"),
 }
-FROM_REGISTERS: Final = _l("Siyahı müraciət edənin reyestrlərdəki məlumatından hazır gəlir.")
+READY: Final = _l("Seçimlər müraciət edənə uyğun hazır gəlir.")
 WHEN: Final = _l("Yalnız əvvəlki cavablardan asılı olaraq soruşulur.")
 SOMETIMES: Final = _l("Bu bölmə hər müraciət edəndən soruşulmur.")
 NUMBER_ONLY: Final = _l("Yalnız nömrəsi yazılır: sənəd reyestrdən alınır.")
@@ -48,7 +48,7 @@ def _section(section: Section) -> BlankSection:
 def _field(field: Field) -> BlankField:
     known = () if callable(field.choices) else tuple(one.label for one in field.choices)
     notes = [
-        FROM_REGISTERS if callable(field.choices) else "",
+        READY if callable(field.choices) else "",
         WHEN if field.when else "",
         NUMBER_ONLY if field.held_by else "",
         LATER if field.original_later else "",

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from webapp.catalogue.offer import AGENCY, Fetched, Operation, ServiceOffer
+from webapp.payments.api import bank_lines
 from webapp.workflow.offer.blank import blank_of
 from webapp.workflow.offer.case_type import CaseType, Course
 from webapp.workflow.offer.deciding import Automatic
@@ -46,11 +47,12 @@ def as_offer(case_type: CaseType) -> ServiceOffer:
         result=law.result,
         kind="interactive",
         payment_ways=WAYS if case_type.fees else (),
+        bank_details=bank_lines if case_type.fees else None,
         tariffs=case_type.fees,
         applicants=case_type.applicants,
         informed_by=(INFORMED,),
         fetched=_fetched(case_type),
-        documents=tuple(_document(one) for one in case_type.copies),
+        documents=tuple(dict.fromkeys(map(_document, case_type.copies))),
         forming=_forming(case_type),
         acceptance=ACCEPTANCE,
         refusals=tuple(f"{one.text}{f' ({one.basis})' if one.basis else ''}." for one in case_type.refusals),
@@ -96,7 +98,8 @@ def _held(case_type: CaseType) -> list[Fetched]:
 
 def _document(copy: Field) -> str:
     """Return a line of 2.6.2: an electronic copy, and where a notary certifies the paper its original at the end."""
-    form = "elektron surəti" if copy.required else "elektron surəti, olduqda"
+    when = "" if copy.required else ", olduqda"
+    form = f"elektron surəti{', cavablardan asılı olaraq' if copy.when else when}"
     if copy.original_later:
         form = f"əvvəlcə {form}, notariat qaydasında təsdiqlənmiş əsli nəticə alınarkən"
     return f"{copy.label} ({form}; {copy.basis})"
@@ -141,7 +144,12 @@ def _operations(case_type: CaseType) -> list[Operation]:
         )
     if case_type.fee:
         steps.append(
-            _step("istifadəçi", "Haqq ödənilir.", f"bildirişdən sonra {course.fee_days} iş günü", "Ödəniş qəbzi.")
+            _step(
+                SYSTEM,
+                "Haqqı istifadəçi ödəyir, ödəniş avtomatik qəbul edilir.",
+                f"bildirişdən sonra {course.fee_days} iş günü",
+                "Ödəniş qəbzi.",
+            )
         )
     steps.append(_step(SYSTEM, case_type.law.result, "dərhal", "Sənəd kabinetdə."))
     return steps
