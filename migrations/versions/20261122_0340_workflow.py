@@ -34,7 +34,7 @@ QUEUES = (
     ("nobody", ["due_on", "id"], NOBODY),
     ("nobody_kind", ["type_code", "due_on", "id"], NOBODY),
     ("returned", ["mend_by", "id"], "state = 'returned'"),
-    ("decided", ["type_code", "decided_at"], "decided_at IS NOT NULL"),
+    ("returned_kind", ["type_code", "mend_by", "id"], "state = 'returned'"),
 )
 KEPT = "workflow_steps workflow_findings"
 
@@ -155,6 +155,13 @@ def _cases() -> None:
     )
     for name, columns, which in QUEUES:
         op.create_index(f"ix_workflow_cases_{name}", "workflow_cases", columns, postgresql_where=sa.text(which))
+    op.create_index(
+        "ix_workflow_cases_decided",
+        "workflow_cases",
+        ["type_code", "decided_at"],
+        postgresql_include=["submitted_at", "due_on"],
+        postgresql_where=sa.text("decided_at IS NOT NULL"),
+    )
     op.create_index("ix_workflow_cases_search", "workflow_cases", ["search"], unique=False, postgresql_using="gin")
     op.create_index(
         "one_open_case_per_subject",

@@ -1,8 +1,8 @@
 """The third group: cases, documents, copies."""
 
-from tests.load import copies, deciding, verifying
+from tests.load import copies, deciding, officers, verifying
 
-PARTS = (deciding.measure, verifying.measure, copies.measure)
+PARTS = (deciding.measure, verifying.measure, copies.measure, officers.measure)
 
 
 def measure(base, scale):

@@ -1,6 +1,6 @@
 """How the office works, service by service, at a cost that does not grow with the number of cases.
 
-What is in work is counted up to a thousand a service; the rest is told of its newest five hundred decisions.
+What is in work is counted up to a thousand a service; the rest is told of its newest two hundred decisions.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from webapp.core.working_days import is_working, moved_days
 from webapp.workflow.models import OFFICE, Case
 
 MOST_COUNTED: Final = 1000
-NEWEST: Final = 500
+NEWEST: Final = 200
 DECIDED: Final = "decided_at IS NOT NULL"
 
 

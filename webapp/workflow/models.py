@@ -62,7 +62,14 @@ class Case(Base):
         Index("ix_workflow_cases_nobody", "due_on", "id", postgresql_where=text(NOBODY)),
         Index("ix_workflow_cases_nobody_kind", "type_code", "due_on", "id", postgresql_where=text(NOBODY)),
         Index("ix_workflow_cases_returned", "mend_by", "id", postgresql_where=text(RETURNED)),
-        Index("ix_workflow_cases_decided", "type_code", "decided_at", postgresql_where=text("decided_at IS NOT NULL")),
+        Index("ix_workflow_cases_returned_kind", "type_code", "mend_by", "id", postgresql_where=text(RETURNED)),
+        Index(
+            "ix_workflow_cases_decided",
+            "type_code",
+            "decided_at",
+            postgresql_include=["submitted_at", "due_on"],
+            postgresql_where=text("decided_at IS NOT NULL"),
+        ),
         Index("ix_workflow_cases_newest", "submitted_at", "id", postgresql_where=text("number IS NOT NULL")),
         Index("ix_workflow_cases_search", "search", postgresql_using="gin"),
     )

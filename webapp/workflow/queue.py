@@ -4,12 +4,12 @@ Every list is read by key along an index, whatever the number of cases: of what 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from sqlalchemy import Select, cast, func, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.core.clock import today
@@ -19,6 +19,9 @@ from webapp.workflow.models import NOBODY, OFFICE, RETURNED, Case
 
 Whose = Literal["mine", "nobody", "all", "returned", "late"]
 WHOSE: Final[tuple[Whose, ...]] = ("mine", "nobody", "all", "returned", "late")
+BY_OFFICER: Final[frozenset[Whose]] = frozenset({"all", "returned", "late"})
+"""Parts that can be narrowed to an officer: the others say already who has the case."""
+
 SIZE: Final = 30
 NEWEST: Final = 2000
 MOST_COUNTED: Final = 1000
@@ -88,11 +91,15 @@ def _by_words(typed: str, *, after: str | None, before: str | None) -> Page[Case
         return Page((), None, None)
     named = Case.search.op("@@")(cast(by_beginning(words), TSQUERY))
     paged: dict[str, Any] = {"after": after, "before": before, "parts": numbers}
-    newest, backwards = descending(select(Case).where(Case.number.is_not(None)), Case.id, size=NEWEST - 1, **paged)
-    recent = aliased(Case, newest.subquery())
-    within = recent.search.op("@@")(cast(by_beginning(words), TSQUERY))
-    order = recent.id.asc() if backwards else recent.id.desc()
-    rows = db.session().scalars(select(recent).where(within).order_by(order).limit(SIZE + 1)).all()
+    query = select(Case.id, Case.search).where(Case.number.is_not(None))
+    newest, backwards = descending(query, Case.id, size=NEWEST - 1, **paged)
+    recent = newest.subquery()
+    within = recent.c.search.op("@@")(cast(by_beginning(words), TSQUERY))
+    order = recent.c.id.asc() if backwards else recent.c.id.desc()
+    ids = db.session().scalars(select(recent.c.id).where(within).order_by(order).limit(SIZE + 1)).all()
+    rows: Sequence[Case] = sorted(
+        db.session().scalars(select(Case).where(Case.id.in_(ids))), key=lambda case: case.id, reverse=not backwards
+    )
     if len(rows) <= SIZE:
         found = select(Case.id).where(named).cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
         query = select(Case).where(Case.number.is_not(None), Case.id.in_(select(found.c.id)))
@@ -131,9 +138,9 @@ def _part(whose: Whose, account_id: int) -> Select[Any]:
 def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     for column, value in (
         (Case.type_code, wanted.kind),
-        (Case.assignee_id, wanted.officer),
+        (Case.assignee_id, wanted.officer if wanted.whose in BY_OFFICER else None),
         (Case.state, wanted.state),
-        (Case.proposal, wanted.proposal),
+        (Case.proposal, wanted.proposal if wanted.whose != "returned" else ""),
     ):
         if value:
             query = query.where(column == value)

@@ -28,7 +28,7 @@ from webapp.workflow.queries import (
     reviews_of,
     steps_of,
 )
-from webapp.workflow.queue import Wanted, counts, find, whose_typed
+from webapp.workflow.queue import BY_OFFICER, Wanted, counts, find, whose_typed
 from webapp.workflow.rules import WITH_OFFICE, State, may, stands_in_the_way
 from webapp.workflow.services.checking import lines_of
 from webapp.workflow.views.applicant import marks_shown, parts_shown
@@ -60,6 +60,7 @@ def index() -> str:
         kinds=[(one.code, one.name) for one in case_types()],
         states=STATES,
         proposals=PROPOSALS,
+        by_officer=BY_OFFICER,
         is_head=actor.has(CONFIRM.code),
     )
 
