@@ -6,6 +6,7 @@ interface is not published: this one has what such services have.
 - `POST /api/v1/payments` (`Idempotency-Key`), `GET /api/v1/payments/<id>`, `POST …/cancel`, `POST …/refunds`,
   `GET …/refunds/<id>`, and
   `GET /api/v1/settlements/<day>`: every request signed, `X-Asan-Signature: t=…,v1=HMAC(t.METHOD path\nbody)`;
+- `/services/<code>`: to whom the payments of a service go;
 - `/pay/<id>`: the payer's page, plain forms, az, en, ru; then back to `return_url`;
 - a notification to `notify_url`, signed over `t.body`, tried again until it is taken.
 

@@ -23,6 +23,8 @@ TEXTS: Final = {
         "cancelled": "Ödənişdən imtina edilib.",
         "expired": "Ödənişin vaxtı bitib.",
         "lead": "Ödənişə xidmətin öz səhifəsindən keçilir.",
+        "service_code": "Xidmətin kodu",
+        "no_debts": "Borclar orqanların özündədir: sınaq xidmətində borc göstərilmir.",
         "invented": "Sınaq xidməti: heç bir karta toxunulmur.",
     },
     "en": {
@@ -45,6 +47,8 @@ TEXTS: Final = {
         "cancelled": "The payment was cancelled.",
         "expired": "The time for the payment is over.",
         "lead": "A payment is begun on the page of the service itself.",
+        "service_code": "Service code",
+        "no_debts": "Debts are kept by the bodies themselves: this trial service shows none.",
         "invented": "A trial service: no card is touched.",
     },
     "ru": {
@@ -67,6 +71,8 @@ TEXTS: Final = {
         "cancelled": "Платёж отменён.",
         "expired": "Время оплаты истекло.",
         "lead": "Оплата начинается на странице самой услуги.",
+        "service_code": "Код услуги",
+        "no_debts": "Долги хранятся у самих органов: пробный сервис их не показывает.",
         "invented": "Пробный сервис: ни с одной карты ничего не списывается.",
     },
 }

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from webapp.payments.models import Invoice as InvoiceRow
 from webapp.payments.offer import Payable
+from webapp.payments.payee import bank_lines
 from webapp.payments.permissions import PAY
 from webapp.payments.queries import (
     credit_note_of,
@@ -23,6 +24,7 @@ __all__ = [
     "Line",
     "Payable",
     "Refund",
+    "bank_lines",
     "cancel_invoice",
     "invoice",
     "invoice_of",

@@ -5,12 +5,13 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.core import db
-from webapp.core.clock import now
+from webapp.core.clock import local, now
 from webapp.core.text import Text, _, _l
 from webapp.documents.api import DocumentType, Evidence, PublicFacts, frame, render_pdf
 from webapp.payments.errors import NoSuchPayment
 from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
 from webapp.payments.offer import payable_of
+from webapp.payments.payee import bank_details
 from webapp.payments.queries import lines_of, refunds_of_invoice
 from webapp.payments.wording import PROVIDER_NAMES
 from webapp.ui.filters import moment, money
@@ -34,6 +35,7 @@ def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
         (_("Xidmətin kodu"), kind.service_code),
         (_("Təyinat"), str(kind.title)),
         (_("Büdcə təsnifatının kodu"), kind.budget_code or "—"),
+        *bank_details(local(receipt.issued_at).date())[:3],
         (_("Hesabın nömrəsi"), invoice.public_id),
         (_("Məbləğ"), money(receipt.qepik)),
         (_("Ödənilib"), moment(attempt.paid_at)),

@@ -14,7 +14,14 @@ from mocks.kit.app import POLICY
 from mocks.kit.languages import chosen_language
 
 CARDS: Final = {"4169": "pay", "5103": "decline"}
-SERVICES: Final = {"8104001": "AYNA"}
+SERVICES: Final = {
+    "8104001": "AYNA",
+    "2001100": "Rabitə və İnformasiya Texnologiyaları Nazirliyi",
+    "3201200": "Vergilər Nazirliyi",
+    "3301000": "Dövlət Miqrasiya Xidməti",
+    "4000200": "«Azərsu» Açıq Səhmdar Cəmiyyəti",
+    "4100100": "«Azərenerji» Açıq Səhmdar Cəmiyyəti",
+}
 pages = Blueprint("pages", __name__)
 
 
@@ -23,6 +30,16 @@ def start() -> ResponseReturnValue:
     """Say what this is."""
     language = chosen_language(TEXTS)
     return render_template("asan_odenis/start.html", **_frame(language, lambda code: url_for(".start", lang=code)))
+
+
+@pages.get("/services/<code>")
+def service(code: str) -> ResponseReturnValue:
+    """Show to whom the payments of a service go. Debts are with their bodies: none is invented here."""
+    if code not in SERVICES:
+        abort(HTTPStatus.NOT_FOUND)
+    language = chosen_language(TEXTS)
+    frame = _frame(language, lambda wanted: url_for(".service", code=code, lang=wanted))
+    return render_template("asan_odenis/service.html", payee=SERVICES[code], code=code, **frame)
 
 
 @pages.get("/pay/<payment_id>")

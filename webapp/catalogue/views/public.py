@@ -7,7 +7,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.catalogue import labels, wording
-from webapp.catalogue.addresses import service_address
+from webapp.catalogue.addresses import payment_address, service_address
 from webapp.catalogue.bodies import body_of_offer, dead
 from webapp.catalogue.elsewhere import OF_OTHERS
 from webapp.catalogue.errors import NoSuchEntry
@@ -77,6 +77,7 @@ def service(code: str) -> ResponseReturnValue:
     elsewhere = OF_OTHERS.get(entry.list_no or "", "") if entry.state == "listed" else ""
     shown = {"owner": owner, "facts": _facts(entry), "source": source, "elsewhere": elsewhere}
     shown |= _places(entry.code, entry.place or owner.site)
+    shown["pay_at"] = payment_address(entry.list_no or "") if entry.state == "listed" else ""
     return render("catalogue/entry.html", entry=entry, **shown, **_around(entry.code))
 
 

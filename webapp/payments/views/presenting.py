@@ -8,6 +8,7 @@ from webapp.core.text import _
 from webapp.payments import wording
 from webapp.payments.models import Invoice
 from webapp.payments.offer import payable_of
+from webapp.payments.payee import bank_details
 from webapp.payments.queries import (
     credit_notes_of,
     lines_of,
@@ -33,6 +34,7 @@ def invoice_context(public_id: str) -> dict[str, Any]:
         "live": attempt is not None and attempt.state in LIVE,
         "receipt": receipt_of(found.id),
         "over": is_over(found),
+        "bank_details": bank_details(),
         "refunds": refunds,
         "credit_notes": credit_notes_of([row.id for row in refunds]),
         "wording": wording,
