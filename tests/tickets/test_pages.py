@@ -100,6 +100,11 @@ def test_wrong_passengers_are_said_beside_their_fields(client, buses):
         assert words in again.words
     who = WHO | {"name_2": "Ayla Məmmədova", "document_2": "AZE123456", "born_2": "01.01.2015"}
     assert "5 yaşınadək bir uşaq" in client.submit(page, "/passengers", expect=422, **who).words
+    minor = who | {"born_1": "01.01.2020", "born_2": "01.01.2025"}
+    assert "yalnız böyük sərnişinlə" in client.submit(page, "/passengers", expect=422, **minor).words
+    assert "Ödənişə keç" not in client.open(page.request.path, expect=200).words
+    for odd in ("\x00\ufffd' OR 1=1", "9" * 5000, "٣²", "01.01.0001"):
+        client.submit(page, "/passengers", expect=422, **dict.fromkeys(who, odd))
 
 
 def test_a_seat_that_another_took_is_said_on_the_map(client, buses):
@@ -107,6 +112,10 @@ def test_a_seat_that_another_took_is_said_on_the_map(client, buses):
     with transaction():
         buses.held(1, actor=buses.sevda)
     assert "başqası götürdü" in client.submit(seats, "/cabinet/tickets/trips", seat="1", expect=409).words
+    odd = {"seat": ["1", "2", "99999", "²", "x"], "csrf_token": seats.form("/cabinet/tickets/trips")["csrf_token"]}
+    client.open(seats.request.path, method="POST", data=odd, expect=409)
+    assert "Biletiniz yoxdur" in client.open("/cabinet/tickets", expect=200).words  # nothing is half held
+    assert "48 " in found(client).words
     assert "Bir neçə yer seçin" in client.submit(seats, "/cabinet/tickets/trips", expect=422).words
 
 

@@ -12,6 +12,7 @@ from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
+from webapp.core.transaction import savepoint
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.payments.errors import NotPayable, PaymentUnderWay
 from webapp.tickets.errors import ChooseSeats, HoldOver, SaleClosed, SeatTaken, TooManyHolds
@@ -43,29 +44,12 @@ def hold(ride: Ride, seats: Collection[int], *, lap: bool, actor: Actor) -> str:
     wanted = sorted(set(seats))
     if not 0 < len(wanted) <= MOST_SEATS or wanted[0] < 1 or wanted[-1] > ride.trip.seats:
         raise ChooseSeats
-    moment = now()
-    if not sale_is_open(ride.leaves, ride.origin.closes_minutes, moment):
+    if not sale_is_open(ride.leaves, ride.origin.closes_minutes, now()):
         raise SaleClosed
     _ensure_few(actor)
     _free_what_is_over(ride, wanted)
-    order = Order(
-        public_id=new_public_id(),
-        trip_id=ride.trip.id,
-        party_id=actor.party_id,
-        account_id=actor.account_id,
-        start_at=ride.start.position,
-        end_at=ride.end.position,
-        state=OrderState.HELD,
-        held_until=moment + HOLD,
-        opened_at=moment,
-    )
-    db.session().add(order)
-    db.session().flush()
-    _take(order, wanted)
-    for position, seat in enumerate([*wanted, *([None] if lap else [])], 1):
-        rider = None if seat else Rider.LAP
-        db.session().add(Ticket(order_id=order.id, position=position, seat=seat, rider=rider))
-    db.session().flush()
+    with savepoint():
+        order = _written(ride, wanted, lap=lap, actor=actor)
     note("held", order, actor, trip=ride.trip.number, seats=len(wanted))
     return order.public_id
 
@@ -129,6 +113,28 @@ def _free_what_is_over(ride: Ride, seats: list[int]) -> None:
     query = query.where(Order.state == OrderState.HELD, Order.held_until <= now()).order_by(Order.id)
     for _id, public_id in db.session().execute(query).all():
         let_lapse(public_id, while_paying=True)
+
+
+def _written(ride: Ride, seats: list[int], *, lap: bool, actor: Actor) -> Order:
+    moment = now()
+    order = Order(
+        public_id=new_public_id(),
+        trip_id=ride.trip.id,
+        party_id=actor.party_id,
+        account_id=actor.account_id,
+        start_at=ride.start.position,
+        end_at=ride.end.position,
+        state=OrderState.HELD,
+        held_until=moment + HOLD,
+        opened_at=moment,
+    )
+    db.session().add(order)
+    db.session().flush()
+    _take(order, seats)
+    for position, seat in enumerate([*seats, *([None] if lap else [])], 1):
+        rider = None if seat else Rider.LAP
+        db.session().add(Ticket(order_id=order.id, position=position, seat=seat, rider=rider))
+    return order
 
 
 def _take(order: Order, seats: list[int]) -> None:

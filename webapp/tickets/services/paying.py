@@ -56,20 +56,22 @@ def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
     _ensure_held(order)
     if order.invoice:
         raise AlreadyPriced
-    ride = ride_of_order(order)
+    ride, tickets = ride_of_order(order), tickets_of(order.id)
     wrong: dict[str, Text] = {}
-    for ticket, passenger in zip(tickets_of(order.id), passengers, strict=True):
+    prices = []
+    for ticket, passenger in zip(tickets, passengers, strict=True):
         try:
-            _price(ticket, passenger, ride)
+            prices.append(_price(ticket, passenger, ride))
         except NoSuchRider:
             wrong[f"born_{ticket.position}"] = NOT_BORN if ticket.seat else TOO_OLD
-        except NoFare:
-            raise PassengersWrong(NO_FARE) from None
-    riders = Counter(one.rider for one in tickets_of(order.id))
-    if not wrong and riders[Rider.LAP] and not riders[Rider.ADULT]:
-        wrong[f"born_{len(passengers)}"] = NO_ADULT
+    riders = {rider for rider, _qepik, _basis in prices}
+    if not wrong and Rider.LAP in riders and Rider.ADULT not in riders:
+        wrong[f"born_{tickets[-1].position}"] = NO_ADULT
     if wrong:
         raise PassengersWrong(fields=wrong)
+    for ticket, passenger, (rider, qepik, basis) in zip(tickets, passengers, prices, strict=True):
+        ticket.rider, ticket.qepik, ticket.basis = rider, qepik, basis
+        ticket.name, ticket.document, ticket.born = passenger.name, passenger.document, passenger.born.isoformat()
     db.session().flush()
     return price_of(order)
 
@@ -137,11 +139,14 @@ def _ensure_held(order: Order) -> None:
         raise HoldOver
 
 
-def _price(ticket: Ticket, passenger: Passenger, ride: Ride) -> None:
+def _price(ticket: Ticket, passenger: Passenger, ride: Ride) -> tuple[Rider, int, str]:
+    """Return who the passenger is, the price and its basis. Raises NoSuchRider, PassengersWrong where no fare is set."""
     rider = rider_of(passenger.born, ride.day, seated=ticket.seat is not None)
-    ticket.qepik, ticket.basis = fare_on(fares_of(ride.route.id), ride.start.zone, ride.end.zone, rider, ride.trip.day)
-    ticket.rider, ticket.name, ticket.document = rider, passenger.name, passenger.document
-    ticket.born = passenger.born.isoformat()
+    try:
+        qepik, basis = fare_on(fares_of(ride.route.id), ride.start.zone, ride.end.zone, rider, ride.day)
+    except NoFare:
+        raise PassengersWrong(NO_FARE) from None
+    return rider, qepik, basis
 
 
 def _give(ticket: Ticket, order: Order, ride: Ride) -> None:

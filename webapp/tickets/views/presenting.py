@@ -7,7 +7,7 @@ from webapp.core.azerbaijani import mask
 from webapp.core.clock import now
 from webapp.tickets.models import Order, Ticket
 from webapp.tickets.network import Ride, fares_of, name_of
-from webapp.tickets.rules import NoFare, OrderState, Rider, fare_on, seat_plan
+from webapp.tickets.rules import Fare, NoFare, OrderState, Rider, fare_on, seat_plan
 from webapp.tickets.wording import RIDERS, STATES
 
 
@@ -21,9 +21,9 @@ class Seat:
     chosen: bool
 
 
-def prices_of(ride: Ride) -> dict[str, int]:
-    """Return the price of each rider who pays, by code; empty where no fare is in force."""
-    rows, found = fares_of(ride.route.id), {}
+def prices_of(ride: Ride, rows: list[Fare] | None = None) -> dict[str, int]:
+    """Return the price of each rider who pays, by code; empty where no fare of the route (`rows`) is in force."""
+    rows, found = fares_of(ride.route.id) if rows is None else rows, {}
     for rider in (Rider.ADULT, Rider.CHILD):
         try:
             found[rider.value] = fare_on(rows, ride.start.zone, ride.end.zone, rider, ride.day)[0]

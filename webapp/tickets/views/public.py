@@ -5,7 +5,7 @@ from flask import request
 from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
-from webapp.tickets.network import Ride, name_of, named, rides_between, stations
+from webapp.tickets.network import Ride, fares_of, name_of, named, rides_between, stations
 from webapp.tickets.queries import free_counts
 from webapp.tickets.rules import sale_is_open
 from webapp.tickets.views.blueprint import public_pages
@@ -22,7 +22,8 @@ def search() -> str:
     form = SearchForm(request.args) if asked else SearchForm(formdata=None, data={"day": today()})
     rides = _rides(form) if asked and form.validate() else None
     free = free_counts(rides or [])
-    lines = [(ride, prices_of(ride), free[ride.trip.id], _is_open(ride)) for ride in rides or []]
+    fares = {route_id: fares_of(route_id) for route_id in {ride.route.id for ride in rides or []}}
+    lines = [(ride, prices_of(ride, fares[ride.route.id]), free[ride.trip.id], _is_open(ride)) for ride in rides or []]
     return render(
         "tickets/search.html", form=form, asked=rides is not None, lines=lines, stations=stations(), name_of=name_of
     )
