@@ -146,6 +146,13 @@ class ReviewsOpen(Conflict):
     text = _l("Rəyi soruşulan orqanlardan biri hələ cavab verməyib.")
 
 
+class BodyObjects(Conflict):
+    """A body without whose consent nothing is approved objects."""
+
+    code = "body-objects"
+    text = _l("Razılığı məcburi olan orqan etiraz edib: müraciəti düzəlişə qaytarın və ya imtina edin.")
+
+
 class NoSuchReview(NotFound):
     """There is no such opinion asked of the actor's body."""
 

@@ -200,7 +200,7 @@ def _mark(type_code: str, summary: Text, form: Section) -> CaseType:
 
 
 def _review(code: str, body: str, title: Text, question: Text, role: str) -> Review:
-    return Review(code=code, body=body, title=title, question=question, role=role, days=5)
+    return Review(code=code, body=body, title=title, question=question, role=role, days=5, binding=True)
 
 
 OVERSIZE: Final = CaseType(

@@ -60,6 +60,7 @@ SUMMARIES: Final[dict[Operation, Text]] = {
     Operation.RESTORATION: _l("Dayandırılmış icazənin və ya kartın qüvvəsini qaytarın."),
     Operation.REVOCATION: _l("Fəaliyyəti bitirdikdə icazəni və ya bir kartı ləğv edin. Geri qaytarılmır."),
 }
+AGAINST_THE_HOLDER: Final = frozenset({Operation.SUSPENSION, Operation.REVOCATION})
 OF_VEHICLES: Final = frozenset({"vehicles", "cars", "drivers", "carriage"})
 UNTIL: Final = Field(
     code="until",
@@ -114,7 +115,7 @@ def _changed(type_code: str, operation: Operation, *, office: bool = False) -> C
         course=Course(
             days=DAYS[operation],
             automatic=Automatic.PROPOSE if office else Automatic.DECIDE,
-            four_eyes=office and operation is Operation.REVOCATION,
+            four_eyes=office and operation in AGAINST_THE_HOLDER,
             consent=not office,
         ),
         refusals=REFUSALS[operation],

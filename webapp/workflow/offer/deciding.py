@@ -39,7 +39,8 @@ class Ground:
 class Review:
     """An opinion of another body, asked for side by side with the others; `days` are working days.
 
-    `role` is the office role that answers for the body. `when` says whether this case needs it.
+    `role` is the office role that answers for the body. `when` says whether this case needs it. Nobody approves against
+    the objection of a `binding` one; it is asked anew when the applicant has mended what was sent back.
     """
 
     code: str
@@ -48,4 +49,5 @@ class Review:
     question: Text
     role: str
     days: int
+    binding: bool = False
     when: Callable[[CaseFacts], bool] | None = None

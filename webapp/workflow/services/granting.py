@@ -12,11 +12,11 @@ from webapp.core.transaction import savepoint, transaction
 from webapp.core.working_days import deadline
 from webapp.payments import api as payments
 from webapp.workflow import telling
-from webapp.workflow.errors import ReviewsOpen
+from webapp.workflow.errors import BodyObjects, ReviewsOpen
 from webapp.workflow.events import CaseApproved, CaseIssued
 from webapp.workflow.facts import definition_of, facts_of
 from webapp.workflow.models import Case
-from webapp.workflow.queries import case_by_id, open_reviews
+from webapp.workflow.queries import case_by_id, open_reviews, reviews_of
 from webapp.workflow.rules import State
 from webapp.workflow.services import checking
 from webapp.workflow.services.stepping import note, take
@@ -98,9 +98,12 @@ def decide_alone(public_id: str) -> None:
 
 
 def ensure_reviewed(case: Case) -> None:
-    """Raise ReviewsOpen while a body that must be heard has not answered."""
+    """Raise ReviewsOpen while a body that must be heard has not answered, BodyObjects when one objects that binds."""
     if open_reviews(case.id):
         raise ReviewsOpen
+    binding = {one.code for one in definition_of(case).course.reviews if one.binding}
+    if any(row.opinion == "objects" and row.review_code in binding for row in reviews_of(case)):
+        raise BodyObjects
 
 
 def _published(case: Case) -> None:
