@@ -1,5 +1,6 @@
 """The public pages: every language, every state, nothing behind a sign-in."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -33,6 +34,14 @@ def test_words_filters_and_an_empty_answer(client, demo):
     only_here = client.open("/services?here=1")
     assert "Sənədin həqiqiliyinin yoxlanılması" in only_here.words
     assert "17.2" not in [row for row in only_here.words.split() if row == "17.2."]
+
+
+def test_the_two_kinds_add_up_to_the_whole(client, demo):
+    def total(query):
+        return int(re.search(r"(\d+) xidmət ", client.open(f"/services?{query}").words).group(1))
+
+    assert total("kind=informative") + total("kind=interactive") == total("")
+    assert total("kind=informative&q=kalkulyator") == total("q=kalkulyator")
 
 
 def test_every_address_of_the_catalogue_answers(client, demo):

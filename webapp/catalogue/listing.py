@@ -59,6 +59,17 @@ def find(wanted: Wanted, *, after: str | None, before: str | None) -> tuple[Page
     return _page(_narrowed(wanted), loose, after=after, before=before), True
 
 
+def count(wanted: Wanted, *, loose: bool = False) -> int:
+    """Return how many entries fit, over all pages; `loose` is what `find` said of the endings."""
+    words = typed_words(wanted.q)
+    if wanted.here or (wanted.q and not words):
+        return 0
+    query = _narrowed(wanted)
+    if words:
+        query = query.where(Entry.search.op("@@")(cast(by_beginning(words, loose=loose), TSQUERY)))
+    return db.session().scalars(query.with_only_columns(func.count())).one()
+
+
 def find_offers(wanted: Wanted, *, whole: bool = False) -> list[ServiceOffer]:
     """Return our own services that fit: they are few, and stand in the program and not in the table.
 

@@ -14,6 +14,7 @@ from webapp.catalogue.errors import NoSuchEntry
 from webapp.catalogue.listing import (
     Wanted,
     areas,
+    count,
     find,
     find_offers,
     kind_typed,
@@ -45,10 +46,12 @@ def index() -> str:
     )
     after, before = request.args.get("after"), request.args.get("before")
     entries, loose = find(wanted, after=after, before=before)
+    ours = find_offers(wanted)
     return render(
         "catalogue/index.html",
         wanted=wanted,
-        offers=[] if after or before else find_offers(wanted),
+        offers=[] if after or before else ours,
+        total=len(ours) + count(wanted, loose=loose),
         entries=entries,
         loose=loose,
         areas=areas(),
