@@ -29,6 +29,10 @@ LABELS: Final[dict[str, Text]] = {
     "head_name": _l("Rəhbər"),
     "head_position": _l("Rəhbərin vəzifəsi"),
     "registered_on": _l("Qeydiyyat tarixi"),
+    "justice_number": _l("Ədliyyə Nazirliyinin reyestrində nömrəsi"),
+    "justice_registered_on": _l("Ədliyyə Nazirliyində qeydiyyat tarixi"),
+    "justice_head": _l("Ədliyyə Nazirliyinin reyestrində rəhbəri"),
+    "justice_status": _l("Ədliyyə Nazirliyinin reyestrində vəziyyəti"),
     "phone": _l("Telefon"),
     "email": _l("E-poçt"),
     "looks": _l("Məlumatıma baxış"),
@@ -80,4 +84,4 @@ def in_words(code: str, value: str) -> Text:
     """Return the value of a fact for people: dates in words, states by their names."""
     if code.endswith(("_on", "_to", "_date")) and value:
         return day(date.fromisoformat(value))
-    return WORDS.get(value, value) if code == "status" else value
+    return WORDS.get(value, value) if code in {"status", "justice_status"} else value
