@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.permits.conftest import ABSERON, BY_OFFICE, XEZER
+from tests.permits.conftest import ABSERON, BY_OFFICE, ELVIN, XEZER
 from tests.support.client import AssertingClient
 from tests.support.fleets import vehicle
+from webapp.audit.models import AuditEntry
 from webapp.core.transaction import transaction
 from webapp.permits.demo import seed_permits
 from webapp.permits.queries import permit_by_public_id
@@ -140,3 +141,21 @@ def test_a_right_that_was_taken_back_lets_nobody_send(head):
     colleague = replace(leyla.actor, rights=leyla.actor.rights - {"permits.apply"})
     with pytest.raises(RightNeeded), transaction():
         send(case, version=case_by_id(case).version, actor=colleague)
+
+
+def test_that_an_officer_saw_a_sole_traders_permit_is_kept(held, officer):
+    _elvin, public_id = held("taxi", "50-EL-301", voen=ELVIN, category="M1", territory="baku")
+    _leyla, of_firm = held("cargo", "10-XY-101")
+    _actor, client = officer()
+    for one in (public_id, of_firm):
+        client.open(f"/office/permits/{one}", expect=200)
+    with transaction(read_only=True) as session:
+        looks = session.query(AuditEntry).filter_by(action="viewed", object_type="permit").all()
+    assert [(one.object_key, one.purpose) for one in looks] == [(public_id, "Fərdi sahibkarın icazəsinə baxılması")]
+
+
+def test_a_service_without_a_duty_prints_no_step_of_paying(app, database):
+    visitor = AssertingClient(app)
+    step = "ödəniş avtomatik qəbul edilir"
+    assert step not in visitor.open("/services/permits.cargo.duplicate/regulation", expect=200).words
+    assert step in visitor.open("/services/permits.taxi.issue/regulation", expect=200).words

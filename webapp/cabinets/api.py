@@ -47,6 +47,7 @@ __all__ = [
     "party_by_number",
     "party_by_public_id",
     "people_who_may",
+    "trader_of",
 ]
 
 
@@ -118,6 +119,14 @@ def account_of(party_id: int) -> int | None:
     row = parties.find(party_id)
     account = auth.account_by_fin(row.number) if row.kind == Kind.PERSON else None
     return account.id if account else None
+
+
+def trader_of(party_id: int) -> int | None:
+    """Return the account of the person that a sole trader is, None for other parties and for who never signed in."""
+    row = parties.find(party_id)
+    if row.kind != Kind.ENTREPRENEUR:
+        return None
+    return next((account_id for account_id, stamp in accounts_by_certificate(party_id) if stamp), None)
 
 
 def people_who_may(party_id: int, permission: Permission) -> list[int]:

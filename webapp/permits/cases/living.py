@@ -61,7 +61,7 @@ SUMMARIES: Final[dict[Operation, Text]] = {
     Operation.REVOCATION: _l("Fəaliyyəti bitirdikdə icazəni və ya bir kartı ləğv edin. Geri qaytarılmır."),
 }
 AGAINST_THE_HOLDER: Final = frozenset({Operation.SUSPENSION, Operation.REVOCATION})
-OF_VEHICLES: Final = frozenset({"vehicles", "cars", "drivers", "carriage"})
+OF_VEHICLES: Final = frozenset({"vehicles", "cars", "power", "drivers", "carriage"})
 UNTIL: Final = Field(
     code="until",
     label=_l("Nə vaxtadək"),

@@ -15,6 +15,7 @@ OF_VEHICLE: Final[dict[str, Text]] = {
     "not_registered": _l("Nəqliyyat vasitəsi qeydiyyatda deyil və ya qeydiyyatı dayandırılıb."),
     "wrong_category": _l("Nəqliyyat vasitəsinin kateqoriyası bu daşımaya uyğun deyil."),
     "not_yours": _l("Nəqliyyat vasitəsi sizin deyil, icarəniz və ya istifadə hüququnuz reyestrdə yoxdur."),
+    "power_over": _l("Etibarnamə ləğv edilib və ya müddəti bitib."),
     "inspection_over": _l("Texniki baxışın müddəti bitib."),
     "not_passed": _l("Nəqliyyat vasitəsi texniki baxışdan keçməyib."),
     "liability": _l("Sahibin mülki məsuliyyət sığortası qüvvədə deyil."),

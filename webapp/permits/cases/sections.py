@@ -1,7 +1,7 @@
 """The forms: what is asked, by which clause. What a register holds is chosen from what it told, never typed."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from webapp.carriers import api as carriers
 from webapp.core.text import Text, _, _l
@@ -18,6 +18,7 @@ MARK_RULES: Final = "Vergi Məcəlləsi, XVII fəsil"
 OVERSIZE_RULES: Final = "Nazirlər Kabinetinin 104/2009 nömrəli qərarı"
 EUROS: Final = tuple(Choice(str(n), f"Euro {n}") for n in range(3, 7))
 MOST_CARDS: Final = 200
+BARCODE: Final = 12
 Offered = Callable[[Applying], Sequence[Choice]]
 
 
@@ -82,6 +83,35 @@ def vehicles(carriage: str) -> Section:
     )
 
 
+def _by_power(applying: Applying) -> bool:
+    with reading():
+        return any(one.right is carriers.Right.POWER for one in carriers.vehicles_held(applying.party_id, applying.day))
+
+
+def _no_barcode(value: Any, _applying: Applying) -> Text | None:
+    digits = "".join(str(value).split())
+    good = digits.isascii() and digits.isdigit() and len(digits) == BARCODE
+    return None if good else _l("Ştrix-kod 12 rəqəmdən ibarətdir.")
+
+
+POWER: Final = Section(
+    code="power",
+    title=_l("Etibarnamə"),
+    intro=_l("Parkınızda etibarnamə ilə istifadə etdiyiniz nəqliyyat vasitəsi var."),
+    fields=(
+        Field(
+            code="barcode",
+            label=_l("Kart istədiyiniz vasitənin etibarnaməsinin ştrix-kodu"),
+            basis="Nazirlər Kabinetinin 615/2017 nömrəli qərarı, 2 nömrəli əlavə, 4.1",
+            hint=_l("12 rəqəm. Etibarnamə ilə olan vasitəyə kart istəmirsinizsə, boş saxlayın."),
+            required=False,
+            most=20,
+            held_by="Notariat",
+            check=_no_barcode,
+        ),
+    ),
+    when=_by_power,
+)
 DRIVERS: Final = Section(
     code="drivers",
     title=_l("Sürücülər"),

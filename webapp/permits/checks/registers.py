@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from webapp.ehis import api as registers
+from webapp.ehis.errors import NotInRegister, SeveralInRegister
 from webapp.permits.asked import AskedDriver, AskedVehicle, drivers_asked, section, vehicles_asked
 from webapp.permits.checks.asking import asking, each, line
 from webapp.permits.rules import fits, insurances_for, may_drive
@@ -58,7 +59,8 @@ def vehicles(carriage: str | None) -> Ask:
 
 
 def rights(facts: CaseFacts) -> list[Finding]:
-    """Each vehicle is the holder's, or the holder leases or uses it (charter 003, 4.0.1, 5.2.10)."""
+    """Each vehicle is the holder's, or leased, in use, or by a power of attorney (charter 003, 4.0.1, 5.2.9, 5.2.10)."""
+    power = _power(facts)
     uses = registers.vehicle_uses_of(facts.number, **asking(facts))
     held = {one.plate: one for one in uses if one.valid_from <= facts.day <= one.valid_to}
 
@@ -68,9 +70,23 @@ def rights(facts: CaseFacts) -> list[Finding]:
         named = {"subject": asked.plate, "place": asked.place}
         if use is not None and found.owner != facts.number:
             return [line(True, use, **named, found=use.right)]
+        if power is not None and power.plate == found.plate and found.owner != facts.number:
+            good = power.valid_from <= facts.day <= power.valid_to
+            return [line(good, power, **named, found=power.valid_to.isoformat(), remark="power_over")]
         return [line(found.owner == facts.number, found, **named, found="own", remark="not_yours")]
 
     return each(vehicles_asked(facts.answers), one, _vehicle)
+
+
+def _power(facts: CaseFacts) -> registers.PowerOfAttorney | None:
+    """The power of attorney whose bar code was typed (615/2017, annex 2, 4.1), None without one."""
+    code = "".join(str(section(facts.answers, "power").get("barcode") or "").split())
+    if not code:
+        return None
+    try:
+        return registers.power_by_barcode(code, **asking(facts))
+    except (NotInRegister, SeveralInRegister):
+        return None
 
 
 def inspections(facts: CaseFacts) -> list[Finding]:

@@ -1,11 +1,19 @@
 """The office: the register of permits, one permit with its history, caps and queues."""
 
+from typing import Final
+
 from flask import request
 
+from webapp.audit.api import record_view
+from webapp.auth import api as auth
+from webapp.cabinets import api as cabinets
+from webapp.core.actor import current_actor
 from webapp.core.clock import today
+from webapp.core.text import _l
 from webapp.documents.api import verification_url
 from webapp.permits import wording
 from webapp.permits.law_rows import rows_on, territory_name
+from webapp.permits.models import Permit
 from webapp.permits.permissions import REGISTER
 from webapp.permits.queries import Search, cards_of_permits, history_of, open_defects, permit_by_public_id, register
 from webapp.permits.rules import State, state_on
@@ -16,6 +24,7 @@ from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
 LONGEST = 60
+PURPOSE: Final = _l("Fərdi sahibkarın icazəsinə baxılması")
 
 
 @office_pages.get("")
@@ -60,6 +69,7 @@ def places() -> str:
 def show(public_id: str) -> str:
     """Show a permit with its cards, its whole history and what the office can begin."""
     permit = permit_by_public_id(public_id)
+    _looked_at(permit)
     cards = cards_of_permits([permit.id])[permit.id]
     return render(
         "permits/office_show.html",
@@ -75,6 +85,15 @@ def show(public_id: str) -> str:
         verify=verification_url(permit.document_token) if permit.document_token else "",
         wording=wording,
     )
+
+
+def _looked_at(permit: Permit) -> None:
+    """Keep that an official saw the permit of a sole trader: it says of a person what they do and with which vehicles."""
+    trader = cabinets.trader_of(permit.party_id)
+    person = auth.account(trader) if trader else None
+    if person is not None:
+        told = {"object_type": "permit", "object_key": permit.public_id, "purpose": PURPOSE}
+        record_view(actor=current_actor(), subject_fin=person.fin, subject_name=person.full_name, **told)
 
 
 def search_typed() -> Search:

@@ -142,7 +142,7 @@ def _operations(case_type: CaseType) -> list[Operation]:
         steps.append(
             _step("şöbə müdiri", "Qərar ikinci şəxs tərəfindən təsdiq edilir.", "həmin müddət ərzində", "Təsdiq.")
         )
-    if case_type.fee:
+    if case_type.fees:
         most = f"bildirişdən sonra {course.fee_days} iş günü"
         steps.append(_step(SYSTEM, "Haqqı istifadəçi ödəyir, ödəniş avtomatik qəbul edilir.", most, "Ödəniş qəbzi."))
     steps.append(_step(SYSTEM, case_type.law.result, "dərhal", "Sənəd kabinetdə."))
