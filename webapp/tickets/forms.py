@@ -1,6 +1,7 @@
 """The search, and the passengers of an order: their fields follow from its seats."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from wtforms import StringField
@@ -47,7 +48,7 @@ class NumberForm(Form):
 
 
 def passengers_form(tickets: Sequence[Ticket]) -> PassengersForm:
-    """Return the form of an order's passengers: name, document and birth date of each."""
+    """Return the form of an order's passengers: name, document and birth date of each, as far as they are known."""
     fields: dict[str, Any] = {}
     for n in (one.position for one in tickets):
         fields[f"name_{n}"] = StringField(
@@ -66,5 +67,15 @@ def passengers_form(tickets: Sequence[Ticket]) -> PassengersForm:
             ],
         )
         fields[f"born_{n}"] = DayField(_l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın."))])
-    made: PassengersForm = type("OrderPassengersForm", (PassengersForm,), fields)()
+    made: PassengersForm = type("OrderPassengersForm", (PassengersForm,), fields)(data=_known(tickets))
     return made
+
+
+def _known(tickets: Sequence[Ticket]) -> dict[str, Any]:
+    """Return what was written of the passengers before, for the form in which it is changed."""
+    known: dict[str, Any] = {}
+    for one in tickets:
+        if one.name and one.born:
+            known |= {f"name_{one.position}": one.name, f"document_{one.position}": one.document}
+            known[f"born_{one.position}"] = date.fromisoformat(one.born)
+    return known

@@ -2,6 +2,7 @@
 
 from flask import request
 
+from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
@@ -21,11 +22,13 @@ def search() -> str:
     asked = "origin" in request.args
     form = SearchForm(request.args) if asked else SearchForm(formdata=None, data={"day": today()})
     rides = _rides(form) if asked and form.validate() else None
+    if form.day.data is not None:
+        form.day.raw_data = None  # shown as people write a day, however the picker sent it
     free = free_counts(rides or [])
     fares = {route_id: fares_of(route_id) for route_id in {ride.route.id for ride in rides or []}}
     lines = [(ride, prices_of(ride, fares[ride.route.id]), free[ride.trip.id], _is_open(ride)) for ride in rides or []]
     return render(
-        "tickets/search.html", form=form, asked=rides is not None, lines=lines, stations=stations(), name_of=name_of
+        "tickets/search.html", form=form, asked=rides is not None, lines=lines, stations=_places(), name_of=name_of
     )
 
 
@@ -37,6 +40,10 @@ def _rides(form: SearchForm) -> list[Ride] | None:
     if not origins or not targets or form.day.data is None:
         return None
     return rides_between(origins, targets, form.day.data)
+
+
+def _places() -> list[str]:
+    return sorted((name_of(one) for one in stations()), key=sort_key)
 
 
 def _is_open(ride: Ride) -> bool:
