@@ -59,6 +59,9 @@ def test_the_decision_waits_for_every_body(world, asked, enter):
     public_id, opinions = asked
     officer = enter("officer")
     action = f"/office/cases/{public_id}/approve"
+    page = officer.open(f"/office/cases/{public_id}")
+    assert "Hələ təsdiq etmək olmaz" in page.words
+    assert action not in page.text
     officer.submit(officer.open(action), action, expect=409)
     for part, role in (("police", "road_police"), ("roads", "road_agency")):
         client = enter(part)

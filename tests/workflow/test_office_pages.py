@@ -7,7 +7,7 @@ from webapp.audit.models import AuditEntry
 from webapp.core.transaction import transaction
 from webapp.ehis.errors import RegisterUnavailable
 from webapp.workflow.models import Step
-from webapp.workflow.offer import Finding, Verdict
+from webapp.workflow.offer import Automatic, Finding, Verdict
 
 DIFFERS = [Finding(verdict=Verdict.DIFFERS, stated="aktiv", found="bağlı", place="purpose.why", source="DVX")]
 
@@ -167,3 +167,10 @@ def test_an_auditor_reads_and_has_no_button(world, declared, enter):
     ours = [form.get("action") for form in page.all("form") if "/office/cases" in (form.get("action") or "")]
     assert ours == []
     client.open(f"/office/cases/{public_id}/approve", expect=403)
+
+
+def test_where_only_an_officer_decides_agreement_is_no_doubt(world, declared, enter):
+    declared(course={"automatic": Automatic.NEVER})
+    page = enter("officer").open(f"/office/cases/{world.applied()}")
+    assert "qərarı əməkdaş verir" in page.words
+    assert "Şübhəli sətirlər" not in page.text

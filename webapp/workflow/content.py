@@ -159,18 +159,19 @@ def parts_of(case_type: CaseType, applying: Applying, copies: Copies | None = No
     """Return the answers as they read in the language of the moment, section by section, row by row."""
     found = []
     for section in case_type.sections_for(applying):
-        for prefix, said in rows_of(section, applying):
+        for n, (prefix, said) in enumerate(rows_of(section, applying), start=1):
             answers = tuple(
                 _answer(field, f"{prefix}.{field.code}", said, applying, copies or {})
                 for field in asked_fields(section, said)
             )
-            found.append(Part(section.code, _title(section, said), answers))
+            found.append(Part(section.code, _title(section, said, n), answers))
     return found
 
 
-def _title(section: Section, said: Said) -> str:
-    row = section.title_of(said) if section.rows is not None and section.title_of else ""
-    return f"{section.title}: {row}" if row else str(section.title)
+def _title(section: Section, said: Said, n: int) -> str:
+    if section.rows is None:
+        return str(section.title)
+    return f"{section.title}: {(section.title_of(said) if section.title_of else '') or n}"
 
 
 def _answer(field: Field, place: str, said: Said, applying: Applying, copies: Copies) -> Answer:

@@ -1,5 +1,6 @@
 """The queue and a case as officers see them; every look at a case is kept."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask import Response, request
@@ -7,7 +8,8 @@ from flask import Response, request
 from webapp.cabinets import api as cabinets
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
-from webapp.core.errors import NotFound
+from webapp.core.errors import AppError, NotFound
+from webapp.core.text import Text, _
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.ui.access import requires
@@ -31,6 +33,7 @@ from webapp.workflow.queries import (
 from webapp.workflow.queue import BY_OFFICER, Wanted, counts, find, whose_typed
 from webapp.workflow.rules import WITH_OFFICE, State, may, stands_in_the_way
 from webapp.workflow.services.checking import lines_of
+from webapp.workflow.services.granting import ensure_reviewed
 from webapp.workflow.views.applicant import marks_shown, parts_shown
 from webapp.workflow.views.copies import copies_shown
 from webapp.workflow.views.looking import looked_at
@@ -135,7 +138,8 @@ def page_of(case: Case, **forms: Any) -> str:
         "way": [*way(steps_of(case, only_open=False)), *ahead(case, case_type)],
         "invoice": invoice,
         "assignee": name_of_account(case.assignee_id),
-        "proposal": PROPOSALS.get(case.proposal or ""),
+        "proposal": _proposal(case, checks),
+        "unheard": _unheard(case),
         "can": can,
         "form": CaseForm(formdata=None, data={"version": case.version}),
         "note_form": NoteForm(formdata=None),
@@ -190,3 +194,19 @@ def preview_of(case: Case, case_type: CaseType) -> dict[str, Any]:
         "fee_days": case_type.course.fee_days,
         "four_eyes": case_type.course.four_eyes,
     }
+
+
+def _proposal(case: Case, checks: Collection[Mapping[str, Any]]) -> Text:
+    """Return what the checks came to; where only an officer decides, agreement is said as such."""
+    if case.proposal == "look" and checks and all(check["agrees"] for check in checks):
+        return _("Bütün yoxlamalar uyğundur, qərarı əməkdaş verir.")
+    return PROPOSALS.get(case.proposal or "", "")
+
+
+def _unheard(case: Case) -> Text:
+    """Return which opinion stands in the way of an approval, empty when none does."""
+    try:
+        ensure_reviewed(case)
+    except AppError as refusal:
+        return refusal.message
+    return ""

@@ -41,7 +41,11 @@ def figures() -> str:
 def journal() -> str:
     """Show the registration journal: what came on these days, by its number."""
     form = journal_form()
-    days: dict[str, Any] = {"since": form.since.data, "until": form.until.data, "number": (form.number.data or "").strip()}
+    days: dict[str, Any] = {
+        "since": form.since.data,
+        "until": form.until.data,
+        "number": (form.number.data or "").strip(),
+    }
     page = entries(**days, after=request.args.get("after"), before=request.args.get("before"))
     rows = [(case, name_of(case), cabinets.party(case.party_id).name) for case in page.rows]
     around = {name: request.args.get(name) or None for name in days}
