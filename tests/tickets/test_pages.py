@@ -89,6 +89,8 @@ def test_a_ticket_is_bought_step_by_step(client, buses):
     for words in ("AB-", "Bakı – Gəncə", "Yer", "01-AB-401", "Minikdə göstərin"):
         assert words in ticket.words
     assert "AA1234567" not in ticket.words
+    code = next(one for one in ticket.all("div") if one.get("class") == "qr-tile")
+    assert [inner.tag.rpartition("}")[2] for inner in code] == ["svg"]
     assert "Bakı – Gəncə" in client.open("/cabinet/tickets", expect=200).words
 
 

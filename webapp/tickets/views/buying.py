@@ -21,6 +21,7 @@ from webapp.tickets.services import holding, paying
 from webapp.tickets.views.blueprint import cabinet_pages
 from webapp.tickets.views.presenting import passenger_line, prices_of, seat_rows, state_of, way_of
 from webapp.ui.access import requires
+from webapp.ui.qr import qr_svg
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -109,7 +110,7 @@ def ticket(public_id: str, number: str) -> str:
     if one is None or document is None:
         raise NoSuchOrder
     ride = paying.ride_of_order(found)
-    code = documents.qr_svg(documents.scanned_address(document))
+    code = qr_svg(documents.scanned_address(document))
     shown = {"line": passenger_line(one), "ride": ride, "way": way_of(ride), "document": document, "code": code}
     return render("tickets/ticket.html", order=found, **shown)
 
