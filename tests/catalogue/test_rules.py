@@ -195,6 +195,7 @@ def test_the_regulation_follows_the_definition_and_the_day():
         ({"refusals": ()}, "3.3.1"),
         ({"operations": ()}, "3.4"),
         ({"operations": (Operation(body="", responsible="x", content="y", most="z", result="w"),)}, "3.4"),
+        ({"operations": (Operation(body="x", responsible="", content="y", most="z", result="w"),)}, "9.3.4"),
     ],
 )
 def test_a_definition_that_the_form_does_not_allow_is_refused(changes, point):

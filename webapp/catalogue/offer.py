@@ -149,6 +149,7 @@ def _breaches(offer: ServiceOffer) -> Iterable[tuple[bool, str]]:
     yield offer.kind == "interactive" and not (offer.forming and offer.acceptance), "3.2: request not described"
     yield not offer.refusals, "3.3.1: no grounds of refusal"
     yield not offer.operations or any(not step.body for step in offer.operations), "3.4: a step without its body"
+    yield any(not step.responsible for step in offer.operations), "9.3.4: a step without who answers for it"
 
 
 def offers(day: date | None = None) -> list[ServiceOffer]:
