@@ -188,6 +188,12 @@ def test_a_large_refund_takes_a_second_person(client, office, world, asan, datab
     assert state(made) == "done"
 
 
+def test_the_limit_is_not_passed_by_asking_in_parts(client, world, asan):
+    owed = dear(world, client, asan)
+    made = [ask(world, owed, 20_000, f"part-{number}") for number in range(3)]
+    assert [state(each) for each in made] == ["approved", "approved", "asked"]
+
+
 def test_the_second_person_may_say_no_and_the_room_hears_of_it(client, office, world, asan, database):
     owed = dear(world, client, asan)
     made = ask(world, owed, 60_000)

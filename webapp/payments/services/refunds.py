@@ -17,6 +17,8 @@ from webapp.payments.rules import REFUND_STEPS, NotAllowed, RefundState, needs_s
 def new_refund(row: Attempt, qepik: int, *, reason: str, actor: Actor, key: str | None = None) -> Refund:
     """Write a refund of a locked attempt; a small one is approved at once. One with a `key` is of applied money.
 
+    What one person asks for of one payment counts together: from the limit on a second one decides.
+
     Raises RefundTooLarge, by the database, for more than was paid.
     """
     found = Refund(
@@ -37,7 +39,7 @@ def new_refund(row: Attempt, qepik: int, *, reason: str, actor: Actor, key: str 
     db.session().add(found)
     db.session().flush()
     note_refund("refund_asked", found, actor, qepik=qepik)
-    if not needs_second(qepik):
+    if not needs_second(_asked_by(found)):
         approve(found, actor)
     return found
 
@@ -73,6 +75,13 @@ def given_back(attempt_id: int) -> int:
         Refund.attempt_id == attempt_id, Refund.applied, Refund.state != RefundState.REFUSED
     )
     return int(db.session().scalar(wanted) or 0)
+
+
+def _asked_by(found: Refund) -> int:
+    """Return what this person asked for of this payment in all: the limit is not passed by asking in parts."""
+    same = Refund.asked_by.is_not_distinct_from(found.asked_by)
+    wanted = select(func.sum(Refund.qepik)).where(Refund.attempt_id == found.attempt_id, same)
+    return int(db.session().scalar(wanted.where(Refund.state != RefundState.REFUSED)) or 0)
 
 
 def note_refund(action: str, found: Refund, actor: Actor, **detail: object) -> None:
