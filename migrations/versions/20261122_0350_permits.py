@@ -182,7 +182,7 @@ def _permits() -> None:
         "permits",
         ["party_id", "type_code"],
         unique=True,
-        where="state IN ('active', 'suspended') AND type_code NOT IN ('mark', 'special_mark', 'oversize')",
+        where="state IN ('active', 'suspended') AND type_code NOT IN ('mark', 'special_mark', 'oversize', 'road_works')",
     )
     op.create_table(
         "permit_cards",

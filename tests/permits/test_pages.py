@@ -159,3 +159,12 @@ def test_a_service_without_a_duty_prints_no_step_of_paying(app, database):
     step = "ödəniş avtomatik qəbul edilir"
     assert step not in visitor.open("/services/permits.cargo.duplicate/regulation", expect=200).words
     assert step in visitor.open("/services/permits.taxi.issue/regulation", expect=200).words
+
+
+def test_what_registers_hold_of_a_sole_trader_stands_above_the_form_and_is_not_asked(head):
+    elvin = head(ELVIN, vehicles=(vehicle("50-EL-301", "M1", owner=ELVIN),))
+    with transaction():
+        case = start_case("permits.cargo.issue", actor=elvin.actor)
+    page = elvin.client.open(f"/cabinet/applications/{case}/form", expect=200)
+    for words in ("Reyestrlərdən məlum olan", ELVIN, "3LVN6T9", "1988"):
+        assert words in page.words

@@ -192,3 +192,30 @@ def test_whoever_proposed_does_not_confirm(head, registers, database, officer):
     approve(None, case, one)
     with pytest.raises(SecondPersonNeeded), transaction():
         deciding.confirm(case, version=version_of(case), actor=one)
+
+
+def test_works_on_a_road_get_technical_conditions_once_its_owner_consents(head, registers, database, bodies, officer):
+    leyla = head()
+    first, last = today() + timedelta(days=15), today() + timedelta(days=30)
+    said = {
+        "works": {"place": "M2 Bakı–Qazax, 45-ci km", "works": "Yolun altından su borusunun keçirilməsi"},
+        "days": {"since": str(first), "until": str(last)},
+    }
+    case = filled(leyla.actor, said, code="permits.road_works.issue")
+    upload = FileStorage(io.BytesIO(papers.pdf()), filename="certyoj.pdf")
+    with transaction():
+        receive(upload, kind="workflow_case", ref=case, slot="works.drawings", actor=leyla.actor)
+    sign(case, leyla.actor)
+    run(database)
+    opine(case, bodies, "road_agency", "agrees", "Gecə saatlarında")
+    approve(None, case, officer()[0])
+
+    issued = case_of(case)
+    assert issued.state == "issued", found(case)
+    with transaction(read_only=True):
+        permit = permit_by_public_id(issued.result)
+        paper = card_facts(permit.document_token)
+        assert permit.number == "TŞ-2026-000001"
+        assert (paper.subject, paper.valid_to, paper.kind.code) == ("M2 Bakı–Qazax, 45-ci km", last, "road_works")
+    page = leyla.client.open(f"/verify/{permit.document_token}", expect=200)
+    assert "su borusunun keçirilməsi" in page.words

@@ -9,7 +9,7 @@ from webapp.permits.law_rows import territory_name
 from webapp.permits.models import OversizeTrip, Permit, PermitCard
 from webapp.permits.queries import card_by_public_id, cards_of_permits, mark_of, permit_by_public_id, trip_of
 from webapp.permits.rules import State, state_on
-from webapp.permits.services.papers import CARD, MARK, PERMIT, TRIP, public_id_of
+from webapp.permits.services.papers import CARD, MARK, PERMIT, TRIP, WORKS, public_id_of
 from webapp.permits.wording import CARRIAGES, LIMITS, STATES, type_name
 from webapp.ui.filters import day
 
@@ -54,13 +54,19 @@ def trip_facts(ref: str) -> PublicFacts:
     return _facts(permit, (*_vehicle(permit), *(_trip(trip) if trip else ())))
 
 
+def works_facts(ref: str) -> PublicFacts:
+    """Return what is public of technical conditions: the place and the works."""
+    permit = permit_by_public_id(public_id_of(ref))
+    return _facts(permit, _works(permit))
+
+
 def printed_permit(ref: str) -> dict[str, Any]:
     """Return what the A4 sheet of a permit holds beyond what every document has."""
     permit = permit_by_public_id(public_id_of(ref))
     trip = trip_of(permit.id)
     cards = cards_of_permits([permit.id])[permit.id]
     listed = [[one.plate, one.vehicle, one.number, day(one.valid_to)] for one in cards if one.state in LIVE]
-    facts = [*_vehicle(permit), *(_trip(trip) if trip else ())]
+    facts = [*_vehicle(permit), *(_trip(trip) if trip else ()), *_works(permit)]
     return {
         "facts": [[str(name), value] for name, value in facts],
         "cards": listed,
@@ -116,6 +122,14 @@ def _vehicle(permit: Permit) -> Rows:
     return ((_l("Nəqliyyat vasitəsi"), f"{plate}, {details['vehicle']}"),) if plate else ()
 
 
+def _works(permit: Permit) -> Rows:
+    said = permit.details
+    if "works" not in said:
+        return ()
+    days = f"{said['since']} – {said['until']}"
+    return ((_l("İşlərin yeri"), str(said["place"])), (_l("Görüləcək işlər"), str(said["works"])), (_l("Günlər"), days))
+
+
 def _trip(trip: OversizeTrip) -> Rows:
     over = ", ".join(str(LIMITS.get(str(code), code)) for code in trip.over)
     size = (
@@ -147,5 +161,14 @@ DOCUMENTS: Final = (
         printed_permit,
         icon="route",
         colour="warning",
+    ),
+    DocumentType(
+        WORKS,
+        _l("Yolda işlər üçün texniki şərtlər"),
+        works_facts,
+        PERMIT_TEMPLATE,
+        printed_permit,
+        subject_label=_l("Yer"),
+        icon="route",
     ),
 )

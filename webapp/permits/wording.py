@@ -15,6 +15,7 @@ TYPES: Final[dict[str, Text]] = {
     "mark": _l("Fərqlənmə nişanı"),
     "special_mark": _l("Xüsusi fərqlənmə nişanı"),
     "oversize": _l("İriqabaritli və ağırçəkili nəqliyyat vasitəsinin birdəfəlik gediş icazəsi"),
+    "road_works": _l("Ümumi istifadədə olan avtomobil yollarında işlərin aparılması üçün texniki şərtlər"),
 }
 CARD: Final = _l("Buraxılış kartı")
 CARD_TITLES: Final[dict[str, Text]] = {

@@ -20,6 +20,9 @@ NO_CHANGE: Final = Ground("no_change", _l("Reyestrdə dəyişiklik yoxdur"), LAW
 DANGER: Final = Ground(
     "road", _l("Marşrut üzrə yol və ya körpü yükü götürmür"), "Nazirlər Kabinetinin 104/2009 nömrəli qərarı"
 )
+UNSAFE_WORKS: Final = Ground(
+    "works", _l("İşlər yola və ya hərəkətin təhlükəsizliyinə zərər verir"), "191/2011 nömrəli qərar, 17.5"
+)
 NOT_NEEDED: Final = Ground(
     "not_needed", _l("Ölçülər və kütlə hədləri keçmir"), "Nazirlər Kabinetinin 104/2009 nömrəli qərarı"
 )

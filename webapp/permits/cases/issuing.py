@@ -199,7 +199,8 @@ def _mark(type_code: str, summary: Text, form: Section) -> CaseType:
     )
 
 
-def _review(code: str, body: str, title: Text, question: Text, role: str) -> Review:
+def review(code: str, body: str, title: Text, question: Text, role: str) -> Review:
+    """Return the opinion of a body without whose consent nothing is given."""
     return Review(code=code, body=body, title=title, question=question, role=role, days=5, binding=True)
 
 
@@ -215,14 +216,14 @@ OVERSIZE: Final = CaseType(
         days=STATED["oversize"]["decision_days"],
         automatic=Automatic.NEVER,
         reviews=(
-            _review(
+            review(
                 "police",
                 "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",
                 _l("Yol polisinin rəyi"),
                 _l("Gediş təhlükəsizdirmi, müşayiət lazımdırmı?"),
                 ROAD_POLICE,
             ),
-            _review(
+            review(
                 "roads",
                 "Azərbaycan Avtomobil Yolları Dövlət Agentliyi",
                 _l("Yol Agentliyinin rəyi"),

@@ -5,7 +5,7 @@ from typing import Final
 from webapp.permits.rules import Operation
 
 CARDED: Final = ("cargo", "occasional", "taxi", "international_cargo", "international_passengers")
-TYPES: Final = (*CARDED, "taxi_orders", "mark", "special_mark", "oversize")
+TYPES: Final = (*CARDED, "taxi_orders", "mark", "special_mark", "oversize", "road_works")
 OPERATIONS: Final = tuple(Operation)
 OFFICE: Final = "office"
 BY_BOTH: Final = (Operation.SUSPENSION, Operation.RESTORATION, Operation.REVOCATION)
@@ -18,6 +18,8 @@ PAID_PERIOD: Final = "Ödənilmiş dövrü təsdiq edir: dayandırılası fəali
 NOT_SUSPENDED: Final = "Dayandırılmır, ona görə bərpa da edilmir."
 ONE_TRIP: Final = "Bir gediş, bir nəqliyyat vasitəsi üçündür: dəyişiklik olduqda yeni icazə alınır."
 PRINTED: Final = "Elektrondur: kabinetdən yenidən çap edilir."
+OTHER_WORKS: Final = "Bir yerdə görülən işlər üçündür: yer və ya işlər dəyişdikdə yeni texniki şərtlər alınır."
+WORKS_STOP: Final = "İşlərin şərtidir: pozulduqda ləğv edilir."
 TRIP_ENDS: Final = "Qısamüddətlidir: şərt pozulduqda ləğv edilir."
 
 NOT_APPLICABLE: Final[dict[tuple[Operation, str], str]] = {
@@ -25,11 +27,14 @@ NOT_APPLICABLE: Final[dict[tuple[Operation, str], str]] = {
     **{(Operation.DUPLICATE, one): REPRINTED for one in ("mark", "special_mark")},
     **{(Operation.ANNEX, one): ONE_VEHICLE for one in ("mark", "special_mark")},
     **{(Operation.SUSPENSION, one): PAID_PERIOD for one in ("mark", "special_mark")},
-    **{(Operation.RESTORATION, one): NOT_SUSPENDED for one in ("mark", "special_mark", "oversize")},
-    (Operation.DUPLICATE, "oversize"): PRINTED,
+    **{(Operation.RESTORATION, one): NOT_SUSPENDED for one in ("mark", "special_mark", "oversize", "road_works")},
+    **{(Operation.DUPLICATE, one): PRINTED for one in ("oversize", "road_works")},
     (Operation.ANNEX, "oversize"): ONE_TRIP,
     (Operation.REREGISTRATION, "oversize"): ONE_TRIP,
     (Operation.SUSPENSION, "oversize"): TRIP_ENDS,
+    (Operation.ANNEX, "road_works"): NO_CARDS,
+    (Operation.REREGISTRATION, "road_works"): OTHER_WORKS,
+    (Operation.SUSPENSION, "road_works"): WORKS_STOP,
 }
 
 

@@ -33,7 +33,7 @@ class Permit(Base):
             "type_code",
             unique=True,
             postgresql_where=text(
-                "state IN ('active', 'suspended') AND type_code NOT IN ('mark', 'special_mark', 'oversize')"
+                "state IN ('active', 'suspended') AND type_code NOT IN ('mark', 'special_mark', 'oversize', 'road_works')"
             ),
         ),
         Index("ix_permits_party_id", "party_id", "id"),

@@ -15,8 +15,9 @@ PERMIT: Final = "permit"
 CARD: Final = "permit_card"
 MARK: Final = "permit_mark"
 TRIP: Final = "oversize_trip"
+WORKS: Final = "road_works"
 LIVE: Final = frozenset({documents.Status.UPCOMING, documents.Status.VALID, documents.Status.SUSPENDED})
-KINDS: Final = {"mark": MARK, "special_mark": MARK, "oversize": TRIP}
+KINDS: Final = {"mark": MARK, "special_mark": MARK, "oversize": TRIP, "road_works": WORKS}
 REREGISTERED: Final = _l("Yenidən rəsmiləşdirilib")
 
 
@@ -38,7 +39,7 @@ def give_permit_paper(permit: Permit, kind: PermitType, *, actor: Actor, label: 
         number=permit.number,
         holder_party_id=permit.party_id,
         holder=permit.holder_name,
-        subject=str(permit.details.get("plate", "")) or permit.number,
+        subject=str(permit.details.get("plate") or permit.details.get("place") or permit.number),
         title=kind.name_az,
         valid_from=permit.valid_from,
         valid_to=permit.valid_to,

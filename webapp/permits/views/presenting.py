@@ -94,6 +94,11 @@ def facts_of(permit: Permit) -> list[tuple[Text, str]]:
     mark, trip = mark_of(permit.id), trip_of(permit.id)
     if mark:
         rows += [(_("Nəqliyyat vasitəsi"), mark.plate), (_("Ödənilib"), money(mark.qepik))]
+    if "works" in permit.details:
+        rows += [
+            (_("İşlərin yeri"), str(permit.details["place"])),
+            (_("Görüləcək işlər"), str(permit.details["works"])),
+        ]
     if trip:
         over = ", ".join(str(LIMITS.get(str(code), code)) for code in trip.over)
         rows += [(_("Nəqliyyat vasitəsi"), trip.plate), (_("Marşrut"), " – ".join(map(str, trip.route)))]

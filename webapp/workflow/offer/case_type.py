@@ -58,7 +58,8 @@ class CaseType:
     `started_by` office means that an officer opens the case (a suspension): it has no signature, fee or register of
     applicants. `right` is what a responsible person needs, beside that of applying at all, to begin and to send it.
     `may_apply` raises the refusal that the applicant reads before filling in anything, and again when the
-    application is handed in. `prefill` gives answers that are known. `fee` reads the tariffs in force on `facts.day`
+    application is handed in. `prefill` gives answers that are known,
+    `known` what registers hold of the applicant: it is shown above the form and cannot be changed there. `fee` reads the tariffs in force on `facts.day`
     inside a transaction; `fees` are the same for the regulation. `effect` does what was decided, in the transaction of
     the decision (after payment when there is a fee): it returns the key of what came to be and may raise a refusal,
     which leaves the case as it was. `result_url` leads from that key to its page. `about` names the subject for lists.
@@ -81,6 +82,7 @@ class CaseType:
     returns: tuple[Ground, ...] = ()
     may_apply: Callable[[Applying], None] | None = None
     prefill: Callable[[Applying], Answers] | None = None
+    known: Callable[[Applying], Sequence[tuple[Text, str]]] | None = None
     fee: Callable[[CaseFacts], Sequence[FeeLine]] | None = None
     fees: Callable[[date], Sequence[Fee]] | None = None
     effect: Callable[[CaseFacts], str]

@@ -44,6 +44,7 @@ def edit(public_id: str) -> ResponseReturnValue:
         case_type=case_type,
         tasks=tasks_of(case, case_type),
         marks=marks_shown(case, case_type),
+        known=case_type.known(applying_of(case)) if case_type.known else (),
         may_edit=current_actor().has(APPLY.code),
     )
 
