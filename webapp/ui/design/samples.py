@@ -89,7 +89,7 @@ def answers() -> Rows:
 def places() -> list[dict[str, Any]]:
     """Return a menu with a badge."""
     return [
-        {"label": _("Əsas"), "href": "#navigation", "icon": "home", "current": True},
+        {"label": _("Ana səhifə"), "href": "#navigation", "icon": "home", "current": True},
         {"label": _("Qaimələr"), "href": "#navigation", "icon": "file", "badge": 3},
         {"label": _("Avtomobillər"), "href": "#navigation", "icon": "truck"},
         {"label": _("Bildirişlər"), "href": "#navigation", "icon": "bell", "badge": 12},
