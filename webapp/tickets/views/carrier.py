@@ -42,6 +42,7 @@ def index() -> str:
     """Show the carrier's trips of a day: how many tickets are sold, how many passengers are on board."""
     form = DayForm(request.args) if "day" in request.args else DayForm(formdata=None, data={"day": today()})
     day = form.day.data if form.validate() and form.day.data else today()
+    form.day.raw_data = None if form.day.data else form.day.raw_data  # shown as people write a day
     found = carrier_trips(current_actor().party_id or 0, day)
     counts = counts_of([trip.id for trip, _route in found])
     ways = {route.id: _way(route) for _trip, route in found}
