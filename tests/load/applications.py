@@ -1,8 +1,8 @@
 """The third group: cases, documents, copies."""
 
-from tests.load import copies, deciding, officers, verifying
+from tests.load import copies, deciding, nightly, officers, verifying
 
-PARTS = (deciding.measure, verifying.measure, copies.measure, officers.measure)
+PARTS = (deciding.measure, verifying.measure, copies.measure, officers.measure, nightly.measure)
 
 
 def measure(base, scale):
