@@ -93,11 +93,12 @@ def may_see(item: MenuItem, actor: Actor) -> bool:
 def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
     actor, path, counting = current_actor(), request.path, in_transaction()
+    shown = [(item, label, href) for item, label, href in _menu(place, current_language()) if may_see(item, actor)]
+    here = max((href for _item, _label, href in shown if _is_at(path, href)), key=len, default="")
     return tuple(
         [
-            Link(label, href, item.icon, _is_at(path, href), (counting and item.badge and item.badge(actor)) or None)
-            for item, label, href in _menu(place, current_language())
-            if may_see(item, actor)
+            Link(label, href, item.icon, href == here, (counting and item.badge and item.badge(actor)) or None)
+            for item, label, href in shown
         ]
     )
 

@@ -67,6 +67,7 @@ def law_row(row_id: int) -> LawRow:
 
 
 def all_rows(family: str) -> list[LawRow]:
-    """Return every row of a family, by key, the newest first."""
+    """Return every row of a family, by key, the newest first; types that the charter excepts stand last."""
     query = select(LawRow).where(LawRow.family == family)
-    return list(db.session().scalars(query.order_by(LawRow.key, LawRow.valid_from.desc(), LawRow.id)))
+    rows = db.session().scalars(query.order_by(LawRow.key, LawRow.valid_from.desc(), LawRow.id))
+    return sorted(rows, key=lambda row: bool(row.content.get("excepted")))

@@ -7,15 +7,16 @@ from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
-from webapp.core.text import Text, _, _l
+from webapp.core.text import Text, _, _l, current_language
 from webapp.permits.errors import NoSuchRow, RowNotNewer
 from webapp.permits.forms import LABELS, row_form
-from webapp.permits.law_rows import rows_on
+from webapp.permits.law_rows import rows_on, territory_name
 from webapp.permits.models import LawRow
 from webapp.permits.permissions import LAW, REGISTER
 from webapp.permits.rows import FIXED
 from webapp.permits.services.law import add_row, all_rows, law_row
 from webapp.permits.views.blueprint import office_pages
+from webapp.permits.wording import CARRIAGES, LIMITS, type_name
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -32,6 +33,28 @@ FAMILIES: Final[dict[str, Text]] = {
 }
 
 
+PARTS: Final[dict[str, Text]] = {
+    "tariff.permit": _l("icazəyə görə"),
+    "tariff.card": _l("hər karta görə"),
+    "tariff.duplicate": _l("dublikata görə"),
+    "tariff.reregistration": _l("yenidən rəsmiləşdirməyə görə"),
+    "tariff.restoration": _l("bərpaya görə"),
+    "vehicle_rule.new_card_age": _l("yeni kart üçün yaş, il"),
+    "vehicle_rule.working_age": _l("işləmək üçün yaş, il"),
+    "vehicle_rule.euro": _l("ekoloji sinif, ən azı"),
+    "vehicle_rule.colours": _l("rəng"),
+    "mark_rate.bus": _l("Avtobus, hər oturacaq üçün ayda"),
+    "mark_rate.taxi": _l("Taksi, ayda"),
+    "mark_rate.cargo": _l("Yük avtomobili, hər ton üçün ayda"),
+    "setting.mend_days": _l("Çatışmazlığın aradan qaldırılması, iş günü"),
+    "setting.remind_1": _l("Birinci xatırlatma, gün əvvəl"),
+    "setting.remind_2": _l("İkinci xatırlatma, gün əvvəl"),
+    "setting.remind_3": _l("Üçüncü xatırlatma, gün əvvəl"),
+    "setting.reserve_days": _l("Hədd üzrə yerin saxlanılması, gün"),
+    "setting.oversize_days": _l("Birdəfəlik gedişin ən uzun müddəti, gün"),
+}
+
+
 @office_pages.get("/law")
 @requires(REGISTER)
 def rows() -> str:
@@ -41,6 +64,7 @@ def rows() -> str:
         raise NoSuchRow
     holding = {row.id for _value, row in rows_on(family, today()).values()}
     shown = {"family": family, "families": FAMILIES, "rows": all_rows(family), "holding": holding, "words": words_of}
+    shown["title"] = title_of
     return render("permits/law.html", may_add=current_actor().has(LAW.code), **shown)
 
 
@@ -72,7 +96,21 @@ def add() -> ResponseReturnValue:
 def words_of(row: LawRow) -> list[tuple[Text, str]]:
     """Return the parts of a row's content as they are shown."""
     said = [(name, value) for name, value in row.content.items() if name not in FIXED and value not in (None, "", [])]
-    return [(LABELS.get(name, name), _word(value)) for name, value in said]
+    return [(LABELS.get(name, name), _word(CARRIAGES.get(str(value), value))) for name, value in said]
+
+
+def title_of(row: LawRow) -> Text:
+    """Return what a row is about, in words; its key where nobody named it."""
+    said = row.content
+    if "name_az" in said:
+        return str(said[f"name_{current_language()}"])
+    if "type" in said:
+        part = PARTS.get(f"{row.family}.{said.get('what') or said.get('rule')}")
+        territory = territory_name(said["territory"], today()) if "territory" in said else ""
+        return ": ".join(str(one) for one in (type_name(said["type"]), part or territory) if one)
+    if row.family == "mark_coefficient":
+        return territory_name(row.key, today())
+    return LIMITS.get(row.key) or PARTS.get(f"{row.family}.{row.key}", row.key)
 
 
 def _asked() -> LawRow:
