@@ -8,8 +8,8 @@ OWN_LETTERS = re.compile(r"[əğıöüşçƏĞİÖÜŞÇ]")
 LATIN = re.compile(r"[A-Za-zƏĞİÖÜŞÇəğıöüşç]")
 FILLED_BY_SCRIPT = re.compile(r"\{\w+\}")
 SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data-saved", "data-saving", "data-failed")
-NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN"}
-FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU"}
+NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN", "VQ"}
+FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU", "UTC"}
 PROTOCOLS = {"JSON", "CSV", "RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 

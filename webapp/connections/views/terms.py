@@ -15,7 +15,7 @@ from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.text import _
 from webapp.ui.access import requires
-from webapp.ui.filters import day
+from webapp.ui.filters import azerbaijani, day
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -62,6 +62,6 @@ def _row(row: Term, *, holds: bool) -> dict[str, Any]:
         "basis": row.basis,
         "since": day(row.valid_from),
         "state": tag,
-        "document": row.document,
+        "document": azerbaijani(row.document),
         "by": row.set_by,
     }

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
@@ -18,6 +19,7 @@ from webapp.permits.services.law import add_row, all_rows, law_row
 from webapp.permits.views.blueprint import office_pages
 from webapp.permits.wording import CARRIAGES, LIMITS, type_name
 from webapp.ui.access import requires
+from webapp.ui.filters import azerbaijani
 from webapp.ui.rendering import redirect_to, render
 
 FAMILIES: Final[dict[str, Text]] = {
@@ -96,7 +98,7 @@ def add() -> ResponseReturnValue:
 def words_of(row: LawRow) -> list[tuple[Text, str]]:
     """Return the parts of a row's content as they are shown."""
     said = [(name, value) for name, value in row.content.items() if name not in FIXED and value not in (None, "", [])]
-    return [(LABELS.get(name, name), _word(CARRIAGES.get(str(value), value))) for name, value in said]
+    return [(LABELS.get(name, name), _part(name, value)) for name, value in said]
 
 
 def title_of(row: LawRow) -> Text:
@@ -120,7 +122,14 @@ def _asked() -> LawRow:
     return law_row(int(typed))
 
 
-def _word(value: object) -> str:
+def _part(name: str, value: object) -> str:
+    """Return one part of a row; a name or a text of the law is marked as being in its own language."""
     if isinstance(value, bool):
         return _("Bəli") if value else _("Xeyr")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if name.startswith("name_"):
+        return Markup('<span lang="{}">{}</span>').format(name.removeprefix("name_"), value)
+    if isinstance(value, list):
+        return azerbaijani(", ".join(map(str, value)))
+    if isinstance(value, str):
+        return str(CARRIAGES[value]) if value in CARRIAGES else azerbaijani(value)
+    return str(value)
