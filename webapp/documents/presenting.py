@@ -11,7 +11,7 @@ from webapp.documents.life import Action, Status
 from webapp.documents.queries import Version
 from webapp.documents.wording import DONE, TONES, WORDS
 from webapp.signing.api import SignatureReport
-from webapp.ui.filters import day, machine_time, moment
+from webapp.ui.filters import azerbaijani, day, machine_time, moment
 
 WHY: Final[dict[str, Text]] = {
     "broken": _l("Fayl imzadan sonra dəyişib"),
@@ -60,7 +60,7 @@ def card_of(document: Issued) -> dict[str, object]:
         "kind": _(document.title),
         "number": document.number,
         "holder": document.holder,
-        "rows": [(document.kind.subject_label, document.subject), (_("Son qüvvədə olduğu gün"), last)],
+        "rows": [(document.kind.subject_label, azerbaijani(document.subject)), (_("Son qüvvədə olduğu gün"), last)],
         "status": WORDS[document.status],
         "tone": TONES[document.status],
         "href": url_for("documents_cabinet.show", token=document.token),
