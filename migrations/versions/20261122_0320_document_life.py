@@ -64,6 +64,7 @@ def _issued() -> None:
             for name in ("holder", "holder_kind", "subject", "subject_key", "title", "label")
         ),
         sa.Column("extra", JSONB, nullable=False),
+        sa.Column("open_rows", JSONB, nullable=False),
         sa.Column("valid_from", sa.Date, nullable=False),
         sa.Column("valid_to", sa.Date),
         sa.Column("status", sa.Text, nullable=False),

@@ -53,7 +53,7 @@ def check(token: str, *, copy: int | None = None) -> Check:
     document, life = face.document, face.life
     kind = type_of(document.type_code)
     if life is not None:
-        facts = facts_of(life, rows=_rows(kind, document.ref))
+        facts = facts_of(life, rows=(*life.open_rows, *_rows(kind, document.ref)))
     elif kind.facts is not None:
         facts = kind.facts(document.ref)
     else:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from webapp.core import db
 from webapp.core.azerbaijani import LOOK_ALIKES, upper
 from webapp.core.clock import today
+from webapp.core.text import current_language
 from webapp.documents.errors import NoSuchDocument
 from webapp.documents.kinds import DocumentType, type_of
 from webapp.documents.life import GOOD, LIVE, Status, status_on
@@ -25,7 +26,10 @@ ISSUED: Final[Any] = select(Document.token, Document.ref, IssuedDocument).join(
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An issued document as it stands today. Texts are Azerbaijani, to be translated when shown."""
+    """An issued document as it stands today. Texts are Azerbaijani, to be translated when shown.
+
+    `open_rows` are what strangers read besides, in the language of the moment, as it was when the document was issued.
+    """
 
     id: int
     token: str
@@ -39,6 +43,7 @@ class Issued:
     subject: str
     label: str
     extra: tuple[tuple[str, str], ...]
+    open_rows: tuple[tuple[str, str], ...]
     status: Status
     valid_from: date
     valid_to: date | None
@@ -160,6 +165,7 @@ def as_issued(token: str, ref: str, row: IssuedDocument) -> Issued:
         subject=row.subject,
         label=row.label,
         extra=tuple((name, value) for name, value in row.extra),
+        open_rows=tuple((name, value) for name, value in row.open_rows.get(current_language(), ())),
         status=status_on(today(), Status(row.status), row.valid_from, row.valid_to),
         valid_from=row.valid_from,
         valid_to=row.valid_to,

@@ -1,6 +1,6 @@
 """Giving documents and changing how they stand. The caller owns the transaction; files are printed by a job after it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
-from webapp.core.text import Text, in_language
+from webapp.core.text import LANGUAGES, Text, in_language
 from webapp.documents import life
 from webapp.documents.errors import AlreadyIssued, NoSuchDocument, ReasonMissing, WrongDays
 from webapp.documents.events import (
@@ -45,12 +45,14 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     replaces: str | None = None,
     label: Text = "",
     extra: Sequence[tuple[Text, str]] = (),
+    open_rows: Callable[[], Sequence[tuple[Text, str]]] = tuple,
 ) -> str:
     """Give a document and return its token; its file follows, printed and sealed by a job.
 
     `subject` is what it is about and what strangers may see (a plate); `valid_to` is the last valid day. `title`,
     `label` and the names in `extra` are kept in Azerbaijani and shown in the reader's language; `extra` is for the
-    holder and the printed form, strangers do not see it. `replaces` is the token of the document in whose place this
+    holder and the printed form, strangers do not see it; what `open_rows` gives they do: it is asked once in each language and kept, so that
+    the check of a document asks nobody else. `replaces` is the token of the document in whose place this
     one comes; that one is replaced now. Raises AlreadyIssued, NumberTaken, WrongDays, and the refusals of `life`.
     """
     if valid_to is not None and valid_to < valid_from:
@@ -62,7 +64,7 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     set_number(token, number)
     known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
     known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": party(holder_party_id).kind}
-    known |= {"valid_from": valid_from, "valid_to": valid_to}
+    known |= {"valid_from": valid_from, "valid_to": valid_to, "open_rows": _in_each_language(open_rows)}
     row = _row(token, type_code, replaces_id=former, **known)
     _keep(row, token, ISSUE, actor=actor)
     publish(DocumentIssued(token=token, type_code=type_code, ref=ref))
@@ -192,6 +194,14 @@ def _locked(token: str) -> tuple[IssuedDocument, Document]:
     if found is None:
         raise NoSuchDocument
     return found[1], found[0]
+
+
+def _in_each_language(rows: Callable[[], Sequence[tuple[Text, str]]]) -> dict[str, list[list[str]]]:
+    found = {}
+    for language in LANGUAGES:
+        with in_language(language):
+            found[language] = [[str(name), value] for name, value in rows()]
+    return found
 
 
 def _kept_texts(title: Text, label: Text, extra: Sequence[tuple[Text, str]]) -> dict[str, Any]:

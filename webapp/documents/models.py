@@ -71,6 +71,7 @@ class IssuedDocument(Base):
     title: Mapped[str]
     label: Mapped[str]
     extra: Mapped[list[Any]]
+    open_rows: Mapped[dict[str, Any]]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     status: Mapped[str]

@@ -28,19 +28,6 @@ def permit_facts(ref: str) -> PublicFacts:
     return _facts(permit, rows)
 
 
-def card_facts(ref: str) -> PublicFacts:
-    """Return what is public of a card: vehicle, carriage, territory, the permit's number."""
-    card = card_by_public_id(public_id_of(ref))
-    rows = [
-        (_l("Daşıma növü"), str(CARRIAGES[card.carriage])),
-        (_l("Nəqliyyat vasitəsi"), f"{card.plate}, {card.vehicle}"),
-        (_l("İcazənin nömrəsi"), card.permit_number),
-    ]
-    if card.territory:
-        rows.append((_l("Ərazi"), territory_name(card.territory, today())))
-    return _facts(card, tuple(rows))
-
-
 def mark_facts(ref: str) -> PublicFacts:
     """Return what is public of a mark: vehicle and days."""
     permit = permit_by_public_id(public_id_of(ref))
@@ -151,7 +138,7 @@ DOCUMENTS: Final = (
         printed_permit,
         subject_label=_l("İcazə"),
     ),
-    DocumentType(CARD, _l("Buraxılış kartı"), card_facts, CARD_TEMPLATE, printed_card, icon="truck", colour="info"),
+    DocumentType(CARD, _l("Buraxılış kartı"), None, CARD_TEMPLATE, printed_card, icon="truck", colour="info"),
     DocumentType(MARK, _l("Fərqlənmə nişanı"), mark_facts, PERMIT_TEMPLATE, printed_permit, colour="success"),
     DocumentType(
         TRIP,

@@ -42,7 +42,7 @@ def cards() -> str:
     """List the bodies with whether their cards were confirmed, and the addresses that do not answer."""
     silent = [(row, holders_of(row.address)) for row in dead_addresses()]
     rows = [(authority(row.no), row.services) for row in authorities()]
-    return render("catalogue/cards.html", rows=rows, silent=silent)
+    return render("catalogue/cards.html", rows=rows, silent=silent, may_edit=current_actor().has(DECIDE.code))
 
 
 @office_pages.get("/bodies/<no>")

@@ -6,10 +6,11 @@ from webapp.core.actor import Actor
 from webapp.core.clock import today
 from webapp.core.text import Text, _l
 from webapp.documents import api as documents
+from webapp.permits.law_rows import territory_name
 from webapp.permits.models import Permit, PermitCard
 from webapp.permits.rows import PermitType
 from webapp.permits.services.history import Why
-from webapp.permits.wording import card_title
+from webapp.permits.wording import CARRIAGES, card_title
 
 PERMIT: Final = "permit"
 CARD: Final = "permit_card"
@@ -66,7 +67,21 @@ def give_card_paper(card: PermitCard, permit: Permit, kind: PermitType, *, actor
         replaces=card.document_token,
         label=label,
         extra=[(_l("İcazənin nömrəsi"), permit.number)],
+        open_rows=lambda: open_rows_of(card, permit),
     )
+
+
+def open_rows_of(card: PermitCard, permit: Permit) -> list[tuple[Text, str]]:
+    """Return what is public of a card besides its standing: vehicle, carriage, territory, the permit's number.
+
+    None of it changes without a new paper, so it is kept with the document.
+    """
+    rows: list[tuple[Text, str]] = [
+        (_l("Daşıma növü"), str(CARRIAGES[card.carriage])),
+        (_l("Nəqliyyat vasitəsi"), f"{card.plate}, {card.vehicle}"),
+        (_l("İcazənin nömrəsi"), permit.number),
+    ]
+    return [*rows, (_l("Ərazi"), territory_name(card.territory, today()))] if card.territory else rows
 
 
 def suspend_paper(token: str | None, why: Why) -> None:

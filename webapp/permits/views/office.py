@@ -25,6 +25,7 @@ from webapp.ui.rendering import render
 
 LONGEST = 60
 PURPOSE: Final = _l("Fərdi sahibkarın icazəsinə baxılması")
+from webapp.workflow.permissions import DECIDE
 
 
 @office_pages.get("")
@@ -80,7 +81,7 @@ def show(public_id: str) -> str:
         cards=[card_line(one) for one in cards],
         plates={one.id: one.plate for one in cards},
         defects=open_defects(permit.id),
-        operations=office_operations_of(permit),
+        operations=office_operations_of(permit) if current_actor().has(DECIDE.code) else [],
         steps=steps_of(history_of(permit.id), cards, named=True),
         verify=verification_url(permit.document_token) if permit.document_token else "",
         wording=wording,
