@@ -22,10 +22,10 @@ from webapp.permits.views.blueprint import office_pages
 from webapp.permits.views.presenting import card_line, facts_of, office_operations_of, permit_line, steps_of
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
+from webapp.workflow.permissions import DECIDE
 
 LONGEST = 60
 PURPOSE: Final = _l("Fərdi sahibkarın icazəsinə baxılması")
-from webapp.workflow.permissions import DECIDE
 
 
 @office_pages.get("")
