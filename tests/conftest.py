@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.client import AssertingClient
 from tests.support.database import TEST_DATA, fresh_database, start_server, undone
-from webapp.bootstrap import create_app
+from webapp.bootstrap import create_app, install_jobs_of
 from webapp.config import read_settings
-from webapp.core import db
+from webapp.core import db, jobs
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 
@@ -107,12 +107,16 @@ def pki():
 def app(settings):
     app = create_app(settings, connect=False)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
+    app.extensions["jobs"] = jobs.queue()
     return app
 
 
 @pytest.fixture
 def database(engine, app):
-    """An empty database in which everything a test does is undone."""
+    """An empty database in which everything a test does is undone; jobs run in this application, not in a later one."""
+    if jobs.queue() is not app.extensions.setdefault("jobs", jobs.queue()):
+        install_jobs_of(app)
+        app.extensions["jobs"] = jobs.queue()
     with undone(engine) as connection, app.app_context():
         yield connection
 

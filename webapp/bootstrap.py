@@ -94,9 +94,15 @@ def _install_core(app: Portal, settings: Settings, rooms: list[Subsystem], *, co
     files.install_storage(files.open_storage(settings.files_url))
     registry.install_subsystems(rooms)
     bus.install_reactions(reaction for room in rooms for reaction in room.reactions)
-    jobs.install_jobs((job for room in rooms for job in room.jobs), around=_in_application(app))
+    install_jobs_of(app)
     if connect:
         db.install_database(db.open_database(database_url(settings)))
+
+
+def install_jobs_of(app: Portal) -> None:
+    """Make the jobs of the installed subsystems known to this process, each to run in the context of `app`."""
+    known = (job for room in registry.subsystems() for job in room.jobs)
+    jobs.install_jobs(known, around=_in_application(app))
 
 
 def _present(app: Portal, settings: Settings) -> None:

@@ -1,9 +1,10 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from webapp.ehis.faults import KINDS, LOCATIONS, Severity, old_spelling, parse_code
 
 
+@example(location="server", kind="client_proxy_version_not_supported")
 @given(location=st.sampled_from(LOCATIONS), kind=st.sampled_from(sorted(KINDS)))
 def test_both_spellings_of_every_code_mean_the_same(location, kind):
     code = f"{location}.{kind}"

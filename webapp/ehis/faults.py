@@ -111,14 +111,17 @@ def normalise(code: str) -> str:
     return squeezed
 
 
+UNKNOWN: Final = "unknown"
+
+
 def parse_code(code: str) -> FaultCode:
     """Return what a faultcode of either spelling says."""
     squeezed = normalise(code)
-    for location in LOCATIONS:
-        prefix = normalise(location)
-        if squeezed.startswith(prefix):
-            return FaultCode(location, _kind(squeezed.removeprefix(prefix)))
-    return FaultCode("server", _kind(squeezed))
+    begun = [location for location in LOCATIONS if squeezed.startswith(normalise(location))]
+    read = [FaultCode(location, _kind(squeezed.removeprefix(normalise(location)))) for location in begun]
+    # A kind may begin like a part of a location: server.client_proxy_version_not_supported.
+    known = next((found for found in read if found.kind != UNKNOWN), None)
+    return known or (read[0] if read else FaultCode("server", _kind(squeezed)))
 
 
 def old_spelling(code: str) -> str:
@@ -132,4 +135,4 @@ def old_spelling(code: str) -> str:
 def _kind(squeezed: str) -> str:
     """Return the longest known kind that `squeezed` begins with: `service_failed.http_error` is a service_failed."""
     found = [kind for kind in KINDS if squeezed.startswith(normalise(kind))]
-    return max(found, key=len, default="unknown")
+    return max(found, key=len, default=UNKNOWN)
