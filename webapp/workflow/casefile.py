@@ -19,7 +19,8 @@ from webapp.workflow.facts import applying_of, definition_of
 from webapp.workflow.models import Case
 from webapp.workflow.printing import printed_answer, printed_digest
 from webapp.workflow.queries import findings_of, steps_of
-from webapp.workflow.services.applying import COPIES, copies_of
+from webapp.workflow.services.applying import copies_of
+from webapp.workflow.services.registering import COPIES
 from webapp.workflow.wording import STATES, STEPS, VERDICTS
 
 TEMPLATE: Final = "workflow/templates/workflow/case_file.typ"

@@ -13,7 +13,8 @@ from webapp.workflow.owners import OWNER
 from webapp.workflow.permissions import ALL, AREA, ROLES
 from webapp.workflow.printing import APPLICATION, TITLE
 from webapp.workflow.reactions import REACTIONS
-from webapp.workflow.services.applying import FEE, PURPOSE
+from webapp.workflow.services.applying import PURPOSE
+from webapp.workflow.services.granting import FEE
 from webapp.workflow.telling import AREA as NOTICE_AREA
 from webapp.workflow.telling import TEMPLATES
 from webapp.workflow.tiles import PLUGINS

@@ -14,8 +14,8 @@ from webapp.workflow.offer.fields import Kind
 from webapp.workflow.permissions import APPLY, SEE, SIGN
 from webapp.workflow.queries import case_by_id, reviews_of
 from webapp.workflow.rules import EDITABLE, State
-from webapp.workflow.services.applying import COPIES
 from webapp.workflow.services.filling import opened_of
+from webapp.workflow.services.registering import COPIES
 
 
 def may_see(actor: Actor, ref: str) -> bool:

@@ -9,7 +9,8 @@ from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.workflow import events, jobs, telling
 from webapp.workflow.queries import case_by_id
 from webapp.workflow.rules import State
-from webapp.workflow.services.applying import FEE, PURPOSE
+from webapp.workflow.services.applying import PURPOSE
+from webapp.workflow.services.granting import FEE
 from webapp.workflow.services.registering import complete, give_up
 from webapp.workflow.services.reviewing import ask_reviews
 from webapp.workflow.services.stepping import take

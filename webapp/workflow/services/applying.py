@@ -35,12 +35,10 @@ from webapp.workflow.offer.case_type import CaseType, type_in_force
 from webapp.workflow.printing import DOCUMENT, TEMPLATE, paper_data
 from webapp.workflow.queries import marks_of, own_case
 from webapp.workflow.rules import EDITABLE, State
-from webapp.workflow.services.registering import hand_in
+from webapp.workflow.services.registering import COPIES, hand_in
 from webapp.workflow.services.stepping import ensure_possible, note, take
 
 PURPOSE: Final = "workflow.case"
-COPIES: Final = "workflow_case"
-FEE: Final = "workflow.fee"
 
 
 def ensure_may_start(code: str, *, subject: str, actor: Actor) -> tuple[CaseType, Applying]:

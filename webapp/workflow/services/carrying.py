@@ -15,7 +15,8 @@ from webapp.workflow.offer.case_type import CaseType, type_in_force
 from webapp.workflow.offer.fields import Kind, Section
 from webapp.workflow.queries import own_case
 from webapp.workflow.rules import State
-from webapp.workflow.services.applying import COPIES, PURPOSE
+from webapp.workflow.services.applying import PURPOSE
+from webapp.workflow.services.registering import COPIES
 from webapp.workflow.services.stepping import note
 
 

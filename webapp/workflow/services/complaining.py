@@ -1,5 +1,7 @@
 """Complaints about a case: another official answers, by a date of its own (decision 191/2011, Rules 5.1.4, form 1, 3.6)."""
 
+from typing import Final
+
 from sqlalchemy import select
 
 from webapp.auth.api import staff_with
@@ -21,7 +23,7 @@ from webapp.workflow.permissions import COMPLAINTS
 from webapp.workflow.queries import own_case
 from webapp.workflow.services.stepping import note
 
-LONGEST = 4000
+LONGEST: Final = 4000
 
 
 def file_complaint(public_id: str, *, text: str, actor: Actor) -> str:

@@ -22,7 +22,8 @@ from webapp.workflow.models import Case
 from webapp.workflow.offer.fields import Section
 from webapp.workflow.queries import marks_of
 from webapp.workflow.rules import State
-from webapp.workflow.services.applying import COPIES, copies_of, editable_case, keep_answers
+from webapp.workflow.services.applying import copies_of, editable_case, keep_answers
+from webapp.workflow.services.registering import COPIES
 
 NOTHING_SAID: Final = "0"
 Row = dict[str, Any]

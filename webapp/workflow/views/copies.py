@@ -2,7 +2,7 @@
 
 from webapp.attachments import api as attachments
 from webapp.workflow.models import Case
-from webapp.workflow.services.applying import COPIES
+from webapp.workflow.services.registering import COPIES
 
 
 def copies_shown(case: Case) -> dict[str, list[attachments.Copy]]:

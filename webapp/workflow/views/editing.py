@@ -20,7 +20,7 @@ from webapp.workflow.offer.asking import Applying
 from webapp.workflow.offer.case_type import CaseType
 from webapp.workflow.offer.fields import Choice, Field, Kind, Section
 from webapp.workflow.queries import marks_of
-from webapp.workflow.services.applying import COPIES
+from webapp.workflow.services.registering import COPIES
 from webapp.workflow.views.presenting import advice_by_place
 
 MANY: Final = 12

@@ -17,8 +17,8 @@ from webapp.ui.rendering import redirect_to
 from webapp.workflow.content import asked_fields, words_of_value
 from webapp.workflow.forms.made import SectionForm
 from webapp.workflow.offer.fields import Kind
-from webapp.workflow.services.applying import COPIES
 from webapp.workflow.services.filling import stamp_of
+from webapp.workflow.services.registering import COPIES
 from webapp.workflow.views.editing import Editing, Errors, refusal_text
 from webapp.workflow.views.tasks import next_section_address
 
