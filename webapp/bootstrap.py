@@ -41,9 +41,13 @@ SUBSYSTEMS: Final = (
     "incidents",
     "workflow",
     "carriers",
+    "timetable",
     "permits",
+    "transport_card",
     "tickets",
     "waybills",
+    "tills",
+    "settlements",
 )
 MEBIBYTE: Final = 1024 * 1024
 UI_ROOMS: Final = ("webapp.ui.pages", "webapp.ui.design", "webapp.ui.health")

@@ -18,12 +18,13 @@ from webapp.core.registry import permissions
 from webapp.core.transaction import transaction
 from webapp.payments.api import invoice
 from webapp.payments.events import InvoicePaid
-from webapp.tickets.demo import seed_tickets
-from webapp.tickets.models import Order, Trip
-from webapp.tickets.network import named, rides_between
+from webapp.tickets.models import Order
 from webapp.tickets.queries import locked_order, tickets_of
 from webapp.tickets.services.holding import hold
 from webapp.tickets.services.paying import Passenger, ask_payment, confirm, set_passengers
+from webapp.timetable.api import named, ride_of, rides_between, trip_by_number, trip_of
+from webapp.timetable.demo import seed_timetable
+from webapp.timetable.models import TripRow
 
 AYSEL, SEVDA, LEYLA = "5AYS3L1", "9SVD3F6", "7LYL5H2"
 ABSERON, XEZER = "9900010491", "9900010101"
@@ -79,8 +80,13 @@ class Buses:
     def order(self, public_id):
         return db.session().query(Order).filter_by(public_id=public_id).one()
 
+    def changed(self, ride, **columns):
+        """Change the trip of a ride, and return the ride as it is then."""
+        db.session().query(TripRow).filter_by(id=ride.trip.id).update(columns)
+        return ride_of(trip_of(ride.trip.id), ride.start.position, ride.end.position)
+
     def trip(self, number):
-        return db.session().query(Trip).filter_by(number=number).one()
+        return trip_by_number(number)
 
 
 def paying(invoice_id, ref):
@@ -99,7 +105,7 @@ def buses(app, database):
 def build(app):
     found = Buses(aysel=actor_of(app, AYSEL), sevda=actor_of(app, SEVDA, ABSERON))
     with transaction():
-        seed_tickets()
+        seed_timetable()
     return found
 
 

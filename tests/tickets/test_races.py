@@ -55,8 +55,7 @@ def buyer(buses, number):
 
 def test_two_hundred_buyers_for_fifty_seats_are_fifty_passengers(committed, app):
     with transaction():
-        ride = committed.ride(days=2)
-        ride.trip.seats = SEATS
+        ride = committed.changed(committed.ride(days=2), seats=SEATS)
     works = [lambda n=n: committed.held(n % SEATS + 1, ride=ride, actor=buyer(committed, n)) for n in range(BUYERS)]
     results = at_once(app, works)
 

@@ -2,20 +2,18 @@
 
 from typing import Final
 
-from webapp.core import db
 from webapp.core.text import Text, _l
 from webapp.documents.api import DocumentType, PublicFacts
-from webapp.tickets.models import Trip
-from webapp.tickets.network import ride_of
 from webapp.tickets.queries import ticket_of_number
 from webapp.tickets.services.paying import TICKET
+from webapp.timetable.api import ride_of, trip_of
 from webapp.ui.filters import moment
 
 
 def ticket_facts(ref: str) -> PublicFacts:
     """Return the ride, and whether somebody has boarded with this ticket: a copy is noticed. Raises NoSuchTicket."""
     ticket, order = ticket_of_number(ref)
-    trip = db.session().get_one(Trip, order.trip_id)
+    trip = trip_of(order.trip_id)
     ride = ride_of(trip, order.start_at, order.end_at)
     rows: list[tuple[Text, str]] = [
         (_l("Haradan"), ride.origin.name_az),

@@ -6,13 +6,6 @@ from webapp.core.errors import Conflict, Invalid, NotFound, constraint
 from webapp.core.text import _l
 
 
-class NoSuchTrip(NotFound):
-    """There is no such trip, it does not go between these stations, or it is another carrier's."""
-
-    code = "no-such-trip"
-    text = _l("Belə reys tapılmadı.")
-
-
 class NoSuchOrder(NotFound):
     """There is no such order, or it is another's: both read the same."""
 

@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from webapp.cabinets.api import party
-from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.text import _l
 from webapp.ehis.offer import Caller, DocumentNumber, Found, NotFound, Plate, ProvidedService, Voen, Words
-from webapp.tickets.errors import NoSuchTrip
-from webapp.tickets.models import Route
-from webapp.tickets.network import stops_of, trip_by_number
 from webapp.tickets.queries import counts_of
+from webapp.timetable.api import route_of, stops_of, trip_by_number
+from webapp.timetable.errors import NoSuchTrip
 
 BASIS: Final = (
     "Hüquqi əsas: AR Nazirlər Kabinetinin 141/2009 nömrəli qərarı (sərnişin daşınması qaydaları); “AYNA” informasiya "
@@ -49,7 +47,7 @@ def trip_passengers(asked: TripPassengers, _: Caller) -> Found:
         trip = trip_by_number(asked.trip.strip())
     except NoSuchTrip:
         raise NotFound from None
-    route = db.session().get_one(Route, trip.route_id)
+    route = route_of(trip.route_id)
     carrier, stops = party(route.party_id), stops_of(route.id)
     passengers, checked_in = counts_of([trip.id]).get(trip.id, (0, 0))
     answer = Passengers(

@@ -1,16 +1,8 @@
-"""What happens by itself: trips of the days ahead, seats whose hold is over."""
+"""What happens by itself: seats whose hold is over."""
 
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.tickets.services.holding import lapsed_orders, let_lapse
-from webapp.tickets.services.scheduling import make_trips
-
-
-@job("tickets.make_trips", attempts=3, cron="20 20 * * *")
-def make_the_days(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
-    """At 00:20 in Baku: make the trips of the day that comes into sight."""
-    with transaction():
-        make_trips()
 
 
 @job("tickets.sweep", attempts=1, cron="* * * * *")

@@ -6,10 +6,9 @@ from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _, _l
 from webapp.payments.api import Payable
-from webapp.tickets.demo import seed_tickets
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
-from webapp.tickets.jobs import make_the_days, sweep
+from webapp.tickets.jobs import sweep
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
 from webapp.tickets.reactions import REACTIONS
@@ -24,8 +23,7 @@ SUBSYSTEM = Subsystem(
     permissions=ALL,
     areas=AREAS,
     reactions=REACTIONS,
-    jobs=(make_the_days, sweep),
-    seed=seed_tickets,
+    jobs=(sweep,),
     plugins=(
         *SERVICES,
         BUS_TICKET,

@@ -1,18 +1,19 @@
 """Reads of what is sold: free seats, orders with their tickets, who is on a trip."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
-from webapp.tickets.errors import NoSuchOrder, NoSuchTicket, NoSuchTrip
-from webapp.tickets.models import Order, Place, Route, Ticket, Trip
-from webapp.tickets.network import Ride, trip_by_number
+from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
+from webapp.tickets.models import Order, Place, Ticket
 from webapp.tickets.permissions import BUY
-from webapp.tickets.rules import OrderState, segments
+from webapp.tickets.rules import OrderState
+from webapp.timetable.api import Ride, Route, Trip, route_of, segments, trip_by_number
+from webapp.timetable.errors import NoSuchTrip
 
 MOST = 100
 
@@ -98,17 +99,10 @@ def counts_of(trip_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in db.session().execute(query)}
 
 
-def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
-    """Return a carrier's trips of a day, the earliest first."""
-    query = select(Trip, Route).join(Route, Route.id == Trip.route_id)
-    query = query.where(Route.party_id == party_id, Trip.day == day).order_by(Trip.departs_at).limit(MOST)
-    return [(row[0], row[1]) for row in db.session().execute(query)]
-
-
 def own_trip(number: str, actor: Actor) -> tuple[Trip, Route]:
     """Return a trip of the carrier acted for. Raises NoSuchTrip, for another's as for none."""
     trip = trip_by_number(number)
-    route = db.session().get_one(Route, trip.route_id)
+    route = route_of(trip.route_id)
     if route.party_id != actor.party_id:
         raise NoSuchTrip
     return trip, route

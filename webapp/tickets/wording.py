@@ -4,16 +4,6 @@ from typing import Final
 
 from webapp.core.text import Text, _l
 
-KINDS: Final[dict[str, Text]] = {
-    "city": _l("Şəhərdaxili"),
-    "intercity": _l("Şəhərlərarası"),
-    "international": _l("Beynəlxalq"),
-}
-RIDERS: Final[dict[str, Text]] = {
-    "adult": _l("Böyük"),
-    "child": _l("10 yaşınadək uşaq"),
-    "lap": _l("5 yaşınadək, yersiz"),
-}
 STATES: Final[dict[str, tuple[Text, str]]] = {
     "held": (_l("Ödəniş gözləyir"), "warning"),
     "paid": (_l("Ödənilib"), "success"),

@@ -17,19 +17,10 @@ from webapp.payments.api import cancel_invoice, invoice
 from webapp.payments.errors import NotPayable, PaymentUnderWay
 from webapp.tickets.errors import ChooseSeats, HoldOver, SaleClosed, SeatTaken, TooManyHolds
 from webapp.tickets.models import Order, Place, Ticket
-from webapp.tickets.network import Ride
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import locked_order
-from webapp.tickets.rules import (
-    HOLD,
-    MOST_HOLDS,
-    MOST_SEATS,
-    PAYING_GRACE,
-    OrderState,
-    Rider,
-    sale_is_open,
-    segments,
-)
+from webapp.tickets.rules import HOLD, MOST_HOLDS, MOST_SEATS, PAYING_GRACE, OrderState
+from webapp.timetable.api import Ride, Rider, sale_is_open, segments
 
 OVER: Final = "Yerlərin saxlanma müddəti bitib"
 GIVEN_UP: Final = "Alıcı sifarişi ləğv edib"

@@ -18,11 +18,11 @@ from webapp.core.text import Text, _l, in_language
 from webapp.documents import api as documents
 from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
-from webapp.tickets.models import Order, Ticket, Trip
-from webapp.tickets.network import Ride, fares_of, ride_of
+from webapp.tickets.models import Order, Ticket
 from webapp.tickets.queries import locked_order, tickets_of
-from webapp.tickets.rules import NoFare, NoSuchRider, OrderState, Rider, fare_on, rider_of
+from webapp.tickets.rules import OrderState
 from webapp.tickets.services.holding import note
+from webapp.timetable.api import NoFare, NoSuchRider, Ride, Rider, fare_on, fares_of, ride_of, rider_of, trip_of
 
 PAYABLE: Final = "tickets.order"
 TICKET: Final = "bus_ticket"
@@ -45,7 +45,7 @@ class Passenger:
 
 def ride_of_order(order: Order) -> Ride:
     """Return what the order's passengers travel."""
-    return ride_of(db.session().get_one(Trip, order.trip_id), order.start_at, order.end_at)
+    return ride_of(trip_of(order.trip_id), order.start_at, order.end_at)
 
 
 def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:

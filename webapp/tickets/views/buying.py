@@ -13,13 +13,13 @@ from webapp.documents import api as documents
 from webapp.tickets.errors import ChooseSeats, NoSuchOrder, SaleClosed, SeatTaken, TooManyHolds
 from webapp.tickets.forms import PassengersForm, passengers_form
 from webapp.tickets.models import Order
-from webapp.tickets.network import Ride, name_of, ride_of, stops_of, trip_by_number
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import orders_of, own_order, taken_seats, tickets_of
-from webapp.tickets.rules import MOST_SEATS, OrderState, sale_is_open
+from webapp.tickets.rules import MOST_SEATS, OrderState
 from webapp.tickets.services import holding, paying
 from webapp.tickets.views.blueprint import cabinet_pages
 from webapp.tickets.views.presenting import passenger_line, prices_of, seat_rows, state_of, way_of
+from webapp.timetable.api import Ride, name_of, ride_of, sale_is_open, stops_of, trip_by_number
 from webapp.ui.access import requires
 from webapp.ui.qr import qr_svg
 from webapp.ui.rendering import redirect_to, render

@@ -10,13 +10,13 @@ from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
 from webapp.tickets.forms import NumberForm
-from webapp.tickets.models import Order, Route, Ticket, Trip
-from webapp.tickets.network import name_of, stops_of
+from webapp.tickets.models import Order, Ticket
 from webapp.tickets.permissions import CHECK_IN, TRIPS
-from webapp.tickets.queries import carrier_trips, counts_of, own_trip, sold_on
+from webapp.tickets.queries import counts_of, own_trip, sold_on
 from webapp.tickets.services.checking_in import check_in
 from webapp.tickets.views.blueprint import carrier_pages
 from webapp.tickets.views.presenting import passenger_line
+from webapp.timetable.api import Route, Trip, carrier_trips, name_of, stops_of
 from webapp.ui.access import requires
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form

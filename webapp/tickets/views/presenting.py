@@ -6,9 +6,9 @@ from typing import Any
 from webapp.core.azerbaijani import mask
 from webapp.core.clock import now
 from webapp.tickets.models import Order, Ticket
-from webapp.tickets.network import Ride, fares_of, name_of
-from webapp.tickets.rules import Fare, NoFare, OrderState, Rider, fare_on, seat_plan
-from webapp.tickets.wording import RIDERS, STATES
+from webapp.tickets.rules import OrderState
+from webapp.tickets.wording import STATES
+from webapp.timetable.api import RIDERS, Fare, NoFare, Ride, Rider, fare_on, fares_of, name_of, seat_plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
-from webapp.tickets.network import Ride, fares_of, name_of, named, rides_between, stations
 from webapp.tickets.queries import free_counts
-from webapp.tickets.rules import sale_is_open
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.presenting import prices_of
+from webapp.timetable.api import Ride, fares_of, name_of, named, rides_between, sale_is_open, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.core.words import typed_words, words_of
-from webapp.tickets.rules import (
+from webapp.timetable.rules import (
     Fare,
     NoFare,
     NoSuchRider,

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from webapp.cabinets.api import ensure_party
 from webapp.core import db
 from webapp.core.clock import now
-from webapp.tickets.models import FareRow, Route, Service, Station, Stop
-from webapp.tickets.services.scheduling import make_trips
+from webapp.timetable.models import FareRow, RouteRow, ServiceRow, StationRow, StopRow
+from webapp.timetable.scheduling import make_trips
 
 SINCE: Final = date(2026, 1, 1)
 BASIS: Final = "Tarif (qiymət) Şurasının qərarı; Nazirlər Kabinetinin 141/2009 nömrəli qərarı"
@@ -67,16 +67,16 @@ LINES: Final = (
 )
 
 
-def seed_tickets() -> None:
+def seed_timetable() -> None:
     """Write the demo network and its trips, inside the open transaction; only the trips when it is there already."""
-    if db.session().scalar(select(Station.id).limit(1)) is None:
+    if db.session().scalar(select(StationRow.id).limit(1)) is None:
         _network()
     make_trips()
 
 
 def _network() -> None:
     names = ("code", "name_az", "name_en", "name_ru", "closes_minutes")
-    places = {row[0]: Station(**dict(zip(names, row, strict=True))) for row in STATIONS}
+    places = {row[0]: StationRow(**dict(zip(names, row, strict=True))) for row in STATIONS}
     db.session().add_all(places.values())
     carrier = ensure_party(
         "organisation",
@@ -92,16 +92,16 @@ def _network() -> None:
 
 
 def _line(line: Line, places: dict[str, int], party_id: int) -> None:
-    route = Route(number=line.number, kind=line.kind, party_id=party_id)
+    route = RouteRow(number=line.number, kind=line.kind, party_id=party_id)
     db.session().add(route)
     db.session().flush()
     for position, (code, minutes, zone) in enumerate(line.stops):
         row = {"route_id": route.id, "position": position, "station_id": places[code], "minutes": minutes, "zone": zone}
-        db.session().add(Stop(**row))
+        db.session().add(StopRow(**row))
     plate, seats, layout = line.bus
     for departs in line.departs:
         bus = {"plate": plate, "seats": seats, "layout": layout}
-        db.session().add(Service(route_id=route.id, departs=departs, weekdays="1234567", valid_from=SINCE, **bus))
+        db.session().add(ServiceRow(route_id=route.id, departs=departs, weekdays="1234567", valid_from=SINCE, **bus))
     zones = sorted(zone for _code, _minutes, zone in line.stops)
     for low, high in sorted({(low, high) for low in zones for high in zones if low <= high}):
         adult = line.zone_qepik * (high - low + 1)

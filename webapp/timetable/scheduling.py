@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db
 from webapp.core.clock import BAKU, today
-from webapp.tickets.models import Route, Service, Trip
-from webapp.tickets.rules import DAYS_AHEAD
+from webapp.timetable.models import RouteRow, ServiceRow, TripRow
+from webapp.timetable.rules import DAYS_AHEAD
 
 
 def make_trips(days: int = DAYS_AHEAD) -> int:
@@ -17,8 +17,8 @@ def make_trips(days: int = DAYS_AHEAD) -> int:
 
 
 def _make_day(day: date) -> int:
-    query = select(Service, Route).join(Route, Route.id == Service.route_id)
-    query = query.where(Service.valid_from <= day, or_(Service.valid_to.is_(None), Service.valid_to >= day))
+    query = select(ServiceRow, RouteRow).join(RouteRow, RouteRow.id == ServiceRow.route_id)
+    query = query.where(ServiceRow.valid_from <= day, or_(ServiceRow.valid_to.is_(None), ServiceRow.valid_to >= day))
     rows = [
         {
             "number": f"{route.number}-{day:%Y%m%d}-{service.departs:%H%M}",
@@ -35,5 +35,5 @@ def _make_day(day: date) -> int:
     ]
     if not rows:
         return 0
-    made = db.session().execute(insert(Trip).values(rows).on_conflict_do_nothing().returning(Trip.id))
+    made = db.session().execute(insert(TripRow).values(rows).on_conflict_do_nothing().returning(TripRow.id))
     return len(made.all())

@@ -1,0 +1,60 @@
+"""What other rooms may ask of the network and its timetable."""
+
+from webapp.timetable.queries import (
+    carrier_trips,
+    fares_of,
+    name_of,
+    named,
+    ride_of,
+    rides_between,
+    route_of,
+    stations,
+    stops_of,
+    trip_by_number,
+    trip_of,
+)
+from webapp.timetable.rules import (
+    Fare,
+    Kind,
+    NoFare,
+    NoSuchRider,
+    Rider,
+    fare_on,
+    rider_of,
+    sale_is_open,
+    seat_plan,
+    segments,
+)
+from webapp.timetable.values import Ride, Route, Station, Stop, Trip
+from webapp.timetable.wording import KINDS, RIDERS
+
+__all__ = [
+    "KINDS",
+    "RIDERS",
+    "Fare",
+    "Kind",
+    "NoFare",
+    "NoSuchRider",
+    "Ride",
+    "Rider",
+    "Route",
+    "Station",
+    "Stop",
+    "Trip",
+    "carrier_trips",
+    "fare_on",
+    "fares_of",
+    "name_of",
+    "named",
+    "ride_of",
+    "rider_of",
+    "rides_between",
+    "route_of",
+    "sale_is_open",
+    "seat_plan",
+    "segments",
+    "stations",
+    "stops_of",
+    "trip_by_number",
+    "trip_of",
+]

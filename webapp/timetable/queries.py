@@ -1,0 +1,123 @@
+"""Reads of the network: places by name, the stops of a route, its fares, the trips between two places on a day."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from webapp.core import db
+from webapp.core.text import current_language
+from webapp.core.words import typed_words, words_of
+from webapp.timetable.errors import NoSuchTrip
+from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
+from webapp.timetable.rules import Fare, Rider, means
+from webapp.timetable.values import Ride, Route, Station, Stop, Trip
+
+MOST_TRIPS = 60
+MOST_OF_A_CARRIER = 100
+V = TypeVar("V")
+
+
+def name_of(station: Station) -> str:
+    """Return the station's name in the language of the page."""
+    return str(getattr(station, f"name_{current_language()}"))
+
+
+def stations() -> list[Station]:
+    """Return every station, by its Azerbaijani name."""
+    return [value_of(Station, row) for row in db.session().scalars(select(StationRow).order_by(StationRow.name_az))]
+
+
+def named(typed: str) -> list[Station]:
+    """Return the stations that may be meant, in any of the three languages; marks, case and one slip are forgiven.
+
+    Who writes a name in full means it alone.
+    """
+    words = typed_words(typed)
+    found = []
+    for station in stations():
+        names = [words_of(one) for one in (station.name_az, station.name_en, station.name_ru)]
+        if words in names:
+            return [station]
+        if means(words, names):
+            found.append(station)
+    return found
+
+
+def rides_between(origins: Sequence[Station], targets: Sequence[Station], day: date) -> list[Ride]:
+    """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first."""
+    start, end, origin, target = aliased(StopRow), aliased(StopRow), aliased(StationRow), aliased(StationRow)
+    query = (
+        select(TripRow, RouteRow, start, end, origin, target)
+        .join(RouteRow, RouteRow.id == TripRow.route_id)
+        .join(start, start.route_id == TripRow.route_id)
+        .join(end, (end.route_id == TripRow.route_id) & (end.position > start.position))
+        .join(origin, origin.id == start.station_id)
+        .join(target, target.id == end.station_id)
+        .where(TripRow.day.between(day - timedelta(days=1), day))  # a night bus comes to later stops on the next day
+        .where(start.station_id.in_([one.id for one in origins]), end.station_id.in_([one.id for one in targets]))
+    )
+    kinds: tuple[type[Any], ...] = (Trip, Route, Stop, Stop, Station, Station)
+    rides = [
+        Ride(*(value_of(kind, part) for kind, part in zip(kinds, row, strict=True)))
+        for row in db.session().execute(query)
+    ]
+    return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
+
+
+def trip_of(trip_id: int) -> Trip:
+    """Return the trip by its key."""
+    return value_of(Trip, db.session().get_one(TripRow, trip_id))
+
+
+def trip_by_number(number: str) -> Trip:
+    """Return the trip. Raises NoSuchTrip."""
+    found = db.session().scalar(select(TripRow).where(TripRow.number == number))
+    if found is None:
+        raise NoSuchTrip
+    return value_of(Trip, found)
+
+
+def route_of(route_id: int) -> Route:
+    """Return the route by its key."""
+    return value_of(Route, db.session().get_one(RouteRow, route_id))
+
+
+def ride_of(trip: Trip, start: int, end: int) -> Ride:
+    """Return the ride between two stops by their place in the order. Raises NoSuchTrip."""
+    stops = {stop.position: (stop, station) for stop, station in stops_of(trip.route_id)}
+    if start not in stops or end not in stops or start >= end:
+        raise NoSuchTrip
+    return Ride(trip, route_of(trip.route_id), stops[start][0], stops[end][0], stops[start][1], stops[end][1])
+
+
+def stops_of(route_id: int) -> list[tuple[Stop, Station]]:
+    """Return the stops of a route with their stations, in order."""
+    query = select(StopRow, StationRow).join(StationRow, StationRow.id == StopRow.station_id)
+    rows = db.session().execute(query.where(StopRow.route_id == route_id).order_by(StopRow.position))
+    return [(value_of(Stop, row[0]), value_of(Station, row[1])) for row in rows]
+
+
+def fares_of(route_id: int) -> list[Fare]:
+    """Return the dated fares of a route."""
+    rows = db.session().scalars(select(FareRow).where(FareRow.route_id == route_id))
+    return [
+        Fare(one.zone_low, one.zone_high, Rider(one.rider), one.qepik, one.valid_from, one.valid_to, one.basis)
+        for one in rows
+    ]
+
+
+def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
+    """Return a carrier's trips of a day, the earliest first."""
+    query = select(TripRow, RouteRow).join(RouteRow, RouteRow.id == TripRow.route_id)
+    query = query.where(RouteRow.party_id == party_id, TripRow.day == day).order_by(TripRow.departs_at)
+    rows = db.session().execute(query.limit(MOST_OF_A_CARRIER))
+    return [(value_of(Trip, row[0]), value_of(Route, row[1])) for row in rows]
+
+
+def value_of(kind: type[V], row: Any) -> V:
+    """Return the plain value of a row: the columns that the value has."""
+    return kind(*(getattr(row, one.name) for one in fields(kind)))  # type: ignore[arg-type]  # every `kind` is a dataclass

@@ -1,0 +1,80 @@
+"""What others see of the network: plain, frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from webapp.core.clock import local
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place where one boards. `closes_minutes` before the departure its sale ends."""
+
+    id: int
+    code: str
+    name_az: str
+    name_en: str
+    name_ru: str
+    closes_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way with its number, of one carrier (`party_id`)."""
+
+    id: int
+    number: str
+    kind: str
+    party_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A station of a route: its place in the order, minutes from the start, its fare zone."""
+
+    route_id: int
+    position: int
+    station_id: int
+    minutes: int
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """One run of a route on a day, with its bus."""
+
+    id: int
+    number: str
+    route_id: int
+    day: date
+    departs_at: datetime
+    plate: str
+    seats: int
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """A trip from one of its stops to another: what a passenger travels."""
+
+    trip: Trip
+    route: Route
+    start: Stop
+    end: Stop
+    origin: Station
+    target: Station
+
+    @property
+    def leaves(self) -> datetime:
+        """When it leaves where the passenger boards."""
+        return self.trip.departs_at + timedelta(minutes=self.start.minutes)
+
+    @property
+    def day(self) -> date:
+        """The day on which the passenger boards: fares and ages are those of this day."""
+        return local(self.leaves).date()
+
+    @property
+    def arrives(self) -> datetime:
+        """When it comes to where the passenger leaves."""
+        return self.trip.departs_at + timedelta(minutes=self.end.minutes)

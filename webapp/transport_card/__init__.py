@@ -1,0 +1,4 @@
+"""The payment instrument of city fares (ödəniş aləti): cards, top-up, taps, block list (charter 003, 3.1.8, 3.9, 4.0.5).
+
+Start reading at `rules.py`, then `services/`.
+"""
