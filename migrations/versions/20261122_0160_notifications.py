@@ -59,6 +59,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("notice_id", "account_id", "channel", name="uq_deliveries_notice_id_account_id_channel"),
     )
     op.create_table(
+        "contact_messages",
+        sa.Column("id", sa.BigInteger(), sa.Identity(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("template", "channel", "language", "key", "state")),
+        sa.Column("sealed", sa.LargeBinary()),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True)),
+        sa.CheckConstraint("channel IN ('sms', 'email')", name="ck_contact_messages_channel"),
+        sa.CheckConstraint("state IN ('queued', 'sent', 'failed')", name="ck_contact_messages_state"),
+        sa.CheckConstraint(
+            "(state = 'queued') = (sealed IS NOT NULL)", name="ck_contact_messages_forgotten_when_over"
+        ),
+        sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="ck_contact_messages_sent_at_an_instant"),
+        sa.PrimaryKeyConstraint("id", name="pk_contact_messages"),
+        sa.UniqueConstraint("key", name="uq_contact_messages_key"),
+    )
+    op.create_table(
         "notice_reads",
         sa.Column("notice_id", sa.BigInteger(), nullable=False),
         sa.Column("account_id", sa.BigInteger(), nullable=False),
@@ -71,6 +88,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("notice_reads")
+    op.drop_table("contact_messages")
     op.drop_table("deliveries")
     op.drop_table("notices")
     op.drop_table("notice_preferences")

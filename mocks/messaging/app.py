@@ -1,10 +1,11 @@
 """The operator's addresses: taking messages, reading them by program and by eye."""
 
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Flask, current_app, jsonify, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, jsonify, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from mocks.kit import Counterparty, Faults, fault_switches, problem, requires_admin
@@ -44,7 +45,7 @@ def take() -> ResponseReturnValue:
     faults: Faults = current_app.extensions["faults"]
     if faults.strikes("reject", order.to):
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "recipient-rejected", "The network does not know this number.")
-    new_id = _messages().take(order.channel, order.to, order.text, order.subject, order.idempotency_key)
+    new_id = _messages().take(order)
     return jsonify(id=new_id), HTTPStatus.ACCEPTED
 
 
@@ -62,10 +63,26 @@ def listed() -> ResponseReturnValue:
                 "subject": message.subject,
                 "text": message.text,
                 "at": message.at.isoformat(),
+                "structured": message.structured,
+                "attachments": [
+                    {"name": file.name, "media_type": file.media_type, "size": len(file.content)}
+                    for file in message.attachments
+                ],
             }
             for message in _messages().latest(to, limit)
         ]
     )
+
+
+@pages.get("/api/messages/<message>/attachments/<int:number>")
+def attachment(message: str, number: int) -> ResponseReturnValue:
+    """Return a file that came with a mail, by its place in it."""
+    found = _messages().attachment(message, number)
+    if found is None:
+        return problem(HTTPStatus.NOT_FOUND, "no-such-attachment", "No such attachment.")
+    saved = send_file(BytesIO(found.content), found.media_type, as_attachment=True, download_name=found.name)
+    saved.headers["X-Content-Type-Options"] = "nosniff"
+    return saved
 
 
 @pages.get("/")

@@ -1,6 +1,8 @@
 """What counts as a message: channels, recipients, lengths."""
 
 import re
+from base64 import b64decode
+from binascii import Error as NotBase64Error
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,11 +12,22 @@ RECIPIENTS: Final = {
     "email": re.compile(r"[^@\s]+@[^@\s]+"),
     "push": re.compile(r"\S+"),
 }
+MOST_FILES: Final = 12
+MOST_BYTES: Final = 4 * 1024 * 1024
 LONGEST: Final = {"to": 2048, "subject": 500, "text": 20_000, "idempotency_key": 200}
 
 
 class NotAMessageError(ValueError):
     """What was sent cannot be taken; the text says which field and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,8 @@ class Order:
     text: str
     subject: str | None
     idempotency_key: str | None
+    attachments: tuple[Attachment, ...] = ()
+    structured: dict[str, Any] | None = None
 
 
 def read_order(body: Any) -> Order:
@@ -40,7 +55,27 @@ def read_order(body: Any) -> Order:
         raise NotAMessageError("`to` is no recipient of this channel.")
     if not text:
         raise NotAMessageError("`text` is empty.")
-    return Order(channel, to, text, fields["subject"], fields["idempotency_key"])
+    files, structured = _attachments(body.get("attachments", [])), body.get("structured")
+    if structured is not None and not isinstance(structured, dict):
+        raise NotAMessageError("`structured` is a JSON object.")
+    if channel != "email" and (files or structured):
+        raise NotAMessageError("Only mail has attachments and structured facts.")
+    return Order(channel, to, text, fields["subject"], fields["idempotency_key"], files, structured)
+
+
+def _attachments(given: Any) -> tuple[Attachment, ...]:
+    if not isinstance(given, list) or len(given) > MOST_FILES:
+        raise NotAMessageError(f"`attachments` is a list of at most {MOST_FILES} files.")
+    try:
+        files = tuple(
+            Attachment(str(one["name"]), str(one["media_type"]), b64decode(one["content"], validate=True))
+            for one in given
+        )
+    except (KeyError, TypeError, ValueError, NotBase64Error):
+        raise NotAMessageError("An attachment has `name`, `media_type` and `content` in base64.") from None
+    if sum(len(one.content) for one in files) > MOST_BYTES:
+        raise NotAMessageError("The attachments are too large.")
+    return files
 
 
 def recipient_in(query: str) -> str:

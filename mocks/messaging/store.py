@@ -1,12 +1,15 @@
 """Messages taken, newest first, in one SQLite file that outlives the process."""
 
+import json
 import sqlite3
 import threading
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from mocks.messaging.rules import Attachment, Order
 
 KEPT: Final = 5000
 TABLE: Final = """
@@ -20,11 +23,23 @@ CREATE TABLE IF NOT EXISTS message (
     at TEXT NOT NULL,
     idempotency_key TEXT UNIQUE
 );
+CREATE TABLE IF NOT EXISTS attachment (
+    message TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (message, number)
+);
+CREATE TABLE IF NOT EXISTS structured (message TEXT PRIMARY KEY, facts TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS message_by_recipient ON message (recipient, number);
 """
 INSERT: Final = """
 INSERT INTO message (id, channel, recipient, subject, text, at, idempotency_key) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
+ATTACH: Final = "INSERT INTO attachment (message, number, name, media_type, content) VALUES (?, ?, ?, ?, ?)"
+ATTACHED: Final = "SELECT name, media_type, content FROM attachment WHERE message = ? ORDER BY number"
+FACTS: Final = "SELECT facts FROM structured WHERE message = ?"
+TIDY: Final = (
+    "DELETE FROM attachment WHERE message NOT IN (SELECT id FROM message)",
+    "DELETE FROM structured WHERE message NOT IN (SELECT id FROM message)",
+)
 LATEST: Final = "SELECT id, channel, recipient, subject, text, at FROM message ORDER BY number DESC LIMIT ?"
 LATEST_OF_ONE: Final = """
 SELECT id, channel, recipient, subject, text, at FROM message WHERE recipient = ? ORDER BY number DESC LIMIT ?
@@ -41,6 +56,8 @@ class Message:
     subject: str | None
     text: str
     at: datetime
+    attachments: tuple[Attachment, ...] = ()
+    structured: dict[str, Any] | None = None
 
 
 class MessageStore:
@@ -52,8 +69,9 @@ class MessageStore:
         self._lock = threading.Lock()
         self._database = _open(path)
 
-    def take(self, channel: str, to: str, text: str, subject: str | None, key: str | None) -> str:
+    def take(self, order: Order) -> str:
         """Keep a message and return its id; for a key seen before, keep nothing and return the id of that time."""
+        key = order.idempotency_key
         with self._lock, self._database:
             if key is not None:
                 row = self._database.execute("SELECT id FROM message WHERE idempotency_key = ?", [key]).fetchone()
@@ -61,8 +79,16 @@ class MessageStore:
                     return str(row[0])
             new_id = uuid.uuid4().hex
             at = datetime.now(UTC).isoformat()
-            cursor = self._database.execute(INSERT, [new_id, channel, to, subject, text, at, key])
-            self._database.execute("DELETE FROM message WHERE number <= ?", [(cursor.lastrowid or 0) - KEPT])
+            cursor = self._database.execute(
+                INSERT, [new_id, order.channel, order.to, order.subject, order.text, at, key]
+            )
+            for number, file in enumerate(order.attachments):
+                self._database.execute(ATTACH, [new_id, number, file.name, file.media_type, file.content])
+            if order.structured:
+                self._database.execute("INSERT INTO structured VALUES (?, ?)", [new_id, json.dumps(order.structured)])
+            old = self._database.execute("DELETE FROM message WHERE number <= ?", [(cursor.lastrowid or 0) - KEPT])
+            for statement in TIDY if old.rowcount else ():
+                self._database.execute(statement)
             return new_id
 
     def latest(self, to: str | None, limit: int) -> list[Message]:
@@ -72,15 +98,25 @@ class MessageStore:
                 rows = self._database.execute(LATEST, [limit]).fetchall()
             else:
                 rows = self._database.execute(LATEST_OF_ONE, [to, limit]).fetchall()
-        return [
-            Message(new_id, channel, recipient, subject, text, datetime.fromisoformat(at))
-            for new_id, channel, recipient, subject, text, at in rows
-        ]
+            return [self._whole(*row) for row in rows]
+
+    def attachment(self, message: str, number: int) -> Attachment | None:
+        """Return a file of a message by its place, None when there is none."""
+        with self._lock:
+            rows = self._database.execute(ATTACHED, [message]).fetchall()
+        return Attachment(*rows[number]) if number < len(rows) else None
 
     def clear(self) -> None:
         """Forget every message."""
         with self._lock, self._database:
-            self._database.execute("DELETE FROM message")
+            for table in ("message", "attachment", "structured"):
+                self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+
+    def _whole(self, new_id: str, channel: str, to: str, subject: str | None, text: str, at: str) -> Message:
+        files = tuple(Attachment(*row) for row in self._database.execute(ATTACHED, [new_id]))
+        facts = self._database.execute(FACTS, [new_id]).fetchone()
+        known = json.loads(facts[0]) if facts else None
+        return Message(new_id, channel, to, subject, text, datetime.fromisoformat(at), files, known)
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -1,15 +1,19 @@
 """What other rooms use to tell people something."""
 
+from webapp.notifications.contacting import notify_contact
 from webapp.notifications.gateways import Message
 from webapp.notifications.sending import send_row
 from webapp.notifications.telling import notify_account, notify_party
-from webapp.notifications.wording import NoticeArea, NotificationTemplate
+from webapp.notifications.wording import Enclosed, Enclosure, NoticeArea, NotificationTemplate
 
 __all__ = [
+    "Enclosed",
+    "Enclosure",
     "Message",
     "NoticeArea",
     "NotificationTemplate",
     "notify_account",
+    "notify_contact",
     "notify_party",
     "send_row",
 ]

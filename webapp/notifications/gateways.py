@@ -1,10 +1,13 @@
 """The messaging counterpart: takes SMS and e-mail, once for each key."""
 
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import httpx2
+
+from webapp.notifications.wording import Enclosed
 
 SECONDS: Final = 10.0
 REFUSED: Final = range(400, 500)
@@ -21,28 +24,41 @@ class MessageRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one recipient."""
+    """One message to one recipient; only a mail has something enclosed."""
 
     channel: str
     to: str
     text: str
     subject: str | None
     key: str
+    enclosed: Enclosed = field(default_factory=Enclosed)
 
 
 def send(message: Message, *, base_url: str) -> None:
     """Hand the message over. Raises MessagingAway or MessageRefused."""
-    body = {"channel": message.channel, "to": message.to, "text": message.text, "idempotency_key": message.key}
-    if message.subject:
-        body["subject"] = message.subject
     try:
-        answer = _client().post(f"{base_url}/api/messages", json=body, timeout=SECONDS)
+        answer = _client().post(f"{base_url}/api/messages", json=_body(message), timeout=SECONDS)
     except httpx2.HTTPError as error:
         raise MessagingAway(type(error).__name__) from None
     if answer.status_code in REFUSED and answer.status_code != BUSY:
         raise MessageRefused(str(answer.status_code))
     if not answer.is_success:
         raise MessagingAway(str(answer.status_code))
+
+
+def _body(message: Message) -> dict[str, Any]:
+    body: dict[str, Any] = {"channel": message.channel, "to": message.to, "text": message.text}
+    body["idempotency_key"] = message.key
+    if message.subject:
+        body["subject"] = message.subject
+    if message.enclosed.structured:
+        body["structured"] = message.enclosed.structured
+    if message.enclosed.files:
+        body["attachments"] = [
+            {"name": one.name, "media_type": one.media_type, "content": b64encode(one.content).decode()}
+            for one in message.enclosed.files
+        ]
+    return body
 
 
 @cache

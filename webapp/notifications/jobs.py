@@ -10,7 +10,7 @@ from webapp.core.transaction import transaction
 from webapp.notifications.gateways import Message
 from webapp.notifications.models import Delivery, Notice
 from webapp.notifications.sending import close_row, send_row
-from webapp.notifications.wording import word
+from webapp.notifications.wording import Enclosed, enclosed, word
 
 MOST_ATTEMPTS: Final = 10
 
@@ -35,10 +35,11 @@ def _prepared(delivery_id: int) -> Message | None:
         to = contact.phone if row.channel == "sms" else contact.email
         with in_language(account.language if account else "az"):
             told = word(notice.template, notice.params)
+            with_it = enclosed(notice.template, notice.params) if row.channel == "email" else Enclosed()
         subject = told.title if row.channel == "email" else None
         text = told.body if subject else f"{told.title}. {told.body}"
         key = row.key
     if not to:
         close_row(Delivery, delivery_id, "failed")
         return None
-    return Message(row.channel, to, text, subject, key)
+    return Message(row.channel, to, text, subject, key, with_it)

@@ -3,6 +3,7 @@
 from webapp.cabinets.api import DataExport
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.notifications.contacting import deliver_to_contact
 from webapp.notifications.jobs import deliver
 from webapp.notifications.matters import AREAS, TEMPLATES
 from webapp.notifications.queries import UNREAD, exported
@@ -16,7 +17,7 @@ SUBSYSTEM = Subsystem(
     name="notifications",
     blueprints=(notifications,),
     reactions=ALL,
-    jobs=(deliver,),
+    jobs=(deliver, deliver_to_contact),
     plugins=(
         MenuItem(_l("Bildirişlər"), "notifications.notices", "bell", "cabinet", order=40, badge=unread_count),
         Figure("notifications.unread", UNREAD, in_menu=True),

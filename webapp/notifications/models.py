@@ -1,11 +1,12 @@
-"""Tables: notices, who read them, deliveries, what people want by SMS."""
+"""Tables: notices, who read them, deliveries, messages to people without an account, what people want by SMS."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 
 ACCOUNT = "accounts.id"
@@ -57,6 +58,30 @@ class Delivery(Base):
     notice_id: Mapped[int] = mapped_column(ForeignKey("notices.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
     channel: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[str]
+    attempts: Mapped[int]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class ContactMessage(Base):
+    """A message to an address or a number that belongs to no account. `sealed` holds recipient and params until it is sent."""
+
+    __tablename__ = "contact_messages"
+    __table_args__ = (
+        CheckConstraint("channel IN ('sms', 'email')", name="channel"),
+        CheckConstraint("state IN ('queued', 'sent', 'failed')", name="state"),
+        CheckConstraint("(state = 'queued') = (sealed IS NOT NULL)", name="forgotten_when_over"),
+        CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at_an_instant"),
+    )
+    FORGOTTEN: ClassVar = ("sealed",)
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    template: Mapped[str]
+    channel: Mapped[str]
+    language: Mapped[str]
+    sealed: Mapped[str | None] = mapped_column(EncryptedText)
     key: Mapped[str] = mapped_column(unique=True)
     state: Mapped[str]
     attempts: Mapped[int]

@@ -1,6 +1,7 @@
 """Sending what a row stands for, and noting on the row how it went. Rooms with rows of their own send by this too.
 
-Such a row has `state` (queued, then sent or failed), `attempts` and `sent_at`.
+Such a row has `state` (queued, then sent or failed), `attempts` and `sent_at`. What its table names in `FORGOTTEN` is
+wiped when nothing is left to send.
 """
 
 from typing import Any
@@ -27,7 +28,8 @@ def send_row(table: type[db.Base], row_id: int, message: Message, *, most: int) 
             row: Any = db.session().get_one(table, row_id, with_for_update=True)
             row.attempts += 1
             left = row.attempts < most
-            row.state = row.state if left else "failed"
+            if not left:
+                _end(row, "failed")
         if left:
             raise
     else:
@@ -38,5 +40,11 @@ def close_row(table: type[db.Base], row_id: int, state: str) -> None:
     """Note the last attempt on the row: it was sent, or it failed for good."""
     with transaction():
         row: Any = db.session().get_one(table, row_id, with_for_update=True)
-        row.state, row.attempts = state, row.attempts + 1
-        row.sent_at = now() if state == "sent" else None
+        row.attempts += 1
+        _end(row, state)
+
+
+def _end(row: Any, state: str) -> None:
+    for column in getattr(row, "FORGOTTEN", ()):
+        setattr(row, column, None)
+    row.state, row.sent_at = state, now() if state == "sent" else None

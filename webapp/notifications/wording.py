@@ -1,7 +1,7 @@
 """What can be told: templates plugged in by the rooms that know the matter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.core.registry import areas, plugins
@@ -11,12 +11,29 @@ Params = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """What goes with a mail: files, and facts that mail programs read (a schema.org object as JSON-LD)."""
+
+    files: tuple[Enclosure, ...] = ()
+    structured: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotificationTemplate:
     """One kind of notice.
 
     `code` is `area.what_happened`. `title` and `body` may hold %(name)s of the params; `link` makes the address of the
     matter; `sms` sends it to the phone of those who want SMS about the area; `words` turns codes among the params into
-    words in the reader's language.
+    words in the reader's language; `enclose` gives what goes with a mail, when the mail is sent.
     """
 
     code: str
@@ -25,6 +42,7 @@ class NotificationTemplate:
     link: Callable[[Params], str] | None = None
     sms: bool = False
     words: Callable[[Params], Params] | None = None
+    enclose: Callable[[Params], Enclosed] | None = None
 
     @property
     def area(self) -> str:
@@ -61,6 +79,12 @@ def word(code: str, params: Params) -> Wording:
     kind = template(code)
     told = kind.words(params) if kind.words else params
     return Wording(str(kind.title) % told, str(kind.body) % told)
+
+
+def enclosed(code: str, params: Params) -> Enclosed:
+    """Return what goes with a mail about it."""
+    kind = template(code)
+    return kind.enclose(params) if kind.enclose else Enclosed()
 
 
 def address(code: str, params: Params) -> str | None:

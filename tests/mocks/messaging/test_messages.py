@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mocks.messaging.app import create_app
+from mocks.messaging.rules import Order
 from mocks.messaging.store import KEPT, MessageStore
 
 TOKEN = {"X-Admin-Token": "demo-admin"}
@@ -90,7 +91,7 @@ def test_messages_survive_a_restart(client, tmp_path):
 def test_only_the_last_messages_are_kept(tmp_path):
     store = MessageStore(tmp_path / "messages.sqlite3")
     for number in range(KEPT + 3):
-        store.take("push", "device", str(number), None, None)
+        store.take(Order("push", "device", str(number), None, None))
     kept = store.latest(None, KEPT * 2)
     assert (len(kept), kept[0].text, kept[-1].text) == (KEPT, str(KEPT + 2), "3")
 
@@ -124,5 +125,20 @@ def test_reset_forgets_messages_and_faults(client):
 def test_the_same_key_sent_by_many_at_once_makes_one_message(tmp_path):
     store = MessageStore(tmp_path / "messages.sqlite3")
     with ThreadPoolExecutor(8) as senders:
-        ids = set(senders.map(lambda _: store.take("sms", AYSEL, "bir", None, "k-3"), range(64)))
+        ids = set(senders.map(lambda _: store.take(Order("sms", AYSEL, "bir", None, "k-3")), range(64)))
     assert [message.id for message in store.latest(AYSEL, 10)] == list(ids)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"channel": "sms", "attachments": [{"name": "a", "media_type": "text/plain", "content": ""}]},
+        {"attachments": {"name": "a"}},
+        {"attachments": [{"name": "a", "media_type": "text/plain"}]},
+        {"attachments": [{"name": "a", "media_type": "text/plain", "content": "not base64!"}]},
+        {"attachments": [{"name": "a", "media_type": "text/plain", "content": ""}] * 13},
+        {"structured": "words"},
+    ],
+)
+def test_what_is_enclosed_is_read_strictly(client, more):
+    assert send(client, to="aysel@example.az", **{"channel": "email", **more}).status_code == 400
