@@ -1,8 +1,10 @@
 """What other rooms may ask of the network and its timetable."""
 
+from webapp.timetable.offer import TripUse, free_of
 from webapp.timetable.queries import (
     carrier_trips,
     fares_of,
+    locked_trip,
     name_of,
     named,
     ride_of,
@@ -25,6 +27,7 @@ from webapp.timetable.rules import (
     seat_plan,
     segments,
 )
+from webapp.timetable.running import cancel_trip, change_bus
 from webapp.timetable.values import Ride, Route, Station, Stop, Trip
 from webapp.timetable.wording import KINDS, RIDERS
 
@@ -41,9 +44,14 @@ __all__ = [
     "Station",
     "Stop",
     "Trip",
+    "TripUse",
+    "cancel_trip",
     "carrier_trips",
+    "change_bus",
     "fare_on",
     "fares_of",
+    "free_of",
+    "locked_trip",
     "name_of",
     "named",
     "ride_of",

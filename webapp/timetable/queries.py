@@ -1,6 +1,6 @@
 """Reads of the network: places by name, the stops of a route, its fares, the trips between two places on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -14,10 +14,11 @@ from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
 from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
 from webapp.timetable.rules import Fare, Rider, means
-from webapp.timetable.values import Ride, Route, Station, Stop, Trip
+from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
 MOST_TRIPS = 60
 MOST_OF_A_CARRIER = 100
+LANGUAGES = ("az", "en", "ru")
 V = TypeVar("V")
 
 
@@ -47,8 +48,10 @@ def named(typed: str) -> list[Station]:
     return found
 
 
-def rides_between(origins: Sequence[Station], targets: Sequence[Station], day: date) -> list[Ride]:
-    """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first."""
+def rides_between(
+    origins: Sequence[Station], targets: Sequence[Station], day: date, *, cancelled: bool = False
+) -> list[Ride]:
+    """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first; cancelled ones if wanted."""
     start, end, origin, target = aliased(StopRow), aliased(StopRow), aliased(StationRow), aliased(StationRow)
     query = (
         select(TripRow, RouteRow, start, end, origin, target)
@@ -58,6 +61,7 @@ def rides_between(origins: Sequence[Station], targets: Sequence[Station], day: d
         .join(origin, origin.id == start.station_id)
         .join(target, target.id == end.station_id)
         .where(TripRow.day.between(day - timedelta(days=1), day))  # a night bus comes to later stops on the next day
+        .where(TripRow.state.in_([PLANNED, CANCELLED] if cancelled else [PLANNED]))
         .where(start.station_id.in_([one.id for one in origins]), end.station_id.in_([one.id for one in targets]))
     )
     kinds: tuple[type[Any], ...] = (Trip, Route, Stop, Stop, Station, Station)
@@ -71,6 +75,16 @@ def rides_between(origins: Sequence[Station], targets: Sequence[Station], day: d
 def trip_of(trip_id: int) -> Trip:
     """Return the trip by its key."""
     return value_of(Trip, db.session().get_one(TripRow, trip_id))
+
+
+def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
+    """Return the trip as it stands now, locked until the end of the transaction.
+
+    Who takes or frees a seat shares the lock with others who do; who cancels the trip or puts another bus has it alone,
+    so that neither happens between a look at the seats and the taking of one. Whoever sells looks at `runs` as well.
+    """
+    query = select(TripRow).where(TripRow.id == trip_id).with_for_update(read=share)
+    return value_of(Trip, db.session().scalars(query.execution_options(populate_existing=True)).one())
 
 
 def trip_by_number(number: str) -> Trip:
@@ -99,6 +113,21 @@ def stops_of(route_id: int) -> list[tuple[Stop, Station]]:
     query = select(StopRow, StationRow).join(StationRow, StationRow.id == StopRow.station_id)
     rows = db.session().execute(query.where(StopRow.route_id == route_id).order_by(StopRow.position))
     return [(value_of(Stop, row[0]), value_of(Station, row[1])) for row in rows]
+
+
+def ways_of(route_ids: Collection[int]) -> dict[int, str]:
+    """Return each route in one line: its number, its first and last station."""
+    ends = select(
+        StopRow.route_id, StopRow.position, RouteRow.number, *(getattr(StationRow, f"name_{one}") for one in LANGUAGES)
+    )
+    ends = ends.join(RouteRow, RouteRow.id == StopRow.route_id).join(StationRow, StationRow.id == StopRow.station_id)
+    found: dict[int, list[Any]] = {}
+    for row in db.session().execute(ends.where(StopRow.route_id.in_(route_ids)).order_by(StopRow.position)):
+        found.setdefault(row.route_id, []).append(row)
+    name = f"name_{current_language()}"
+    return {
+        key: f"{rows[0].number} {getattr(rows[0], name)} – {getattr(rows[-1], name)}" for key, rows in found.items()
+    }
 
 
 def fares_of(route_id: int) -> list[Fare]:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from webapp.core.clock import local
+
+PLANNED: Final = "planned"
+CANCELLED: Final = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,8 @@ class Station:
     name_en: str
     name_ru: str
     closes_minutes: int
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +36,19 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A station of a route: its place in the order, minutes from the start, its fare zone."""
+    """A station of a route: its place in the order, minutes from the start, its fare zone, its platform."""
 
     route_id: int
     position: int
     station_id: int
     minutes: int
     zone: int
+    platform: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One run of a route on a day, with its bus."""
+    """One run of a route on a day, with its bus; `reason` is why it was cancelled."""
 
     id: int
     number: str
@@ -51,6 +58,13 @@ class Trip:
     plate: str
     seats: int
     layout: str
+    state: str
+    reason: str | None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is still to be run: seats of a cancelled trip are not sold."""
+        return self.state == PLANNED
 
 
 @dataclass(frozen=True, slots=True)
