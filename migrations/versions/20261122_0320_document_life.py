@@ -58,7 +58,7 @@ def _issued() -> None:
         "issued_documents",
         sa.Column("document_id", sa.BigInteger, nullable=False, autoincrement=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("type_code", "number", "number_key")),
-        sa.Column("holder_party_id", sa.BigInteger, nullable=False),
+        sa.Column("holder_party_id", sa.BigInteger, nullable=True),
         *(
             sa.Column(name, sa.Text, nullable=False)
             for name in ("holder", "holder_kind", "subject", "subject_key", "title", "label")

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "20261122_0360"
 down_revision = "20261122_0355"
@@ -11,7 +12,10 @@ branch_labels = None
 depends_on = None
 
 INSTANT: Final = sa.DateTime(timezone=True)
-TABLES: Final = "bus_stations bus_routes bus_stops bus_services bus_fares bus_trips bus_orders bus_places bus_tickets"
+TABLES: Final = (
+    "bus_stations bus_routes bus_stops bus_services bus_fares bus_trips bus_orders bus_legs "
+    "bus_tickets bus_places"
+)
 
 
 def upgrade() -> None:
@@ -22,6 +26,7 @@ def upgrade() -> None:
     _trips()
     _orders()
     _tickets()
+    _places()
     op.execute(
         "CREATE FUNCTION bus_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ "
         "BEGIN RAISE EXCEPTION 'fares are only added' USING ERRCODE = 'restrict_violation'; END $$"
@@ -142,46 +147,71 @@ def _trips() -> None:
 def _orders() -> None:
     _make(
         "bus_orders",
-        *_columns("public_id state", sa.Text),
+        *_columns("public_id language channel state", sa.Text),
         *_columns("invoice", sa.Text, null=True),
-        *_columns("trip_id party_id account_id", sa.BigInteger),
-        *_columns("start_at end_at", sa.Integer),
+        *_columns("party_id account_id", sa.BigInteger, null=True),
+        *_columns("email phone guest_key", sa.LargeBinary, null=True),
         *_columns("held_until opened_at", INSTANT),
         *_columns("paid_at", INSTANT, null=True),
-        _to("bus_orders", "trip_id", "bus_trips"),
         _unique("uq_bus_orders_public_id", "public_id"),
+        _unique("uq_bus_orders_guest_key", "guest_key"),
         _check("bus_orders_state_known", "state IN ('held', 'paid', 'lapsed', 'given_up')"),
-        _check("bus_orders_stops_in_order", "start_at < end_at"),
+        _check("bus_orders_channel_known", "channel IN ('web', 'till', 'bus')"),
         _check("bus_orders_paid_at_an_instant", "(state = 'paid') = (paid_at IS NOT NULL)"),
+        _check("bus_orders_somebody_buys", "party_id IS NOT NULL OR guest_key IS NOT NULL OR channel <> 'web'"),
     )
     op.create_index("ix_bus_orders_party_id_id", "bus_orders", ["party_id", "id"])
-    op.create_index("ix_bus_orders_trip_id", "bus_orders", ["trip_id"])
     op.create_index("ix_bus_orders_held", "bus_orders", ["held_until"], postgresql_where=sa.text("state = 'held'"))
     _make(
-        "bus_places",
-        *_columns("trip_id order_id", sa.BigInteger),
-        *_columns("seat segment", sa.Integer),
-        _to("bus_places", "trip_id", "bus_trips"),
-        _to("bus_places", "order_id", "bus_orders"),
-        _unique("one_passenger_a_seat", "trip_id", "seat", "segment"),
+        "bus_legs",
+        *_columns("order_id trip_id", sa.BigInteger),
+        *_columns("number start_at end_at", sa.Integer),
+        sa.Column("prices", JSONB, nullable=False),
+        _to("bus_legs", "order_id", "bus_orders"),
+        _to("bus_legs", "trip_id", "bus_trips"),
+        _unique("uq_bus_legs_order_id_number", "order_id", "number"),
+        _check("bus_legs_numbered", "number > 0"),
+        _check("bus_legs_stops_in_order", "start_at < end_at"),
     )
-    op.create_index("ix_bus_places_order_id", "bus_places", ["order_id"])
+    op.create_index("ix_bus_legs_trip_id", "bus_legs", ["trip_id"])
 
 
 def _tickets() -> None:
     _make(
         "bus_tickets",
-        *_columns("order_id", sa.BigInteger),
+        *_columns("order_id leg_id", sa.BigInteger),
         *_columns("position", sa.Integer),
         *_columns("seat", sa.Integer, null=True),
-        *_columns("rider basis number token", sa.Text, null=True),
-        *_columns("qepik boarded_by", sa.BigInteger, null=True),
+        *_columns("rider benefit basis number token", sa.Text, null=True),
+        *_columns("qepik boarded_by replaces_id", sa.BigInteger, null=True),
+        *_columns("commission_qepik", sa.BigInteger),
         *_columns("name document born", sa.LargeBinary, null=True),
+        *_columns("state", sa.Text),
+        *_columns("issue_no", sa.Integer),
         *_columns("boarded_at", INSTANT, null=True),
         _to("bus_tickets", "order_id", "bus_orders"),
-        _unique("uq_bus_tickets_order_id_position", "order_id", "position"),
+        _to("bus_tickets", "leg_id", "bus_legs"),
+        _to("bus_tickets", "replaces_id", "bus_tickets"),
+        _unique("uq_bus_tickets_leg_id_position", "leg_id", "position"),
         _unique("uq_bus_tickets_number", "number"),
-        _check("bus_tickets_rider_known", "rider IN ('lap', 'child', 'adult')"),
-        _check("bus_tickets_price_possible", "qepik >= 0"),
+        _check("bus_tickets_state_known", "state IN ('held', 'paid', 'refunded', 'exchanged', 'void')"),
+        _check("bus_tickets_rider_known", "rider IN ('lap', 'child', 'adult', 'benefit')"),
+        _check("bus_tickets_benefit_named", "rider <> 'benefit' OR benefit IS NOT NULL"),
+        _check("bus_tickets_price_possible", "qepik >= 0 AND commission_qepik BETWEEN 0 AND qepik"),
         _check("bus_tickets_no_seat_no_price", "seat IS NOT NULL OR qepik = 0"),
+        _check("bus_tickets_issued", "issue_no > 0"),
     )
+    op.create_index("ix_bus_tickets_order_id", "bus_tickets", ["order_id"])
+    op.create_index("ix_bus_tickets_replaces_id", "bus_tickets", ["replaces_id"])
+
+
+def _places() -> None:
+    _make(
+        "bus_places",
+        *_columns("trip_id ticket_id", sa.BigInteger),
+        *_columns("seat segment", sa.Integer),
+        _to("bus_places", "trip_id", "bus_trips"),
+        _to("bus_places", "ticket_id", "bus_tickets"),
+        _unique("one_passenger_a_seat", "trip_id", "seat", "segment"),
+    )
+    op.create_index("ix_bus_places_ticket_id", "bus_places", ["ticket_id"])

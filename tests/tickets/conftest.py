@@ -20,8 +20,9 @@ from webapp.payments.api import invoice
 from webapp.payments.events import InvoicePaid
 from webapp.tickets.models import Order
 from webapp.tickets.queries import locked_order, tickets_of
-from webapp.tickets.services.holding import hold
-from webapp.tickets.services.paying import Passenger, ask_payment, confirm, set_passengers
+from webapp.tickets.services.holding import Wish, buyer_of, hold
+from webapp.tickets.services.paying import ask_payment, confirm, set_passengers
+from webapp.tickets.services.pricing import Passenger
 from webapp.timetable.api import named, ride_of, rides_between, trip_by_number, trip_of
 from webapp.timetable.demo import seed_timetable
 from webapp.timetable.models import TripRow
@@ -54,7 +55,9 @@ class Buses:
         return rides_between(named(origin), named(target), today() + timedelta(days=days))[which]
 
     def held(self, *seats, ride=None, lap=False, actor=None):
-        return hold(ride or self.ride(), seats or (1,), lap=lap, actor=actor or self.aysel)
+        who = actor or self.aysel
+        wishes = [Wish(ride or self.ride(), seats or (1,))]
+        return hold(wishes, buyer=buyer_of(who), actor=who, lap=lap)
 
     def priced(self, *seats, passengers=None, **more):
         public_id = self.held(*seats, **more)

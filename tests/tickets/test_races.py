@@ -13,7 +13,7 @@ from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
 from webapp.payments.api import invoice
 from webapp.payments.queries import locked_invoice
-from webapp.tickets.models import Order, Place
+from webapp.tickets.models import Leg, Place
 from webapp.tickets.services.paying import confirm
 
 BUYERS, SEATS, WORKERS = 200, 50, 20
@@ -63,7 +63,7 @@ def test_two_hundred_buyers_for_fifty_seats_are_fifty_passengers(committed, app)
     with transaction(read_only=True):
         places = db.session().query(Place).filter_by(trip_id=ride.trip.id).all()
         assert len({(one.seat, one.segment) for one in places}) == len(places) == SEATS * 2
-        assert len({one.order_id for one in places}) == SEATS
+        assert len({one.ticket_id for one in places}) == SEATS
 
 
 def test_groups_that_want_the_same_seats_in_another_order_never_wait_in_a_ring(committed, app):
@@ -75,7 +75,7 @@ def test_groups_that_want_the_same_seats_in_another_order_never_wait_in_a_ring(c
 
     with transaction(read_only=True):
         places = db.session().query(Place).filter_by(trip_id=ride.trip.id).all()
-        orders = db.session().query(Order).filter_by(trip_id=ride.trip.id).all()
+        orders = db.session().query(Leg).filter_by(trip_id=ride.trip.id).all()
     assert len(orders) == len(wishes) - results.count("seat-taken")
     assert len({(one.seat, one.segment) for one in places}) == len(places)
 

@@ -26,7 +26,7 @@ from webapp.documents.issued import (
     replaced_by,
     status_history,
 )
-from webapp.documents.issuing import issue, mark_duplicate, restore, revoke, suspend
+from webapp.documents.issuing import adopt, issue, mark_duplicate, restore, revoke, suspend
 from webapp.documents.kinds import DocumentType, PublicFacts, Tone
 from webapp.documents.life import Action, Status
 from webapp.documents.paper import scanned_address
@@ -56,6 +56,7 @@ __all__ = [
     "Tone",
     "Version",
     "add_version",
+    "adopt",
     "by_number",
     "by_subject",
     "card_facts",

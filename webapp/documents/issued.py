@@ -37,7 +37,7 @@ class Issued:
     ref: str
     number: str
     title: str
-    holder_party_id: int
+    holder_party_id: int | None
     holder: str
     holder_kind: str
     subject: str

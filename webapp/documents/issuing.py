@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from webapp.audit import api as audit
-from webapp.cabinets.api import party
+from webapp.cabinets.api import Kind, party
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.bus import publish
@@ -35,7 +35,7 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     ref: str,
     *,
     number: str,
-    holder_party_id: int,
+    holder_party_id: int | None,
     holder: str,
     subject: str,
     title: Text,
@@ -53,7 +53,8 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     `label` and the names in `extra` are kept in Azerbaijani and shown in the reader's language; `extra` is for the
     holder and the printed form, strangers do not see it; what `open_rows` gives they do: it is asked once in each language and kept, so that
     the check of a document asks nobody else. `replaces` is the token of the document in whose place this
-    one comes; that one is replaced now. Raises AlreadyIssued, NumberTaken, WrongDays, and the refusals of `life`.
+    one comes; that one is replaced now. Without `holder_party_id` the holder has no cabinet here (`adopt` gives it one
+    later). Raises AlreadyIssued, NumberTaken, WrongDays, and the refusals of `life`.
     """
     if valid_to is not None and valid_to < valid_from:
         raise WrongDays
@@ -63,7 +64,7 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     former = _replace(replaces, token, actor) if replaces else None
     set_number(token, number)
     known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
-    known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": party(holder_party_id).kind}
+    known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": _kind(holder_party_id)}
     known |= {"valid_from": valid_from, "valid_to": valid_to, "open_rows": _in_each_language(open_rows)}
     row = _row(token, type_code, replaces_id=former, **known)
     _keep(row, token, ISSUE, actor=actor)
@@ -91,11 +92,26 @@ def revoke(token: str, *, reason: str, basis: str, actor: Actor) -> None:
     publish(DocumentRevoked(token=token, type_code=row.type_code, ref=document.ref))
 
 
+def adopt(token: str, party_id: int) -> None:
+    """Put a document whose holder had no cabinet into this one. Raises NoSuchDocument for any other document."""
+    mine = IssuedDocument.document_id == select(Document.id).where(Document.token == token).scalar_subquery()
+    change = update(IssuedDocument).where(mine, IssuedDocument.holder_party_id.is_(None))
+    if (
+        db.session().execute(change.values(holder_party_id=party_id).returning(IssuedDocument.document_id)).first()
+        is None
+    ):
+        raise NoSuchDocument
+
+
 def mark_duplicate(token: str, reason: str, actor: Actor, *, basis: str = "") -> int:
     """Give the document anew under its number: former copies are not valid any more. Return the number of the copy."""
     row, document = _changed(token, Action.DUPLICATE, reason, basis, actor)
     publish(DocumentReplaced(token=token, type_code=row.type_code, ref=document.ref, by=token))
     return row.copy
+
+
+def _kind(party_id: int | None) -> str:
+    return Kind.PERSON if party_id is None else party(party_id).kind
 
 
 def _ensure_new(type_code: str, ref: str) -> None:

@@ -63,7 +63,7 @@ class IssuedDocument(Base):
     type_code: Mapped[str]
     number: Mapped[str]
     number_key: Mapped[str] = mapped_column(index=True)
-    holder_party_id: Mapped[int] = mapped_column(ForeignKey("parties.id"))
+    holder_party_id: Mapped[int | None] = mapped_column(ForeignKey("parties.id"))
     holder: Mapped[str]
     holder_kind: Mapped[str]
     subject: Mapped[str]

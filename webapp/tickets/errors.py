@@ -27,6 +27,13 @@ class SeatTaken(Conflict):
     text = _l("Seçdiyiniz yerlərdən birini bu arada başqası götürdü. Başqa yer seçin.")
 
 
+class SeatsBusy(Conflict):
+    """Others are taking seats of the same trip at this moment, and the wait for them is over."""
+
+    code = "seats-busy"
+    text = _l("Bu anda reysin yerlərini çox adam seçir. Bir neçə saniyədən sonra yenidən cəhd edin.")
+
+
 class SaleClosed(Conflict):
     """Too near to the departure."""
 
@@ -69,8 +76,15 @@ class SeatsGone(Conflict):
     text = _l("Sifarişin yerləri artıq saxlanılmır.")
 
 
+class NoSuchSeat(Conflict):
+    """The bus has no seat with this number, perhaps since another bus runs."""
+
+    code = "no-such-seat"
+    text = _l("Avtobusda belə yer yoxdur: avtobus dəyişdirilmiş ola bilər. Yerlərin sxeminə yenidən baxın.")
+
+
 class ChooseSeats(Invalid):
-    """No seat, too many, or one that the bus does not have."""
+    """No seat, too many, or not as many for the way back."""
 
     code = "choose-seats"
     text = _l("Bir neçə yer seçin: ən çoxu altı.")

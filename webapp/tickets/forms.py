@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from webapp.core.text import _l
 from webapp.tickets.models import Ticket
-from webapp.tickets.services.paying import Passenger
+from webapp.tickets.services.pricing import Passenger
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
@@ -34,10 +34,10 @@ class PassengersForm(Form):
     """Made by `passengers_form`."""
 
     def passengers(self, tickets: Sequence[Ticket]) -> list[Passenger]:
-        """Return what was typed, in the order of the tickets."""
+        """Return what was typed, in the order of the passengers."""
         return [
             Passenger(self[f"name_{n}"].data, self[f"document_{n}"].data.upper(), self[f"born_{n}"].data)
-            for n in (one.position for one in tickets)
+            for n in sorted({one.position for one in tickets})
         ]
 
 

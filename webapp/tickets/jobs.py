@@ -2,7 +2,8 @@
 
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
-from webapp.tickets.services.holding import lapsed_orders, let_lapse
+from webapp.tickets.services.holding import lapsed_orders
+from webapp.tickets.services.places import let_lapse
 
 
 @job("tickets.sweep", attempts=1, cron="* * * * *")

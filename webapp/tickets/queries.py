@@ -1,45 +1,48 @@
-"""Reads of what is sold: free seats, orders with their tickets, who is on a trip."""
+"""Reads of what is sold: free seats, orders with their legs and tickets, who is on a trip."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, column, distinct, func, or_, select, values
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
-from webapp.tickets.models import Order, Place, Ticket
+from webapp.tickets.models import Leg, Order, Place, Ticket
 from webapp.tickets.permissions import BUY
-from webapp.tickets.rules import OrderState
-from webapp.timetable.api import Ride, Route, Trip, route_of, segments, trip_by_number
+from webapp.tickets.rules import OrderState, TicketState
+from webapp.timetable.api import Ride, Route, Trip, ride_of, route_of, segments, trip_by_number, trip_of
 from webapp.timetable.errors import NoSuchTrip
 
 MOST = 100
 
 
 def keeps(at: datetime) -> ColumnElement[bool]:
-    """Return the condition that an order keeps its seats at an instant: no job has to run for a seat to be free again."""
-    return or_(Order.state == OrderState.PAID, (Order.state == OrderState.HELD) & (Order.held_until > at))
+    """Return the condition that a ticket keeps its place at an instant: no job has to run for a seat to be free again."""
+    return or_(Ticket.state == TicketState.PAID, (Ticket.state == TicketState.HELD) & (Order.held_until > at))
 
 
 def taken_seats(ride: Ride) -> set[int]:
     """Return the seats that are not free on some piece of the ride."""
     pieces = segments(ride.start.position, ride.end.position)
-    query = select(Place.seat).join(Order, Order.id == Place.order_id).where(Place.trip_id == ride.trip.id)
-    return set(db.session().scalars(query.where(Place.segment.in_(pieces), keeps(now()))))
+    query = select(Place.seat).join(Ticket, Ticket.id == Place.ticket_id).join(Order, Order.id == Ticket.order_id)
+    query = query.where(Place.trip_id == ride.trip.id, Place.segment.between(pieces.start, pieces.stop - 1))
+    return set(db.session().scalars(query.where(keeps(now()))))
 
 
 def free_counts(rides: Collection[Ride]) -> dict[int, int]:
-    """Return how many seats are free for each ride, by trip."""
-    query = select(Place.trip_id, Place.segment, Place.seat).join(Order, Order.id == Place.order_id)
-    rows = db.session().execute(query.where(Place.trip_id.in_([one.trip.id for one in rides]), keeps(now()))).all()
-    found = {}
-    for ride in rides:
-        pieces = segments(ride.start.position, ride.end.position)
-        taken = {row.seat for row in rows if row.trip_id == ride.trip.id and row.segment in pieces}
-        found[ride.trip.id] = ride.trip.seats - len(taken)
-    return found
+    """Return how many seats are free for each ride, by trip; one statement, whatever their number."""
+    if not rides:
+        return {}
+    asked = values(column("trip_id", Integer), column("first", Integer), column("after", Integer), name="asked").data(
+        [(one.trip.id, one.start.position, one.end.position) for one in rides]
+    )
+    within = and_(Place.trip_id == asked.c.trip_id, Place.segment >= asked.c.first, Place.segment < asked.c.after)
+    query = select(Place.trip_id, func.count(distinct(Place.seat))).join(asked, within)
+    query = query.join(Ticket, Ticket.id == Place.ticket_id).join(Order, Order.id == Ticket.order_id)
+    taken = {row[0]: row[1] for row in db.session().execute(query.where(keeps(now())).group_by(Place.trip_id))}
+    return {one.trip.id: max(0, one.trip.seats - taken.get(one.trip.id, 0)) for one in rides}
 
 
 def locked_order(public_id: str) -> Order:
@@ -54,7 +57,7 @@ def locked_order(public_id: str) -> Order:
 def own_order(public_id: str, actor: Actor, *, lock: bool = False) -> Order:
     """Return an order of the party acted for. Raises NoSuchOrder, for another's as for none."""
     found = locked_order(public_id) if lock else db.session().scalar(select(Order).where(Order.public_id == public_id))
-    if found is None or found.party_id != actor.party_id or not actor.has(BUY.code):
+    if found is None or found.party_id is None or found.party_id != actor.party_id or not actor.has(BUY.code):
         raise NoSuchOrder
     return found
 
@@ -69,33 +72,43 @@ def orders_of(party_id: int) -> Sequence[Order]:
     )
 
 
+def legs_of(order_id: int) -> Sequence[Leg]:
+    """Return the legs of an order, in order."""
+    return db.session().scalars(select(Leg).where(Leg.order_id == order_id).order_by(Leg.number)).all()
+
+
+def ride_of_leg(leg: Leg) -> Ride:
+    """Return what the passengers of a leg travel."""
+    return ride_of(trip_of(leg.trip_id), leg.start_at, leg.end_at)
+
+
 def tickets_of(order_id: int) -> Sequence[Ticket]:
-    """Return the passengers of an order, in order."""
-    return db.session().scalars(select(Ticket).where(Ticket.order_id == order_id).order_by(Ticket.position)).all()
+    """Return the tickets of an order: by leg, then by passenger."""
+    query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id).where(Ticket.order_id == order_id)
+    return db.session().scalars(query.order_by(Leg.number, Ticket.position)).all()
 
 
-def ticket_of_number(number: str) -> tuple[Ticket, Order]:
-    """Return a ticket that was given. Raises NoSuchTicket."""
-    query = select(Ticket, Order).join(Order, Order.id == Ticket.order_id).where(Ticket.number == number)
-    row = db.session().execute(query).one_or_none()
+def ticket_of_number(number: str) -> tuple[Ticket, Leg, Order]:
+    """Return a ticket that was given, with its leg and order. Raises NoSuchTicket."""
+    query = select(Ticket, Leg, Order).join(Leg, Leg.id == Ticket.leg_id).join(Order, Order.id == Ticket.order_id)
+    row = db.session().execute(query.where(Ticket.number == number)).one_or_none()
     if row is None:
         raise NoSuchTicket
-    return row[0], row[1]
+    return row[0], row[1], row[2]
 
 
-def sold_on(trip_id: int) -> list[tuple[Ticket, Order]]:
+def sold_on(trip_id: int) -> list[tuple[Ticket, Leg, Order]]:
     """Return the paid tickets of a trip, by seat; children on the lap last."""
-    query = select(Ticket, Order).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Order.trip_id == trip_id, Order.state == OrderState.PAID)
-    return [
-        (row[0], row[1]) for row in db.session().execute(query.order_by(Ticket.seat.asc().nulls_last(), Ticket.number))
-    ]
+    query = select(Ticket, Leg, Order).join(Leg, Leg.id == Ticket.leg_id).join(Order, Order.id == Ticket.order_id)
+    query = query.where(Leg.trip_id == trip_id, Ticket.state == TicketState.PAID)
+    rows = db.session().execute(query.order_by(Ticket.seat.asc().nulls_last(), Ticket.number))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def counts_of(trip_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     """Return how many passengers have a ticket for each trip, and how many of them were checked in."""
-    query = select(Order.trip_id, func.count(), func.count(Ticket.boarded_at)).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Order.trip_id.in_(trip_ids), Order.state == OrderState.PAID).group_by(Order.trip_id)
+    query = select(Leg.trip_id, func.count(), func.count(Ticket.boarded_at)).join(Ticket, Ticket.leg_id == Leg.id)
+    query = query.where(Leg.trip_id.in_(trip_ids), Ticket.state == TicketState.PAID).group_by(Leg.trip_id)
     return {row[0]: (row[1], row[2]) for row in db.session().execute(query)}
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from webapp.core.bus import on
 from webapp.payments.events import InvoiceLapsed, InvoicePaid
-from webapp.tickets.services.holding import let_lapse
 from webapp.tickets.services.paying import PAYABLE, confirm
+from webapp.tickets.services.places import let_lapse
 
 
 @on(InvoicePaid)

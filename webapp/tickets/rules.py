@@ -17,3 +17,26 @@ class OrderState(StrEnum):
     PAID = "paid"
     LAPSED = "lapsed"
     GIVEN_UP = "given_up"
+
+
+class TicketState(StrEnum):
+    """`held` keeps its place as long as its order is held, `paid` for good; the others keep none and carry nobody."""
+
+    HELD = "held"
+    PAID = "paid"
+    REFUNDED = "refunded"
+    EXCHANGED = "exchanged"
+    VOID = "void"
+
+
+class Channel(StrEnum):
+    """Where an order was made."""
+
+    WEB = "web"
+    TILL = "till"
+    BUS = "bus"
+
+
+def part_of(qepik: int, hundredths: int) -> int:
+    """Return this many hundredths of a percent of a price, in whole qəpik, rounded half up."""
+    return (qepik * hundredths + 5_000) // 10_000

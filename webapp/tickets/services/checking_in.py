@@ -10,10 +10,10 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.permissions import ensure_may
 from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
-from webapp.tickets.models import Order, Ticket
+from webapp.tickets.models import Leg, Ticket
 from webapp.tickets.permissions import CHECK_IN
 from webapp.tickets.queries import own_trip
-from webapp.tickets.rules import OrderState
+from webapp.tickets.rules import TicketState
 
 LONGEST: Final = 40
 
@@ -26,8 +26,8 @@ def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
     ensure_may(actor, CHECK_IN)
     trip, _route = own_trip(trip_number, actor)
     number = "".join(typed.split()).upper()[:LONGEST]
-    query = select(Ticket).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Ticket.number == number, Order.trip_id == trip.id, Order.state == OrderState.PAID)
+    query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id)
+    query = query.where(Ticket.number == number, Leg.trip_id == trip.id, Ticket.state == TicketState.PAID)
     ticket = db.session().scalar(query.with_for_update(of=Ticket).execution_options(populate_existing=True))
     if ticket is None:
         raise NoSuchTicket

@@ -1,48 +1,74 @@
-"""Keeping seats for ten minutes, and giving them free again. Locks: invoice, then order, then places by their key."""
+"""Keeping seats for ten minutes, and giving them up again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from webapp.audit.api import record
 from webapp.core import db
-from webapp.core.actor import SYSTEM, Actor
+from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
-from webapp.core.permissions import ensure_may
+from webapp.core.text import current_language
 from webapp.core.transaction import savepoint
 from webapp.payments.api import cancel_invoice, invoice
-from webapp.payments.errors import NotPayable, PaymentUnderWay
-from webapp.tickets.errors import ChooseSeats, HoldOver, SaleClosed, SeatTaken, TooManyHolds
-from webapp.tickets.models import Order, Place, Ticket
-from webapp.tickets.permissions import BUY
+from webapp.tickets.errors import ChooseSeats, HoldOver, SaleClosed, TooManyHolds
+from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import locked_order
-from webapp.tickets.rules import HOLD, MOST_HOLDS, MOST_SEATS, PAYING_GRACE, OrderState
-from webapp.timetable.api import Ride, Rider, sale_is_open, segments
+from webapp.tickets.rules import HOLD, MOST_HOLDS, MOST_SEATS, PAYING_GRACE, Channel, OrderState, TicketState
+from webapp.tickets.services.journal import note
+from webapp.tickets.services.places import Claim, end_hold, take
+from webapp.tickets.services.pricing import prices_now
+from webapp.timetable.api import Ride, Rider, sale_is_open
 
-OVER: Final = "Yerlərin saxlanma müddəti bitib"
 GIVEN_UP: Final = "Alıcı sifarişi ləğv edib"
 
 
-def hold(ride: Ride, seats: Collection[int], *, lap: bool, actor: Actor) -> str:
-    """Keep seats of a ride for ten minutes, all or none, and return the order's public id.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Seats that are wanted on a ride, in the order of the passengers."""
 
-    `lap` adds a child without a seat. Raises ChooseSeats, SaleClosed, TooManyHolds, SeatTaken.
+    ride: Ride
+    seats: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """For whom seats are held: a party with the account that acts, or a guest with the digest of a link, or a till."""
+
+    party_id: int | None = None
+    account_id: int | None = None
+    guest_key: bytes | None = None
+    channel: Channel = Channel.WEB
+
+
+def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = False, lasting: timedelta = HOLD) -> str:
+    """Keep seats of one ride, or of two for a way out and back, all or none; return the order's public id.
+
+    `lap` adds a child without a seat to each ride. Raises ChooseSeats, SaleClosed, TooManyHolds, and what `take` raises.
     """
-    ensure_may(actor, BUY)
-    wanted = sorted(set(seats))
-    if not 0 < len(wanted) <= MOST_SEATS or wanted[0] < 1 or wanted[-1] > ride.trip.seats:
-        raise ChooseSeats
-    if not sale_is_open(ride.leaves, ride.origin.closes_minutes, now()):
-        raise SaleClosed
-    _ensure_few(actor)
-    _free_what_is_over(ride, wanted)
+    _ensure_sensible(wishes)
+    for wish in wishes:
+        if not sale_is_open(wish.ride.leaves, wish.ride.origin.closes_minutes, now()):
+            raise SaleClosed
+    if buyer.account_id is not None and buyer.channel is Channel.WEB:
+        _ensure_few(buyer.account_id)
     with savepoint():
-        order = _written(ride, wanted, lap=lap, actor=actor)
-    note("held", order, actor, trip=ride.trip.number, seats=len(wanted))
+        order = _opened(buyer, lasting)
+        legs = [_leg(order, number, wish) for number, wish in enumerate(wishes, 1)]
+        db.session().flush()
+        take(_claims(order, legs, wishes, lap=lap))
+    trips, seats = [one.ride.trip.number for one in wishes], sum(len(one.seats) for one in wishes)
+    note("held", order, actor, trips=trips, seats=seats)
     return order.public_id
+
+
+def buyer_of(actor: Actor) -> Buyer:
+    """Return the buyer that a signed-in person is."""
+    return Buyer(party_id=actor.party_id, account_id=actor.account_id)
 
 
 def give_up(order: Order, actor: Actor) -> None:
@@ -54,28 +80,7 @@ def give_up(order: Order, actor: Actor) -> None:
     found = locked_order(order.public_id)
     if found.state != OrderState.HELD or (found.invoice is not None and invoice(found.invoice).state == "open"):
         raise HoldOver
-    _end(found, OrderState.GIVEN_UP, actor)
-
-
-def let_lapse(public_id: str, *, while_paying: bool) -> bool:
-    """Give the seats of an order free whose time is over; return whether they are.
-
-    An invoice goes with its order: money that comes later is sent back by payments. With `while_paying` also when the
-    payment system still keeps the buyer, for then somebody else wants the seat or the grace is over.
-    """
-    known = db.session().scalar(select(Order.invoice).where(Order.public_id == public_id))
-    if known and invoice(known).state == "open":
-        try:
-            cancel_invoice(known, reason=OVER, actor=SYSTEM, while_paying=while_paying)
-        except (NotPayable, PaymentUnderWay):
-            return False
-    order = locked_order(public_id)
-    if order.state != OrderState.HELD or order.held_until > now() or order.invoice != known:
-        return False
-    if known and invoice(known).state == "paid":  # its tickets are on their way
-        return False
-    _end(order, OrderState.LAPSED, SYSTEM)
-    return True
+    end_hold(found, OrderState.GIVEN_UP, actor)
 
 
 def lapsed_orders() -> list[tuple[str, bool]]:
@@ -86,65 +91,58 @@ def lapsed_orders() -> list[tuple[str, bool]]:
     return [(row.public_id, row.held_until + PAYING_GRACE <= moment) for row in rows]
 
 
-def note(action: str, order: Order, actor: Actor, **detail: Any) -> None:
-    """Keep a step of the order in the journal."""
-    record(f"tickets.{action}", actor=actor, object_type="bus_order", object_key=order.public_id, detail=detail or None)
+def _ensure_sensible(wishes: Sequence[Wish]) -> None:
+    """Raise ChooseSeats for no seat, too many, one twice, or another number of seats on the way back."""
+    many = {len(one.seats) for one in wishes}
+    whole = all(len(set(one.seats)) == len(one.seats) for one in wishes)
+    if len(many) != 1 or not whole or not 0 < many.pop() <= MOST_SEATS:
+        raise ChooseSeats
 
 
-def _ensure_few(actor: Actor) -> None:
-    live = (Order.account_id == actor.account_id, Order.state == OrderState.HELD, Order.held_until > now())
+def _ensure_few(account_id: int) -> None:
+    live = (Order.account_id == account_id, Order.state == OrderState.HELD, Order.held_until > now())
     if (db.session().scalar(select(func.count()).where(*live)) or 0) >= MOST_HOLDS:
         raise TooManyHolds
 
 
-def _free_what_is_over(ride: Ride, seats: list[int]) -> None:
-    pieces = segments(ride.start.position, ride.end.position)
-    query = select(Order.id, Order.public_id).distinct().join(Place, Place.order_id == Order.id)
-    query = query.where(Place.trip_id == ride.trip.id, Place.seat.in_(seats), Place.segment.in_(pieces))
-    query = query.where(Order.state == OrderState.HELD, Order.held_until <= now()).order_by(Order.id)
-    for _id, public_id in db.session().execute(query).all():
-        let_lapse(public_id, while_paying=True)
-
-
-def _written(ride: Ride, seats: list[int], *, lap: bool, actor: Actor) -> Order:
+def _opened(buyer: Buyer, lasting: timedelta) -> Order:
     moment = now()
     order = Order(
         public_id=new_public_id(),
-        trip_id=ride.trip.id,
-        party_id=actor.party_id,
-        account_id=actor.account_id,
-        start_at=ride.start.position,
-        end_at=ride.end.position,
+        party_id=buyer.party_id,
+        account_id=buyer.account_id,
+        guest_key=buyer.guest_key,
+        language=current_language(),
+        channel=buyer.channel,
         state=OrderState.HELD,
-        held_until=moment + HOLD,
+        held_until=moment + lasting,
         opened_at=moment,
     )
     db.session().add(order)
     db.session().flush()
-    _take(order, seats)
-    for position, seat in enumerate([*seats, *([None] if lap else [])], 1):
-        rider = None if seat else Rider.LAP
-        db.session().add(Ticket(order_id=order.id, position=position, seat=seat, rider=rider))
     return order
 
 
-def _take(order: Order, seats: list[int]) -> None:
-    """Write the places, in the order of their key so that nobody waits in a ring. Raises SeatTaken."""
-    pieces = segments(order.start_at, order.end_at)
-    rows = [
-        {"trip_id": order.trip_id, "seat": seat, "segment": piece, "order_id": order.id}
-        for seat in seats
-        for piece in pieces
+def _leg(order: Order, number: int, wish: Wish) -> Leg:
+    ride = wish.ride
+    leg = Leg(order_id=order.id, number=number, trip_id=ride.trip.id, prices=prices_now(ride))
+    leg.start_at, leg.end_at = ride.start.position, ride.end.position
+    db.session().add(leg)
+    return leg
+
+
+def _claims(order: Order, legs: Sequence[Leg], wishes: Sequence[Wish], *, lap: bool) -> Collection[Claim]:
+    """Write a ticket for each passenger of each leg; return what they claim of the bus."""
+    rows: list[dict[str, Any]] = [
+        {"order_id": order.id, "leg_id": leg.id, "position": position, "seat": seat, "state": TicketState.HELD}
+        | {"rider": None if seat else Rider.LAP.value, "commission_qepik": 0, "issue_no": 1}
+        for leg, wish in zip(legs, wishes, strict=True)
+        for position, seat in enumerate([*wish.seats, *([None] if lap else [])], 1)
     ]
-    written = db.session().execute(
-        insert(Place).values(rows).on_conflict_do_nothing(constraint="one_passenger_a_seat").returning(Place.id)
-    )
-    if len(written.all()) < len(rows):
-        raise SeatTaken
-
-
-def _end(order: Order, state: OrderState, actor: Actor) -> None:
-    order.state = state
-    db.session().execute(delete(Place).where(Place.order_id == order.id))
-    db.session().flush()
-    note(state.value, order, actor)
+    written = db.session().execute(insert(Ticket).values(rows).returning(Ticket.id, Ticket.leg_id, Ticket.seat))
+    of = {leg.id: leg for leg in legs}
+    return [
+        Claim(of[row.leg_id].trip_id, row.seat, of[row.leg_id].start_at, of[row.leg_id].end_at, row.id)
+        for row in written
+        if row.seat is not None
+    ]

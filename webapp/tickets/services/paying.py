@@ -2,75 +2,54 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import update
 
-from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
-from webapp.core.azerbaijani import mask
+from webapp.core.bus import publish
 from webapp.core.clock import local, now
-from webapp.core.numbering import next_number
 from webapp.core.text import Text, _l, in_language
-from webapp.documents import api as documents
 from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
-from webapp.tickets.models import Order, Ticket
-from webapp.tickets.queries import locked_order, tickets_of
-from webapp.tickets.rules import OrderState
-from webapp.tickets.services.holding import note
-from webapp.timetable.api import NoFare, NoSuchRider, Ride, Rider, fare_on, fares_of, ride_of, rider_of, trip_of
+from webapp.tickets.events import TicketsSold
+from webapp.tickets.models import Leg, Order, Ticket
+from webapp.tickets.queries import legs_of, locked_order, ride_of_leg, tickets_of
+from webapp.tickets.rules import OrderState, TicketState
+from webapp.tickets.services.giving import give
+from webapp.tickets.services.journal import note
+from webapp.tickets.services.pricing import Passenger, Price, label_of, price_of_passenger
+from webapp.timetable.api import NoSuchRider, Ride, Rider
 
 PAYABLE: Final = "tickets.order"
-TICKET: Final = "bus_ticket"
-SERIES: Final = "bus_ticket"
-WHAT: Final = {Rider.ADULT: _l("Avtobus bileti, böyük"), Rider.CHILD: _l("Avtobus bileti, uşaq")}
 TOO_OLD: Final = _l("Yersiz yalnız 5 yaşınadək bir uşaq gedir. Doğum tarixini yoxlayın.")
 NOT_BORN: Final = _l("Doğum tarixini yoxlayın.")
 NO_ADULT: Final = _l("Yersiz uşaq yalnız böyük sərnişinlə gedir.")
-NO_FARE: Final = _l("Bu istiqamət üzrə tarif müəyyən edilməyib.")
 
 
-@dataclass(frozen=True, slots=True)
-class Passenger:
-    """What was typed of one passenger."""
-
-    name: str
-    document: str
-    born: date
-
-
-def ride_of_order(order: Order) -> Ride:
-    """Return what the order's passengers travel."""
-    return ride_of(trip_of(order.trip_id), order.start_at, order.end_at)
+def rides_of(order: Order) -> list[tuple[Leg, Ride]]:
+    """Return the legs of an order, each with what its passengers travel."""
+    return [(leg, ride_of_leg(leg)) for leg in legs_of(order.id)]
 
 
 def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
-    """Write who travels and what each pays, by the ages on the day of departure; return the sum in qəpik.
+    """Write who travels and what each pays, by the age on the day of each leg; return the sum in qəpik.
 
     Raises HoldOver, AlreadyPriced, PassengersWrong with the field of each wrong birth date.
     """
     _ensure_held(order)
     if order.invoice:
         raise AlreadyPriced
-    ride, tickets = ride_of_order(order), tickets_of(order.id)
-    wrong: dict[str, Text] = {}
-    prices = []
-    for ticket, passenger in zip(tickets, passengers, strict=True):
-        try:
-            prices.append(_price(ticket, passenger, ride))
-        except NoSuchRider:
-            wrong[f"born_{ticket.position}"] = NOT_BORN if ticket.seat else TOO_OLD
-    riders = {rider for rider, _qepik, _basis in prices}
-    if not wrong and Rider.LAP in riders and Rider.ADULT not in riders:
-        wrong[f"born_{tickets[-1].position}"] = NO_ADULT
-    if wrong:
-        raise PassengersWrong(fields=wrong)
-    for ticket, passenger, (rider, qepik, basis) in zip(tickets, passengers, prices, strict=True):
-        ticket.rider, ticket.qepik, ticket.basis = rider, qepik, basis
+    tickets, rides = tickets_of(order.id), {leg.id: (leg, ride) for leg, ride in rides_of(order)}
+    who = {one.position: passenger for one, passenger in zip(tickets, passengers, strict=False)}
+    if len(who) != len({one.position for one in tickets}):
+        raise PassengersWrong
+    prices = _prices(tickets, rides, who)
+    for ticket, price in zip(tickets, prices, strict=True):
+        passenger = who[ticket.position]
+        ticket.rider, ticket.benefit, ticket.basis = price.rider, price.benefit, price.basis
+        ticket.qepik, ticket.commission_qepik = price.qepik, price.commission_qepik
         ticket.name, ticket.document, ticket.born = passenger.name, passenger.document, passenger.born.isoformat()
     db.session().flush()
     return price_of(order)
@@ -86,6 +65,14 @@ def is_priced(order: Order) -> bool:
     return all(one.name and one.qepik is not None for one in tickets_of(order.id))
 
 
+def quote(order: Order) -> list[Line]:
+    """Return what the order costs, line by line, as its invoice will say it."""
+    groups = Counter(
+        (one.rider or "", one.qepik or 0, one.basis or "") for one in tickets_of(order.id) if one.seat and one.qepik
+    )
+    return [Line(_msgid(rider), qepik, many, basis) for (rider, qepik, basis), many in sorted(groups.items())]
+
+
 def ask_payment(order: Order, actor: Actor) -> str:
     """Open the order's invoice, or find the one that is open; return its public id. Raises HoldOver, PassengersWrong."""
     _ensure_held(order)
@@ -93,13 +80,10 @@ def ask_payment(order: Order, actor: Actor) -> str:
         return order.invoice
     if not is_priced(order):
         raise PassengersWrong
-    groups = Counter(
-        (Rider(one.rider or ""), one.qepik or 0, one.basis or "") for one in tickets_of(order.id) if one.seat
-    )
-    lines = [Line(_msgid(rider), qepik, many, basis) for (rider, qepik, basis), many in sorted(groups.items())]
+    whose: dict[str, Any] = {"party_id": order.party_id} if order.party_id else {"party_id": None, "guest": True}
     due = local(order.held_until).date()
     order.invoice = open_invoice(
-        payable=PAYABLE, ref=order.public_id, party_id=order.party_id, lines=lines, due_on=due, actor=actor
+        payable=PAYABLE, ref=order.public_id, lines=quote(order), due_on=due, actor=actor, **whose
     )
     db.session().flush()
     return order.invoice
@@ -116,11 +100,15 @@ def confirm(public_id: str) -> None:
     if order.state != OrderState.HELD:
         raise SeatsGone
     order.state, order.paid_at = OrderState.PAID, now()
-    ride = ride_of_order(order)
-    for ticket in tickets_of(order.id):
-        _give(ticket, order, ride)
+    rides, tickets = rides_of(order), tickets_of(order.id)
+    db.session().execute(update(Ticket).where(Ticket.order_id == order.id).values(state=TicketState.PAID))
+    of = {leg.id: ride for leg, ride in rides}
+    for ticket in tickets:
+        give(ticket, order, of[ticket.leg_id])
     db.session().flush()
-    note("paid", order, SYSTEM, trip=ride.trip.number)
+    note("paid", order, SYSTEM, trips=[ride.trip.number for _leg, ride in rides])
+    numbers = tuple(one.number or "" for one in tickets)
+    publish(TicketsSold(order=order.public_id, ticket_numbers=numbers, channel=order.channel))
 
 
 def receipt_of(order: Order) -> str | None:
@@ -129,52 +117,29 @@ def receipt_of(order: Order) -> str | None:
     return found.receipt if found else None
 
 
-def order_of_invoice(ref: str) -> Order | None:
-    """Return the order that an invoice is for."""
-    return db.session().scalar(select(Order).where(Order.public_id == ref))
-
-
 def _ensure_held(order: Order) -> None:
     if order.state != OrderState.HELD or order.held_until <= now():
         raise HoldOver
 
 
-def _price(ticket: Ticket, passenger: Passenger, ride: Ride) -> tuple[Rider, int, str]:
-    """Return who the passenger is, the price and its basis. Raises NoSuchRider, PassengersWrong where no fare is set."""
-    rider = rider_of(passenger.born, ride.day, seated=ticket.seat is not None)
-    try:
-        qepik, basis = fare_on(fares_of(ride.route.id), ride.start.zone, ride.end.zone, rider, ride.day)
-    except NoFare:
-        raise PassengersWrong(NO_FARE) from None
-    return rider, qepik, basis
+def _prices(tickets: Sequence[Ticket], rides: dict[int, tuple[Leg, Ride]], who: dict[int, Passenger]) -> list[Price]:
+    """Return the price of each ticket. Raises PassengersWrong with the fields that are wrong."""
+    wrong: dict[str, Text] = {}
+    prices = []
+    for ticket in tickets:
+        try:
+            prices.append(price_of_passenger(ticket, *rides[ticket.leg_id], who[ticket.position]))
+        except NoSuchRider:
+            wrong[f"born_{ticket.position}"] = NOT_BORN if ticket.seat else TOO_OLD
+    riders = {one.rider for one in prices}
+    if not wrong and Rider.LAP.value in riders and riders <= {Rider.LAP.value, Rider.CHILD.value}:
+        wrong[f"born_{tickets[-1].position}"] = NO_ADULT
+    if wrong:
+        raise PassengersWrong(fields=wrong)
+    return prices
 
 
-def _give(ticket: Ticket, order: Order, ride: Ride) -> None:
-    day = ride.day
-    ticket.number = f"AB-{day.year}-{next_number(SERIES, day.year):07d}"
-    seat = f"yer {ticket.seat}" if ticket.seat else "yersiz uşaq"
-    way = f"{ride.origin.name_az} – {ride.target.name_az}"
-    ticket.token = documents.issue(
-        TICKET,
-        ticket.number,
-        number=ticket.number,
-        holder_party_id=order.party_id,
-        holder=party(order.party_id).name,
-        subject=f"{way}, {local(ride.leaves):%d.%m.%Y %H:%M}, {seat}",
-        title=_l("Avtobus bileti"),
-        valid_from=local(now()).date(),
-        valid_to=local(ride.arrives).date(),
-        actor=SYSTEM,
-        extra=(
-            (_l("Sərnişin"), ticket.name or ""),
-            (_l("Şəxsiyyət sənədi"), mask(ticket.document or "")),
-            (_l("Avtobus"), ride.trip.plate),
-            (_l("Reys"), ride.trip.number),
-        ),
-    )
-
-
-def _msgid(rider: Rider) -> str:
+def _msgid(rider: str) -> str:
     """Return the line's text as payments keep it: the original, translated when shown."""
     with in_language("az"):
-        return str(WHAT[rider])
+        return str(label_of(rider))

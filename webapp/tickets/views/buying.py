@@ -10,13 +10,14 @@ from webapp.core.clock import now
 from webapp.core.errors import AppError
 from webapp.core.text import _
 from webapp.documents import api as documents
-from webapp.tickets.errors import ChooseSeats, NoSuchOrder, SaleClosed, SeatTaken, TooManyHolds
+from webapp.tickets.errors import ChooseSeats, NoSuchOrder, NoSuchSeat, SaleClosed, SeatsBusy, SeatTaken, TooManyHolds
 from webapp.tickets.forms import PassengersForm, passengers_form
 from webapp.tickets.models import Order
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import orders_of, own_order, taken_seats, tickets_of
 from webapp.tickets.rules import MOST_SEATS, OrderState
 from webapp.tickets.services import holding, paying
+from webapp.tickets.services.holding import Wish, buyer_of
 from webapp.tickets.views.blueprint import cabinet_pages
 from webapp.tickets.views.presenting import passenger_line, prices_of, seat_rows, state_of, way_of
 from webapp.timetable.api import Ride, name_of, ride_of, sale_is_open, stops_of, trip_by_number
@@ -31,7 +32,7 @@ def index() -> str:
     """Show my tickets: what waits for payment, what is to be travelled, what was."""
     lines: list[dict[str, Any]] = []
     for order in orders_of(current_actor().party_id or 0):
-        ride = paying.ride_of_order(order)
+        ride = paying.rides_of(order)[0][1]
         state, passengers = state_of(order), len(tickets_of(order.id))
         lines.append({"order": order, "ride": ride, "way": way_of(ride), "state": state, "passengers": passengers})
     moment = now()
@@ -53,8 +54,9 @@ def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
     ride = _ride(number, origin, target)
     chosen = {int(one) for one in request.form.getlist("seat") if one.isascii() and one.isdigit() and len(one) < 3}  # noqa: PLR2004 - a bus has two digits of seats
     try:
-        public_id = holding.hold(ride, chosen, lap="lap" in request.form, actor=current_actor())
-    except (ChooseSeats, SaleClosed, SeatTaken, TooManyHolds) as error:
+        actor, wish = current_actor(), Wish(ride, sorted(chosen))
+        public_id = holding.hold([wish], buyer=buyer_of(actor), actor=actor, lap="lap" in request.form)
+    except (ChooseSeats, NoSuchSeat, SaleClosed, SeatsBusy, SeatTaken, TooManyHolds) as error:
         return _seat_page(ride, chosen, error), error.status
     return redirect_to(".order", public_id=public_id)
 
@@ -109,7 +111,7 @@ def ticket(public_id: str, number: str) -> str:
     document = documents.issued(one.token) if one and one.token else None
     if one is None or document is None:
         raise NoSuchOrder
-    ride = paying.ride_of_order(found)
+    ride = paying.rides_of(found)[0][1]
     code = qr_svg(documents.scanned_address(document))
     shown = {"line": passenger_line(one), "ride": ride, "way": way_of(ride), "document": document, "code": code}
     return render("tickets/ticket.html", order=found, **shown)
@@ -137,7 +139,7 @@ def _seat_page(ride: Ride, chosen: set[int], error: AppError | None = None) -> s
 
 
 def _order_page(found: Order, form: PassengersForm) -> str:
-    ride = paying.ride_of_order(found)
+    ride = paying.rides_of(found)[0][1]
     live = found.state == OrderState.HELD and found.held_until > now()
     return render(
         "tickets/order.html",

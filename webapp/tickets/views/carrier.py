@@ -10,7 +10,7 @@ from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
 from webapp.tickets.forms import NumberForm
-from webapp.tickets.models import Order, Ticket
+from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.permissions import CHECK_IN, TRIPS
 from webapp.tickets.queries import counts_of, own_trip, sold_on
 from webapp.tickets.services.checking_in import check_in
@@ -87,16 +87,16 @@ def _list_page(found: Trip, route: Route, form: NumberForm) -> str:
         trip=found,
         way=_way(route),
         route=route,
-        lines=[passenger_line(ticket) for ticket, _order in sold],
+        lines=[passenger_line(ticket) for ticket, _leg, _order in sold],
         sold=sold_count,
         boarded=boarded,
         form=form,
     )
 
 
-def _keep_look(found: Trip, sold: list[tuple[Ticket, Order]]) -> None:
+def _keep_look(found: Trip, sold: list[tuple[Ticket, Leg, Order]]) -> None:
     """Keep that the buyers' data were seen; of passengers for whom another bought no personal number is known."""
-    for party_id in sorted({order.party_id for _ticket, order in sold}):
+    for party_id in sorted({order.party_id for _ticket, _leg, order in sold if order.party_id}):
         buyer = party(party_id)
         if buyer.kind == Kind.PERSON:
             record_view(

@@ -1,0 +1,136 @@
+"""The one place where seats are taken and freed, whoever asks: a buyer, a till, an exchange, a swap of the bus.
+
+Nothing else writes `bus_places`. Locks of the room are taken in this order: trips (shared here, exclusive for a swap),
+invoices, orders, places by their key; nobody waits longer than three seconds.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import delete, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
+
+from webapp.core import db
+from webapp.core.actor import SYSTEM, Actor
+from webapp.core.bus import publish
+from webapp.core.clock import now
+from webapp.payments.api import cancel_invoice, invoice
+from webapp.payments.errors import NotPayable, PaymentUnderWay
+from webapp.tickets.errors import NoSuchSeat, SeatsBusy, SeatTaken
+from webapp.tickets.events import SeatsFreed
+from webapp.tickets.models import Order, Place, Ticket
+from webapp.tickets.queries import locked_order
+from webapp.tickets.rules import OrderState, TicketState
+from webapp.tickets.services.journal import note
+from webapp.timetable.api import locked_trip, segments
+
+BUSY: Final = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_detected
+WAIT: Final = text("SET LOCAL lock_timeout = '3s'")
+USUAL: Final = text("SET LOCAL lock_timeout TO DEFAULT")
+OVER: Final = "Yerlərin saxlanma müddəti bitib"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """A seat of a trip from one stop to another, for a ticket."""
+
+    trip_id: int
+    seat: int
+    start_at: int
+    end_at: int
+    ticket_id: int
+
+
+def take(claims: Collection[Claim]) -> None:
+    """Take all seats or none; those of holds that are over count as free.
+
+    The trip is read anew and kept from changing until the transaction ends. A caller that goes on after a refusal calls
+    this in a savepoint. Raises SeatTaken, NoSuchSeat, SeatsBusy, and what `locked_trip` says of a trip that will not run.
+    """
+    rows = [
+        {"trip_id": one.trip_id, "seat": one.seat, "segment": piece, "ticket_id": one.ticket_id}
+        for one in sorted(claims)
+        for piece in segments(one.start_at, one.end_at)
+    ]
+    if not rows:
+        return
+    with bounded_wait():
+        _ensure_seats(claims)
+        _clear(rows)
+        statement = insert(Place).values(rows).on_conflict_do_nothing(constraint="one_passenger_a_seat")
+        written = db.session().execute(statement.returning(Place.id)).all()
+    if len(written) < len(rows):
+        raise SeatTaken
+
+
+def free(ticket_ids: Collection[int]) -> None:
+    """Give free what these tickets keep; says SeatsFreed for each of their trips."""
+    gone = db.session().scalars(delete(Place).where(Place.ticket_id.in_(ticket_ids)).returning(Place.trip_id))
+    for trip_id in sorted(set(gone)):
+        publish(SeatsFreed(trip_id=trip_id))
+
+
+def end_hold(order: Order, state: OrderState, actor: Actor) -> None:
+    """End a locked order that was held, with its tickets and places."""
+    order.state = state
+    ticket_ids = db.session().scalars(select(Ticket.id).where(Ticket.order_id == order.id)).all()
+    db.session().execute(update(Ticket).where(Ticket.id.in_(ticket_ids)).values(state=TicketState.VOID))
+    free(ticket_ids)
+    db.session().flush()
+    note(state.value, order, actor)
+
+
+def let_lapse(public_id: str, *, while_paying: bool) -> bool:
+    """Give the seats of an order free whose time is over; return whether they are.
+
+    An invoice goes with its order: money that comes later is sent back by payments. With `while_paying` also when the
+    payment system still keeps the buyer, for then somebody else wants the seat or the grace is over.
+    """
+    known = db.session().scalar(select(Order.invoice).where(Order.public_id == public_id))
+    if known and invoice(known).state == "open":
+        try:
+            cancel_invoice(known, reason=OVER, actor=SYSTEM, while_paying=while_paying)
+        except (NotPayable, PaymentUnderWay):
+            return False
+    order = locked_order(public_id)
+    if order.state != OrderState.HELD or order.held_until > now() or order.invoice != known:
+        return False
+    if known and invoice(known).state == "paid":  # its tickets are on their way
+        return False
+    end_hold(order, OrderState.LAPSED, SYSTEM)
+    return True
+
+
+@contextmanager
+def bounded_wait() -> Iterator[None]:
+    """Wait three seconds at most for each lock of the block. Raises SeatsBusy after that, or out of a ring of waits."""
+    db.session().execute(WAIT)
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) in BUSY:
+            raise SeatsBusy from error
+        raise
+    db.session().execute(USUAL)
+
+
+def _ensure_seats(claims: Collection[Claim]) -> None:
+    """Read each trip anew, in order, so that a swap of its bus waits for us or we for it. Raises NoSuchSeat."""
+    for trip_id in sorted({one.trip_id for one in claims}):
+        seats = locked_trip(trip_id, share=True).seats
+        if not all(1 <= one.seat <= seats for one in claims if one.trip_id == trip_id):
+            raise NoSuchSeat
+
+
+def _clear(rows: Sequence[dict[str, int]]) -> None:
+    """Let the holds lapse whose time is over and that stand in the way."""
+    keys = [(one["trip_id"], one["seat"], one["segment"]) for one in rows]
+    query = select(Order.id, Order.public_id).distinct()
+    query = query.join(Ticket, Ticket.order_id == Order.id).join(Place, Place.ticket_id == Ticket.id)
+    query = query.where(tuple_(Place.trip_id, Place.seat, Place.segment).in_(keys))
+    query = query.where(Order.state == OrderState.HELD, Order.held_until <= now()).order_by(Order.id)
+    for _id, public_id in db.session().execute(query).all():
+        let_lapse(public_id, while_paying=True)
