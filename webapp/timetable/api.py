@@ -1,5 +1,6 @@
 """What other rooms may ask of the network and its timetable."""
 
+from webapp.timetable.city import city_routes
 from webapp.timetable.offer import TripUse, free_of
 from webapp.timetable.queries import (
     carrier_trips,
@@ -48,6 +49,7 @@ __all__ = [
     "cancel_trip",
     "carrier_trips",
     "change_bus",
+    "city_routes",
     "fare_on",
     "fares_of",
     "free_of",

@@ -1,4 +1,4 @@
-"""Demo data: six stations, four routes of Abşeron Avtobus, their fares and the trips of two weeks."""
+"""Demo data: six stations, four routes of Abşeron Avtobus and one of the city, their fares and the trips of two weeks."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -14,6 +14,7 @@ from webapp.timetable.scheduling import make_trips
 
 SINCE: Final = date(2026, 1, 1)
 BASIS: Final = "Tarif (qiymət) Şurasının qərarı; Nazirlər Kabinetinin 141/2009 nömrəli qərarı"
+CITY: Final = "8"  # ridden by the transport card
 STATIONS: Final = (
     ("BAK", "Bakı", "Baku", "Баку", 15),
     ("SUM", "Sumqayıt", "Sumgait", "Сумгаит", 5),
@@ -87,6 +88,7 @@ def _network() -> None:
         as_of=now(),
     )
     db.session().flush()
+    db.session().add(RouteRow(number=CITY, kind="city", party_id=carrier.id))
     for line in LINES:
         _line(line, {code: place.id for code, place in places.items()}, carrier.id)
 
