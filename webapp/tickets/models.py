@@ -8,8 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
+from webapp.tickets.boarding import models as boarding_tables
 from webapp.tickets.errors import ONE_PASSENGER
+from webapp.tickets.law_tables import BenefitRow, CommissionRow, RouteTermsRow
+from webapp.tickets.sale_tables import BenefitCheck, EntryPermit, Waiting
 
+__all__ = ["BenefitCheck", "BenefitRow", "CommissionRow", "EntryPermit", "Leg", "Order", "Place", "RouteTermsRow"]
+__all__ += ["Ticket", "Waiting"]
 TRIP, ORDER, LEG, TICKET = "bus_trips.id", "bus_orders.id", "bus_legs.id", "bus_tickets.id"
 
 
@@ -128,3 +133,6 @@ class Place(Base):
     seat: Mapped[int]
     segment: Mapped[int]
     ticket_id: Mapped[int] = mapped_column(ForeignKey(TICKET))
+
+
+OF_THE_DOOR = (boarding_tables.TicketKey, boarding_tables.DoorScan)  # their tables belong to the room's

@@ -50,7 +50,8 @@ def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
         passenger = who[ticket.position]
         ticket.rider, ticket.benefit, ticket.basis = price.rider, price.benefit, price.basis
         ticket.qepik, ticket.commission_qepik = price.qepik, price.commission_qepik
-        ticket.name, ticket.document, ticket.born = passenger.name, passenger.document, passenger.born.isoformat()
+        ticket.name, ticket.document = passenger.name, passenger.document
+        ticket.born = passenger.born.isoformat() if passenger.born else None
     db.session().flush()
     return price_of(order)
 
