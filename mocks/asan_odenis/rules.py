@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 CURRENCY: Final = "AZN"
 LONGEST: Final = 500
+GUEST: Final = "guest"
 MOST: Final = 100_000_000
 TEXTS_WANTED: Final = ("service_code", "invoice", "reference", "description", "return_url", "notify_url")
 STEPS: Final = {
@@ -40,7 +41,7 @@ class Order:
 
 
 def read_order(body: Any) -> Order:
-    """Return the order in a JSON body. Raises NotAnOrderError, which names the field."""
+    """Return the order in a JSON body; a guest has no number. Raises NotAnOrderError, which names the field."""
     if not isinstance(body, dict) or not isinstance(body.get("payer"), dict):
         raise NotAnOrderError("The body is a JSON object with a `payer`.")
     texts = {name: _text(body, name) for name in TEXTS_WANTED}
@@ -54,12 +55,13 @@ def read_order(body: Any) -> Order:
     for name in ("return_url", "notify_url"):
         if urlsplit(texts[name]).scheme not in {"http", "https"}:
             raise NotAnOrderError(f"`{name}` is an address.")
-    payer = {name: _text(body["payer"], name) for name in ("kind", "number")}
+    kind = _text(body["payer"], "kind")
+    number = "" if kind == GUEST and "number" not in body["payer"] else _text(body["payer"], "number")
     return Order(
         amount=amount,
         currency=currency,
-        payer_kind=payer["kind"],
-        payer_number=payer["number"],
+        payer_kind=kind,
+        payer_number=number,
         expires_at=_instant(body),
         **texts,
     )

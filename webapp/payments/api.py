@@ -1,8 +1,15 @@
-"""What other rooms ask of payments. Plug a `Payable` into your manifest, `open_invoice`, and wait for `InvoicePaid`."""
+"""What other rooms ask of payments. Plug a `Payable` into your manifest, `open_invoice`, and wait for `InvoicePaid`.
+
+The ledger is for others too: `open_account`, `book`, `book_all`, `balance`, `statement`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from webapp.payments.accounts import Statement, StatementLine, balance, open_account, statement
+from webapp.payments.addresses import guest_url
+from webapp.payments.booking import Entry, Outcome, book, book_all
+from webapp.payments.ledger import clearing, revenue, till_account
 from webapp.payments.models import Invoice as InvoiceRow
 from webapp.payments.offer import Payable
 from webapp.payments.payee import bank_lines
@@ -15,28 +22,46 @@ from webapp.payments.queries import (
     refund_by,
     refunds_of_invoice,
 )
+from webapp.payments.services.adopting import adopt
 from webapp.payments.services.invoicing import Line, cancel_invoice, open_invoice
 from webapp.payments.services.returning import request_refund
+from webapp.payments.services.tilling import refund_at_till, take_at_till
 
 __all__ = [
     "PAY",
+    "Entry",
     "Invoice",
     "Line",
+    "Outcome",
     "Payable",
     "Refund",
+    "Statement",
+    "StatementLine",
+    "adopt",
+    "balance",
     "bank_lines",
+    "book",
+    "book_all",
     "cancel_invoice",
+    "clearing",
+    "guest_url",
     "invoice",
     "invoice_of",
+    "open_account",
     "open_invoice",
     "refund",
+    "refund_at_till",
     "request_refund",
+    "revenue",
+    "statement",
+    "take_at_till",
+    "till_account",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """An invoice as other rooms see it: `state` is open, paid, cancelled or lapsed; its page is /cabinet/payments/<public_id>.
+    """An invoice as other rooms see it: `state` is open, paid, cancelled or lapsed; its page is /cabinet/payments/<public_id>, a guest's (without party) `guest_url`.
 
     `refunded` went back; `refunding` is on its way.
     """
@@ -44,7 +69,7 @@ class Invoice:
     public_id: str
     payable: str
     ref: str
-    party_id: int
+    party_id: int | None
     qepik: int
     due_on: date | None
     state: str

@@ -10,6 +10,13 @@ CHECKS: Final = {
     "entry does not balance": """
         SELECT e.key FROM ledger_entries e LEFT JOIN ledger_postings p ON p.entry_id = e.id
         GROUP BY e.id, e.key HAVING count(p.id) < 2 OR sum(p.qepik) <> 0""",
+    "kept balance is not the sum of its postings": """
+        SELECT a.code FROM ledger_accounts a LEFT JOIN (
+          SELECT p.account, sum(p.qepik) AS qepik FROM ledger_postings p
+          JOIN ledger_accounts kept ON kept.code = p.account AND kept.floor IS NOT NULL GROUP BY p.account
+        ) s ON s.account = a.code
+        WHERE a.floor IS NOT NULL
+          AND a.balance <> CASE a.side WHEN 'debit' THEN coalesce(s.qepik, 0) ELSE -coalesce(s.qepik, 0) END""",
     "paid invoice without receipt, payment or entry": """
         SELECT i.public_id FROM payment_invoices i
         LEFT JOIN payment_receipts r ON r.invoice_id = i.id AND r.qepik = i.qepik

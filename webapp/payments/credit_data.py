@@ -27,9 +27,9 @@ def credit_note_rows(note: CreditNote) -> list[tuple[str, str]]:
     rows = [
         (_("Portalın operatoru"), "AYNA, Kabinet"),
         (_("Mərkəzi nömrə"), note.number),
-        (_("Vəsaiti alan"), note.payer_name),
-        (_("Vəsaiti alanın FİN-i və ya VÖEN-i"), note.payer_number),
-        (_("Ödəniş sistemi"), PROVIDER_NAMES[attempt.provider]),
+        (_("Vəsaiti alan"), note.payer_name or _("Qonaq")),
+        (_("Vəsaiti alanın FİN-i və ya VÖEN-i"), note.payer_number or "—"),
+        (_("Ödəniş sistemi"), str(PROVIDER_NAMES[attempt.provider])),
         (_("Qaytarma əməliyyatının nömrəsi"), refund.provider_ref or "—"),
         (_("Təyinat"), str(payable_of(invoice.payable).title)),
         (_("Qaytarılan məbləğ"), money(note.qepik)),

@@ -28,9 +28,9 @@ def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
     rows = [
         (_("Portalın operatoru"), "AYNA, Kabinet"),
         (_("Mərkəzi nömrə"), receipt.number),
-        (_("Ödəyən"), receipt.payer_name),
-        (_("Ödəyənin FİN-i və ya VÖEN-i"), receipt.payer_number),
-        (_("Ödəniş sistemi"), PROVIDER_NAMES[attempt.provider]),
+        (_("Ödəyən"), receipt.payer_name or _("Qonaq")),
+        (_("Ödəyənin FİN-i və ya VÖEN-i"), receipt.payer_number or "—"),
+        (_("Ödəniş sistemi"), str(PROVIDER_NAMES[attempt.provider])),
         (_("Əməliyyatın nömrəsi"), attempt.transaction or "—"),
         (_("Xidmətin kodu"), kind.service_code),
         (_("Təyinat"), str(kind.title)),

@@ -91,6 +91,20 @@ class RefundTooLarge(Conflict):
     text = _l("Qaytarılan məbləğ ödənilmiş məbləğin qalığından çox ola bilməz.")
 
 
+class BelowFloor(Conflict):
+    """The account would fall below its floor: there is not so much on it."""
+
+    code = "below-floor"
+    text = _l("Hesabda kifayət qədər vəsait yoxdur.")
+
+
+class OtherInstrument(Conflict):
+    """Money goes back by the way it came: what a card paid is not given back in cash."""
+
+    code = "other-instrument"
+    text = _l("Vəsait yalnız ödənildiyi üsulla qaytarılır.")
+
+
 class Unbalanced(AssertionError):
     """A defect: the postings of an entry do not sum to zero."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db
@@ -15,6 +15,7 @@ from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
 RECEIVABLE: Final = "receivable"
 UNAPPLIED: Final = "unapplied"
 REFUNDS_DUE: Final = "refunds_due"
+MANY: Final = ("card", "carrier", "commission", "till")
 
 
 def clearing(provider: str) -> str:
@@ -25,6 +26,11 @@ def clearing(provider: str) -> str:
 def revenue(payable: str) -> str:
     """Return the account of what is earned by a kind of fee."""
     return f"revenue:{payable}"
+
+
+def till_account(till: str, method: str) -> str:
+    """Return the account of what lies in a till in cash, or was taken by its card terminal."""
+    return f"till:{till}:{method}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,14 @@ def post(key: str, kind: str, ref: str, postings: Mapping[str, int]) -> bool:
 
     Raises Unbalanced for postings that do not sum to zero, KeyReused for other postings under a known key.
     """
+    ensure_balanced(key, postings)
+    return _write(key, kind, ref, postings, None)
+
+
+def ensure_balanced(key: str, postings: Mapping[str, int]) -> None:
+    """Raise Unbalanced unless the postings are at least two, none of them nothing, together zero."""
     if sum(postings.values()) or len(postings) < 2 or not all(postings.values()):  # noqa: PLR2004 - double entry
         raise Unbalanced(key)
-    return _write(key, kind, ref, postings, None)
 
 
 def reverse(key: str, kind: str) -> bool:
@@ -64,11 +75,17 @@ def credited(key: str, account: str) -> int:
     return -(db.session().scalar(joined.where(LedgerEntry.key == key, LedgerPosting.account == account)) or 0)
 
 
-def trial_balance() -> list[Balance]:
-    """Return every account with its turnover, by name; all balances together are zero."""
+def trial_balance(*, by_kind: bool = False) -> list[Balance]:
+    """Return every account with its turnover, by name; all balances together are zero.
+
+    `by_kind` has one line for all cards, all tills, all carriers, all stations: a page is read by people.
+    """
+    account = LedgerPosting.account
+    kind = func.split_part(account, ":", 1)
+    name = case((kind.in_(MANY), kind), else_=account) if by_kind else account
     debit = func.coalesce(func.sum(LedgerPosting.qepik).filter(LedgerPosting.qepik > 0), 0)
     credit = func.coalesce(func.sum(-LedgerPosting.qepik).filter(LedgerPosting.qepik < 0), 0)
-    query = select(LedgerPosting.account, debit, credit).group_by(LedgerPosting.account).order_by(LedgerPosting.account)
+    query = select(name, debit, credit).group_by(name).order_by(name)
     return [Balance(account, int(up), int(down)) for account, up, down in db.session().execute(query)]
 
 

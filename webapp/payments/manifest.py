@@ -7,6 +7,7 @@ from webapp.payments import day_jobs, jobs, refund_jobs
 from webapp.payments.cli import ledger
 from webapp.payments.credit_data import CREDIT_DOCUMENT
 from webapp.payments.document_data import RECEIPT_DOCUMENT
+from webapp.payments.limits import init_limits
 from webapp.payments.permissions import ALL, AREA, ROLES
 from webapp.payments.reactions import REACTIONS
 from webapp.payments.telling import TEMPLATES
@@ -23,6 +24,7 @@ SUBSYSTEM = Subsystem(
     reactions=REACTIONS,
     jobs=(*jobs.JOBS, *refund_jobs.JOBS, *day_jobs.JOBS),
     commands=(ledger,),
+    setup=init_limits,
     plugins=(
         *MENU,
         *TILES,

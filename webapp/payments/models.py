@@ -14,7 +14,8 @@ from webapp.core.db import Base
 from webapp.core.errors import constraint
 from webapp.payments.credit_tables import CreditNote
 from webapp.payments.errors import AlreadyInvoiced, PaymentUnderWay
-from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
+from webapp.payments.ledger_tables import LedgerAccount, LedgerEntry, LedgerPosting
+from webapp.payments.limit_tables import Limit
 from webapp.payments.run_tables import Run, RunLine
 from webapp.payments.work_tables import Difference, Refund
 
@@ -22,13 +23,15 @@ ONE_OPEN: Final = constraint("one_open_invoice_per_matter", AlreadyInvoiced)
 ONE_LIVE: Final = constraint("one_live_attempt_per_invoice", PaymentUnderWay)
 INVOICE: Final = "payment_invoices.id"
 PROVIDERS: Final = "provider IN ('asan_odenis', 'stripe')"
+TILL: Final = "till"
+WITH_TILL: Final = "provider IN ('asan_odenis', 'stripe', 'till')"
 
-__all__ = ["Attempt", "CreditNote", "Difference", "Invoice", "InvoiceLine", "LedgerEntry", "LedgerPosting"]
-__all__ += ["ProviderNotice", "Receipt", "Refund", "Run", "RunLine"]
+__all__ = ["Attempt", "CreditNote", "Difference", "Invoice", "InvoiceLine", "LedgerAccount", "LedgerEntry"]
+__all__ += ["LedgerPosting", "Limit", "ProviderNotice", "Receipt", "Refund", "Run", "RunLine"]
 
 
 class Invoice(Base):
-    """Who owes what for which thing, and until when."""
+    """Who owes what for which thing, and until when. A guest has no party; `guest_key` is the digest of the guest's link."""
 
     __tablename__ = "payment_invoices"
     __table_args__ = (
@@ -39,13 +42,15 @@ class Invoice(Base):
         CheckConstraint("state IN ('open', 'paid', 'cancelled', 'lapsed')", name="state"),
         CheckConstraint("qepik BETWEEN 1 AND 1000000000", name="amount"),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_at_an_instant"),
+        CheckConstraint("party_id IS NOT NULL OR guest_key IS NOT NULL", name="somebody_owes"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True)
     payable: Mapped[str]
     ref: Mapped[str]
-    party_id: Mapped[int] = mapped_column(BigInteger)
+    party_id: Mapped[int | None] = mapped_column(BigInteger)
+    guest_key: Mapped[bytes | None] = mapped_column(unique=True)
     qepik: Mapped[int] = mapped_column(BigInteger)
     due_on: Mapped[date | None]
     state: Mapped[str]
@@ -75,7 +80,10 @@ class InvoiceLine(Base):
 
 
 class Attempt(Base):
-    """One try to pay an invoice; its public id is the idempotency key at the provider."""
+    """One try to pay an invoice; its public id is the idempotency key at the provider.
+
+    Money taken at a till lies in the ledger's `money_account`; that of a provider in its clearing account.
+    """
 
     __tablename__ = "payment_attempts"
     __table_args__ = (
@@ -90,7 +98,8 @@ class Attempt(Base):
             "ix_payment_attempts_live", "started_at", postgresql_where=text("state IN ('created', 'pending', 'held')")
         ),
         Index("uq_payment_attempts_provider_ref", "provider", "provider_ref", unique=True),
-        CheckConstraint(PROVIDERS, name="provider"),
+        CheckConstraint(WITH_TILL, name="provider"),
+        CheckConstraint("(provider = 'till') = (money_account IS NOT NULL)", name="till_has_its_account"),
         CheckConstraint(
             "state IN ('created', 'pending', 'held', 'succeeded', 'failed', 'cancelled', 'expired', 'late', 'returned')",
             name="state",
@@ -109,6 +118,7 @@ class Attempt(Base):
     address: Mapped[str | None]
     transaction: Mapped[str] = mapped_column(default="")
     account_id: Mapped[int | None] = mapped_column(BigInteger)
+    money_account: Mapped[str | None]
     started_at: Mapped[datetime]
     paid_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -11,7 +11,7 @@ from webapp.core.text import Text
 class Payable:
     """A kind of thing that is paid for: a permit's state duty, a card.
 
-    `back(ref)` is the address of the thing itself. `service_code` is what ASAN ödəniş knows the payment by,
+    `back(ref)` is the address of the thing itself, `guest_back(ref)` that for a guest. `service_code` is what ASAN ödəniş knows the payment by,
     `budget_code` the line of the budget classification that the receipt names.
     """
 
@@ -20,6 +20,7 @@ class Payable:
     back: Callable[[str], str]
     service_code: str = "8104001"
     budget_code: str = ""
+    guest_back: Callable[[str], str] | None = None
 
 
 def payable_of(code: str) -> Payable:

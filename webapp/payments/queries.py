@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Final
 
 from sqlalchemy import select
@@ -9,7 +10,8 @@ from sqlalchemy import select
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.payments.errors import NoSuchInvoice, NoSuchPayment
-from webapp.payments.models import Attempt, CreditNote, Invoice, InvoiceLine, Receipt, Refund
+from webapp.payments.guest_keys import key_digest
+from webapp.payments.models import TILL, Attempt, CreditNote, Invoice, InvoiceLine, Receipt, Refund
 from webapp.payments.permissions import PAY
 from webapp.payments.rules import LIVE
 
@@ -45,17 +47,29 @@ def locked_invoice(public_id: str) -> Invoice:
     return found
 
 
-def own_invoice(public_id: str, *, actor: Actor, lock: bool = False) -> Invoice:
-    """Return an invoice of the party acted for. Raises NoSuchInvoice, for another's as for none."""
+def own_invoice(public_id: str, *, actor: Actor, key: str | None = None, lock: bool = False) -> Invoice:
+    """Return an invoice of the party acted for, or the one of a guest's `key`. Raises NoSuchInvoice, for another's as for none."""
     found = locked_invoice(public_id) if lock else invoice_by(public_id)
-    if found.party_id != actor.party_id or not actor.has(PAY.code):
+    if key is not None:
+        own = found.guest_key is not None and compare_digest(found.guest_key, key_digest(key))
+    else:
+        own = found.party_id is not None and found.party_id == actor.party_id and actor.has(PAY.code)
+    if not own:
+        raise NoSuchInvoice
+    return found
+
+
+def guest_invoice(key: str) -> Invoice:
+    """Return the invoice that a guest's key opens. Raises NoSuchInvoice."""
+    found = db.session().scalar(select(Invoice).where(Invoice.guest_key == key_digest(key)))
+    if found is None:
         raise NoSuchInvoice
     return found
 
 
 def own_invoices(actor: Actor) -> Sequence[Invoice]:
     """Return the invoices of the party acted for: the open ones by due date, then the others, newest first."""
-    wanted = select(Invoice).where(Invoice.party_id == actor.party_id)
+    wanted = select(Invoice).where(Invoice.party_id == actor.party_id, Invoice.party_id.is_not(None))
     order = ((Invoice.state == "open").desc(), Invoice.due_on, Invoice.id.desc())
     return db.session().scalars(wanted.order_by(*order).limit(MOST)).all()
 
@@ -117,11 +131,11 @@ def attempt_of(public_id: str, found: Invoice) -> Attempt:
 
 
 def refund_order(public_id: str) -> RefundOrder | None:
-    """Return what is to be sent back, None when nothing is or it has ended."""
+    """Return what a provider is to send back, None when it has ended, or a till is to give it."""
     wanted = select(Refund, Attempt).join(Attempt, Attempt.id == Refund.attempt_id)
     under_way = Refund.state.in_(("approved", "sent"))
     row = db.session().execute(wanted.where(Refund.public_id == public_id, under_way)).one_or_none()
-    if row is None or row.Attempt.provider_ref is None:
+    if row is None or row.Attempt.provider_ref is None or row.Attempt.provider == TILL:
         return None
     found = row.Refund
     sent = found.provider_ref if found.state == "sent" else None

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from webapp.core import db
 from webapp.core.clock import now
-from webapp.payments.models import Attempt, Invoice, Refund
+from webapp.payments.models import TILL, Attempt, Invoice, Refund
 
 AT_ONCE: Final = 500
 PATIENCE: Final = timedelta(minutes=5)
@@ -25,8 +25,9 @@ class RefundWork:
 
 
 def waiting_refunds() -> list[str]:
-    """Return the refunds that the provider was to make five minutes ago and has not made, the oldest first."""
-    wanted = select(Refund.public_id).where(Refund.state.in_(("approved", "sent")), Refund.asked_at < now() - PATIENCE)
+    """Return the refunds that a provider was to make five minutes ago and has not made, the oldest first."""
+    wanted = select(Refund.public_id).join(Attempt, Attempt.id == Refund.attempt_id).where(Attempt.provider != TILL)
+    wanted = wanted.where(Refund.state.in_(("approved", "sent")), Refund.asked_at < now() - PATIENCE)
     return list(db.session().scalars(wanted.order_by(Refund.id).limit(AT_ONCE)))
 
 

@@ -50,6 +50,9 @@ def tell_refunded(invoice: Invoice, qepik: int, number: str) -> None:
 
 
 def _tell(code: str, invoice: Invoice, **more: str) -> None:
+    """Tell the party; a guest's address is known to the room that sold, which hears the fact."""
+    if invoice.party_id is None:
+        return
     told = {"payable": invoice.payable, "qepik": str(invoice.qepik), "ref": invoice.public_id, **more}
     notify_party(invoice.party_id, code, permission=PAY, **told)
 

@@ -1,11 +1,12 @@
 """The words for states, providers, differences and accounts."""
 
+from contextlib import suppress
 from typing import Final
 
 from webapp.core.text import Text, _l
 from webapp.payments.offer import payable_of
 
-PROVIDER_NAMES: Final = {"asan_odenis": "ASAN ödəniş", "stripe": "Stripe"}
+PROVIDER_NAMES: Final[dict[str, Text]] = {"asan_odenis": "ASAN ödəniş", "stripe": "Stripe", "till": _l("Kassa")}
 PROVIDER_HINTS: Final[dict[str, Text]] = {
     "asan_odenis": _l("Dövlətin ödəniş xidməti: yerli bank kartları"),
     "stripe": _l("Beynəlxalq bank kartları"),
@@ -73,9 +74,14 @@ ACCOUNTS: Final[dict[str, Text]] = {
     "refunds_due": _l("Ödəyicilərə qaytarma borcu"),
     "clearing:asan_odenis": _l("ASAN ödəniş: köçürülməli vəsait"),
     "clearing:stripe": _l("Stripe: köçürülməli vəsait"),
+    "card": _l("Nəqliyyat kartlarının qalığı"),
+    "till": _l("Kassalarda olan vəsait"),
+    "carrier": _l("Daşıyıcılara borc"),
+    "commission": _l("Stansiyaların haqqı"),
 }
 STEPS: Final[dict[str, Text]] = {
     "invoice_opened": _l("Hesab açıldı"),
+    "invoice_adopted": _l("Hesab sahibinin kabinetinə keçdi"),
     "invoice_cancelled": _l("Hesab ləğv edildi"),
     "invoice_lapsed": _l("Hesabın müddəti bitdi"),
     "attempt_started": _l("Ödəməyə başlandı"),
@@ -96,6 +102,9 @@ STEPS: Final[dict[str, Text]] = {
 
 
 def account_name(account: str) -> Text:
-    """Return the name of a ledger account: a fixed one, or the revenue of a kind of fee."""
+    """Return the name of a ledger account: a fixed one, a kind of accounts, or the revenue of a kind of fee."""
     kind, _colon, code = account.partition(":")
-    return payable_of(code).title if kind == "revenue" else ACCOUNTS.get(account, account)
+    if kind == "revenue":
+        with suppress(LookupError):
+            return payable_of(code).title
+    return ACCOUNTS.get(account, account)

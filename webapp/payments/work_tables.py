@@ -43,7 +43,7 @@ class Refund(Base):
 
     What was never applied goes back whole and once. What was `applied` to an invoice goes back whole or in parts, each by
     the `key` of the room that asked; a trigger holds their sum at what was paid. `tries` is one more for each clear no of
-    the provider, `returned_at` is the provider's own moment.
+    the provider, `returned_at` is the provider's own moment. `money_account` names the till that gave the money back.
     """
 
     __tablename__ = "payment_refunds"
@@ -77,6 +77,7 @@ class Refund(Base):
     tries: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     trouble: Mapped[str] = mapped_column(default="", server_default=text("''"))
     returned_at: Mapped[datetime | None]
+    money_account: Mapped[str | None]
 
     @property
     def provider_key(self) -> str:

@@ -60,7 +60,7 @@ class AsanOdenis:
             "amount": claim.qepik,
             "currency": claim.currency,
             "description": order.description,
-            "payer": {"kind": order.payer_kind, "number": order.payer_number},
+            "payer": {"kind": order.payer_kind} | ({"number": order.payer_number} if order.payer_number else {}),
             "return_url": order.return_url,
             "notify_url": order.notify_url,
             "expires_at": order.expires_at.isoformat(),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.audit.api import record
-from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
@@ -12,8 +11,10 @@ from webapp.core.ids import new_public_id
 from webapp.core.text import in_language
 from webapp.payments.errors import NotPayable, PaymentHeld, PaymentUnderWay
 from webapp.payments.gateways.provider import Started
+from webapp.payments.guest_keys import guest_key
 from webapp.payments.models import Attempt, Invoice
 from webapp.payments.offer import payable_of
+from webapp.payments.payers import payer_of
 from webapp.payments.queries import attempt_by, live_attempt, locked_invoice, own_invoice
 from webapp.payments.rules import (
     ATTEMPT_LIFE,
@@ -29,7 +30,7 @@ from webapp.payments.rules import (
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """An attempt that is live: what the provider is to be asked; `address` is known when it was asked before."""
+    """An attempt that is live: what the provider is to be asked; `address` is known when it was asked before, `key` is a guest's."""
 
     attempt: str
     invoice: str
@@ -42,19 +43,19 @@ class Begun:
     payer_kind: str
     payer_number: str
     expires_at: datetime
+    key: str | None
 
 
-def begin(invoice: str, *, provider: str, actor: Actor) -> Begun:
-    """Begin to pay an invoice of the party acted for, or go on with the attempt that is under way at this provider.
+def begin(invoice: str, *, provider: str, actor: Actor, key: str | None = None) -> Begun:
+    """Begin to pay an invoice of the party acted for, or of a guest's `key`, or go on with the attempt that is under way at this provider.
 
     Raises NoSuchInvoice, NotPayable, PaymentUnderWay (at another provider), PaymentHeld.
     """
-    found = own_invoice(invoice, actor=actor, lock=True)
-    if found.state != InvoiceState.OPEN or (found.due_on is not None and found.due_on < today()):
-        raise NotPayable
+    found = own_invoice(invoice, actor=actor, key=key, lock=True)
+    ensure_payable(found)
     live = live_attempt(found.id)
     if live is not None and live.provider != provider and live.address is None and live.state == AttemptState.CREATED:
-        _never_reached(live)
+        never_reached(live)
         live = None
     if live is None:
         live = _new(found, provider, actor)
@@ -67,7 +68,7 @@ def begin(invoice: str, *, provider: str, actor: Actor) -> Begun:
 
 def begun(attempt: Attempt, invoice: Invoice) -> Begun:
     """Return what a provider needs to know of an attempt."""
-    kind, payer = payable_of(invoice.payable), party(invoice.party_id)
+    kind, payer = payable_of(invoice.payable), payer_of(invoice)
     with in_language("az"):  # always the same words: an idempotency key stands for the same order
         title = str(kind.title)
     return Begun(
@@ -82,7 +83,14 @@ def begun(attempt: Attempt, invoice: Invoice) -> Begun:
         payer_kind=payer.kind,
         payer_number=payer.number,
         expires_at=attempt.started_at + ATTEMPT_LIFE,
+        key=guest_key(invoice.public_id) if invoice.party_id is None else None,
     )
+
+
+def ensure_payable(found: Invoice) -> None:
+    """Raise NotPayable unless the locked invoice waits and its last day is not over."""
+    if found.state != InvoiceState.OPEN or (found.due_on is not None and found.due_on < today()):
+        raise NotPayable
 
 
 def reached(attempt: str, started: Started) -> None:
@@ -120,7 +128,7 @@ def move(row: Attempt, action: str) -> None:
         raise NotPayable from None
 
 
-def _never_reached(live: Attempt) -> None:
+def never_reached(live: Attempt) -> None:
     """End an attempt of which no payer ever got the address: nobody can have paid it, another provider may be tried."""
     move(live, "cancel")
     live.ended_at = now()

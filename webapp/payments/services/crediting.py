@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.clock import local, now
 from webapp.core.numbering import next_number
 from webapp.documents.api import register, set_number
 from webapp.payments.models import CreditNote, Invoice, Refund
+from webapp.payments.payers import payer_of
 
 SERIES: Final = "payment_credit_note"
 DOCUMENT: Final = "payment_credit_note"
@@ -15,7 +15,7 @@ DOCUMENT: Final = "payment_credit_note"
 
 def issue_credit_note(found: Refund, invoice: Invoice) -> CreditNote:
     """Issue the credit note of a refund that was made. The number's lock lasts until the transaction ends."""
-    payer, moment = party(invoice.party_id), now()
+    payer, moment = payer_of(invoice), now()
     year = local(moment).year
     token = register(DOCUMENT, found.public_id).token
     serial = next_number(SERIES, year)

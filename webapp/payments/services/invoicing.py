@@ -15,6 +15,7 @@ from webapp.core.ids import new_public_id
 from webapp.payments import ledger, telling
 from webapp.payments.errors import NoLegalBasis, NotPayable, PaymentUnderWay
 from webapp.payments.events import InvoiceCancelled, InvoiceLapsed
+from webapp.payments.guest_keys import guest_key, key_digest
 from webapp.payments.models import Invoice, InvoiceLine
 from webapp.payments.offer import payable_of
 from webapp.payments.queries import live_attempt, locked_invoice
@@ -34,21 +35,32 @@ class Line:
 
 
 def open_invoice(
-    *, payable: str, ref: str, party_id: int, lines: Sequence[Line], due_on: date | None, actor: Actor
+    *,
+    payable: str,
+    ref: str,
+    lines: Sequence[Line],
+    due_on: date | None,
+    actor: Actor,
+    party_id: int | None = None,
+    guest: bool = False,
 ) -> str:
-    """Open an invoice to a party and return its public id. The amount is the sum of `lines`, each with its legal basis.
+    """Open an invoice to a party, or to a guest, and return its public id. The amount is the sum of `lines`.
 
-    Raises NoLegalBasis, LookupError for a payable that nobody plugged in, AlreadyInvoiced (at the latest when the
+    A guest pays at `guest_url`; each line has its legal basis. Raises NoLegalBasis, LookupError for a payable that nobody plugged in, AlreadyInvoiced (at the latest when the
     transaction ends) when the matter has an open one, NoSuchParty.
     """
     payable_of(payable)
-    party(party_id)
-    total = _total(lines)
+    if party_id is None and not guest:
+        raise TypeError("an invoice is to a party or to a guest")
+    if party_id is not None:
+        party(party_id)
+    total, public_id = _total(lines), new_public_id()
     found = Invoice(
-        public_id=new_public_id(),
+        public_id=public_id,
         payable=payable,
         ref=ref,
         party_id=party_id,
+        guest_key=key_digest(guest_key(public_id)) if guest else None,
         qepik=total,
         due_on=due_on,
         state=InvoiceState.OPEN.value,
@@ -57,10 +69,7 @@ def open_invoice(
     )
     db.session().add(found)
     db.session().flush()
-    for position, line in enumerate(lines, 1):
-        values = {"what": line.what, "qepik": line.qepik, "units": line.units, "basis": line.basis.strip()}
-        db.session().add(InvoiceLine(invoice_id=found.id, position=position, **values))
-    db.session().flush()
+    _add_lines(found, lines)
     sides = {ledger.RECEIVABLE: total, ledger.revenue(payable): -total}
     ledger.post(_key(found), "invoice_opened", found.public_id, sides)
     note("invoice_opened", found, actor, qepik=total, payable=payable)
@@ -109,6 +118,13 @@ def take_step(found: Invoice, action: str) -> None:
     except NotAllowed:
         raise NotPayable from None
     found.closed_at = now()
+    db.session().flush()
+
+
+def _add_lines(found: Invoice, lines: Sequence[Line]) -> None:
+    for position, line in enumerate(lines, 1):
+        values = {"what": line.what, "qepik": line.qepik, "units": line.units, "basis": line.basis.strip()}
+        db.session().add(InvoiceLine(invoice_id=found.id, position=position, **values))
     db.session().flush()
 
 

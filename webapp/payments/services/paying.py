@@ -12,14 +12,14 @@ from webapp.payments.services.attempting import Begun, begin, begun, ended, reac
 from webapp.payments.services.settling import settle
 
 
-def pay(invoice: str, *, at: str, actor: Actor) -> str:
+def pay(invoice: str, *, at: str, actor: Actor, key: str | None = None) -> str:
     """Begin or go on with a payment at a provider and return the address to which the payer goes.
 
     Raises what `begin` raises, and ProviderAway: the attempt stays and is continued with the same key.
     """
     provider(at)
     with transaction():
-        this = begin(invoice, provider=at, actor=actor)
+        this = begin(invoice, provider=at, actor=actor, key=key)
     return this.address or _start(this).address
 
 
@@ -34,10 +34,10 @@ def refresh(attempt: str) -> Verdict:
     return _settled(this, provider(this.provider).look(ref))
 
 
-def give_up(invoice: str, *, actor: Actor) -> Verdict:
+def give_up(invoice: str, *, actor: Actor, key: str | None = None) -> Verdict:
     """Take the live attempt back at its provider; if it was paid meanwhile, it is paid. Raises ProviderAway."""
     with transaction():
-        found = own_invoice(invoice, actor=actor, lock=True)
+        found = own_invoice(invoice, actor=actor, key=key, lock=True)
         live = live_attempt(found.id)
         if live is None:
             return Verdict.IGNORE
@@ -64,7 +64,7 @@ def _start(this: Begun) -> Started:
         description=this.title,
         payer_kind=this.payer_kind,
         payer_number=this.payer_number,
-        return_url=return_address(this.invoice, this.attempt),
+        return_url=return_address(this.invoice, this.attempt, key=this.key),
         notify_url=notify_address(this.provider),
         expires_at=this.expires_at,
     )

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.clock import local, now
 from webapp.core.numbering import next_number
 from webapp.documents.api import register, set_number
 from webapp.payments.models import Attempt, Invoice, Receipt
 from webapp.payments.offer import payable_of
+from webapp.payments.payers import payer_of
 
 SERIES: Final = "payment_receipt"
 DOCUMENT: Final = "payment_receipt"
@@ -17,7 +17,7 @@ DOCUMENT: Final = "payment_receipt"
 def issue_receipt(invoice: Invoice, attempt: Attempt) -> Receipt:
     """Issue the receipt of a payment. The number's lock lasts until the transaction ends, so this comes late in it."""
     payable_of(invoice.payable)
-    payer = party(invoice.party_id)
+    payer = payer_of(invoice)
     moment = now()
     year = local(moment).year
     token = register(DOCUMENT, invoice.public_id).token

@@ -66,7 +66,7 @@ def _finish(found: Refund, told: Returned) -> None:
     found.ended_at, found.returned_at = now(), told.at or now()
     invoice = db.session().get_one(Invoice, row.invoice_id)
     owed = ledger.REFUNDS_DUE if found.applied else ledger.UNAPPLIED
-    sides = {owed: found.qepik, ledger.clearing(row.provider): -found.qepik}
+    sides = {owed: found.qepik, found.money_account or ledger.clearing(row.provider): -found.qepik}
     ledger.post(f"refund:{found.public_id}", "refund", invoice.public_id, sides)
     note_refund("refund_done", found, SYSTEM)
     if not found.applied:

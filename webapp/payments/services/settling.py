@@ -65,7 +65,7 @@ def _apply(row: Attempt, invoice: Invoice, seen: Seen) -> None:
         _key(row),
         "payment",
         invoice.public_id,
-        {ledger.clearing(row.provider): row.qepik, ledger.RECEIVABLE: -row.qepik},
+        {row.money_account or ledger.clearing(row.provider): row.qepik, ledger.RECEIVABLE: -row.qepik},
     )
     receipt = issue_receipt(invoice, row)
     _record("payment_received", invoice, provider=row.provider, qepik=row.qepik, receipt=receipt.number)
@@ -113,7 +113,7 @@ def _post_unapplied(row: Attempt, invoice: Invoice, seen: Seen) -> None:
     """Money in another currency is in nobody's books until it is cleared up."""
     came = seen.claim.qepik
     if seen.claim.currency == CURRENCY and came > 0:
-        sides = {ledger.clearing(row.provider): came, ledger.UNAPPLIED: -came}
+        sides = {row.money_account or ledger.clearing(row.provider): came, ledger.UNAPPLIED: -came}
         ledger.post(_key(row), "payment_unapplied", invoice.public_id, sides)
 
 

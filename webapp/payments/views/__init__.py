@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from webapp.payments.views import books, cabinet, machine, office, paying, refunds
-from webapp.payments.views.blueprint import cabinet_pages, machine_pages, office_pages
+from webapp.payments.views import books, cabinet, guest, machine, office, paying, refunds
+from webapp.payments.views.blueprint import cabinet_pages, guest_pages, machine_pages, office_pages
 
-BLUEPRINTS: Final = (cabinet_pages, office_pages, machine_pages)
-MODULES: Final = (cabinet, paying, machine, office, refunds, books)
+BLUEPRINTS: Final = (cabinet_pages, guest_pages, office_pages, machine_pages)
+MODULES: Final = (cabinet, paying, guest, machine, office, refunds, books)
 
 __all__ = ["BLUEPRINTS", "MODULES"]

@@ -26,7 +26,7 @@ MONTHS: Final = 12
 @requires(SEE)
 def ledger() -> str:
     """Show the trial balance, and the months whose entries can be taken as files."""
-    balances = trial_balance()
+    balances = trial_balance(by_kind=True)
     rows = [(account_name(row.account), row) for row in balances]
     return render("payments/ledger.html", rows=rows, total=sum(row.qepik for row in balances), months=_months())
 

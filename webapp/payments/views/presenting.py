@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.text import _
 from webapp.payments import wording
@@ -13,20 +12,22 @@ from webapp.payments.queries import (
     credit_notes_of,
     lines_of,
     newest_attempt,
-    own_invoice,
     receipt_of,
     refunds_of_invoice,
 )
 from webapp.payments.rules import LIVE
+from webapp.payments.views.places import Place
 
 
-def invoice_context(public_id: str) -> dict[str, Any]:
-    """Return what is shown of an invoice of the party acted for. Raises NoSuchInvoice."""
-    found = own_invoice(public_id, actor=current_actor())
+def invoice_context(place: Place) -> dict[str, Any]:
+    """Return what is shown of an invoice to its payer. Raises NoSuchInvoice."""
+    found = place.invoice()
     attempt = newest_attempt(found.id)
     refunds = refunds_of_invoice(found.id)
     return {
+        "place": place,
         "invoice": found,
+        "thing": place.thing(found),
         "kind": payable_of(found.payable),
         "state": wording.INVOICES[found.state],
         "lines": [(_(line.what), line) for line in lines_of(found.id)],
