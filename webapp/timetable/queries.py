@@ -13,7 +13,7 @@ from webapp.core.text import current_language
 from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
 from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
-from webapp.timetable.rules import Fare, Rider, means
+from webapp.timetable.rules import Fare, Kind, Rider, means
 from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
 MOST_TRIPS = 60
@@ -28,8 +28,10 @@ def name_of(station: Station) -> str:
 
 
 def stations() -> list[Station]:
-    """Return every station, by its Azerbaijani name."""
-    return [value_of(Station, row) for row in db.session().scalars(select(StationRow).order_by(StationRow.name_az))]
+    """Return every station between which tickets are sold, by its Azerbaijani name; stops of city routes are not."""
+    sold = select(StopRow.station_id).join(RouteRow, RouteRow.id == StopRow.route_id).where(RouteRow.kind != Kind.CITY)
+    query = select(StationRow).where(StationRow.id.in_(sold)).order_by(StationRow.name_az)
+    return [value_of(Station, row) for row in db.session().scalars(query)]
 
 
 def named(typed: str) -> list[Station]:
@@ -37,9 +39,14 @@ def named(typed: str) -> list[Station]:
 
     Who writes a name in full means it alone.
     """
+    return meant(typed, stations())
+
+
+def meant(typed: str, known: Sequence[Station]) -> list[Station]:
+    """Return which of these stations may be meant, as `named`; for a page that has read them already."""
     words = typed_words(typed)
     found = []
-    for station in stations():
+    for station in known:
         names = [words_of(one) for one in (station.name_az, station.name_en, station.name_ru)]
         if words in names:
             return [station]
@@ -134,7 +141,18 @@ def fares_of(route_id: int) -> list[Fare]:
     """Return the dated fares of a route."""
     rows = db.session().scalars(select(FareRow).where(FareRow.route_id == route_id))
     return [
-        Fare(one.zone_low, one.zone_high, Rider(one.rider), one.qepik, one.valid_from, one.valid_to, one.basis)
+        Fare(
+            one.zone_low,
+            one.zone_high,
+            Rider(one.rider),
+            one.qepik,
+            one.valid_from,
+            one.valid_to,
+            one.basis,
+            benefit=one.benefit,
+            product=one.product,
+            medium=one.medium,
+        )
         for one in rows
     ]
 

@@ -1,6 +1,6 @@
 """The law as data and pure functions: nothing imported but the standard library."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -23,16 +23,23 @@ class Kind(StrEnum):
 
 
 class Rider(StrEnum):
-    """Who pays what: a child under 5 without a seat nothing, a child under 10 with one the child fare."""
+    """Who pays what: a child under 5 without a seat nothing, a child under 10 with one the child fare.
+
+    Who has a benefit that a register confirmed pays the fare of the group.
+    """
 
     LAP = "lap"
     CHILD = "child"
     ADULT = "adult"
+    BENEFIT = "benefit"
 
 
 @dataclass(frozen=True, slots=True)
 class Fare:
-    """A dated row: the price between two zones (the lower first) for a rider, the days it is in force, its basis."""
+    """A dated row: the price between two zones (the lower first) for a rider, the days it is in force, its basis.
+
+    `benefit` names the group of a rider who has one; a row whose `medium` is not `any` is for who pays so.
+    """
 
     zone_low: int
     zone_high: int
@@ -41,6 +48,9 @@ class Fare:
     valid_from: date
     valid_to: date | None
     basis: str
+    benefit: str = ""
+    product: str = "single"
+    medium: str = "any"
 
 
 class NoFare(LookupError):
@@ -66,22 +76,39 @@ def rider_of(born: date, day: date, *, seated: bool) -> Rider:
     return Rider.CHILD if age < FULL_FROM else Rider.ADULT
 
 
-def fare_on(rows: Iterable[Fare], here: int, there: int, rider: Rider, day: date) -> tuple[int, str]:
-    """Return the price in qəpik and its basis: the newest row in force. Raises NoFare; a lap child costs nothing."""
+def fare_on(
+    rows: Iterable[Fare], here: int, there: int, rider: Rider, day: date, *, benefit: str = "", medium: str = "any"
+) -> tuple[int, str]:
+    """Return the price in qəpik and its basis: the newest row in force. Raises NoFare; a lap child costs nothing.
+
+    A row for the way one pays goes before a newer one for all ways.
+    """
     if rider is Rider.LAP:
         return 0, ""
     low, high = sorted((here, there))
     fitting = [
         row
         for row in rows
-        if (row.zone_low, row.zone_high, row.rider) == (low, high, rider)
-        and row.valid_from <= day
-        and (row.valid_to is None or day <= row.valid_to)
+        if (row.zone_low, row.zone_high, row.rider, row.benefit) == (low, high, rider, benefit)
+        and row.medium in {"any", medium}
+        and in_force(row, day)
     ]
     if not fitting:
         raise NoFare
-    newest = max(fitting, key=lambda row: row.valid_from)
+    newest = max(fitting, key=lambda row: (row.medium == medium, row.valid_from))
     return newest.qepik, newest.basis
+
+
+def in_force(row: Fare, day: date) -> bool:
+    """Whether a dated row is in force on a day; both ends belong to it."""
+    return row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
+
+
+def runs_on(day: date, weekdays: str, since: date, until: date | None, exceptions: Mapping[date, bool]) -> bool:
+    """Whether a service is run on a day: what its exceptions say goes before its weekdays (GTFS calendar_dates)."""
+    if day in exceptions:
+        return exceptions[day]
+    return since <= day and (until is None or day <= until) and str(day.isoweekday()) in weekdays
 
 
 def segments(start: int, end: int) -> range:
