@@ -1,8 +1,11 @@
 // Offline: static files of this version, one page that says there is no connection, and what checks a document's code without
-// one: that page, our keys, the list of what is not valid. Pages of persons and pages that say how a document stands are never kept.
+// one: that page, our keys, the list of what is not valid. Of persons nothing is kept but what their own pages put into "kabinet-own"
+// (a ticket, the check at the door); it goes with the sign-out and with the next sign-in. How a document stands is never kept.
 // Built from static/sw.js: addresses in double braces are filled in.
 "use strict";
 const CACHE = "kabinet-{{version}}";
+const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js
+const PATIENCE = 4000; // ms that a page which is kept waits for the network
 const OFFLINE = "/offline";
 const CHECK = "/verify/offline";
 const LISTS = ["/api/v1/verify/keys", "/api/v1/verify/revoked"];
@@ -13,7 +16,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const old = (names) => names.filter((name) => name !== CACHE).map((name) => caches.delete(name));
+  const old = (names) => names.filter((name) => name !== CACHE && name !== OWN).map((name) => caches.delete(name));
   event.waitUntil(caches.keys().then((names) => Promise.all(old(names))).then(() => self.clients.claim()));
 });
 
@@ -29,13 +32,34 @@ const newest = async (request, answer) => {
   return answer;
 };
 
+// Who signs out or in leaves no ticket and no list of passengers to the next person; what waits to be sent names nobody.
+const forget = () => Promise.all([caches.delete(OWN), new Promise((done) => {
+  const asked = indexedDB.open("kabinet-door");
+  asked.onupgradeneeded = () => asked.transaction.abort(); // there is none: nothing to forget, and none is made
+  asked.onerror = done;
+  asked.onsuccess = () => {
+    if (asked.result.objectStoreNames.contains("trips")) asked.result.transaction("trips", "readwrite").objectStore("trips").clear();
+    asked.result.close();
+    done();
+  };
+})]);
+
+// A kept page comes when the network does not, or not soon.
+const page = async (request, pathname) => {
+  const kept = await caches.open(OWN).then((cache) => cache.match(pathname));
+  const instead = () => kept?.clone() || caches.match(pathname.startsWith("/verify") ? CHECK : OFFLINE);
+  const answer = fetch(request).catch(instead);
+  return kept ? Promise.race([answer, new Promise((done) => { setTimeout(() => done(kept.clone()), PATIENCE); })]) : answer;
+};
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method === "POST" && new URL(request.url).pathname === "/auth/logout") event.waitUntil(forget());
   if (request.method !== "GET" || !request.url.startsWith(self.location.origin)) return;
   const { pathname } = new URL(request.url);
   if (request.mode === "navigate") {
-    const instead = pathname.startsWith("/verify") ? CHECK : OFFLINE;
-    event.respondWith(fetch(request).catch(() => caches.match(instead)));
+    if (pathname === "/auth/login") event.waitUntil(forget());
+    event.respondWith(page(request, pathname));
   } else if (LISTS.includes(pathname)) {
     event.respondWith(fetch(request).then((answer) => newest(request, answer)).catch(() => caches.match(request)));
   } else if (request.url.includes("/static/")) {

@@ -6,6 +6,7 @@ from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _, _l
 from webapp.payments.api import Payable
+from webapp.tickets.boarding import contributed as boarding
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
 from webapp.tickets.jobs import sweep
@@ -22,7 +23,8 @@ SUBSYSTEM = Subsystem(
     blueprints=BLUEPRINTS,
     permissions=ALL,
     areas=AREAS,
-    reactions=REACTIONS,
+    reactions=(*REACTIONS, *boarding.REACTIONS),
+    commands=boarding.COMMANDS,
     jobs=(sweep,),
     plugins=(
         *SERVICES,
@@ -51,5 +53,6 @@ SUBSYSTEM = Subsystem(
         AuditTerm("bus_order", _l("Avtobus biletlərinin sifarişi")),
         AuditTerm("bus_trip", _l("Avtobus reysi")),
         *(AuditTerm(code, words) for code, words in STEPS.items()),
+        *boarding.TERMS,
     ),
 )

@@ -3,26 +3,22 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from webapp.audit.api import record_view
-from webapp.cabinets.api import Kind, party
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
 from webapp.tickets.forms import NumberForm
-from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.permissions import CHECK_IN, TRIPS
 from webapp.tickets.queries import counts_of, own_trip, sold_on
 from webapp.tickets.services.checking_in import check_in
 from webapp.tickets.views.blueprint import carrier_pages
 from webapp.tickets.views.presenting import passenger_line
-from webapp.timetable.api import Route, Trip, carrier_trips, name_of, stops_of
+from webapp.tickets.views.trip_lines import keep_look, line_of_route
+from webapp.timetable.api import Route, Trip, carrier_trips
 from webapp.ui.access import requires
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
-
-PURPOSE = _l("Minikdə biletlərin yoxlanılması")
 
 
 class DayForm(Form):
@@ -45,7 +41,7 @@ def index() -> str:
     form.day.raw_data = None if form.day.data else form.day.raw_data  # shown as people write a day
     found = carrier_trips(current_actor().party_id or 0, day)
     counts = counts_of([trip.id for trip, _route in found])
-    ways = {route.id: _way(route) for _trip, route in found}
+    ways = {route.id: line_of_route(route) for _trip, route in found}
     return render("tickets/trips.html", form=form, day=day, found=found, counts=counts, ways=ways)
 
 
@@ -80,35 +76,15 @@ def board(number: str) -> ResponseReturnValue:
 
 def _list_page(found: Trip, route: Route, form: NumberForm) -> str:
     sold = sold_on(found.id)
-    _keep_look(found, sold)
+    keep_look(found)
     sold_count, boarded = counts_of([found.id]).get(found.id, (0, 0))
     return render(
         "tickets/list.html",
         trip=found,
-        way=_way(route),
+        way=line_of_route(route),
         route=route,
         lines=[passenger_line(ticket) for ticket, _leg, _order in sold],
         sold=sold_count,
         boarded=boarded,
         form=form,
     )
-
-
-def _keep_look(found: Trip, sold: list[tuple[Ticket, Leg, Order]]) -> None:
-    """Keep that the buyers' data were seen; of passengers for whom another bought no personal number is known."""
-    for party_id in sorted({order.party_id for _ticket, _leg, order in sold if order.party_id}):
-        buyer = party(party_id)
-        if buyer.kind == Kind.PERSON:
-            record_view(
-                actor=current_actor(),
-                subject_fin=buyer.number,
-                subject_name=buyer.name,
-                object_type="bus_trip",
-                object_key=found.number,
-                purpose=PURPOSE,
-            )
-
-
-def _way(route: Route) -> str:
-    stops = stops_of(route.id)
-    return f"{route.number} {name_of(stops[0][1])} – {name_of(stops[-1][1])}"

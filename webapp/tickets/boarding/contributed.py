@@ -1,0 +1,19 @@
+"""What this part adds to the room's manifest."""
+
+from typing import Final
+
+from webapp.audit.api import AuditTerm
+from webapp.core.text import _l
+from webapp.tickets.boarding.commands import ticket_commands
+from webapp.tickets.boarding.endings import have_a_key, list_the_ended
+
+REACTIONS: Final = (have_a_key, list_the_ended)
+COMMANDS: Final = (ticket_commands,)
+TERMS: Final = (
+    AuditTerm("door_device", _l("Bilet yoxlayan cihaz")),
+    AuditTerm("ticket_key", _l("Bilet kodlarının açarı")),
+    AuditTerm("tickets.device_registered", _l("Bilet yoxlayan cihaz qeydə alındı")),
+    AuditTerm("tickets.device_revoked", _l("Bilet yoxlayan cihazın hüququ alındı")),
+    AuditTerm("tickets.door_synced", _l("Minikdə yoxlanılanlar göndərildi")),
+    AuditTerm("tickets.key_rotated", _l("Bilet kodlarının açarı dəyişdirildi")),
+)
