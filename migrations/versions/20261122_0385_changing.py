@@ -135,7 +135,7 @@ def _changes() -> None:
         _to("bus_changes", "quote_id", "bus_quotes"),
         _check(
             "bus_changes_kind_known",
-            "kind IN ('refund', 'exchange', 'transfer', 'cancelled', 'unplaced', 'claim')",
+            "kind IN ('refund', 'exchange', 'transfer', 'cancelled', 'unplaced', 'claim', 'moved')",
         ),
         _check("bus_changes_state_known", "state IN ('done', 'waiting', 'given_up')"),
         _check("bus_changes_only_exchanges_wait", "state <> 'waiting' OR (kind = 'exchange' AND until IS NOT NULL)"),

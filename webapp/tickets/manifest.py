@@ -7,6 +7,7 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _, _l
 from webapp.payments.api import Payable
 from webapp.tickets.boarding import contributed as boarding
+from webapp.tickets.changing import contributed as changing
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
 from webapp.tickets.jobs import sweep
@@ -21,13 +22,15 @@ from webapp.ui.navigation import HomeTile, MenuItem
 SUBSYSTEM = Subsystem(
     name="tickets",
     blueprints=BLUEPRINTS,
-    permissions=ALL,
+    permissions=(*ALL, *changing.PERMISSIONS),
+    roles=changing.ROLES,
     areas=AREAS,
-    reactions=(*REACTIONS, *boarding.REACTIONS),
+    reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
-    jobs=(sweep,),
+    jobs=(sweep, *changing.JOBS),
     plugins=(
         *SERVICES,
+        *changing.PLUGINS,
         BUS_TICKET,
         DOCUMENT,
         Payable(PAYABLE, _l("Avtobus biletləri"), lambda ref: url_for("tickets.order", public_id=ref)),

@@ -17,6 +17,8 @@ from webapp.tickets.changing.tiers import (
     drawn,
     ends_at,
     exchange_sum,
+    pooled,
+    shared,
     tier_at,
     tiers_on,
 )
@@ -154,3 +156,17 @@ def test_a_refund_goes_back_to_the_payments_it_came_from(funds, qepik):
     assert sum(part for _invoice, part in parts) == qepik
     assert all(0 < part <= dict(funds)[invoice] for invoice, part in parts)
     assert [invoice for invoice, _part in parts] == [one for one, _has in funds[::-1] if one in dict(parts)]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5000)), max_size=6), st.lists(st.integers(0, 4000)))
+def test_new_tickets_stand_by_the_payments_of_the_old_ones(funds, prices):
+    pool = pooled(funds)
+    assert sum(has for _invoice, has in pool) == sum(has for _invoice, has in funds)
+    if sum(prices) > sum(has for _invoice, has in pool):
+        with pytest.raises(ValueError, match="less was paid"):
+            shared(pool, prices)
+        return
+    found = shared(pool, prices)
+    assert [sum(part for _invoice, part in parts) for parts in found] == prices
+    used = pooled(part for parts in found for part in parts)
+    assert all(qepik <= dict(pool)[invoice] for invoice, qepik in used)

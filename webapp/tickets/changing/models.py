@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 
 ORDER, TICKET, LEG, TRIP = "bus_orders.id", "bus_tickets.id", "bus_legs.id", "bus_trips.id"
-KINDS = "kind IN ('refund', 'exchange', 'transfer', 'cancelled', 'unplaced', 'claim')"
+KINDS = "kind IN ('refund', 'exchange', 'transfer', 'cancelled', 'unplaced', 'claim', 'moved')"
 
 
 class TierRow(Base):
@@ -58,7 +59,7 @@ class Quote(Base):
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True)
     order_id: Mapped[int] = mapped_column(ForeignKey(ORDER))
-    lines: Mapped[list[dict[str, Any]]]
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     back: Mapped[int] = mapped_column(BigInteger)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -175,7 +176,7 @@ class Swap(Base):
     was_plate: Mapped[str]
     was_seats: Mapped[int]
     was_layout: Mapped[str]
-    moved: Mapped[list[dict[str, Any]]]
+    moved: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     made_at: Mapped[datetime]
 
 

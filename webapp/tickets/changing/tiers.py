@@ -131,5 +131,33 @@ def drawn(funds: Sequence[tuple[str, int]], qepik: int) -> list[tuple[str, int]]
     return found
 
 
+def pooled(funds: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return what several tickets were paid by as one list, each payment once, the first payment first."""
+    sums: dict[str, int] = {}
+    for invoice, qepik in funds:
+        sums[invoice] = sums.get(invoice, 0) + qepik
+    return list(sums.items())
+
+
+def shared(funds: Sequence[tuple[str, int]], prices: Sequence[int]) -> list[list[tuple[str, int]]]:
+    """Return by which payments each of several new tickets stands; what is over was kept as a surcharge.
+
+    Raises ValueError when the payments are less than the prices.
+    """
+    left, found = dict(funds), []
+    for price in prices:
+        parts, open_sum = [], price
+        for invoice, has in left.items():
+            part = min(has, open_sum)
+            if part > 0:
+                parts.append((invoice, part))
+                open_sum -= part
+        left |= {invoice: left[invoice] - part for invoice, part in parts}
+        if open_sum:
+            raise ValueError("less was paid than the tickets cost")
+        found.append(parts)
+    return found
+
+
 def _back(price: int, commission: int, row: Tier) -> int:
     return max(0, price - price * row.keeps // THOUSAND - (commission if row.commission else 0))

@@ -1,0 +1,48 @@
+"""What the package gives to the room's manifest."""
+
+from typing import Final
+
+from flask import url_for
+
+from webapp.audit.api import AuditTerm
+from webapp.core import db
+from webapp.core.text import _l
+from webapp.payments.api import Payable
+from webapp.tickets.changing.choosing import change_by
+from webapp.tickets.changing.exchanging import PAYABLE
+from webapp.tickets.changing.jobs import JOBS
+from webapp.tickets.changing.owners import PAPERS
+from webapp.tickets.changing.permissions import CLAIMS, ROLES, TERMS
+from webapp.tickets.changing.reactions import REACTIONS
+from webapp.tickets.changing.telling import TEMPLATES
+from webapp.tickets.models import Order
+
+__all__ = ["JOBS", "PERMISSIONS", "PLUGINS", "REACTIONS", "ROLES"]
+PERMISSIONS: Final = (CLAIMS, TERMS)
+
+
+def _to_change(ref: str) -> str:
+    change = change_by(ref)
+    order = db.session().get_one(Order, change.order_id).public_id if change else ""
+    return url_for("ticket_changes.index", public_id=order)
+
+
+PLUGINS: Final = (
+    PAPERS,
+    *TEMPLATES,
+    Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change),
+    AuditTerm("bus_claim", _l("Avtobusa gecikənin müraciəti")),
+    AuditTerm("tickets.refund", _l("Bilet qaytarıldı")),
+    AuditTerm("tickets.exchange", _l("Biletin dəyişdirilməsi istənildi")),
+    AuditTerm("tickets.exchanged", _l("Bilet dəyişdirildi")),
+    AuditTerm("tickets.exchange_given_up", _l("Biletin dəyişdirilməsi baş tutmadı")),
+    AuditTerm("tickets.transfer", _l("Bilet başqa şəxsə verildi")),
+    AuditTerm("tickets.cancelled", _l("Reys ləğv edildi, pul qaytarılır")),
+    AuditTerm("tickets.unplaced", _l("Yeri çatmayan sərnişinə pul qaytarılır")),
+    AuditTerm("tickets.moved", _l("Avtobus dəyişdi, yer dəyişdirildi")),
+    AuditTerm("tickets.claim", _l("Müraciət üzrə pul qaytarılır")),
+    AuditTerm("tickets.claim_made", _l("Gecikmə müraciəti yazıldı")),
+    AuditTerm("tickets.claim_handed_in", _l("Müraciət sənədlərlə verildi")),
+    AuditTerm("tickets.claim_accepted", _l("Müraciət qəbul edildi")),
+    AuditTerm("tickets.claim_refused", _l("Müraciət rədd edildi")),
+)

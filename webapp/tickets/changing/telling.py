@@ -1,0 +1,98 @@
+"""Telling a buyer, with or without an account, what happened to the tickets: in the cabinet, by SMS and by mail."""
+
+from typing import Any, Final
+
+from flask import url_for
+
+from webapp.core.text import Text, _l
+from webapp.notifications.api import NotificationTemplate, notify_contact, notify_party
+from webapp.tickets.guests import guest_url
+from webapp.tickets.models import Order
+from webapp.tickets.permissions import BUY
+from webapp.ui.filters import money
+
+
+def tell(order: Order, code: str, **params: Any) -> None:
+    """Tell whoever bought the order, in the open transaction; `params` are plain values."""
+    if order.party_id is not None:
+        notify_party(order.party_id, code, permission=BUY, order=order.public_id, way="", **params)
+    elif order.email or order.phone:
+        known = params | {"order": "", "way": f" {guest_url(order.public_id)}"}
+        notify_contact(code, email=order.email, phone=order.phone, language=order.language, **known)
+
+
+def _sum_in_words(params: dict[str, Any]) -> dict[str, Any]:
+    return params | {"sum": money(params["qepik"])}
+
+
+def _to_order(params: dict[str, Any]) -> str:
+    return (
+        url_for("ticket_changes.index", public_id=params["order"])
+        if params["order"]
+        else url_for("tickets_public.search")
+    )
+
+
+def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> NotificationTemplate:
+    """A guest is told the way back in the words themselves (`way`), for there is no cabinet to look into."""
+    words = _sum_in_words if sums else None
+    return NotificationTemplate(f"tickets.{code}", title, body, link=_to_order, sms=True, words=words)
+
+
+TEMPLATES: Final = (
+    _template(
+        "trip_cancelled",
+        _l("Reys ləğv edildi, pulunuz qaytarılır"),
+        _l(
+            "%(trip)s reysi daşıyıcı tərəfindən ləğv edildi (%(why)s). %(sum)s, komissiya daxil, ödədiyiniz vasitəyə"
+            " qaytarılır. Başqa reysi “Avtobus biletləri” səhifəsində seçə bilərsiniz."
+        ),
+    ),
+    _template(
+        "seat_moved",
+        _l("Avtobus dəyişdi, yeriniz dəyişdirildi"),
+        _l(
+            "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın."
+        ),
+        sums=False,
+    ),
+    _template(
+        "no_seat",
+        _l("Avtobus dəyişdi, sizə yer çatmadı"),
+        _l(
+            "%(trip)s reysinə verilən avtobusda %(ticket)s nömrəli biletə yer yoxdur. %(until)s tarixinədək başqa reys seçin və ya"
+            " pulu tam geri alın. Seçməsəniz, pul özü qayıdacaq."
+        ),
+        sums=False,
+    ),
+    _template(
+        "no_seat_refunded",
+        _l("Pulunuz qaytarılır"),
+        _l("%(trip)s reysinin dəyişdirilmiş avtobusunda yer olmadığına görə %(sum)s tam qaytarılır."),
+    ),
+    _template(
+        "cart_ended",
+        _l("Seçdiyiniz yer artıq yoxdur"),
+        _l(
+            "%(trip)s reysinə başqa avtobus verildi və saxladığınız yer onda yoxdur. Yenidən yer seçin. Ödəniş getmişsə, geri qayıdacaq."
+        ),
+        sums=False,
+    ),
+    _template(
+        "claim_accepted",
+        _l("Müraciətiniz qəbul edildi"),
+        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: %(sum)s qaytarılır."),
+    ),
+    _template(
+        "claim_exchange",
+        _l("Müraciətiniz qəbul edildi"),
+        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: başqa reys seçə bilərsiniz."),
+        sums=False,
+    ),
+    _template(
+        "claim_refused",
+        _l("Müraciətiniz rədd edildi"),
+        _l("%(ticket)s nömrəli bilet üzrə müraciət rədd edildi. Səbəb: %(why)s"),
+        sums=False,
+    ),
+)
