@@ -20,7 +20,10 @@ FAULTS: Final = frozenset(
     WEBHOOK_FAULTS
     | {"lost-answer", "wrong-amount", "wrong-currency", "wrong-invoice", "late-success"}
     | {"refund-pending", "refund-failed", "refund-refused"}
-    | {f"settlement-{kind}" for kind in ("missing", "extra", "duplicate", "amount", "currency")}
+    | {
+        f"settlement-{kind}"
+        for kind in ("missing", "extra", "duplicate", "amount", "currency", "empty", "wrong-day", "bom", "commas")
+    }
 )
 
 

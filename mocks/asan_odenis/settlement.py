@@ -1,6 +1,6 @@
 """The settlement file of a day: every payment and refund as the service booked them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from mocks.asan_odenis.store import PaymentStore
@@ -22,10 +22,16 @@ Line = dict[str, str]
 
 
 def settlement(day: date, store: PaymentStore, faults: Faults) -> str:
-    """Return the file as text, columns apart by semicolons, the first line their names."""
+    """Return the file as text, columns apart by semicolons, the first line their names; bent by the faults of the moment."""
+    if faults.strikes("settlement-empty"):
+        return ""
+    if faults.strikes("settlement-wrong-day"):
+        day -= timedelta(days=1)
     lines = _bent(_lines(day, store), faults)
-    rows = [";".join(COLUMNS), *(";".join(line[name] for name in COLUMNS) for line in lines)]
-    return "\r\n".join(rows) + "\r\n"
+    apart = "," if faults.strikes("settlement-commas") else ";"
+    rows = [apart.join(COLUMNS), *(apart.join(line[name] for name in COLUMNS) for line in lines)]
+    mark = "\ufeff" if faults.strikes("settlement-bom") else ""
+    return mark + "\r\n".join(rows) + "\r\n"
 
 
 def _lines(day: date, store: PaymentStore) -> list[Line]:

@@ -23,7 +23,7 @@ def signed(secret: str, body: bytes) -> dict[str, str]:
     return {"Stripe-Signature": f"t={moment},v1={digest}"}
 
 
-def event(kind: str, session: dict[str, Any]) -> bytes:
-    """Return an event about a Checkout session, with an id of its own."""
+def event(kind: str, about: dict[str, Any]) -> bytes:
+    """Return an event about an object, with an id of its own."""
     body = {"id": f"evt_{uuid.uuid4().hex}", "object": "event", "type": kind, "livemode": False}
-    return json.dumps({**body, "created": int(time.time()), "data": {"object": session}}).encode()
+    return json.dumps({**body, "created": int(time.time()), "data": {"object": about}}).encode()

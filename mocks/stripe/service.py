@@ -1,4 +1,4 @@
-"""What Stripe does with a Checkout session: made, paid, expired, refunded."""
+"""What Stripe does with a Checkout session and its intent: made, tried, paid, expired, disputed. Refunds stand in `refunding`."""
 
 import time
 import uuid
@@ -9,11 +9,13 @@ from flask import current_app
 
 from mocks.kit.faults import Faults
 from mocks.kit.webhooks import Webhooks
+from mocks.stripe import intents
 from mocks.stripe.events import event
 from mocks.stripe.store import Object, SessionStore
 
 SHORTEST, LONGEST = 1800, 86400
 CURRENCIES: Final = frozenset({"azn", "usd", "eur"})
+HIDDEN: Final = frozenset({"name", "settles"})
 
 
 class RefusedError(Exception):
@@ -51,7 +53,7 @@ class Stripe:
             "amount_total": int(amount),
             "currency": currency,
             "client_reference_id": asked.get("client_reference_id"),
-            "metadata": _metadata(asked),
+            "metadata": metadata_in(asked),
             "success_url": asked["success_url"],
             "cancel_url": asked.get("cancel_url", asked["success_url"]),
             "expires_at": int(expires),
@@ -69,62 +71,66 @@ class Stripe:
             return self.expire(found)
         return found
 
+    def session_of_intent(self, intent_id: str) -> Object | None:
+        """Return the session whose intent this is."""
+        listed = self.store.listed("session")
+        return next((each for each in listed if (each["payment_intent"] or {}).get("id") == intent_id), None)
+
     def pay(self, session_id: str) -> Object:
         """The card was charged. Raises RefusedError when the session takes no money any more."""
         with self.store.lock:
-            found = self.session(session_id)
-            if found is None or found["status"] != "open":
-                raise RefusedError("The session is not open.")
-            return self.settle(found)
+            return self.settle(self._open(session_id))
+
+    def decline(self, session_id: str, error: dict[str, str] = intents.DECLINED) -> Object:
+        """The bank said no, or the holder was not proved; another card may be tried. Raises RefusedError."""
+        with self.store.lock:
+            found = self._open(session_id)
+            kept = self._with_intent(found, intents.refused(intents.intent_of(found), error))
+            self.tell("payment_intent.payment_failed", kept["payment_intent"])
+            return kept
+
+    def hold_for_proof(self, session_id: str) -> Object:
+        """The bank wants the holder to confirm (3-D Secure). Raises RefusedError."""
+        with self.store.lock:
+            found = self._open(session_id)
+            kept = self._with_intent(found, intents.held_for_proof(intents.intent_of(found)))
+            self.tell("payment_intent.requires_action", kept["payment_intent"])
+            return kept
 
     def settle(self, found: Object) -> Object:
-        """Take the money of a session, whatever its state, and tell of it."""
+        """Take the money of a session, whatever its state, and tell of it: intent, charge, session, as Stripe does."""
         late = self.faults.strikes("late-success", found["id"])
-        now = int(time.time())
-        charge: Object = {"id": f"ch_{uuid.uuid4().hex}", "object": "charge", "created": now, "amount_refunded": 0}
-        charge |= {"amount": found["amount_total"], "currency": found["currency"], "paid": True}
-        intent: Object = {"id": f"pi_{uuid.uuid4().hex}", "object": "payment_intent", "status": "succeeded"}
-        intent |= {"amount": found["amount_total"], "currency": found["currency"], "latest_charge": charge}
+        intent = intents.charged(intents.intent_of(found))
         settles = time.time() + late.seconds if late else 0
         paid = {**found, "status": "complete", "payment_status": "paid", "payment_intent": intent, "settles": settles}
-        return self._told("checkout.session.completed", paid)
+        self.store.keep("session", paid)
+        self.tell("payment_intent.succeeded", {**intent, "latest_charge": intent["latest_charge"]["id"]})
+        self.tell("charge.succeeded", intent["latest_charge"])
+        self.tell("checkout.session.completed", paid)
+        return paid
 
     def expire(self, found: Object) -> Object:
-        """End an open session."""
-        return self._told("checkout.session.expired", {**found, "status": "expired"})
+        """End an open session, and with it an intent that was tried."""
+        ended = {**found, "status": "expired"}
+        if found["payment_intent"]:
+            ended["payment_intent"] = {**found["payment_intent"], "status": "canceled", "next_action": None}
+            self.tell("payment_intent.canceled", ended["payment_intent"])
+        self.store.keep("session", ended)
+        self.tell("checkout.session.expired", ended)
+        return ended
 
-    def refund(self, asked: dict[str, str]) -> Object:
-        """Send money back, never more than was charged. Raises RefusedError."""
+    def dispute(self, found: Object) -> Object:
+        """The holder of the card disputes the charge of a paid session: it is not refunded any more."""
         with self.store.lock:
-            wanted = asked.get("payment_intent", "")
-            owners = [
-                each for each in self.store.listed("session") if (each["payment_intent"] or {}).get("id") == wanted
-            ]
-            amount = asked.get("amount", "")
-            if not owners or not amount.isdecimal():
-                raise RefusedError("No such payment_intent.")
-            charge = owners[0]["payment_intent"]["latest_charge"]
-            if not 0 < int(amount) <= charge["amount"] - charge["amount_refunded"]:
-                raise RefusedError("Refund amount is greater than the unrefunded amount on the charge.")
-            charge["amount_refunded"] += int(amount)
-            self.store.keep("session", owners[0])
-            body: Object = {
-                "id": f"re_{uuid.uuid4().hex}",
-                "object": "refund",
-                "status": "succeeded",
-                "amount": int(amount),
-            }
-            body |= {"created": int(time.time()), "currency": charge["currency"], "payment_intent": wanted}
-            body["metadata"] = _metadata(asked)
-            return self.store.keep("refund", body)
-
-    def shown_refund(self, found: Object) -> Object:
-        """Return a refund as it is told, bent by the faults of the moment."""
-        return {**found, "status": "pending"} if self.faults.strikes("refund-pending") else found
+            charge = found["payment_intent"]["latest_charge"]
+            charge["disputed"] = True
+            self.store.keep("session", found)
+            self.tell("charge.dispute.created", intents.dispute_of(charge))
+            return found
 
     def shown(self, found: Object, *, expanded: bool) -> Object:
         """Return a session as it is told, bent by the faults of the moment."""
-        shown: dict[str, Any] = {name: value for name, value in found.items() if name not in {"name", "settles"}}
+        shown: dict[str, Any] = {name: value for name, value in found.items() if name not in HIDDEN}
         shown["url"] = None
         subject = found["id"]
         if found.get("settles", 0) > time.time():
@@ -141,17 +147,24 @@ class Stripe:
             shown["payment_intent"] = shown["payment_intent"]["id"]
         return shown
 
-    def _told(self, kind: str, found: Object) -> Object:
-        self.store.keep("session", found)
-        body, older = (
-            event(kind, found),
-            event("payment_intent.created", {"id": "pi_older", "object": "payment_intent"}),
-        )
-        self.webhooks.tell(self.webhook_url, found["id"], body, older)
+    def tell(self, kind: str, about: Object) -> None:
+        """Send an event about an object, as the faults of the moment allow."""
+        shown = {name: value for name, value in about.items() if name not in HIDDEN}
+        older = event("payment_intent.created", {"id": "pi_older", "object": "payment_intent", "metadata": {}})
+        self.webhooks.tell(self.webhook_url, about["id"], event(kind, shown), older)
+
+    def _open(self, session_id: str) -> Object:
+        found = self.session(session_id)
+        if found is None or found["status"] != "open":
+            raise RefusedError("The session is not open.")
         return found
 
+    def _with_intent(self, found: Object, intent: Object) -> Object:
+        return self.store.keep("session", {**found, "payment_intent": intent})
 
-def _metadata(asked: dict[str, str]) -> dict[str, str]:
+
+def metadata_in(asked: dict[str, str]) -> dict[str, str]:
+    """Return the metadata of a form-encoded request."""
     return {name[9:-1]: value for name, value in asked.items() if name.startswith("metadata[")}
 
 

@@ -26,11 +26,12 @@ from webapp.payments.errors import (
 )
 from webapp.payments.events import RefundDone, RefundFailed
 from webapp.payments.models import Attempt, CreditNote, Difference, Refund
-from webapp.payments.rules import FOUR_EYES_FROM, may_return
+from webapp.payments.rules import may_return
 from webapp.payments.services.refunding import approve_refund, decline_refund, retry_refund
 from webapp.payments.services.refunds import given_back
 
 REVENUE = "revenue:test.permit"
+SECOND_PERSON_FROM = 50_000  # the first row of the limits
 
 
 def pay_by(client, service, owed, provider):
@@ -177,7 +178,7 @@ def dear(world, client, asan):
 
 def test_a_large_refund_takes_a_second_person(client, office, world, asan, database):
     owed = dear(world, client, asan)
-    made = ask(world, owed, FOUR_EYES_FROM, actor=world.gunel)
+    made = ask(world, owed, SECOND_PERSON_FROM, actor=world.gunel)
     assert (state(made), waiting_jobs(database, "payments.refund")) == ("asked", [])
     with pytest.raises(SecondPersonNeeded), transaction():
         approve_refund(made, actor=world.gunel)

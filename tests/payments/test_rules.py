@@ -103,7 +103,7 @@ def test_what_differs_is_named(names, seen):
 
 @pytest.mark.parametrize(("qepik", "second"), [(1, False), (49_999, False), (50_000, True), (10**9, True)])
 def test_a_large_refund_takes_two_people(qepik, second):
-    assert needs_second(qepik) is second
+    assert needs_second(qepik, 50_000) is second
 
 
 def test_what_was_given_up_is_not_live():

@@ -3,7 +3,7 @@
 Amounts here are counted on the account's own side: what lies in a till, what a card holds, what a carrier is owed is positive.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -64,6 +64,12 @@ def balance(code: str) -> int:
     return _summed(code) if kept is None else kept
 
 
+def balances(codes: Collection[str]) -> dict[str, int]:
+    """Return what is on each of these accounts with a floor, in one statement; 0 for one that was never opened."""
+    wanted = select(LedgerAccount.code, LedgerAccount.balance).where(LedgerAccount.code.in_(codes))
+    return dict.fromkeys(codes, 0) | {code: kept or 0 for code, kept in db.session().execute(wanted)}
+
+
 def statement(
     code: str,
     *,
@@ -76,7 +82,15 @@ def statement(
 
     `after` is the `following` of the page before. It takes as long at a million postings as at a thousand.
     """
-    wanted = select(LedgerPosting.entry_id, LedgerEntry.at, LedgerEntry.kind, LedgerEntry.ref, LedgerPosting.qepik)
+    kept = select(LedgerAccount.balance).where(LedgerAccount.code == code).scalar_subquery()
+    wanted = select(
+        LedgerPosting.entry_id,
+        LedgerEntry.at,
+        LedgerEntry.kind,
+        LedgerEntry.ref,
+        LedgerPosting.qepik,
+        kept.label("kept"),
+    )
     wanted = wanted.join(LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id).where(LedgerPosting.account == code)
     if after is not None:
         wanted = wanted.where(LedgerPosting.entry_id < after)
@@ -87,27 +101,27 @@ def statement(
     size = min(limit, MOST)
     rows = db.session().execute(wanted.order_by(LedgerPosting.entry_id.desc()).limit(size + 1)).all()
     shown = rows[:size]
-    return Statement(_lines(code, shown), shown[-1].entry_id if len(rows) > size else None)
+    newest = shown[0].kept if shown and after is None and until is None else None
+    return Statement(_lines(code, shown, newest), shown[-1].entry_id if len(rows) > size else None)
 
 
-def _lines(code: str, rows: Sequence[Any]) -> tuple[StatementLine, ...]:
-    """Return the lines with the balance after each: what was on the account before the oldest of them, and on from there."""
+def _lines(code: str, rows: Sequence[Any], newest: int | None) -> tuple[StatementLine, ...]:
+    """Return the lines with the balance after each: back from the kept balance, or from the sum up to the newest line."""
     if not rows:
         return ()
-    sign, oldest = _sign(code), rows[-1].entry_id
-    standing = _summed(code, before=oldest)
-    lines = []
-    for row in reversed(rows):
+    sign, lines = _sign(code), []
+    standing = _summed(code, upto=rows[0].entry_id) if newest is None else newest
+    for row in rows:
         move = sign * row.qepik
-        standing += move
         lines.append(StatementLine(row.entry_id, row.at, row.kind, row.ref, move, standing))
-    return tuple(reversed(lines))
+        standing -= move
+    return tuple(lines)
 
 
-def _summed(code: str, *, before: int | None = None) -> int:
+def _summed(code: str, *, upto: int | None = None) -> int:
     wanted = select(func.coalesce(func.sum(LedgerPosting.qepik), 0)).where(LedgerPosting.account == code)
-    if before is not None:
-        wanted = wanted.where(LedgerPosting.entry_id < before)
+    if upto is not None:
+        wanted = wanted.where(LedgerPosting.entry_id <= upto)
     return _sign(code) * int(db.session().scalar(wanted) or 0)
 
 

@@ -6,7 +6,7 @@ The ledger is for others too: `open_account`, `book`, `book_all`, `balance`, `st
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from webapp.payments.accounts import Statement, StatementLine, balance, open_account, statement
+from webapp.payments.accounts import Statement, StatementLine, balance, balances, open_account, statement
 from webapp.payments.addresses import guest_url
 from webapp.payments.booking import Entry, Outcome, book, book_all
 from webapp.payments.ledger import clearing, revenue, till_account
@@ -39,6 +39,7 @@ __all__ = [
     "StatementLine",
     "adopt",
     "balance",
+    "balances",
     "bank_lines",
     "book",
     "book_all",

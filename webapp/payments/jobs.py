@@ -10,12 +10,14 @@ from webapp.core.transaction import transaction
 from webapp.documents import api as documents
 from webapp.payments.document_data import receipt_pdf
 from webapp.payments.errors import NoSuchPayment, PaymentUnderWay, ProviderAway
+from webapp.payments.gateways import provider
 from webapp.payments.gateways.provider import ProviderRefused
 from webapp.payments.listing import overdue_invoices, stale_attempts, waiting_attempts
 from webapp.payments.queries import attempt_by, invoice_by, invoice_of_attempt, receipt_of
 from webapp.payments.rules import LIVE, AttemptState
 from webapp.payments.services.announcing import announce_again
 from webapp.payments.services.attempting import begun
+from webapp.payments.services.differing import note_difference
 from webapp.payments.services.invoicing import lapse_invoice
 from webapp.payments.services.paying import refresh, withdraw
 from webapp.signing.api import seal_pdf
@@ -28,6 +30,16 @@ QUEUE: Final = "payments"
 def look_up(attempt: str) -> None:
     """Ask the provider how an attempt stands. Raises ProviderAway, and is tried again."""
     refresh(attempt)
+
+
+@job("payments.look_up_dispute", queue=QUEUE, attempts=10)
+def look_up_dispute(attempt: str) -> None:
+    """Ask the provider whether a payment is disputed, and put it on the list. Raises ProviderAway, and is tried again."""
+    with transaction(read_only=True):
+        row = attempt_by(attempt)
+    if row.provider_ref is not None and provider(row.provider).is_disputed(row.provider_ref):
+        with transaction():
+            note_difference("disputed", attempt_by(attempt), "")
 
 
 @job("payments.sweep", queue=QUEUE, attempts=1, cron="*/5 * * * *")
@@ -96,4 +108,4 @@ def _patiently(attempt: str, *, stale: bool) -> bool:
     return not live
 
 
-JOBS: Final = (look_up, sweep, lapse_overdue, announce_payment, seal_receipt)
+JOBS: Final = (look_up, look_up_dispute, sweep, lapse_overdue, announce_payment, seal_receipt)

@@ -132,13 +132,21 @@ def attempt_of(public_id: str, found: Invoice) -> Attempt:
 
 def refund_order(public_id: str) -> RefundOrder | None:
     """Return what a provider is to send back, None when it has ended, or a till is to give it."""
+    return _refund_order(public_id, ("approved", "sent"))
+
+
+def made_refund(public_id: str) -> RefundOrder | None:
+    """Return what a provider has sent back, None when it has not."""
+    return _refund_order(public_id, ("done",))
+
+
+def _refund_order(public_id: str, states: tuple[str, ...]) -> RefundOrder | None:
     wanted = select(Refund, Attempt).join(Attempt, Attempt.id == Refund.attempt_id)
-    under_way = Refund.state.in_(("approved", "sent"))
-    row = db.session().execute(wanted.where(Refund.public_id == public_id, under_way)).one_or_none()
+    row = db.session().execute(wanted.where(Refund.public_id == public_id, Refund.state.in_(states))).one_or_none()
     if row is None or row.Attempt.provider_ref is None or row.Attempt.provider == TILL:
         return None
     found = row.Refund
-    sent = found.provider_ref if found.state == "sent" else None
+    sent = found.provider_ref if found.state in {"sent", "done"} else None
     return RefundOrder(row.Attempt.provider, row.Attempt.provider_ref, found.qepik, found.provider_key, sent)
 
 

@@ -11,10 +11,10 @@ from webapp.payments.errors import ProviderAway
 from webapp.payments.gateways import provider
 from webapp.payments.gateways.provider import ProviderRefused, Returned
 from webapp.payments.jobs import QUEUE
-from webapp.payments.queries import RefundOrder, credit_note_of, refund_by, refund_order
+from webapp.payments.queries import RefundOrder, credit_note_of, made_refund, refund_by, refund_order
 from webapp.payments.refund_listing import waiting_refunds
 from webapp.payments.services.announcing import announce_refund_again
-from webapp.payments.services.returned import keep_refusal, keep_silence, take_answer
+from webapp.payments.services.returned import keep_bounce, keep_refusal, keep_silence, take_answer
 from webapp.signing.api import seal_pdf
 
 
@@ -24,22 +24,23 @@ def send_refund(refund: str) -> None:
 
     Raises ProviderAway, and is tried again; the refund waits on the list of differences.
     """
+    _send(refund)
+
+
+@job("payments.look_up_refund", queue=QUEUE, attempts=12)
+def look_up_refund(refund: str) -> None:
+    """Ask the provider how a refund stands, because it told us something of it. Raises ProviderAway, and is tried again.
+
+    A bank may send money back days after the provider called the refund made: that stands on the list.
+    """
     with transaction(read_only=True):
-        order = refund_order(refund)
-    if order is None:
+        made = made_refund(refund)
+    if made is None:
+        _send(refund)
         return
-    try:
-        told = _ask(order)
-    except ProviderRefused as no:
+    if provider(made.provider).look_refund(made.ref, made.sent or "").status == "failed":
         with transaction():
-            keep_refusal(refund, str(no))
-        return
-    except ProviderAway:
-        with transaction():
-            keep_silence(refund)
-        raise
-    with transaction():
-        take_answer(refund, told)
+            keep_bounce(refund)
 
 
 @job("payments.refund_sweep", queue=QUEUE, attempts=1, cron="*/10 * * * *")
@@ -72,6 +73,25 @@ def seal_credit_note(refund: str) -> None:
                 documents.add_version(note.document_token, sealed, label=_("Qaytarma qəbzi"))
 
 
+def _send(refund: str) -> None:
+    with transaction(read_only=True):
+        order = refund_order(refund)
+    if order is None:
+        return
+    try:
+        told = _ask(order)
+    except ProviderRefused as no:
+        with transaction():
+            keep_refusal(refund, str(no))
+        return
+    except ProviderAway:
+        with transaction():
+            keep_silence(refund)
+        raise
+    with transaction():
+        take_answer(refund, told)
+
+
 def _ask(order: RefundOrder) -> Returned:
     """Ask the provider. A refund that it has taken and then does not know is no clear no: money may have moved."""
     system = provider(order.provider)
@@ -83,4 +103,4 @@ def _ask(order: RefundOrder) -> Returned:
         raise ProviderAway from None
 
 
-JOBS: Final = (send_refund, sweep_refunds, announce_end, seal_credit_note)
+JOBS: Final = (send_refund, look_up_refund, sweep_refunds, announce_end, seal_credit_note)

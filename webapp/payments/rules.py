@@ -9,7 +9,6 @@ from typing import Final, TypeVar
 CURRENCY: Final = "AZN"
 MOST_QEPIK: Final = 1_000_000_000  # ten million manat: more is a defect, not a fee
 ATTEMPT_LIFE: Final = timedelta(minutes=90)
-FOUR_EYES_FROM: Final = 50_000  # qəpik: a refund of five hundred manat or more takes two people
 
 
 class InvoiceState(StrEnum):
@@ -147,9 +146,9 @@ def amount(qepik: int, currency: str) -> str:
     return f"{sign}{abs(qepik) // 100},{abs(qepik) % 100:02d} {currency}"
 
 
-def needs_second(qepik: int) -> bool:
-    """Whether a refund of this size takes a second person."""
-    return qepik >= FOUR_EYES_FROM
+def needs_second(qepik: int, limit: int) -> bool:
+    """Whether a refund of this size takes a second person, when it does from `limit` on."""
+    return qepik >= limit
 
 
 def may_return(paid: int, given: int, wanted: int) -> bool:

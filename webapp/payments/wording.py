@@ -43,6 +43,9 @@ DIFFERENCES: Final[dict[str, Text]] = {
     "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmaqdan imtina edib"),
     "refund_away": _l("Ödəniş sistemi qaytarma sorğusuna cavab vermir: sistem təkrar cəhd edir"),
     "refund_not_taken_up": _l("Qaytarma bitib, amma aid olduğu iş davam etməyib: sistem təkrar cəhd edir"),
+    "refund_unknown_here": _l("Ödəniş sistemi bizdə olmayan qaytarmanı bildirir"),
+    "refund_bounced": _l("Qaytarılmış vəsait ödəyənin bankından geri gəlib"),
+    "disputed": _l("Kart sahibi ödənişə etiraz edib: vəsait yalnız qərardan sonra qaytarılır"),
     "unusable_file": _l("Günün hesabatı oxunmur"),
     "duplicate": _l("Hesabatda iki dəfə yazılıb"),
 }
@@ -95,6 +98,7 @@ STEPS: Final[dict[str, Text]] = {
     "refund_refused": _l("Ödəniş sistemi vəsaiti qaytarmadı"),
     "refund_retried": _l("Ödəniş sisteminə qaytarma sorğusu təkrar göndərildi"),
     "refund_declined": _l("Vəsaitin qaytarılmasından imtina edildi"),
+    "limit_set": _l("Qaytarma üçün ikinci əməkdaş həddi müəyyən edildi"),
     "ledger_exported": _l("Mühasibat jurnalı fayl kimi yükləndi"),
     "reconciled": _l("Günün ödənişləri ödəniş sistemi ilə tutuşduruldu"),
     "difference_closed": _l("Ödəniş fərqi həll edildi"),

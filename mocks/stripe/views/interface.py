@@ -10,6 +10,7 @@ from typing import ParamSpec
 from flask import Blueprint, Response, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from mocks.stripe.refunding import make_refund, shown_refund
 from mocks.stripe.service import RefusedError, the_service
 from mocks.stripe.store import KeyReusedError, Object
 
@@ -86,6 +87,19 @@ def expire(session_id: str) -> ResponseReturnValue:
     return jsonify(service.shown(service.expire(found), expanded=False))
 
 
+@interface.get("/payment_intents/<intent_id>")
+@authorized
+def look_intent(intent_id: str) -> ResponseReturnValue:
+    """Say how the intent behind a session stands."""
+    owner = the_service().session_of_intent(intent_id)
+    if owner is None:
+        return _missing("payment_intent")
+    intent = dict(owner["payment_intent"])
+    if intent["latest_charge"] and not _expanded():
+        intent["latest_charge"] = intent["latest_charge"]["id"]
+    return jsonify(intent)
+
+
 @interface.post("/refunds")
 @authorized
 def refund() -> ResponseReturnValue:
@@ -98,10 +112,10 @@ def refund() -> ResponseReturnValue:
         return jsonify(
             {**about, "created": int(time.time()), "currency": "azn", "payment_intent": None, "metadata": {}}
         )
-    made = service.store.once(_key(), {"path": request.path, **asked}, lambda: service.refund(asked))
+    made = service.store.once(_key(), {"path": request.path, **asked}, lambda: make_refund(service, asked))
     if service.faults.strikes("lost-answer"):
         return failure(HTTPStatus.INTERNAL_SERVER_ERROR, "api_error", "Made, but not answered.")
-    return jsonify(service.shown_refund(made))
+    return jsonify(shown_refund(service, made))
 
 
 @interface.get("/refunds/<refund_id>")
@@ -109,7 +123,7 @@ def refund() -> ResponseReturnValue:
 def look_refund(refund_id: str) -> ResponseReturnValue:
     """Say how a refund stands."""
     found = the_service().store.find(refund_id)
-    return _missing("refund") if found is None else jsonify(the_service().shown_refund(found))
+    return _missing("refund") if found is None else jsonify(shown_refund(the_service(), found))
 
 
 @interface.get("/refunds")

@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from mocks.kit.app import POLICY
 from mocks.kit.languages import chosen_language
+from mocks.stripe.intents import DECLINED, NOT_PROVED
 from mocks.stripe.service import RefusedError, the_service
 from mocks.stripe.store import Object
 from mocks.stripe.texts import TEXTS
 
-CARDS: Final = {"4242": True, "0002": False}
+CARDS: Final = ("4242", "0002", "3220")
 pages = Blueprint("pages", __name__)
 
 
@@ -26,15 +27,19 @@ def show(session_id: str) -> ResponseReturnValue:
 
 @pages.post("/c/pay/<session_id>")
 def answer(session_id: str) -> ResponseReturnValue:
-    """Pay with the chosen card, or go back without; a declined card can be tried again."""
+    """Pay with the chosen card, or go back without; a declined card can be tried again, 3-D Secure asks once more."""
     found = _found(session_id)
     if request.form.get("action") == "back":
         return redirect(found["cancel_url"], HTTPStatus.SEE_OTHER)
-    goes = CARDS.get(request.form.get("card", ""))
-    if not goes:
-        return _page(found, declined=goes is False)
+    service, card = the_service(), request.form.get("card", "")
     with suppress(RefusedError):  # a second click: the first one stands
-        the_service().pay(session_id)
+        if card == "0002" or request.form.get("proof") == "no":
+            return _page(service.decline(session_id, DECLINED if card else NOT_PROVED), declined=True)
+        if card == "3220":
+            return _page(service.hold_for_proof(session_id))
+        if card != "4242" and request.form.get("proof") != "yes":
+            return _page(found)
+        service.pay(session_id)
     address = found["success_url"].replace("{CHECKOUT_SESSION_ID}", session_id)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
@@ -47,6 +52,7 @@ def _page(found: Object, *, declined: bool = False) -> ResponseReturnValue:
         amount=f"{amount // 100},{amount % 100:02d} {found['currency'].upper()}",
         cards=CARDS,
         declined=declined,
+        proving=(found["payment_intent"] or {}).get("status") == "requires_action",
         **_frame(language, lambda code: url_for(".show", session_id=found["id"], lang=code)),
     )
     response = make_response(page)

@@ -1,5 +1,6 @@
 """Stripe's stand-in as its own library and a payer meet it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,71 @@ def session(client, *, key=None, **changes):
     return client.v1.checkout.sessions.create(asked, {"idempotency_key": key} if key else {})
 
 
+PAID = ["payment_intent.succeeded", "charge.succeeded", "checkout.session.completed"]
+
+
+def kinds(told):
+    return [json.loads(body)["type"] for _url, body, _headers in told]
+
+
+def charged(client, service):
+    made = session(client)
+    service.inner.pay(made.id)
+    return made.id, client.v1.checkout.sessions.retrieve(made.id).payment_intent
+
+
+def test_the_intent_behind_a_session_is_declined_held_for_its_holder_and_charged(client, service, told):
+    made = session(client)
+    page, path = service.app_client(), made.url.removeprefix(service.url)
+    states = []
+    for answer in ({"card": "0002"}, {"card": "3220"}, {"proof": "no"}, {"card": "3220"}, {"proof": "yes"}):
+        page.post(f"{path}?lang=en", data=answer)
+        known = client.v1.checkout.sessions.retrieve(made.id, {"expand": ["payment_intent"]}).payment_intent
+        intent = client.v1.payment_intents.retrieve(known.id, {"expand": ["latest_charge"]})
+        states.append((intent.status, intent.last_payment_error and intent.last_payment_error.code))
+    assert states == [
+        ("requires_payment_method", "card_declined"),
+        ("requires_action", None),
+        ("requires_payment_method", "payment_intent_authentication_failure"),
+        ("requires_action", None),
+        ("succeeded", None),
+    ]
+    assert (intent.metadata["invoice"], intent.amount_received, intent.latest_charge.paid) == ("I", 500, True)
+    assert kinds(told)[-3:] == PAID
+
+
+def test_a_tried_session_that_ends_cancels_its_intent(client, service, told):
+    made = session(client)
+    service.inner.decline(made.id)
+    client.v1.checkout.sessions.expire(made.id)
+    assert kinds(told) == ["payment_intent.payment_failed", "payment_intent.canceled", "checkout.session.expired"]
+
+
+def test_a_refund_is_told_of_and_may_fail_later(client, service, told):
+    _made, intent = charged(client, service)
+    service.fault("refund-pending", times=1)
+    made = client.v1.refunds.create({"payment_intent": intent, "amount": 300, "metadata": {"refund": "k"}})
+    assert made.status == "pending"
+    assert kinds(told)[-2:] == ["refund.created", "charge.refunded"]
+    door = {"headers": {"X-Admin-Token": "demo-admin"}}
+    service.app_client().post(f"/admin/refunds/{made.id}", json={"status": "succeeded"}, **door)
+    assert client.v1.refunds.retrieve(made.id).status == "succeeded"
+    service.app_client().post(f"/admin/refunds/{made.id}", json={"status": "failed"}, **door)
+    assert kinds(told)[-2:] == ["refund.updated", "refund.failed"]
+    assert client.v1.refunds.create({"payment_intent": intent, "amount": 500}).status == "succeeded"
+    assert service.app_client().post("/admin/refunds/re_none", json={"status": "failed"}, **door).status_code == 404
+
+
+def test_a_disputed_charge_is_not_refunded(client, service, told):
+    made, intent = charged(client, service)
+    door = {"headers": {"X-Admin-Token": "demo-admin"}}
+    service.app_client().post(f"/admin/sessions/{made}/dispute", **door)
+    assert kinds(told)[-1] == "charge.dispute.created"
+    with pytest.raises(stripe.InvalidRequestError):
+        client.v1.refunds.create({"payment_intent": intent, "amount": 100})
+    assert service.app_client().post("/admin/sessions/cs_none/dispute", **door).status_code == 404
+
+
 def test_a_session_is_paid_on_its_page_and_told_with_a_signature_that_the_library_accepts(client, service, told):
     made = session(client)
     page = service.app_client()
@@ -54,7 +120,8 @@ def test_a_session_is_paid_on_its_page_and_told_with_a_signature_that_the_librar
     assert "declined" in page.post(f"{path}?lang=en", data={"card": "0002"}).text
     paid = page.post(path, data={"card": "4242"})
     assert paid.location == f"http://127.0.0.1:8000/back?s={made.id}"
-    ((_url, body, headers),) = told
+    assert kinds(told) == ["payment_intent.payment_failed", *PAID]
+    _url, body, headers = told[-1]
     event = stripe.Webhook.construct_event(body, headers["Stripe-Signature"], "whsec_kabinet_demo")
     assert (event.type, event.data.object.id) == ("checkout.session.completed", made.id)
     again = client.v1.checkout.sessions.retrieve(made.id)
@@ -83,7 +150,7 @@ def test_an_expired_session_takes_no_money_and_is_told(client, service, told):
     assert client.v1.checkout.sessions.retrieve(made.id).status == "expired"
     with pytest.raises(stripe.InvalidRequestError):
         client.v1.checkout.sessions.expire(made.id)
-    assert len(told) == 1
+    assert kinds(told) == ["checkout.session.expired"]
 
 
 def test_no_more_is_returned_than_was_charged(client, service):

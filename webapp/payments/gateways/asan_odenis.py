@@ -87,6 +87,10 @@ class AsanOdenis:
         """Say how a refund stands."""
         return _returned(self._ask("GET", f"payments/{quote(ref, safe='')}/refunds/{quote(refund, safe='')}"))
 
+    def is_disputed(self, ref: str) -> bool:  # noqa: ARG002 - the service tells of no disputes
+        """Say that it is not: disputes are between the payer and the bank, and come to us as a difference of the day."""
+        return False
+
     def settlement(self, day: date) -> list[SettledLine]:
         """Return what the provider booked on a day of Baku. Raises UnusableFile."""
         return read_settlement(self._send("GET", f"settlements/{day.isoformat()}").content)

@@ -60,11 +60,19 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notification whose signature is right: its id, what it tells, and about which payment of the provider's."""
+    """A notification whose signature is right: its id, what it tells, and about what.
+
+    `ref` is the provider's payment, `attempt` our own name of it, `charge` what is disputed, `refund` the provider's refund
+    and `refund_key` the key that we asked for it with; whatever is not named is empty.
+    """
 
     event_id: str
     kind: str
     ref: str
+    attempt: str = ""
+    charge: str = ""
+    refund: str = ""
+    refund_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,9 @@ class Provider(Protocol):
 
     def look_refund(self, ref: str, refund: str) -> Returned:
         """Say how a refund of the payment `ref` stands."""
+
+    def is_disputed(self, ref: str) -> bool:
+        """Say whether the holder of the card disputes the payment `ref`."""
 
     def settlement(self, day: date) -> list[SettledLine]:
         """Return what the provider booked on a day of Baku. Raises UnusableFile."""

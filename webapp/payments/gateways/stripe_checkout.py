@@ -1,6 +1,10 @@
-"""Stripe by its own library: hosted Checkout, events signed by Stripe, refunds (docs.stripe.com/checkout/fulfillment)."""
+"""Stripe by its own library: hosted Checkout, signed events, refunds (docs.stripe.com/checkout/fulfillment).
 
-import json
+Behind a session stands its PaymentIntent: it is declined, held for 3-D Secure, tried with another card and charged on
+Stripe's page; we read it, refund it and hear its events. A form for cards on our own page (Payment Element) would need
+Stripe's script there, and our pages load no other site's scripts.
+"""
+
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
@@ -21,6 +25,7 @@ from webapp.payments.gateways.provider import (
     Started,
 )
 from webapp.payments.gateways.signatures import is_signed
+from webapp.payments.gateways.stripe_events import read_event
 from webapp.payments.rules import Claim
 
 if TYPE_CHECKING:
@@ -32,9 +37,7 @@ T = TypeVar("T")
 SECONDS: Final = 8
 HEADER: Final = "Stripe-Signature"
 PAID_FOR: Final = ["payment_intent.latest_charge"]
-TOLD: Final = "checkout.session."
 NOT_MADE: Final = frozenset({"failed", "canceled"})
-LONGEST_ID: Final = 255
 
 
 class StripeCheckout:
@@ -90,6 +93,11 @@ class StripeCheckout:
         """Say how a refund stands."""
         return _returned(self._ask(lambda client: client.v1.refunds.retrieve(refund)))
 
+    def is_disputed(self, ref: str) -> bool:
+        """Say whether the holder of the card disputes the charge of a session."""
+        found = self._ask(lambda client: client.v1.checkout.sessions.retrieve(ref, {"expand": PAID_FOR}))
+        return bool(_charge(found).get("disputed"))
+
     def settlement(self, day: date) -> list[SettledLine]:
         """Return what was charged and sent back on a day of Baku. A session lives a day at most: older ones are not asked for."""
         begin = datetime.combine(day, time(), BAKU)
@@ -104,17 +112,10 @@ class StripeCheckout:
         return lines + [_settled(refund) for refund in back if refund.status not in NOT_MADE]
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Notice:
-        """Read an event. Raises BadNotice unless it is Stripe's own and fresh. Events about other things have no `ref`."""
+        """Read an event. Raises BadNotice unless it is Stripe's own and fresh."""
         if not is_signed(self._secret, headers.get(HEADER, ""), body, at=int(now().timestamp())):
             raise BadNotice("signature")
-        try:
-            told = json.loads(body)
-            event, kind, ref = told["id"], told["type"], told["data"]["object"]["id"]
-        except (ValueError, LookupError, TypeError, RecursionError):
-            raise BadNotice("content") from None
-        if not all(isinstance(part, str) and 0 < len(part) <= LONGEST_ID for part in (event, kind, ref)):
-            raise BadNotice("content")
-        return Notice(event, kind, ref if kind.startswith(TOLD) else "")
+        return read_event(body)
 
     def _seen(self, session: "Session") -> Seen:
         """Return the session in our words; one of the other mode (test or live) is none of ours."""
@@ -168,4 +169,4 @@ def _charge(session: "Session") -> dict[str, Any]:
     """Return the charge of a session that was asked for with it, an empty one where there is none."""
     intent = session.payment_intent
     charge = getattr(intent, "latest_charge", None)
-    return {name: getattr(charge, name, None) for name in ("id", "created")} if charge else {}
+    return {name: getattr(charge, name, None) for name in ("id", "created", "disputed")} if charge else {}

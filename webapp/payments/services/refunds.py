@@ -6,18 +6,20 @@ from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.bus import publish
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
 from webapp.payments.errors import NoSuchPayment, StepNotPossible
 from webapp.payments.events import RefundApproved
-from webapp.payments.models import Attempt, Refund
+from webapp.payments.limits_in_force import limit_on
+from webapp.payments.models import Attempt, Difference, Refund
 from webapp.payments.rules import REFUND_STEPS, NotAllowed, RefundState, needs_second, step
 
 
 def new_refund(row: Attempt, qepik: int, *, reason: str, actor: Actor, key: str | None = None) -> Refund:
     """Write a refund of a locked attempt; a small one is approved at once. One with a `key` is of applied money.
 
-    What one person asks for of one payment counts together: from the limit on a second one decides.
+    What one person asks for of one payment counts together: from the limit on a second one decides, and always where the
+    holder of the card disputes the payment, or it would go back twice.
 
     Raises RefundTooLarge, by the database, for more than was paid.
     """
@@ -39,7 +41,7 @@ def new_refund(row: Attempt, qepik: int, *, reason: str, actor: Actor, key: str 
     db.session().add(found)
     db.session().flush()
     note_refund("refund_asked", found, actor, qepik=qepik)
-    if not needs_second(_asked_by(found)):
+    if not needs_second(_asked_by(found), limit_on(today())) and not _is_disputed(row):
         approve(found, actor)
     return found
 
@@ -75,6 +77,12 @@ def given_back(attempt_id: int) -> int:
         Refund.attempt_id == attempt_id, Refund.applied, Refund.state != RefundState.REFUSED
     )
     return int(db.session().scalar(wanted) or 0)
+
+
+def _is_disputed(row: Attempt) -> bool:
+    """Whether the payment stands on the list as disputed; the row is there before its end too, so that nobody hurries."""
+    wanted = select(Difference.id).where(Difference.attempt_id == row.id, Difference.kind == "disputed")
+    return db.session().scalar(wanted.where(Difference.closed_at.is_(None)).limit(1)) is not None
 
 
 def _asked_by(found: Refund) -> int:

@@ -59,6 +59,11 @@ def keep_silence(public_id: str) -> None:
         _on_the_list("refund_away", found, "")
 
 
+def keep_bounce(public_id: str) -> None:
+    """Note that a refund which was made came back to the provider: its payer has not got the money."""
+    _on_the_list("refund_bounced", locked_refund(public_id), "failed")
+
+
 def _finish(found: Refund, told: Returned) -> None:
     row = db.session().get_one(Attempt, found.attempt_id)
     row = locked_attempt(row.public_id)

@@ -21,7 +21,7 @@ def request_refund(invoice: str, *, qepik: int, reason: str, key: str, actor: Ac
     """Send `qepik` of a paid invoice back to the instrument that paid; return the refund's public id.
 
     The room that sold calls this in its own transaction and decides who may; `reason` (Azerbaijani, a msgid) is shown to
-    the payer. The same `key` again is the same refund. From the limit of `rules.FOUR_EYES_FROM` a second person approves.
+    the payer. The same `key` again is the same refund. From the limit of the day on a second person approves.
     `RefundDone` or `RefundFailed` follows. Raises NoSuchInvoice, NotRefundable, RefundTooLarge, KeyReused.
     """
     found = locked_invoice(invoice)

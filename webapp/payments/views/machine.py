@@ -1,5 +1,6 @@
 """Where payment systems tell us something. What they tell is a reason to ask them, and nothing else."""
 
+from collections.abc import Callable
 from typing import Final
 
 import structlog
@@ -8,13 +9,19 @@ from flask.typing import ResponseReturnValue
 
 from webapp.payments.gateways import provider
 from webapp.payments.gateways.provider import BadNotice
-from webapp.payments.jobs import look_up
+from webapp.payments.jobs import look_up, look_up_dispute
+from webapp.payments.refund_jobs import look_up_refund
 from webapp.payments.services.noticing import take_notice
 from webapp.payments.views.blueprint import machine_pages
 from webapp.ui.access import accepts_body, machine
 
 log = structlog.get_logger()
 LARGEST: Final = 64 * 1024
+QUESTIONS: Final[dict[str, Callable[[str], object]]] = {
+    "payment": lambda attempt: look_up.defer(once=attempt, attempt=attempt),
+    "dispute": lambda attempt: look_up_dispute.defer(once=attempt, attempt=attempt),
+    "refund": lambda refund: look_up_refund.defer(once=refund, refund=refund),
+}
 
 
 @machine_pages.post("/<provider_code>")
@@ -28,5 +35,6 @@ def notice(provider_code: str) -> ResponseReturnValue:
     except BadNotice as refused:
         log.warning("a payment notification was refused", provider=system.code, why=str(refused))
         return "", 400
-    take_notice(system.code, told, body, look_up=look_up)
+    for about, public_id in take_notice(system.code, told, body):
+        QUESTIONS[about](public_id)
     return "", 204
