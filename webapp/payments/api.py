@@ -9,10 +9,11 @@ from datetime import date, datetime
 from webapp.payments.accounts import Statement, StatementLine, balance, balances, open_account, statement
 from webapp.payments.addresses import guest_url
 from webapp.payments.booking import Entry, Outcome, book, book_all
+from webapp.payments.days import DayBooks, ProviderDay, books_of, kept_and_posted, out_of_balance
 from webapp.payments.ledger import clearing, revenue, till_account
 from webapp.payments.models import Invoice as InvoiceRow
 from webapp.payments.offer import Payable
-from webapp.payments.payee import bank_lines
+from webapp.payments.payee import bank_lines, payee_on
 from webapp.payments.permissions import PAY
 from webapp.payments.queries import (
     credit_note_of,
@@ -29,11 +30,13 @@ from webapp.payments.services.tilling import refund_at_till, take_at_till
 
 __all__ = [
     "PAY",
+    "DayBooks",
     "Entry",
     "Invoice",
     "Line",
     "Outcome",
     "Payable",
+    "ProviderDay",
     "Refund",
     "Statement",
     "StatementLine",
@@ -43,13 +46,17 @@ __all__ = [
     "bank_lines",
     "book",
     "book_all",
+    "books_of",
     "cancel_invoice",
     "clearing",
     "guest_url",
     "invoice",
     "invoice_of",
+    "kept_and_posted",
     "open_account",
     "open_invoice",
+    "out_of_balance",
+    "payee_on",
     "refund",
     "refund_at_till",
     "request_refund",

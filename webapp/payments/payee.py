@@ -42,10 +42,14 @@ PAYEES: Final = (
 )
 
 
+def payee_on(day: date) -> Payee:
+    """Return the account in force on a day."""
+    return max((each for each in PAYEES if each.since <= day), key=lambda each: each.since)
+
+
 def bank_details(day: date | None = None) -> list[tuple[Text, str]]:
     """Return the rows of the account in force on `day` (today)."""
-    day = day or today()
-    payee = max((each for each in PAYEES if each.since <= day), key=lambda each: each.since)
+    payee = payee_on(day or today())
     return [
         (_l("Vəsaiti alan"), payee.name),
         (_l("Alanın VÖEN-i"), payee.voen),
