@@ -56,19 +56,13 @@ def test_what_is_not_there_is_said(app, buses):
     assert "Haraya getdiyinizi yazın" in found(client, target="").words
 
 
-def test_a_visitor_who_chooses_a_seat_signs_in_first(app, buses):
-    visitor = AssertingClient(app)
-    answer = visitor.open(found(visitor).link("Yer seç"))
-    assert "/auth/login" in answer.headers["Location"]
-
-
 def test_a_ticket_is_bought_step_by_step(client, buses):
     seats = client.open(found(client).link("Yer seç"), expect=200)
     labels = ["".join(one.itertext()) for one in seats.all("label")]
     assert "Yer 1, pəncərə yanı" in labels
     assert "Yer 2" in labels
 
-    order = client.submit(seats, "/cabinet/tickets/trips", seat="1", expect=303)
+    order = client.submit(seats, "/tickets/trips", seat="1", expect=303)
     page = client.open(order.location, expect=200)
     assert "Yerlər sizin üçün saxlanılır" in page.words
     assert "Ödənişə keç" not in page.words
@@ -114,12 +108,12 @@ def test_a_seat_that_another_took_is_said_on_the_map(client, buses):
     seats = client.open(found(client).link("Yer seç"), expect=200)
     with transaction():
         buses.held(1, actor=buses.sevda)
-    assert "başqası götürdü" in client.submit(seats, "/cabinet/tickets/trips", seat="1", expect=409).words
-    odd = {"seat": ["1", "2", "99999", "²", "x"], "csrf_token": seats.form("/cabinet/tickets/trips")["csrf_token"]}
+    assert "başqası götürdü" in client.submit(seats, "/tickets/trips", seat="1", expect=409).words
+    odd = {"seat": ["1", "2", "99999", "²", "x"], "csrf_token": seats.form("/tickets/trips")["csrf_token"]}
     client.open(seats.request.path, method="POST", data=odd, expect=409)
     assert "Biletiniz yoxdur" in client.open("/cabinet/tickets", expect=200).words  # nothing is half held
     assert "48 " in found(client).words
-    assert "Bir neçə yer seçin" in client.submit(seats, "/cabinet/tickets/trips", expect=422).words
+    assert "Bir neçə yer seçin" in client.submit(seats, "/tickets/trips", expect=422).words
 
 
 def test_who_changes_their_mind_gives_the_seats_free(client, buses):
@@ -152,7 +146,7 @@ def test_who_has_no_right_sees_no_passengers(client, bought):
 
 @pytest.mark.parametrize(("origin", "target"), [("GNC", "BAK"), ("BAK", "SUM"), ("X", "Y"), ("BAK", "BAK")])
 def test_a_trip_does_not_go_where_its_route_does_not(client, bought, origin, target):
-    client.open(f"/cabinet/tickets/trips/{bought[2]}/{origin}/{target}", expect=404)
+    client.open(f"/tickets/trips/{bought[2]}/{origin}/{target}", expect=404)
 
 
 def test_the_carrier_sees_trips_and_lets_passengers_board_once(carrier, buses, bought):

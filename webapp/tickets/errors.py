@@ -97,4 +97,44 @@ class PassengersWrong(Invalid):
     text = _l("Sərnişinlərin məlumatında düzəliş tələb olunur.")
 
 
+class TripNotRun(Conflict):
+    """The carrier has cancelled the trip."""
+
+    code = "trip-not-run"
+    text = _l("Daşıyıcı bu reysi ləğv edib. Başqa reys seçin.")
+
+
+class BackTooEarly(Invalid):
+    """The way back leaves before the way out has come."""
+
+    code = "back-too-early"
+    text = _l("Qayıdış reysi gediş reysi çatandan sonra yola düşməlidir. Başqa qayıdış reysi seçin.")
+
+
+class RoundTripOnly(Invalid):
+    """To a territory that is entered with a permit one goes and comes back on one order, by name."""
+
+    code = "round-trip-only"
+    text = _l("Bu istiqamətə gediş və qayıdış birlikdə, 5 gün daxilində alınır. Axtarışda qayıdış gününü də seçin.")
+
+
+class PermitNeedsSignIn(Conflict):
+    """The permit is asked in the name of a person whom we know."""
+
+    code = "permit-needs-sign-in"
+    text = _l("Bu istiqamətə giriş icazəsi sizin adınızdan istənilir: bilet almaq üçün daxil olun.")
+
+
+SEATS_REFUSED: Final = (
+    BackTooEarly,
+    ChooseSeats,
+    NoSuchSeat,
+    PermitNeedsSignIn,
+    RoundTripOnly,
+    SaleClosed,
+    SeatsBusy,
+    SeatTaken,
+    TooManyHolds,
+    TripNotRun,
+)
 ONE_PASSENGER: Final = constraint("one_passenger_a_seat", SeatTaken)

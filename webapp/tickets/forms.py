@@ -1,24 +1,21 @@
-"""The search, and the passengers of an order: their fields follow from its seats."""
+"""The search, the number of a ticket, where a guest is reached."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
-from wtforms import StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+import phonenumbers
+from wtforms import EmailField, StringField, TelField, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
-from webapp.core.text import _l
-from webapp.tickets.models import Ticket
-from webapp.tickets.services.pricing import Passenger
+from webapp.core.clock import today
+from webapp.core.text import _, _l
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
-NAMES: Final = r"^\s*\S+\s+\S.*$"
-DOCUMENT: Final = r"^[0-9A-Za-zƏəİıÖöÜüĞğŞşÇç \-]{5,20}$"
+EMAIL: Final = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 
 
 class SearchForm(Form):
-    """From where, where to, on which day; sent by GET, it changes nothing."""
+    """From where, where to, on which day, and when back; sent by GET, it changes nothing."""
 
     class Meta(Form.Meta):
         """No token stands in an address."""
@@ -28,17 +25,17 @@ class SearchForm(Form):
     origin = StringField(_l("Haradan"), [DataRequired(message=_l("Haradan getdiyinizi yazın.")), Length(max=60)])
     target = StringField(_l("Haraya"), [DataRequired(message=_l("Haraya getdiyinizi yazın.")), Length(max=60)])
     day = DayField(_l("Gün"), [InputRequired(message=_l("Günü yazın."))])
+    back = DayField(_l("Qayıdış günü"), [Optional()])
 
+    def validate_day(self, field: DayField) -> None:
+        """Refuse a day that is over."""
+        if field.data and field.data < today():
+            raise ValidationError(_("Bu gün keçib. Bu günü və ya sonrakı günü seçin."))
 
-class PassengersForm(Form):
-    """Made by `passengers_form`."""
-
-    def passengers(self, tickets: Sequence[Ticket]) -> list[Passenger]:
-        """Return what was typed, in the order of the passengers."""
-        return [
-            Passenger(self[f"name_{n}"].data, self[f"document_{n}"].data.upper(), self[f"born_{n}"].data)
-            for n in sorted({one.position for one in tickets})
-        ]
+    def validate_back(self, field: DayField) -> None:
+        """Refuse a way back before the way out."""
+        if field.data and self.day.data and field.data < self.day.data:
+            raise ValidationError(_("Qayıdış gedişdən əvvəl ola bilməz."))
 
 
 class NumberForm(Form):
@@ -47,35 +44,30 @@ class NumberForm(Form):
     number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=40)])
 
 
-def passengers_form(tickets: Sequence[Ticket]) -> PassengersForm:
-    """Return the form of an order's passengers: name, document and birth date of each, as far as they are known."""
-    fields: dict[str, Any] = {}
-    for n in (one.position for one in tickets):
-        fields[f"name_{n}"] = StringField(
-            _l("Adı və soyadı"),
-            [
-                DataRequired(message=_l("Adı və soyadı yazın.")),
-                Length(max=120, message=_l("Ad çox uzundur.")),
-                Regexp(NAMES, message=_l("Adı və soyadı yazın.")),
-            ],
-        )
-        fields[f"document_{n}"] = StringField(
-            _l("Şəxsiyyət sənədinin nömrəsi"),
-            [
-                DataRequired(message=_l("Sənədin nömrəsini yazın.")),
-                Regexp(DOCUMENT, message=_l("Sənədin nömrəsini sənəddəki kimi yazın.")),
-            ],
-        )
-        fields[f"born_{n}"] = DayField(_l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın."))])
-    made: PassengersForm = type("OrderPassengersForm", (PassengersForm,), fields)(data=_known(tickets))
-    return made
+class ContactFields(Form):
+    """Where a guest is told: an e-mail address, a mobile number, or both."""
 
+    email = EmailField(
+        _l("E-poçt"),
+        [Optional(), Length(max=254), Regexp(EMAIL, message=_l("E-poçtu ad@nümunə.az şəklində yazın."))],
+        description=_l("Biletlərin ünvanını və reysdəki dəyişikliyi buraya göndəririk."),
+    )
+    phone = TelField(_l("Mobil telefon"), [Optional(), Length(max=30)], description=_l("Məsələn, +994 50 123 45 67"))
 
-def _known(tickets: Sequence[Ticket]) -> dict[str, Any]:
-    """Return what was written of the passengers before, for the form in which it is changed."""
-    known: dict[str, Any] = {}
-    for one in tickets:
-        if one.name and one.born:
-            known |= {f"name_{one.position}": one.name, f"document_{one.position}": one.document}
-            known[f"born_{one.position}"] = date.fromisoformat(one.born)
-    return known
+    def validate_phone(self, field: TelField) -> None:
+        """Bring the number into the international form (E.164)."""
+        try:
+            number = phonenumbers.parse(field.data or "", "AZ")
+        except phonenumbers.NumberParseException:
+            number = None
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise ValidationError(_("Telefon nömrəsini +994 50 123 45 67 şəklində yazın."))
+        field.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for one of the two."""
+        valid: bool = super().validate(extra_validators)
+        if valid and not self.email.data and not self.phone.data:
+            self.email.errors = [_("E-poçtunuzu və ya telefonunuzu yazın: bileti sizə göndərməliyik.")]
+            return False
+        return valid

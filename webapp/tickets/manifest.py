@@ -10,7 +10,9 @@ from webapp.tickets.boarding import contributed as boarding
 from webapp.tickets.changing import contributed as changing
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
+from webapp.tickets.guests import guest_key
 from webapp.tickets.jobs import sweep
+from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
 from webapp.tickets.reactions import REACTIONS
@@ -27,13 +29,19 @@ SUBSYSTEM = Subsystem(
     areas=AREAS,
     reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
+    setup=init_limits,
     jobs=(sweep, *changing.JOBS),
     plugins=(
         *SERVICES,
         *changing.PLUGINS,
         BUS_TICKET,
         DOCUMENT,
-        Payable(PAYABLE, _l("Avtobus biletləri"), lambda ref: url_for("tickets.order", public_id=ref)),
+        Payable(
+            PAYABLE,
+            _l("Avtobus biletləri"),
+            lambda ref: url_for("tickets.order", public_id=ref),
+            guest_back=lambda ref: url_for("tickets_guest.order", key=guest_key(ref)),
+        ),
         MenuItem(_l("Biletlər"), "tickets_public.search", "ticket", "public", order=12),
         MenuItem(_l("Biletlər"), "tickets.index", "ticket", "cabinet", BUY, order=46),
         MenuItem(_l("Avtobuslar"), "bus_trips.index", "bus", "cabinet", TRIPS, order=47),

@@ -8,6 +8,7 @@ HOLD: Final = timedelta(minutes=10)
 PAYING_GRACE: Final = timedelta(minutes=15)  # whom the payment system still keeps when the hold ends
 MOST_SEATS: Final = 6
 MOST_HOLDS: Final = 3
+PERMIT_DAYS: Final = 5  # a permit to enter a liberated territory is good so long
 
 
 class OrderState(StrEnum):

@@ -1,11 +1,14 @@
 """What other rooms may ask of the network and its timetable."""
 
+from webapp.timetable.boards import next_days
 from webapp.timetable.city import city_routes
 from webapp.timetable.offer import TripUse, free_of
 from webapp.timetable.queries import (
     carrier_trips,
     fares_of,
+    fares_of_routes,
     locked_trip,
+    meant,
     name_of,
     named,
     ride_of,
@@ -52,10 +55,13 @@ __all__ = [
     "city_routes",
     "fare_on",
     "fares_of",
+    "fares_of_routes",
     "free_of",
     "locked_trip",
+    "meant",
     "name_of",
     "named",
+    "next_days",
     "ride_of",
     "rider_of",
     "rides_between",

@@ -29,9 +29,8 @@ from webapp.tickets.errors import ChooseSeats, PassengersWrong, SaleClosed
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import locked_order, ride_of_leg
 from webapp.tickets.rules import HOLD
-from webapp.tickets.services.pricing import TOO_OLD
 from webapp.tickets.services.places import take
-from webapp.tickets.services.pricing import Passenger, Price, price_of_passenger, prices_now
+from webapp.tickets.services.pricing import TOO_OLD, Passenger, Price, price_of_passenger, prices_now
 from webapp.timetable.api import NoSuchRider, Ride, locked_trip, sale_is_open
 
 PAYABLE: Final = "tickets.exchange"
@@ -111,7 +110,7 @@ def price_on(ticket: Ticket, ride: Ride, leg: Leg) -> Price:
     Raises PassengersWrong where no fare is set, or a child without a seat is too old by then.
     """
     born = date.fromisoformat(ticket.born) if ticket.born else None
-    who = Passenger(ticket.name or "", ticket.document or "", born, ticket.benefit)
+    who = Passenger(born=born, benefit=ticket.benefit)
     try:
         return price_of_passenger(ticket, leg, ride, who)
     except NoSuchRider:

@@ -15,13 +15,33 @@ from webapp.core.ids import new_public_id
 from webapp.core.text import current_language
 from webapp.core.transaction import savepoint
 from webapp.payments.api import cancel_invoice, invoice
-from webapp.tickets.errors import ChooseSeats, HoldOver, SaleClosed, TooManyHolds
+from webapp.tickets.errors import (
+    BackTooEarly,
+    ChooseSeats,
+    HoldOver,
+    PermitNeedsSignIn,
+    RoundTripOnly,
+    SaleClosed,
+    TooManyHolds,
+)
+from webapp.tickets.guests import guest_key, key_digest
 from webapp.tickets.models import Leg, Order, Ticket
+from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import locked_order
-from webapp.tickets.rules import HOLD, MOST_HOLDS, MOST_SEATS, PAYING_GRACE, Channel, OrderState, TicketState
+from webapp.tickets.rules import (
+    HOLD,
+    MOST_HOLDS,
+    MOST_SEATS,
+    PAYING_GRACE,
+    PERMIT_DAYS,
+    Channel,
+    OrderState,
+    TicketState,
+)
 from webapp.tickets.services.journal import note
 from webapp.tickets.services.places import Claim, end_hold, take
 from webapp.tickets.services.pricing import prices_now
+from webapp.tickets.terms import terms_of
 from webapp.timetable.api import Ride, Rider, sale_is_open
 
 GIVEN_UP: Final = "Alıcı sifarişi ləğv edib"
@@ -37,11 +57,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """For whom seats are held: a party with the account that acts, or a guest with the digest of a link, or a till."""
+    """For whom seats are held: a party with the account that acts; without one a guest, or who stands at a till."""
 
     party_id: int | None = None
     account_id: int | None = None
-    guest_key: bytes | None = None
     channel: Channel = Channel.WEB
 
 
@@ -51,8 +70,10 @@ def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = Fals
     `lap` adds a child without a seat to each ride. Raises ChooseSeats, SaleClosed, TooManyHolds, and what `take` raises.
     """
     _ensure_sensible(wishes)
+    _ensure_terms(wishes, buyer)
     for wish in wishes:
-        if not sale_is_open(wish.ride.leaves, wish.ride.origin.closes_minutes, now()):
+        on_board = buyer.channel is Channel.BUS  # whom the bus itself sells to is in it
+        if not on_board and not sale_is_open(wish.ride.leaves, wish.ride.origin.closes_minutes, now()):
             raise SaleClosed
     if buyer.account_id is not None and buyer.channel is Channel.WEB:
         _ensure_few(buyer.account_id)
@@ -67,7 +88,9 @@ def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = Fals
 
 
 def buyer_of(actor: Actor) -> Buyer:
-    """Return the buyer that a signed-in person is."""
+    """Return the buyer that a person is: who may not buy for a party here, an officer too, buys as a guest."""
+    if not actor.has(BUY.code):
+        return Buyer()
     return Buyer(party_id=actor.party_id, account_id=actor.account_id)
 
 
@@ -99,6 +122,19 @@ def _ensure_sensible(wishes: Sequence[Wish]) -> None:
         raise ChooseSeats
 
 
+def _ensure_terms(wishes: Sequence[Wish], buyer: Buyer) -> None:
+    """Raise BackTooEarly; where an entry permit is needed (it is good for five days) RoundTripOnly, PermitNeedsSignIn."""
+    first, last = wishes[0].ride, wishes[-1].ride
+    if len(wishes) > 1 and first.arrives > last.leaves:
+        raise BackTooEarly
+    if not terms_of(first.route.id, first.day).entry_permit:
+        return
+    if buyer.account_id is None:
+        raise PermitNeedsSignIn
+    if len(wishes) == 1 or (last.day - first.day).days >= PERMIT_DAYS:
+        raise RoundTripOnly
+
+
 def _ensure_few(account_id: int) -> None:
     live = (Order.account_id == account_id, Order.state == OrderState.HELD, Order.held_until > now())
     if (db.session().scalar(select(func.count()).where(*live)) or 0) >= MOST_HOLDS:
@@ -106,12 +142,12 @@ def _ensure_few(account_id: int) -> None:
 
 
 def _opened(buyer: Buyer, lasting: timedelta) -> Order:
-    moment = now()
+    moment, public_id = now(), new_public_id()
     order = Order(
-        public_id=new_public_id(),
+        public_id=public_id,
+        guest_key=None if buyer.party_id or buyer.channel is not Channel.WEB else key_digest(guest_key(public_id)),
         party_id=buyer.party_id,
         account_id=buyer.account_id,
-        guest_key=buyer.guest_key,
         language=current_language(),
         channel=buyer.channel,
         state=OrderState.HELD,

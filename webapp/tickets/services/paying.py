@@ -10,7 +10,7 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
 from webapp.core.clock import local, now
-from webapp.core.text import Text, _l, in_language
+from webapp.core.text import Text, _l, current_language, in_language
 from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
 from webapp.tickets.events import TicketsSold
@@ -19,12 +19,10 @@ from webapp.tickets.queries import legs_of, locked_order, ride_of_leg, tickets_o
 from webapp.tickets.rules import OrderState, TicketState
 from webapp.tickets.services.giving import give
 from webapp.tickets.services.journal import note
-from webapp.tickets.services.pricing import Passenger, Price, label_of, price_of_passenger
-from webapp.timetable.api import NoSuchRider, Ride, Rider
+from webapp.tickets.services.pricing import Passenger, Price, WrongAge, label_of, price_of_passenger
+from webapp.timetable.api import Ride, Rider
 
 PAYABLE: Final = "tickets.order"
-TOO_OLD: Final = _l("Yersiz yalnız 5 yaşınadək bir uşaq gedir. Doğum tarixini yoxlayın.")
-NOT_BORN: Final = _l("Doğum tarixini yoxlayın.")
 NO_ADULT: Final = _l("Yersiz uşaq yalnız böyük sərnişinlə gedir.")
 
 
@@ -56,6 +54,13 @@ def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
     return price_of(order)
 
 
+def set_contact(order: Order, email: str | None, phone: str | None) -> None:
+    """Write where a guest is told; a party is told as it wishes. Raises HoldOver."""
+    _ensure_held(order)
+    if order.party_id is None:
+        order.email, order.phone, order.language = email or None, phone or None, current_language()
+
+
 def price_of(order: Order) -> int:
     """Return the sum of an order in qəpik."""
     return sum(one.qepik or 0 for one in tickets_of(order.id))
@@ -63,7 +68,7 @@ def price_of(order: Order) -> int:
 
 def is_priced(order: Order) -> bool:
     """Whether every passenger is known and has a price."""
-    return all(one.name and one.qepik is not None for one in tickets_of(order.id))
+    return all(one.qepik is not None for one in tickets_of(order.id))
 
 
 def quote(order: Order) -> list[Line]:
@@ -130,8 +135,8 @@ def _prices(tickets: Sequence[Ticket], rides: dict[int, tuple[Leg, Ride]], who: 
     for ticket in tickets:
         try:
             prices.append(price_of_passenger(ticket, *rides[ticket.leg_id], who[ticket.position]))
-        except NoSuchRider:
-            wrong[f"born_{ticket.position}"] = NOT_BORN if ticket.seat else TOO_OLD
+        except WrongAge as error:
+            wrong[f"born_{ticket.position}"] = error.text
     riders = {one.rider for one in prices}
     if not wrong and Rider.LAP.value in riders and riders <= {Rider.LAP.value, Rider.CHILD.value}:
         wrong[f"born_{tickets[-1].position}"] = NO_ADULT

@@ -19,7 +19,7 @@ from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.payments.errors import NotPayable, PaymentUnderWay
-from webapp.tickets.errors import NoSuchSeat, SeatsBusy, SeatTaken
+from webapp.tickets.errors import NoSuchSeat, SeatsBusy, SeatTaken, TripNotRun
 from webapp.tickets.events import SeatsFreed
 from webapp.tickets.models import Order, Place, Ticket
 from webapp.tickets.queries import locked_order
@@ -48,7 +48,7 @@ def take(claims: Collection[Claim]) -> None:
     """Take all seats or none; those of holds that are over count as free.
 
     The trip is read anew and kept from changing until the transaction ends. A caller that goes on after a refusal calls
-    this in a savepoint. Raises SeatTaken, NoSuchSeat, SeatsBusy, and what `locked_trip` says of a trip that will not run.
+    this in a savepoint. Raises SeatTaken, NoSuchSeat, SeatsBusy, TripNotRun.
     """
     rows = [
         {"trip_id": one.trip_id, "seat": one.seat, "segment": piece, "ticket_id": one.ticket_id}
@@ -118,19 +118,32 @@ def bounded_wait() -> Iterator[None]:
 
 
 def _ensure_seats(claims: Collection[Claim]) -> None:
-    """Read each trip anew, in order, so that a swap of its bus waits for us or we for it. Raises NoSuchSeat."""
+    """Read each trip anew, in order, so that a swap of its bus waits for us or we for it. Raises NoSuchSeat, TripNotRun."""
     for trip_id in sorted({one.trip_id for one in claims}):
-        seats = locked_trip(trip_id, share=True).seats
-        if not all(1 <= one.seat <= seats for one in claims if one.trip_id == trip_id):
+        trip = locked_trip(trip_id, share=True)
+        if not trip.runs:
+            raise TripNotRun
+        if not all(1 <= one.seat <= trip.seats for one in claims if one.trip_id == trip_id):
             raise NoSuchSeat
 
 
 def _clear(rows: Sequence[dict[str, int]]) -> None:
     """Let the holds lapse whose time is over and that stand in the way."""
     keys = [(one["trip_id"], one["seat"], one["segment"]) for one in rows]
-    query = select(Order.id, Order.public_id).distinct()
+    query = select(Order.id, Order.public_id, Order.state).distinct()
     query = query.join(Ticket, Ticket.order_id == Order.id).join(Place, Place.ticket_id == Ticket.id)
     query = query.where(tuple_(Place.trip_id, Place.seat, Place.segment).in_(keys))
-    query = query.where(Order.state == OrderState.HELD, Order.held_until <= now()).order_by(Order.id)
-    for _id, public_id in db.session().execute(query).all():
-        let_lapse(public_id, while_paying=True)
+    query = query.where(Ticket.state == TicketState.HELD, Order.held_until <= now()).order_by(Order.id)
+    for _id, public_id, state in db.session().execute(query).all():
+        if state == OrderState.PAID:
+            _let_exchange_go(public_id)
+        else:
+            let_lapse(public_id, while_paying=True)
+
+
+def _let_exchange_go(public_id: str) -> None:
+    """Free what a paid order holds for an exchange whose time is over; who pays for it yet may find the seat free."""
+    order = locked_order(public_id)
+    if order.held_until <= now():
+        held = select(Ticket.id).where(Ticket.order_id == order.id, Ticket.state == TicketState.HELD)
+        free(db.session().scalars(held).all())

@@ -9,20 +9,39 @@ from webapp.tickets.errors import PassengersWrong
 from webapp.tickets.models import Leg, Ticket
 from webapp.tickets.rules import part_of
 from webapp.tickets.terms import benefit_on, commission_on
-from webapp.timetable.api import NoFare, Ride, Rider, fare_on, fares_of, rider_of
+from webapp.timetable.api import NoFare, NoSuchRider, Ride, Rider, fare_on, fares_of, rider_of
 
 PAYING: Final = (Rider.ADULT, Rider.CHILD)
 NO_FARE: Final = _l("Bu istiqamət üzrə tarif müəyyən edilməyib.")
 
 
+BORN_WANTED: Final = _l("Uşaq tarifi və yersiz uşaq üçün doğum tarixini yazın.")
+NO_CHILD: Final = _l("Uşaq tarifi gediş günü 10 yaşı tamam olmayanlar üçündür. Bu doğum tarixinə tam tarif uyğundur.")
+TOO_OLD: Final = _l("Yersiz yalnız 5 yaşınadək bir uşaq gedir. Doğum tarixini yoxlayın.")
+NOT_BORN: Final = _l("Doğum tarixini yoxlayın.")
+
+
+class WrongAge(NoSuchRider):
+    """Nobody of this age travels so; `text` says why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self.text = text
+
+
 @dataclass(frozen=True, slots=True)
 class Passenger:
-    """What was typed of one passenger; `benefit` is the code of a benefit that a register confirmed."""
+    """What was typed of one passenger, as far as the route asks for it.
 
-    name: str
-    document: str
-    born: date | None
+    `fare` is what is claimed (adult, child; empty when the age says it), `benefit` the code of a group, which a register
+    confirms before it counts.
+    """
+
+    name: str = ""
+    document: str = ""
+    born: date | None = None
     benefit: str | None = None
+    fare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +72,9 @@ def prices_now(ride: Ride) -> dict[str, Any]:
 def price_of_passenger(ticket: Ticket, leg: Leg, ride: Ride, passenger: Passenger) -> Price:
     """Return who the passenger is on the day of this leg, and the price that the leg keeps.
 
-    Without a birth date an adult. Raises NoSuchRider, PassengersWrong where no fare is set.
+    Without a birth date an adult. Raises WrongAge, PassengersWrong where no fare is set.
     """
-    seated = ticket.seat is not None
-    rider = rider_of(passenger.born, ride.day, seated=seated) if passenger.born else Rider.ADULT
+    rider = _rider(passenger, ride.day, seated=ticket.seat is not None)
     if rider is Rider.LAP:
         return Price(rider.value, 0, 0, "")
     kept = leg.prices.get(rider.value)
@@ -65,6 +83,22 @@ def price_of_passenger(ticket: Ticket, leg: Leg, ride: Ride, passenger: Passenge
     commission = commission_on(ride.day)
     full = Price(rider.value, kept["qepik"], part_of(kept["qepik"], commission), kept["basis"])
     return _lower(full, leg, ride, passenger.benefit, commission) if passenger.benefit else full
+
+
+def _rider(passenger: Passenger, day: date, *, seated: bool) -> Rider:
+    """Return who the passenger is (rules 141, carriage of children). Raises WrongAge with what is wrong in words."""
+    child = passenger.fare == Rider.CHILD.value
+    if passenger.born is None:
+        if child or not seated:
+            raise WrongAge(BORN_WANTED)
+        return Rider.ADULT
+    try:
+        rider = rider_of(passenger.born, day, seated=seated)
+    except NoSuchRider:
+        raise WrongAge(NOT_BORN if seated else TOO_OLD) from None
+    if child and rider is not Rider.CHILD:
+        raise WrongAge(NO_CHILD)
+    return rider
 
 
 def _lower(full: Price, leg: Leg, ride: Ride, code: str, commission: int) -> Price:

@@ -1,4 +1,4 @@
-"""The blueprints: the search for anybody, the buyer's cabinet, the carrier's trips."""
+"""The blueprints: the search and the seats for anybody, a guest's order, the buyer's cabinet, the carrier's trips."""
 
 from typing import Final
 
@@ -6,5 +6,7 @@ from flask import Blueprint
 
 FOLDER: Final = "../templates"
 public_pages: Final = Blueprint("tickets_public", __name__, template_folder=FOLDER, url_prefix="/tickets")
+guest_pages: Final = Blueprint("tickets_guest", __name__, template_folder=FOLDER, url_prefix="/tickets/o")
 cabinet_pages: Final = Blueprint("tickets", __name__, template_folder=FOLDER, url_prefix="/cabinet/tickets")
 carrier_pages: Final = Blueprint("bus_trips", __name__, template_folder=FOLDER, url_prefix="/cabinet/bus-trips")
+machine_pages: Final = Blueprint("tickets_machine", __name__, url_prefix="/api/v1")

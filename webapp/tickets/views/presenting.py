@@ -1,13 +1,14 @@
 """What the pages show of a ride, its seats and its passengers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from webapp.core.azerbaijani import mask
 from webapp.core.clock import now
-from webapp.tickets.models import Order, Ticket
+from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.rules import OrderState
-from webapp.tickets.wording import STATES
+from webapp.tickets.wording import STATES, TICKET_STATES
 from webapp.timetable.api import RIDERS, Fare, NoFare, Ride, Rider, fare_on, fares_of, name_of, seat_plan
 
 
@@ -57,7 +58,18 @@ def passenger_line(ticket: Ticket) -> dict[str, Any]:
         "name": ticket.name or "",
         "rider": RIDERS.get(ticket.rider or "", ""),
         "document": mask(ticket.document or ""),
+        "state": TICKET_STATES.get(ticket.state, ""),
     }
+
+
+def leg_lines(rides: Sequence[tuple[Leg, Ride]], tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
+    """Return the legs of an order as its page shows them, each with its tickets; without those on which nobody travels."""
+    lines = []
+    for leg, ride in rides:
+        mine = [passenger_line(one) for one in tickets if one.leg_id == leg.id]
+        if mine:
+            lines.append({"leg": leg, "ride": ride, "way": way_of(ride), "tickets": mine})
+    return lines
 
 
 def way_of(ride: Ride) -> str:

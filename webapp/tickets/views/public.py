@@ -1,49 +1,79 @@
-"""The search, open to everybody: places, day, prices, free seats."""
+"""The search, open to everybody: places, day, the way back, prices, free seats."""
 
-from flask import request
+from datetime import date, timedelta
+from typing import Any, Final
+
+from flask import make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
-from webapp.tickets.queries import free_counts
 from webapp.tickets.views.blueprint import public_pages
-from webapp.tickets.views.presenting import prices_of
-from webapp.timetable.api import Ride, fares_of, name_of, named, rides_between, sale_is_open, stations
+from webapp.tickets.views.finding import Found, lines_of, next_days, remember, remembered
+from webapp.timetable.api import Ride, Station, meant, name_of, rides_between, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
+
+CHIPS: Final = {"today": 0, "tomorrow": 1}
 
 
 @public_pages.get("")
 @public
-def search() -> str:
-    """Show the search, and what it found."""
-    asked = "origin" in request.args
-    form = SearchForm(request.args) if asked else SearchForm(formdata=None, data={"day": today()})
-    rides = _rides(form) if asked and form.validate() else None
-    if form.day.data is not None:
-        form.day.raw_data = None  # shown as people write a day, however the picker sent it
-    free = free_counts(rides or [])
-    fares = {route_id: fares_of(route_id) for route_id in {ride.route.id for ride in rides or []}}
-    lines = [(ride, prices_of(ride, fares[ride.route.id]), free[ride.trip.id], _is_open(ride)) for ride in rides or []]
-    return render(
-        "tickets/search.html", form=form, asked=rides is not None, lines=lines, stations=_places(), name_of=name_of
-    )
+def search() -> ResponseReturnValue:
+    """Show the search, and what it found; who comes again finds the last search filled in."""
+    if "swap" in request.args or request.args.get("on") in CHIPS:
+        return redirect(_moved())
+    asked, known = "origin" in request.args, stations()
+    form = SearchForm(request.args) if asked else SearchForm(formdata=None, data=remembered() | {"day": today()})
+    found = _found(form, known) if asked and form.validate() else None
+    for field in (form.day, form.back):
+        if field.data is not None:
+            field.raw_data = None  # shown as people write a day, however the picker sent it
+    names = sorted((name_of(one) for one in known), key=sort_key)
+    page = make_response(render("tickets/search.html", form=form, found=found, stations=names, name_of=name_of))
+    if found is not None:
+        remember(page, form.origin.data or "", form.target.data or "")
+    return page
 
 
-def _rides(form: SearchForm) -> list[Ride] | None:
-    origins, targets = named(form.origin.data or ""), named(form.target.data or "")
-    for field, found in ((form.origin, origins), (form.target, targets)):
-        if not found:
+def _moved() -> str:
+    """Return the address of the same search the other way round, or on the day of a chip."""
+    args: dict[str, Any] = {key: request.args.get(key, "")[:60] for key in ("origin", "target", "day", "back")}
+    if "swap" in request.args:
+        args["origin"], args["target"] = args["target"], args["origin"]
+    ahead = CHIPS.get(request.args.get("on", ""))
+    if ahead is not None:
+        args["day"] = f"{today() + timedelta(days=ahead):%d.%m.%Y}"
+    return url_for("tickets_public.search", **args)
+
+
+def _found(form: SearchForm, known: list[Station]) -> Found | None:
+    """Return the rides of the day; of the way back, when the way out is chosen."""
+    origins, targets = meant(form.origin.data or "", known), meant(form.target.data or "", known)
+    for field, places in ((form.origin, origins), (form.target, targets)):
+        if not places:
             field.errors = [_("Belə stansiya tapılmadı. Adını yoxlayın.")]
-    if not origins or not targets or form.day.data is None:
+    day, back = form.day.data, form.back.data
+    if not origins or not targets or day is None:
         return None
-    return rides_between(origins, targets, form.day.data)
+    rides = rides_between(origins, targets, day)
+    chosen = next((ride for ride in rides if ride.trip.number == request.args.get("out")), None)
+    if back is None or chosen is None:
+        return _listed(rides, day, origins, targets, returning=back is not None)
+    homeward = [ride for ride in rides_between(targets, origins, back) if ride.leaves >= chosen.arrives]
+    return _listed(homeward, back, targets, origins, chosen=chosen)
 
 
-def _places() -> list[str]:
-    return sorted((name_of(one) for one in stations()), key=sort_key)
-
-
-def _is_open(ride: Ride) -> bool:
-    return sale_is_open(ride.leaves, ride.origin.closes_minutes, now())
+def _listed(
+    rides: list[Ride],
+    day: date,
+    origins: list[Station],
+    targets: list[Station],
+    *,
+    chosen: Ride | None = None,
+    returning: bool = False,
+) -> Found:
+    others = [] if rides else next_days(origins, targets, day)
+    return Found(day, lines_of(rides, now()), others, chosen=chosen, returning=returning)

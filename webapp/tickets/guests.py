@@ -1,0 +1,67 @@
+"""Orders of people who have not signed in: the link that opens one, and taking it over into a cabinet.
+
+The key in the link stands nowhere: it is made anew from our secret, the table has its digest alone.
+"""
+
+import base64
+from typing import cast
+
+from flask import current_app
+from sqlalchemy import select
+
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.crypto import blind_index, digest
+from webapp.documents import api as documents
+from webapp.payments import api as payments
+from webapp.tickets.errors import NoSuchOrder
+from webapp.tickets.models import Order
+from webapp.tickets.queries import locked_order, tickets_of
+from webapp.tickets.services.journal import note
+from webapp.ui.portal import Portal
+
+
+def guest_key(public_id: str) -> str:
+    """Return the unguessable key (256 bits, 43 characters) of a guest's page about an order."""
+    return base64.urlsafe_b64encode(blind_index(public_id, purpose="tickets-guest")).rstrip(b"=").decode()
+
+
+def key_digest(key: str) -> bytes:
+    """Return what the table has of a key."""
+    return digest(key)
+
+
+def guest_url(public_id: str) -> str:
+    """Return the address, with host, at which whoever has it finds a guest's order and its tickets."""
+    app = cast("Portal", current_app)
+    path = app.url_map.bind("portal").build("tickets_guest.order", {"key": guest_key(public_id)})  # in jobs too
+    return f"{app.settings.public_url}{path}"
+
+
+def guest_order(key: str, *, lock: bool = False) -> Order:
+    """Return the order that a guest's key opens. Raises NoSuchOrder."""
+    found = db.session().scalar(select(Order).where(Order.guest_key == key_digest(key)))
+    if found is None:
+        raise NoSuchOrder
+    return locked_order(found.public_id) if lock else found
+
+
+def adopt(key: str, actor: Actor) -> Order:
+    """Put a guest's order, its invoice and its tickets into the cabinet acted for. Raises NoSuchOrder.
+
+    Who has the link may do so once; the link goes on showing the tickets to whom the guest gave it.
+    """
+    order = guest_order(key, lock=True)
+    if actor.party_id is None or order.party_id not in {None, actor.party_id}:
+        raise NoSuchOrder
+    if order.party_id is not None:
+        return order
+    order.party_id, order.account_id = actor.party_id, actor.account_id
+    db.session().flush()
+    if order.invoice:
+        payments.adopt(order.invoice, actor.party_id)
+    for ticket in tickets_of(order.id):
+        if ticket.token:
+            documents.adopt(ticket.token, actor.party_id)
+    note("adopted", order, actor)
+    return order

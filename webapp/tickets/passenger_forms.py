@@ -1,0 +1,130 @@
+"""The passengers of an order: which fields there are follows from its seats and from what the route asks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
+
+from webapp.core.azerbaijani import normal_fin
+from webapp.core.text import _, _l
+from webapp.tickets.forms import ContactFields
+from webapp.tickets.models import Ticket
+from webapp.tickets.services.pricing import Passenger
+from webapp.tickets.terms import Benefit, Terms
+from webapp.ui.fields import DayField
+from webapp.ui.forms import Form
+
+NAMES: Final = r"^\s*\S+\s+\S.*$"
+DOCUMENT: Final = r"^[0-9A-Za-zƏəİıÖöÜüĞğŞşÇç \-]{5,20}$"
+ADULT: Final = "adult"
+FARES: Final = (SelectChoice(ADULT, _l("Tam")), SelectChoice("child", _l("Uşaq, 10 yaşınadək")))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form asks: by the route's terms, of whom, with which benefits; `me` fills in the first passenger."""
+
+    terms: Terms
+    guest: bool = False
+    benefits: Collection[Benefit] = ()
+    me: tuple[str, date | None] | None = None
+
+
+class PassengersForm(Form):
+    """Made by `passengers_form`."""
+
+    def passengers(self) -> list[Passenger]:
+        """Return what was typed, in the order of the passengers; a benefit is claimed here, not yet confirmed."""
+        return [
+            Passenger(
+                self._typed("name", n),
+                self._typed("document", n).upper(),
+                self[f"born_{n}"].data,
+                self._typed("benefit", n) or None,
+                self._typed("fare", n),
+            )
+            for n in self.positions
+        ]
+
+    def fins(self) -> dict[int, str]:
+        """Return the personal numbers that were typed, by passenger."""
+        return {n: fin for n in self.positions if (fin := normal_fin(self._typed("fin", n)))}
+
+    @property
+    def positions(self) -> list[int]:
+        """The passengers."""
+        return [int(name.removeprefix("born_")) for name in self._fields if name.startswith("born_")]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the personal number of whom a register is asked about."""
+        valid: bool = super().validate(extra_validators)
+        for n in self.positions:
+            if (self._typed("benefit", n) or self._typed("fin", n)) and normal_fin(self._typed("fin", n)) is None:
+                self[f"fin_{n}"].errors = [_("FİN-i şəxsiyyət vəsiqəsindəki kimi yazın: 7 işarə.")]
+                valid = False
+        return valid
+
+    def _typed(self, name: str, n: int) -> str:
+        field = self._fields.get(f"{name}_{n}")
+        return (field.data or "") if field else ""
+
+
+class GuestPassengersForm(PassengersForm, ContactFields):
+    """The same with the address of whom we do not know."""
+
+
+def passengers_form(tickets: Sequence[Ticket], asked: Asked) -> PassengersForm:
+    """Return the form of an order's passengers, with what is known of them."""
+    fields: dict[str, Any] = {}
+    seats = {one.position: one.seat for one in tickets}
+    for n, seat in sorted(seats.items()):
+        fields |= {f"{name}_{n}": field for name, field in _fields(asked, lap=seat is None).items()}
+    base = GuestPassengersForm if asked.guest else PassengersForm
+    made: PassengersForm = type("OrderPassengersForm", (base,), fields)(data=_known(tickets, asked))
+    return made
+
+
+def _fields(asked: Asked, *, lap: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if asked.terms.policy != "none":
+        found["name"] = StringField(_l("Adı və soyadı"), _written(_l("Adı və soyadı yazın."), NAMES, 120))
+    if asked.terms.policy == "document":
+        wrong = _l("Sənədin nömrəsini sənəddəki kimi yazın.")
+        found["document"] = StringField(_l("Şəxsiyyət sənədinin nömrəsi"), _written(wrong, DOCUMENT, 20))
+    if not lap:
+        found["fare"] = RadioField(
+            _l("Tarif"), [Optional(), AnyOf([one.value for one in FARES])], choices=list(FARES), validate_choice=False
+        )
+    must = lap or asked.terms.entry_permit
+    found["born"] = DayField(
+        _l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın.")) if must else Optional()]
+    )
+    if asked.terms.entry_permit:
+        found["fin"] = StringField(_l("FİN"), [DataRequired(message=_l("FİN-i yazın.")), Length(max=10)])
+    elif asked.benefits and not lap:
+        choices = [SelectChoice("", _l("Güzəşt yoxdur")), *(SelectChoice(b.code, _l(b.title)) for b in asked.benefits)]
+        found["benefit"] = SelectField(_l("Güzəşt"), [Optional()], choices=choices)
+        found["fin"] = StringField(_l("FİN"), [Optional(), Length(max=10)])
+    return found
+
+
+def _written(wrong: Any, pattern: str, longest: int) -> list[Any]:
+    length = Length(max=longest, message=wrong)
+    return [DataRequired(message=wrong), length, Regexp(pattern, message=wrong)]
+
+
+def _known(tickets: Sequence[Ticket], asked: Asked) -> dict[str, Any]:
+    """Return what was written of the passengers before; of nobody yet, the first is the buyer."""
+    known: dict[str, Any] = {}
+    for one in tickets:
+        n = one.position
+        known[f"fare_{n}"] = "child" if one.rider == "child" else ADULT
+        known |= {f"name_{n}": one.name, f"document_{n}": one.document, f"benefit_{n}": one.benefit or ""}
+        known[f"born_{n}"] = date.fromisoformat(one.born) if one.born else None
+    if asked.me and not any(one.name for one in tickets):
+        known["name_1"], known["born_1"] = asked.me
+    return known

@@ -1,0 +1,111 @@
+"""What the search shows: a line for each ride, the next days when a day has none, the last search of this browser."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from flask import g, request, url_for
+from werkzeug.wrappers import Response
+
+from webapp.tickets.queries import free_counts
+from webapp.tickets.views.presenting import prices_of
+from webapp.timetable.api import Ride, Station, fares_of_routes, rides_between, sale_is_open
+
+COOKIE: Final = "bus_search"
+MONTHS: Final = 90 * 24 * 3600
+DAYS_AFTER: Final = 7
+MOST_DAYS: Final = 3
+LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ride that was found, what it costs, how many seats are free, whether tickets are still sold."""
+
+    ride: Ride
+    prices: dict[str, int]
+    free: int
+    open: bool
+
+    @property
+    def sells(self) -> bool:
+        """Whether seats can be chosen."""
+        return self.open and self.free > 0 and "adult" in self.prices
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rides of a day; `chosen` is the way out when these are for the way back, `returning` when one is chosen next."""
+
+    day: date
+    lines: list[Line]
+    other_days: list[date]
+    chosen: Ride | None = None
+    returning: bool = False
+
+    def address(self, ride: Ride) -> str:
+        """Return where one goes on with a ride: to the way back, or to the seats."""
+        if self.returning:
+            return _searched(out=ride.trip.number)
+        if self.chosen is None:
+            return url_for("tickets_public.seats", **_names(ride))
+        back: dict[str, Any] = {"back": ride.trip.number, "from": ride.origin.code, "to": ride.target.code}
+        return url_for("tickets_public.seats", **_names(self.chosen), **back)
+
+    def on(self, day: date) -> str:
+        """Return the address of the same search on another day; of the way back, when that is being chosen."""
+        field = "day" if self.chosen is None else "back"
+        return _searched(**{field: f"{day:%d.%m.%Y}"})
+
+
+def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:
+    """Return a line for each ride, with two statements whatever their number."""
+    if not rides:
+        return []
+    fares = fares_of_routes({ride.route.id for ride in rides})
+    free = free_counts(rides)
+    return [
+        Line(
+            ride,
+            prices_of(ride, fares.get(ride.route.id, [])),
+            free[ride.trip.id],
+            sale_is_open(ride.leaves, ride.origin.closes_minutes, moment),
+        )
+        for ride in rides
+    ]
+
+
+def next_days(origins: list[Station], targets: list[Station], day: date) -> list[date]:
+    """Return the next days of a week on which there are rides, three at most."""
+    found: list[date] = []
+    for ahead in range(1, DAYS_AFTER + 1):
+        if len(found) < MOST_DAYS and rides_between(origins, targets, day + timedelta(days=ahead)):
+            found.append(day + timedelta(days=ahead))
+    return found
+
+
+def remembered() -> dict[str, Any]:
+    """Return the places of the last search from this browser."""
+    origin, _, target = request.cookies.get(COOKIE, "").partition("|")
+    return {"origin": origin[:LONGEST], "target": target[:LONGEST]} if origin.isprintable() else {}
+
+
+def remember(page: Response, origin: str, target: str) -> None:
+    """Keep the places for the next visit: no person, no day, nothing that is sent elsewhere."""
+    value = f"{origin}|{target}"
+    if value != request.cookies.get(COOKIE):
+        secure = bool(g.get("https", False))
+        page.set_cookie(COOKIE, value, max_age=MONTHS, path="/tickets", secure=secure, samesite="Lax", httponly=True)
+
+
+def _searched(**changed: str) -> str:
+    """Return the address of this search with something changed."""
+    known: dict[str, Any] = {
+        key: request.args.get(key, "")[:LONGEST] for key in ("origin", "target", "day", "back", "out")
+    }
+    return url_for("tickets_public.search", **{key: value for key, value in (known | changed).items() if value})
+
+
+def _names(ride: Ride) -> dict[str, Any]:
+    return {"number": ride.trip.number, "origin": ride.origin.code, "target": ride.target.code}

@@ -1,0 +1,97 @@
+"""A guest's pages: whoever has the address sees and pays one order and shows its tickets, and nothing else.
+
+Nothing of them is stored on the way, and their addresses are told to no other site.
+"""
+
+from typing import Final
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from webapp.core.actor import current_actor
+from webapp.core.text import _
+from webapp.core.transaction import transaction
+from webapp.tickets.boarding.held import held
+from webapp.tickets.errors import NoSuchTicket
+from webapp.tickets.guests import adopt, guest_order
+from webapp.tickets.permissions import BUY
+from webapp.tickets.views import ordering
+from webapp.tickets.views.blueprint import guest_pages
+from webapp.tickets.views.desk import Desk
+from webapp.tickets.views.presenting import passenger_line, way_of
+from webapp.ui.access import no_transaction, public, requires
+from webapp.ui.qr import qr_svg
+from webapp.ui.rendering import redirect_to, render
+
+UNSTORED: Final = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+@guest_pages.after_request
+def keep_private(response: Response) -> Response:
+    """Let nobody on the way keep the page, and no other site learn its address."""
+    response.headers.update(UNSTORED)
+    return response
+
+
+@guest_pages.get("/<key>")
+@public
+def order(key: str) -> str:
+    """Show the order: who travels, the price, until when the seats are held; after the payment its tickets."""
+    return ordering.order_page(_desk(key))
+
+
+@guest_pages.post("/<key>/passengers")
+@no_transaction
+@public
+def passengers(key: str) -> ResponseReturnValue:
+    """Write who travels and where the guest is told, and show what it costs."""
+    return ordering.save_passengers(_found(key))
+
+
+@guest_pages.post("/<key>/pay")
+@no_transaction
+@public
+def pay(key: str) -> ResponseReturnValue:
+    """Open the invoice and go to it."""
+    return ordering.pay(_found(key))
+
+
+@guest_pages.post("/<key>/release")
+@public
+def release(key: str) -> ResponseReturnValue:
+    """Give the seats free again."""
+    ordering.release(_desk(key))
+    return redirect_to("tickets_public.search", notice=_("Sifariş ləğv edildi, yerlər boşaldıldı."))
+
+
+@guest_pages.get("/<key>/tickets/<number>")
+@public
+def ticket(key: str, number: str) -> str:
+    """Show a ticket with its code, for the check at the door."""
+    desk = _desk(key)
+    one = held(number)
+    if one.order.public_id != desk.public_id:
+        raise NoSuchTicket
+    shown = {"one": one, "line": passenger_line(one.ticket), "ride": one.ride, "way": way_of(one.ride)}
+    return render("tickets/guest_ticket.html", desk=desk, code=qr_svg(one.code) if one.code else None, **shown)
+
+
+@guest_pages.post("/<key>/adopt")
+@requires(BUY)
+def take_over(key: str) -> ResponseReturnValue:
+    """Put the order and its tickets into my cabinet."""
+    found = adopt(key, current_actor())
+    return redirect_to("tickets.order", public_id=found.public_id, notice=_("Biletlər kabinetinizə əlavə edildi."))
+
+
+def _desk(key: str) -> Desk:
+    return Desk(guest_order(key).public_id, key)
+
+
+def _found(key: str) -> Desk:
+    with transaction(read_only=True):
+        return _desk(key)

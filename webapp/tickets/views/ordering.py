@@ -1,0 +1,104 @@
+"""The pages of an order, whoever buys: its passengers, the price before the payment, the tickets after it."""
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from webapp.auth.api import account
+from webapp.core.actor import current_actor
+from webapp.core.clock import local, now
+from webapp.core.errors import AppError
+from webapp.core.transaction import transaction
+from webapp.tickets.changing.terms import refund_terms
+from webapp.tickets.models import Leg, Order
+from webapp.tickets.passenger_forms import Asked, PassengersForm, passengers_form
+from webapp.tickets.permissions import BUY
+from webapp.tickets.queries import tickets_of
+from webapp.tickets.rules import OrderState
+from webapp.tickets.services import entering, holding, paying, proving
+from webapp.tickets.terms import benefits_on, terms_of
+from webapp.tickets.views.desk import Desk
+from webapp.tickets.views.presenting import leg_lines, passenger_line, state_of
+from webapp.timetable.api import Ride
+from webapp.ui.rendering import render
+
+Rides = list[tuple[Leg, Ride]]
+
+
+def order_page(desk: Desk) -> str:
+    """Show an order: who travels, the price, until when the seats are held; after the payment its tickets."""
+    found = desk.order()
+    rides = paying.rides_of(found)
+    return _page(desk, found, rides, _form(found, rides))
+
+
+def save_passengers(desk: Desk) -> ResponseReturnValue:
+    """Write who travels, and show what it costs before anything is paid; registers are asked outside of a transaction."""
+    with transaction(read_only=True):
+        found = desk.order()
+        rides = paying.rides_of(found)
+        form = _form(found, rides)
+        if not form.validate():
+            return _page(desk, found, rides, form), 422
+    claims = proving.asked_of_registers(form.passengers(), form.fins(), current_actor())
+    try:
+        with transaction():
+            locked = desk.order(lock=True)
+            paying.set_contact(locked, form.data.get("email"), form.data.get("phone"))
+            paying.set_passengers(locked, proving.confirmed(locked, form.passengers(), claims))
+    except AppError as error:
+        with transaction(read_only=True):
+            form.accept(error)
+            return _page(desk, desk.order(), rides, form), error.status
+    return desk.go("order", notice=proving.said(claims))
+
+
+def pay(desk: Desk) -> ResponseReturnValue:
+    """Open the invoice and go to it; outside of a transaction, for permits are asked on the way."""
+    entering.ask_for_permits(desk.public_id, current_actor())
+    with transaction():
+        return desk.go_and_pay(paying.ask_payment(desk.order(lock=True), current_actor()))
+
+
+def release(desk: Desk) -> None:
+    """Give the seats free again."""
+    holding.give_up(desk.order(), current_actor())
+
+
+def _form(found: Order, rides: Rides) -> PassengersForm:
+    ride, actor = rides[0][1], current_actor()
+    guest = found.party_id is None
+    asked = Asked(
+        terms_of(ride.route.id, ride.day),
+        guest,
+        () if guest else benefits_on(ride.day),
+        None if guest or actor.account_id is None else _me(actor.account_id),
+    )
+    return passengers_form(tickets_of(found.id), asked)
+
+
+def _me(account_id: int) -> tuple[str, Any]:
+    mine = account(account_id)
+    return (f"{mine.given_name} {mine.family_name}", mine.birthdate) if mine else ("", None)
+
+
+def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm) -> str:
+    live = found.state == OrderState.HELD and found.held_until > now()
+    tickets, first = tickets_of(found.id), rides[0][1]
+    return render(
+        "tickets/order.html",
+        desk=desk,
+        order=found,
+        legs=leg_lines(rides, tickets),
+        form=form,
+        passengers=[passenger_line(one) for one in tickets if one.leg_id == rides[0][0].id],
+        state=state_of(found),
+        live=live,
+        seconds=max(0, int((found.held_until - now()).total_seconds())),
+        priced=paying.is_priced(found),
+        price=paying.price_of(found),
+        terms=terms_of(first.route.id, first.day),
+        refunds=refund_terms(first.route.id, local(now()).date()),
+        receipt=paying.receipt_of(found) if found.invoice else None,
+        may_adopt=found.party_id is None and current_actor().has(BUY.code),
+    )
