@@ -51,3 +51,10 @@ class ImportOver(Conflict):
 
     code = "import-over"
     text = _l("Bu idxal tətbiq edilə bilməz: nöqsanı var, artıq tətbiq edilib və ya şəbəkə bu arada dəyişib.")
+
+
+class RouteSold(Conflict):
+    """Passengers have tickets for coming trips of the route."""
+
+    code = "route-sold"
+    text = _l("Bu marşrutun gələcək reyslərinə bilet satılıb: dayanacaqları və vaxtları dəyişdirilə bilməz.")

@@ -1,8 +1,9 @@
 """What a carrier says of a trip: why it is cancelled, which bus runs it."""
 
+from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.core.text import _l
 from webapp.timetable.rules import MOST_SEATS
@@ -35,6 +36,23 @@ class CancelForm(Form):
         ],
         description=_l("Məsələn, avtobus nasazdır. Sərnişinlər bu mətni oxuyacaq."),
     )
+
+
+class UploadForm(Form):
+    """A GTFS archive."""
+
+    file = FileField(
+        _l("GTFS arxivi (ZIP)"),
+        [FileRequired(_l("Faylı seçin."))],
+        description=_l("Ən çoxu 8 MB. Fayl əvvəlcə yoxlanılır: heç nə dəyişdirilmir."),
+    )
+
+
+class AgreeForm(Form):
+    """What must be said before an import is applied: why and from when fares change."""
+
+    basis = StringField(_l("Tariflərin hüquqi əsası"), [Length(max=LONGEST_REASON)])
+    fares_from = DayField(_l("Yeni tariflərin ilk günü"), [Optional()])
 
 
 class BusForm(Form):

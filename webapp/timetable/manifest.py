@@ -3,9 +3,10 @@
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.timetable.cli import timetable
 from webapp.timetable.demo import seed_timetable
-from webapp.timetable.jobs import make_the_days
-from webapp.timetable.permissions import ALL, ROLES, RUN
+from webapp.timetable.jobs import JOBS
+from webapp.timetable.permissions import ALL, ROLES, RUN, SEE
 from webapp.timetable.views import BLUEPRINTS
 from webapp.timetable.wording import STEPS
 from webapp.ui.navigation import MenuItem
@@ -15,9 +16,16 @@ SUBSYSTEM = Subsystem(
     blueprints=BLUEPRINTS,
     permissions=ALL,
     roles=ROLES,
-    jobs=(make_the_days,),
+    jobs=JOBS,
+    commands=(timetable,),
     seed=seed_timetable,
     plugins=(
+        MenuItem(_l("Lövhə"), "boards.index", "clock", "public", order=13),
+        MenuItem(_l("Marşrutlar"), "routes.index", "route", "public", order=14),
+        MenuItem(_l("Marşrutlar"), "network.index", "route", "office", SEE, order=31),
+        AuditTerm("bus_station", _l("Stansiya")),
+        AuditTerm("bus_route", _l("Avtobus marşrutu")),
+        AuditTerm("timetable", _l("Hərəkət cədvəli")),
         MenuItem(_l("Reyslər"), "bus_runs.index", "calendar", "cabinet", RUN, order=48),
         *(AuditTerm(code, words) for code, words in STEPS.items()),
     ),

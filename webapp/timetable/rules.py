@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 DAYS_AHEAD: Final = 14
 FREE_UNDER: Final = 5  # one child without a seat (rules 141 of 2009, carriage of children)
@@ -53,6 +53,18 @@ class Fare:
     medium: str = "any"
 
 
+class Dated(Protocol):
+    """A row that is in force from a day on, to another if that is known."""
+
+    @property
+    def valid_from(self) -> date:
+        """The first day."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """The last day."""
+
+
 class NoFare(LookupError):
     """No row is in force for these zones and this rider."""
 
@@ -99,7 +111,7 @@ def fare_on(
     return newest.qepik, newest.basis
 
 
-def in_force(row: Fare, day: date) -> bool:
+def in_force(row: Dated, day: date) -> bool:
     """Whether a dated row is in force on a day; both ends belong to it."""
     return row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
 

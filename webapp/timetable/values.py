@@ -52,6 +52,7 @@ class Trip:
 
     id: int
     number: str
+    service_id: int
     route_id: int
     day: date
     departs_at: datetime
