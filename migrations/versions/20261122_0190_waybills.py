@@ -1,5 +1,7 @@
 """Tables of waybills: the waybill, its acts, the open act, shelves; triggers that keep what is signed."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
@@ -10,7 +12,10 @@ branch_labels = None
 depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
-STATES = "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'delivered', 'cancelled'"
+STATES = (
+    "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'at_storage', 'stopped', 'refused', 'returning', 'delivered', "
+    "'closed', 'cancelled', 'void'"
+)
 
 KEEP_SIGNED = """
 CREATE FUNCTION waybills_keep_signed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -55,6 +60,12 @@ def upgrade() -> None:
         sa.Column("trailer_plates", ARRAY(sa.Text), nullable=False),
         sa.Column("loading_at", INSTANT),
         sa.Column("content", JSONB, nullable=False),
+        sa.Column("current", JSONB),
+        sa.Column("disposal_party_id", sa.BigInteger),
+        sa.Column("next_carrier_party_id", sa.BigInteger),
+        sa.Column("former_party_ids", ARRAY(sa.BigInteger), nullable=False, server_default="{}"),
+        sa.Column("returns_id", sa.BigInteger),
+        sa.Column("closes_at", INSTANT),
         sa.Column("document_token", sa.Text),
         sa.Column("search", TSVECTOR, nullable=False),
         sa.Column("created_by", sa.BigInteger),
@@ -65,6 +76,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_waybills"),
         sa.UniqueConstraint("public_id", name="uq_waybills_public_id"),
         sa.UniqueConstraint("number", name="uq_waybills_number"),
+        sa.UniqueConstraint("returns_id", name="uq_waybills_returns_id"),
+        sa.ForeignKeyConstraint(["returns_id"], ["waybills.id"], name="fk_waybills_returns_id_waybills"),
         sa.CheckConstraint(f"state IN ({STATES})", name="ck_waybills_state_known"),
         sa.CheckConstraint("version > 0", name="ck_waybills_version_positive"),
         sa.CheckConstraint(
@@ -79,6 +92,8 @@ def upgrade() -> None:
     _pending()
     _shelves()
     _asked_numbers()
+    _proposals()
+    _terms()
     _triggers()
 
 
@@ -90,6 +105,8 @@ def _indexes() -> None:
     op.create_index("ix_waybills_on_the_road", "waybills", ["vehicle_plate"], postgresql_where=on_the_road)
     op.create_index("ix_waybills_vehicle_plate", "waybills", ["vehicle_plate", "id"])
     op.create_index("ix_waybills_trailer_plates", "waybills", ["trailer_plates"], postgresql_using="gin")
+    delivered = sa.text("state = 'delivered'")
+    op.create_index("ix_waybills_closing", "waybills", ["closes_at"], postgresql_where=delivered)
     op.create_index("ix_waybills_search", "waybills", ["search"], postgresql_using="gin")
 
 
@@ -186,7 +203,59 @@ def _asked_numbers() -> None:
     )
 
 
+def _proposals() -> None:
+    op.create_table(
+        "waybill_proposals",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("waybill_id", sa.BigInteger, nullable=False),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("public_id", "kind", "reason", "role", "state")),
+        sa.Column("change", JSONB, nullable=False),
+        sa.Column("party_id", sa.BigInteger),
+        sa.Column("needs", ARRAY(sa.Text), nullable=False),
+        sa.Column("agreed", ARRAY(sa.Text), nullable=False),
+        sa.Column("opened_at", INSTANT, nullable=False),
+        sa.Column("ended_at", INSTANT),
+        sa.PrimaryKeyConstraint("id", name="pk_waybill_proposals"),
+        sa.UniqueConstraint("public_id", name="uq_waybill_proposals_public_id"),
+        sa.ForeignKeyConstraint(["waybill_id"], ["waybills.id"], name="fk_waybill_proposals_waybill_id_waybills"),
+        sa.CheckConstraint(
+            "kind IN ('redirect', 'hand_over', 'adjust', 'void')", name="ck_waybill_proposals_kind_known"
+        ),
+        sa.CheckConstraint(
+            "state IN ('open', 'agreed', 'declined', 'dropped')", name="ck_waybill_proposals_state_known"
+        ),
+        sa.CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ck_waybill_proposals_ended_at_an_instant"),
+    )
+    op.create_index("ix_waybill_proposals_waybill_id", "waybill_proposals", ["waybill_id"])
+    still_open = sa.text("state = 'open'")
+    op.create_index("one_open_proposal", "waybill_proposals", ["waybill_id"], unique=True, postgresql_where=still_open)
+
+
+def _terms() -> None:
+    terms = op.create_table(
+        "waybill_terms",
+        sa.Column("code", sa.Text, nullable=False),
+        sa.Column("valid_from", sa.Date, nullable=False),
+        sa.Column("amount", sa.Integer, nullable=False),
+        sa.Column("basis", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("code", "valid_from", name="pk_waybill_terms"),
+        sa.CheckConstraint("amount > 0 AND btrim(basis) <> ''", name="ck_waybill_terms_row_possible"),
+    )
+    cmr = "CMR konvensiyasının 30-cu maddəsi; daxili daşımada standart dəyər"
+    ours = "Mənbələrdə müddət göstərilməyib: standart dəyər"
+    rows = (("hidden_damage_days", 7, cmr), ("delay_days", 21, cmr), ("no_show_hours", 3, ours))
+    op.bulk_insert(
+        terms,
+        [
+            {"code": code, "valid_from": date(2024, 3, 1), "amount": amount, "basis": basis}
+            for code, amount, basis in rows
+        ],
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("waybill_terms")
+    op.drop_table("waybill_proposals")
     op.drop_table("waybill_asked_numbers")
     op.drop_table("waybill_shelves")
     op.drop_table("waybill_pending_acts")

@@ -11,8 +11,9 @@ from stdnum.az import voen
 
 from tests.waybills.situations import APPLES, CONSIGNOR, CONTENT, DRIVER, GOOD, NOW, TRAILER, TRUCK, having, with_goods
 from webapp.waybills.content import PartyEntry, VehicleEntry, WaybillContent
+from webapp.waybills.quantities import Line
 from webapp.waybills.validation.checks import blocking, findings
-from webapp.waybills.validation.delivery import accepted_quantity, delivered_fits
+from webapp.waybills.validation.delivery import accepted_quantity, left_fits
 from webapp.waybills.validation.parties import is_voen
 from webapp.waybills.validation.situation import Level, Situation
 from webapp.waybills.validation.texts import TEXTS, text_of
@@ -278,7 +279,8 @@ def test_the_order_of_lines_changes_nothing_but_the_line_numbers(order):
 def test_no_more_is_delivered_than_was_accepted_and_less_is_explained(packages, share, explained):
     row = replace(APPLES, packages=packages)
     delivered = packages * share
-    found = {f.code for f in delivered_fits([row], [delivered], explained)}
+    said = {"delivered": [str(delivered)]}
+    found = {f.code for f in left_fits([Line(accepted_quantity(row))], said, explained=bool(explained), last=True)}
     assert ("delivered-above-accepted" in found) == (delivered > packages)
     assert ("difference-unexplained" in found) == (delivered < packages and not explained)
 
@@ -286,7 +288,9 @@ def test_no_more_is_delivered_than_was_accepted_and_less_is_explained(packages, 
 def test_bulk_is_received_by_weight_and_every_line_is_answered_for():
     bulk = replace(APPLES, packages=None, package_type="VR")
     assert accepted_quantity(bulk) == 2400
-    assert [f.code for f in delivered_fits([bulk, APPLES], [Decimal(1)], "")] == ["delivered-lines-differ"]
+    lines = [Line(accepted_quantity(row)) for row in (bulk, APPLES)]
+    found = left_fits(lines, {"delivered": ["1"]}, explained=False, last=True)
+    assert [f.code for f in found] == ["delivered-lines-differ"]
 
 
 def test_every_sentence_takes_the_values_of_its_finding(app):

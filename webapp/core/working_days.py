@@ -30,6 +30,11 @@ def is_working(day: date, moved: Moved) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays_of(day.year)
 
 
+def is_holiday(day: date) -> bool:
+    """Whether `day` is a public holiday, whatever day of the week it is."""
+    return day in _holidays_of(day.year)
+
+
 def add(start: date, days: int, moved: Moved) -> date:
     """Return the last day of a term of `days` working days that begins on the day after `start`."""
     day = start

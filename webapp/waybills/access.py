@@ -9,6 +9,7 @@ from webapp.waybills.chain import was_signed
 from webapp.waybills.drafts import Draft
 from webapp.waybills.errors import NoSuchWaybill, NotYourStep
 from webapp.waybills.models import Waybill
+from webapp.waybills.past import GUARDS, is_open, past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_VIEW
 from webapp.waybills.rules import Action, Role, State, acting_role, possible_actions
 
@@ -27,6 +28,10 @@ def roles_of(actor: Actor, waybill: Parts) -> frozenset[Role]:
             Role.CONSIGNEE: waybill.consignee_party_id,
         }
         found |= {role for role, party_id in columns.items() if party_id == actor.party_id}
+        if actor.party_id == getattr(waybill, "next_carrier_party_id", None):
+            found.add(Role.NEXT_CARRIER)
+        if not found and actor.party_id in getattr(waybill, "former_party_ids", ()):
+            found.add(Role.FORMER)
     if is_driver(actor, waybill):
         found.add(Role.DRIVER)
     return frozenset(found)
@@ -85,13 +90,10 @@ def allowed_actions(actor: Actor, waybill: Waybill) -> tuple[Action, ...]:
     roles = visible_roles(actor, waybill)
     held = frozenset(role for role in roles if actor.has(needed_right(role).code))
     possible = possible_actions(State(waybill.state), held)
-    return tuple(action for action in possible if is_open(action, waybill))
-
-
-def is_open(action: Action, waybill: Waybill) -> bool:
-    """Whether the waybill's past lets the step be: a draft is cancelled only when it was an offer once."""
-    cancelled_draft = action is Action.CANCEL and State(waybill.state) is State.DRAFT
-    return not cancelled_draft or was_signed(waybill.id)
+    if not GUARDS.keys() & set(possible):
+        return possible
+    past = past_of(waybill)
+    return tuple(action for action in possible if is_open(action, past, held))
 
 
 def ensure_role(actor: Actor, action: Action, roles: frozenset[Role]) -> Role:

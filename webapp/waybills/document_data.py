@@ -9,18 +9,21 @@ from webapp.core.clock import local
 from webapp.core.text import _, in_language
 from webapp.documents.api import Evidence, frame, versions
 from webapp.waybills.chain import acts_of
+from webapp.waybills.changing import changed
 from webapp.waybills.content import GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
 from webapp.waybills.content_json import content_from_json, sha256_of
 from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.rules import Action, Role, State, next_state
+from webapp.waybills.saying import said
 from webapp.waybills.services.stepping import Step
 from webapp.waybills.wording import DONE, ROLES, STATES
 
 
 def document_data(waybill: Waybill, step: Step) -> dict[str, Any]:
     """Return the data of the document as it stands after `step`, with the evidence of every earlier act."""
-    content = content_from_json(waybill.content)
+    signed = content_from_json(waybill.content)
+    content = changed(content_from_json(waybill.standing), _in_force(step))
     acts = acts_of(waybill.id)
     token = waybill.document_token or ""
     with in_language("az"):
@@ -33,13 +36,14 @@ def document_data(waybill: Waybill, step: Step) -> dict[str, Any]:
                 state=STATES[next_state(State(waybill.state), step.action)][0],
                 evidence=[_evidence(act) for act in acts if act.certificate_number and act.outcome == "done"],
             ),
-            "content_sha256": _grouped(sha256_of(content)),
+            "content_sha256": _grouped(sha256_of(signed)),
             **_content(content, step.data.get("delivered", ())),
             "step": [
                 [_("Addım"), str(DONE[step.action])],
                 [_("İmzalayan"), step.actor_name],
                 [_("Kimin adından"), step.party_name],
-                *_said(step.action, step.data),
+                [_("Səbəb"), step.reason],
+                *([str(label), value] for label, value in said(step.action, step.data)),
             ],
             "acts": [_act(act) for act in acts],
         }
@@ -105,18 +109,9 @@ def _row(index: int, row: GoodsRow, received: str) -> dict[str, str]:
     }
 
 
-def _said(action: Action, data: dict[str, Any]) -> list[list[str]]:
-    """Return what was said at loading or on delivery, as pairs of label and value."""
-    found: list[list[str]] = []
-    if action is Action.ACCEPT:
-        found = [
-            [_("Faktiki yükləmə vaxtı"), moment(datetime.fromisoformat(data["loaded_at"]))],
-            [_("Plomblar"), ", ".join(data["seals"])],
-            [_("Daşıyıcının qeydləri"), data["reservations"]],
-        ]
-    if action is Action.RECEIVE:
-        found = [[_("Fərqin səbəbi"), data["difference"]], [_("Yükalanın qeydləri"), data["reservations"]]]
-    return [pair for pair in found if pair[1]]
+def _in_force(step: Step) -> dict[str, Any]:
+    """Return what the step itself changes at once; a proposal changes nothing before all agreed."""
+    return step.data.get("change", {}) if step.action in {Action.RELOAD, Action.RESEAL} else {}
 
 
 def _evidence(act: WaybillAct) -> Evidence:
@@ -127,11 +122,11 @@ def _evidence(act: WaybillAct) -> Evidence:
 
 def _act(act: WaybillAct) -> list[str]:
     if act.outcome == "done":
-        later = _said(Action(act.action), act.data)
-        said = [str(DONE[Action(act.action)]), act.reason, *(f"{label}: {value}" for label, value in later)]
+        later = said(Action(act.action), act.data)
+        words = [str(DONE[Action(act.action)]), act.reason, *(f"{label}: {value}" for label, value in later)]
     else:  # its reason is a word for machines
-        said = [_("Gecikmiş imza, qüvvəsi yoxdur")]
-    return [str(act.seq), ". ".join(part for part in said if part), _who(act), moment(act.at), _grouped(act.hash)]
+        words = [_("Gecikmiş imza, qüvvəsi yoxdur")]
+    return [str(act.seq), ". ".join(part for part in words if part), _who(act), moment(act.at), _grouped(act.hash)]
 
 
 def _who(act: WaybillAct) -> str:

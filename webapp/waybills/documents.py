@@ -14,7 +14,10 @@ from webapp.waybills.wording import state_tag
 
 DOCUMENT: Final = "waybill"
 TEMPLATE: Final = "waybills/templates/waybills/waybill.typ"
-TONES: Final[dict[State, Tone]] = {State.DRAFT: "warning", State.OFFERED: "warning", State.CANCELLED: "danger"}
+TONES: Final[dict[State, Tone]] = {
+    **dict.fromkeys((State.DRAFT, State.OFFERED, State.STOPPED, State.REFUSED, State.RETURNING), "warning"),
+    **dict.fromkeys((State.CANCELLED, State.VOID), "danger"),
+}
 
 
 def public_facts(ref: str) -> PublicFacts:
@@ -39,7 +42,7 @@ def initials(name: str) -> str:
 
 
 def _rows(waybill: Waybill) -> tuple[tuple[Text, str], ...]:
-    content = content_from_json(waybill.content)
+    content = content_from_json(waybill.standing)
     return (
         (_l("Yükgöndərən"), content.consignor.name),
         (_l("Daşıyıcı"), content.carrier.name),

@@ -70,6 +70,14 @@ class WaybillDelivered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaybillActed(Event):
+    """An act on the road or after it was added: `action` says which."""
+
+    public_id: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaybillSignatureRefused(Event):
     """A signature came when the waybill was in another state: it changed nothing."""
 

@@ -1,4 +1,4 @@
-"""Names of parties asked from the taxpayers' register, outside any transaction, until it answers."""
+"""What happens by itself: names asked from the taxpayers' register until it answers, waybills closed by the clock."""
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from webapp.waybills.content_json import content_from_json
 from webapp.waybills.linking import link
 from webapp.waybills.models import Waybill
 from webapp.waybills.rules import State
+from webapp.waybills.services.closing import close, due_for_closing
 from webapp.waybills.shelves import put_on_shelves
 from webapp.waybills.validation.parties import is_voen
 
@@ -84,3 +85,13 @@ def _tie(public_id: str) -> None:
     if row is not None and row.state == State.DRAFT.value:
         link(row, content_from_json(row.content))
         put_on_shelves(row)
+
+
+@job("waybills.close", attempts=1, cron="40 * * * *")
+def close_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
+    """Close delivered waybills about which nobody can complain any more, each in a transaction of its own."""
+    with transaction(read_only=True):
+        due = due_for_closing()
+    for public_id in due:
+        with transaction():
+            close(public_id)

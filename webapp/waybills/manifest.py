@@ -10,7 +10,7 @@ from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
 from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
-from webapp.waybills.jobs import look_up_parties
+from webapp.waybills.jobs import close_what_is_over, look_up_parties
 from webapp.waybills.notices import TEMPLATES
 from webapp.waybills.offers import WAYBILL
 from webapp.waybills.openapi import WAYBILL_PATHS
@@ -38,7 +38,7 @@ SUBSYSTEM = Subsystem(
     areas=(WAYBILLS_AREA,),
     roles=(INSPECTOR,),
     reactions=REACTIONS,
-    jobs=(look_up_parties,),
+    jobs=(look_up_parties, close_what_is_over),
     seed=seed_drafts,
     plugins=(
         *SERVICES,

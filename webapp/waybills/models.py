@@ -1,6 +1,6 @@
 """Tables: the waybill, its chain of acts, the act that waits for a signature, who finds it on which shelf."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -22,14 +22,20 @@ from webapp.core.errors import constraint
 from webapp.waybills.errors import ActTaken, ActUnderWay
 
 WAYBILL = "waybills.id"
-STATES = "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'delivered', 'cancelled'"
+STATES = (
+    "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'at_storage', 'stopped', 'refused', 'returning', 'delivered', "
+    "'closed', 'cancelled', 'void'"
+)
 
 
 class Waybill(Base):
     """One waybill. What is searched or constrained has a column, the rest stands in `content` (see `content.py`).
 
-    A trigger keeps `content` of anything but a draft, and a number once given, as they are. `start_key` names the view
-    of the page on which it was begun: sent twice, it begins one draft. A discarded draft stays as a row that nobody sees.
+    A trigger keeps `content` of anything but a draft, and a number once given, as they are. What acts changed since it was
+    accepted stands in `current` (it follows from content and acts). `start_key` names the view of the page on which it was
+    begun: sent twice, it begins one draft. A discarded draft stays as a row that nobody sees.
+    `disposal_party_id` may send the goods elsewhere (CMR art. 12); NULL is the consignor. `closes_at` ends the time in
+    which the consignee may complain.
     """
 
     __tablename__ = "waybills"
@@ -45,6 +51,7 @@ class Waybill(Base):
         Index("ix_waybills_on_the_road", "vehicle_plate", postgresql_where=text("state = 'in_transit'")),
         Index("ix_waybills_vehicle_plate", "vehicle_plate", "id"),
         Index("ix_waybills_trailer_plates", "trailer_plates", postgresql_using="gin"),
+        Index("ix_waybills_closing", "closes_at", postgresql_where=text("state = 'delivered'")),
         Index("ix_waybills_search", "search", postgresql_using="gin"),
     )
 
@@ -65,6 +72,12 @@ class Waybill(Base):
     trailer_plates: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     loading_at: Mapped[datetime | None]
     content: Mapped[dict[str, Any]]
+    current: Mapped[dict[str, Any] | None]
+    disposal_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    next_carrier_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    former_party_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
+    returns_id: Mapped[int | None] = mapped_column(ForeignKey(WAYBILL), unique=True)
+    closes_at: Mapped[datetime | None]
     document_token: Mapped[str | None]
     search: Mapped[Any] = deferred(mapped_column(TSVECTOR, nullable=False))
     created_by: Mapped[int | None] = mapped_column(BigInteger)
@@ -72,6 +85,11 @@ class Waybill(Base):
     changed_at: Mapped[datetime]
     start_key: Mapped[str | None]
     discarded_at: Mapped[datetime | None]
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """What holds now, as JSON: the signed content with what acts changed of it."""
+        return self.current or self.content
 
 
 class WaybillAct(Base):
@@ -126,6 +144,49 @@ class PendingAct(Base):
     party_name: Mapped[str]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Proposal(Base):
+    """A change to which every party in `needs` must agree by signature: at most one is open for a waybill."""
+
+    __tablename__ = "waybill_proposals"
+    __table_args__ = (
+        CheckConstraint("kind IN ('redirect', 'hand_over', 'adjust', 'void')", name="kind_known"),
+        CheckConstraint("state IN ('open', 'agreed', 'declined', 'dropped')", name="state_known"),
+        CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_at_an_instant"),
+        Index(
+            "one_open_proposal",
+            "waybill_id",
+            unique=True,
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    waybill_id: Mapped[int] = mapped_column(ForeignKey(WAYBILL), index=True)
+    kind: Mapped[str]
+    change: Mapped[dict[str, Any]]
+    reason: Mapped[str]
+    role: Mapped[str]
+    party_id: Mapped[int | None] = mapped_column(BigInteger)
+    needs: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    agreed: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    state: Mapped[str]
+    opened_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Term(Base):
+    """How long something may take, from a day on: a new length is a new row."""
+
+    __tablename__ = "waybill_terms"
+    __table_args__ = (CheckConstraint("amount > 0 AND btrim(basis) <> ''", name="row_possible"),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    amount: Mapped[int]
+    basis: Mapped[str]
 
 
 class ShelfEntry(Base):

@@ -6,10 +6,17 @@ from flask import url_for
 
 from webapp.core.text import _l
 from webapp.notifications.api import NotificationTemplate
+from webapp.waybills.rules import Action
+from webapp.waybills.wording import DONE
 
 
 def _page(params: dict[str, str]) -> str:
     return url_for("waybills.show", public_id=params["waybill"])
+
+
+def _what(params: dict[str, str]) -> dict[str, str]:
+    """Put what happened in words."""
+    return {**params, "what": str(DONE[Action(params["action"])])}
 
 
 TEMPLATES: Final = (
@@ -74,6 +81,14 @@ TEMPLATES: Final = (
         _l("%(number)s nömrəli qaimə üzrə yükü %(consignee)s təhvil aldı və imzaladı."),
         _page,
         sms=False,
+    ),
+    NotificationTemplate(
+        "waybills.acted",
+        _l("Qaimə üzrə yeni addım"),
+        _l("%(number)s nömrəli qaimə, %(loading)s – %(unloading)s: %(what)s. %(reason)s"),
+        _page,
+        sms=False,
+        words=_what,
     ),
     NotificationTemplate(
         "waybills.signature_refused",

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -43,8 +44,8 @@ class WaybillLine(NamedTuple):
 
 
 def _written(*path: str | int) -> ColumnElement[str]:
-    """Return the text that stands in the content at `path`."""
-    text: ColumnElement[str] = Waybill.content[path].astext
+    """Return the text that stands at `path` in what holds now."""
+    text: ColumnElement[str] = type_coerce(func.coalesce(Waybill.current, Waybill.content), JSONB)[path].astext
     return text
 
 

@@ -12,7 +12,9 @@ from webapp.waybills.content_json import content_from_json
 from webapp.waybills.models import Waybill
 from webapp.waybills.permissions import WAYBILLS_VIEW
 from webapp.waybills.queries import waybill_by_public_id
+from webapp.waybills.rules import Action, Role
 from webapp.waybills.services.asking import PURPOSES
+from webapp.waybills.services.closing import close_what_came_back, make_void
 from webapp.waybills.services.completing import complete, give_up
 
 
@@ -105,6 +107,31 @@ def tell_of_the_delivery(fact: events.WaybillDelivered) -> None:
         _tell(waybill, party_id, "waybills.delivered")
 
 
+@on(events.WaybillActed)
+def tell_of_the_act(fact: events.WaybillActed) -> None:
+    """Everybody concerned learns what happened on the road; whoever must answer a proposal learns that too."""
+    waybill = _waybill(fact.public_id)
+    acts = acts_of(waybill.id)
+    told = {waybill.consignor_party_id, waybill.carrier_party_id, waybill.consignee_party_id}
+    for party_id in (told | {waybill.next_carrier_party_id}) - {acts[-1].party_id}:
+        _tell(waybill, party_id, "waybills.acted", action=fact.action)
+    if acts[-1].role != Role.DRIVER:
+        _tell_driver(waybill, "waybills.acted", action=fact.action)
+
+
+@on(events.WaybillActed)
+def undo_what_all_agreed_to_undo(fact: events.WaybillActed) -> None:
+    """Consignor and carrier agreed that the waybill is void."""
+    if fact.action in {Action.PROPOSE, Action.AGREE}:
+        make_void(_waybill(fact.public_id))
+
+
+@on(events.WaybillDelivered)
+def close_the_refused_one(fact: events.WaybillDelivered) -> None:
+    """Goods that nobody took are back with their consignor."""
+    close_what_came_back(_waybill(fact.public_id))
+
+
 @on(events.WaybillSignatureRefused)
 def tell_the_late_signer(fact: events.WaybillSignatureRefused) -> None:
     """Whoever signed for nothing must not believe that it counts."""
@@ -118,19 +145,19 @@ def _waybill(public_id: str) -> Waybill:
     return found
 
 
-def _tell(waybill: Waybill, party_id: int | None, code: str) -> None:
+def _tell(waybill: Waybill, party_id: int | None, code: str, **more: str) -> None:
     if party_id is not None:
-        notify_party(party_id, code, permission=WAYBILLS_VIEW, **_params(waybill))
+        notify_party(party_id, code, permission=WAYBILLS_VIEW, **_params(waybill), **more)
 
 
-def _tell_driver(waybill: Waybill, code: str) -> None:
+def _tell_driver(waybill: Waybill, code: str, **more: str) -> None:
     driver = account_by_fin(waybill.driver_fin) if waybill.driver_fin else None
     if driver is not None:
-        notify_account(driver.id, code, **_params(waybill))
+        notify_account(driver.id, code, **_params(waybill), **more)
 
 
 def _params(waybill: Waybill) -> dict[str, str]:
-    content = content_from_json(waybill.content)
+    content = content_from_json(waybill.standing)
     acts = acts_of(waybill.id)
     sender = content.carrier if waybill.initiator_party_id == waybill.carrier_party_id else content.consignor
     return {
@@ -159,5 +186,8 @@ REACTIONS: Final = (
     tell_of_the_departure,
     tell_of_the_arrival,
     tell_of_the_delivery,
+    tell_of_the_act,
+    undo_what_all_agreed_to_undo,
+    close_the_refused_one,
     tell_the_late_signer,
 )

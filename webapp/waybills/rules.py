@@ -1,19 +1,32 @@
-"""What may happen to a waybill, by whom, and what the signature covers. Cabinet decision 355/2023; e-CMR art. 4 and 5."""
+"""What may happen to a waybill, by whom, and what the signature covers.
+
+Cabinet decision 355/2023; e-CMR art. 4 and 5; CMR art. 8, 12, 14, 15, 30.
+"""
 
 from enum import StrEnum
 from typing import Final
 
 
 class State(StrEnum):
-    """How far the waybill is. ACCEPTED is its final form; DELIVERED and CANCELLED end it."""
+    """How far the waybill is. ACCEPTED is its final form, with a number; what comes later is added in acts.
+
+    AT_STORAGE: unloaded on the way. STOPPED: cannot go on. REFUSED: nobody took the goods; RETURNING: they go back under a
+    waybill of their own. DELIVERED waits until nobody can complain any more, then it is CLOSED. VOID: undone before departure.
+    """
 
     DRAFT = "draft"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     IN_TRANSIT = "in_transit"
     ARRIVED = "arrived"
+    AT_STORAGE = "at_storage"
+    STOPPED = "stopped"
+    REFUSED = "refused"
+    RETURNING = "returning"
     DELIVERED = "delivered"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
+    VOID = "void"
 
 
 class Action(StrEnum):
@@ -27,15 +40,42 @@ class Action(StrEnum):
     DEPART = "depart"
     ARRIVE = "arrive"
     RECEIVE = "receive"
+    REFUSE_TO_LOAD = "refuse_to_load"
+    REPLY = "reply"
+    RESEAL = "reseal"
+    RELOAD = "reload"
+    STORE = "store"
+    RETRIEVE = "retrieve"
+    STOP = "stop"
+    RECEIVE_PART = "receive_part"
+    CONFIRM = "confirm"
+    REFUSE = "refuse"
+    REPORT_NO_SHOW = "report_no_show"
+    SEND_BACK = "send_back"
+    COMPLAIN = "complain"
+    HAND_DISPOSAL = "hand_disposal"
+    PROPOSE = "propose"
+    AGREE = "agree"
+    DECLINE = "decline"
+    DROP = "drop"
+    VOID = "void"
+    CLOSE = "close"
 
 
 class Role(StrEnum):
-    """The part that somebody plays in one waybill."""
+    """The part that somebody plays in one waybill.
+
+    NEXT_CARRIER is asked to take the goods over; FORMER was a party until an act replaced it, and still reads; PORTAL is
+    this system, by its clock.
+    """
 
     CONSIGNOR = "consignor"
     CARRIER = "carrier"
     DRIVER = "driver"
     CONSIGNEE = "consignee"
+    NEXT_CARRIER = "next_carrier"
+    FORMER = "former"
+    PORTAL = "portal"
 
 
 class Covered(StrEnum):
@@ -46,6 +86,7 @@ class Covered(StrEnum):
     LOADING = "loading"
     RESERVATIONS = "reservations"
     DELIVERED_QUANTITIES = "delivered_quantities"
+    SAID = "said"
 
 
 class NotAllowed(Exception):
@@ -56,6 +97,9 @@ class NotAllowed(Exception):
         self.state, self.action = state, action
 
 
+UNDER_WAY: Final = (State.ACCEPTED, State.IN_TRANSIT, State.AT_STORAGE, State.STOPPED, State.ARRIVED)
+SIGNED_STATES: Final = (*UNDER_WAY, State.REFUSED, State.DELIVERED)
+TALKS: Final = (Action.PROPOSE, Action.AGREE, Action.DECLINE, Action.DROP)
 TRANSITIONS: Final = {
     (State.DRAFT, Action.OFFER): State.OFFERED,
     (State.OFFERED, Action.WITHDRAW): State.DRAFT,
@@ -66,6 +110,28 @@ TRANSITIONS: Final = {
     (State.ACCEPTED, Action.DEPART): State.IN_TRANSIT,
     (State.IN_TRANSIT, Action.ARRIVE): State.ARRIVED,
     (State.ARRIVED, Action.RECEIVE): State.DELIVERED,
+    (State.OFFERED, Action.REFUSE_TO_LOAD): State.CANCELLED,
+    (State.ARRIVED, Action.RECEIVE_PART): State.IN_TRANSIT,
+    (State.ARRIVED, Action.REFUSE): State.REFUSED,
+    (State.ARRIVED, Action.REPORT_NO_SHOW): State.REFUSED,
+    (State.REFUSED, Action.SEND_BACK): State.RETURNING,
+    (State.DELIVERED, Action.SEND_BACK): State.DELIVERED,  # of what was refused while the rest was taken
+    (State.IN_TRANSIT, Action.STORE): State.AT_STORAGE,
+    (State.AT_STORAGE, Action.RETRIEVE): State.IN_TRANSIT,
+    (State.IN_TRANSIT, Action.STOP): State.STOPPED,
+    (State.AT_STORAGE, Action.STOP): State.STOPPED,
+    (State.IN_TRANSIT, Action.RELOAD): State.IN_TRANSIT,
+    (State.AT_STORAGE, Action.RELOAD): State.AT_STORAGE,
+    (State.STOPPED, Action.RELOAD): State.IN_TRANSIT,
+    (State.DELIVERED, Action.CONFIRM): State.DELIVERED,
+    (State.DELIVERED, Action.COMPLAIN): State.DELIVERED,
+    (State.ACCEPTED, Action.VOID): State.VOID,  # when both agreed to it
+    (State.DELIVERED, Action.CLOSE): State.CLOSED,
+    (State.RETURNING, Action.CLOSE): State.CLOSED,
+    **{(state, Action.RESEAL): state for state in (State.IN_TRANSIT, State.AT_STORAGE, State.ARRIVED, State.STOPPED)},
+    **{(state, Action.REPLY): state for state in UNDER_WAY},
+    **{(state, Action.HAND_DISPOSAL): state for state in UNDER_WAY},
+    **{(state, action): state for state in SIGNED_STATES for action in TALKS},
 }
 ACTORS: Final = {
     Action.OFFER: frozenset({Role.CONSIGNOR}),
@@ -76,14 +142,76 @@ ACTORS: Final = {
     Action.DEPART: frozenset({Role.DRIVER}),
     Action.ARRIVE: frozenset({Role.DRIVER}),
     Action.RECEIVE: frozenset({Role.CONSIGNEE}),
+    Action.REFUSE_TO_LOAD: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.REPLY: frozenset({Role.CONSIGNOR}),
+    Action.RESEAL: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.RELOAD: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.STORE: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.RETRIEVE: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.STOP: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.RECEIVE_PART: frozenset({Role.CONSIGNEE}),
+    Action.CONFIRM: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.REFUSE: frozenset({Role.CONSIGNEE}),
+    Action.REPORT_NO_SHOW: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.SEND_BACK: frozenset({Role.CARRIER}),
+    Action.COMPLAIN: frozenset({Role.CONSIGNEE}),
+    Action.HAND_DISPOSAL: frozenset({Role.CONSIGNOR}),
+    Action.PROPOSE: frozenset({Role.CONSIGNOR, Role.CARRIER, Role.CONSIGNEE}),
+    Action.AGREE: frozenset({Role.CONSIGNOR, Role.CARRIER, Role.DRIVER, Role.CONSIGNEE, Role.NEXT_CARRIER}),
+    Action.DECLINE: frozenset({Role.CONSIGNOR, Role.CARRIER, Role.DRIVER, Role.CONSIGNEE, Role.NEXT_CARRIER}),
+    Action.DROP: frozenset({Role.CONSIGNOR, Role.CARRIER, Role.CONSIGNEE}),
+    Action.VOID: frozenset({Role.PORTAL}),
+    Action.CLOSE: frozenset({Role.PORTAL}),
 }
+ACT: Final = (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.SAID)
 SIGNED: Final = {
     Action.OFFER: (Covered.CONTENT,),
     Action.ACCEPT: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.LOADING, Covered.RESERVATIONS),
     Action.RECEIVE: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.DELIVERED_QUANTITIES, Covered.RESERVATIONS),
+    Action.RECEIVE_PART: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.DELIVERED_QUANTITIES, Covered.RESERVATIONS),
+    **dict.fromkeys(
+        (
+            Action.REPLY,
+            Action.RESEAL,
+            Action.RELOAD,
+            Action.STORE,
+            Action.RETRIEVE,
+            Action.STOP,
+            Action.CONFIRM,
+            Action.REFUSE,
+            Action.REPORT_NO_SHOW,
+            Action.COMPLAIN,
+            Action.HAND_DISPOSAL,
+            Action.PROPOSE,
+            Action.AGREE,
+        ),
+        ACT,
+    ),
 }
-WITH_REASON: Final = frozenset({Action.WITHDRAW, Action.ASK_CHANGE, Action.CANCEL})
-FINAL_STATES: Final = frozenset({State.DELIVERED, State.CANCELLED})
+WITH_REASON: Final = frozenset(
+    {
+        Action.WITHDRAW,
+        Action.ASK_CHANGE,
+        Action.CANCEL,
+        Action.REFUSE_TO_LOAD,
+        Action.REFUSE,
+        Action.REPORT_NO_SHOW,
+        Action.STOP,
+        Action.COMPLAIN,
+        Action.DECLINE,
+    }
+)
+FINAL_STATES: Final = frozenset({State.DELIVERED, State.CLOSED, State.CANCELLED, State.VOID})
+FORWARD: Final = {  # the step that the waybill waits for
+    State.DRAFT: Action.OFFER,
+    State.OFFERED: Action.ACCEPT,
+    State.ACCEPTED: Action.DEPART,
+    State.IN_TRANSIT: Action.ARRIVE,
+    State.AT_STORAGE: Action.RETRIEVE,
+    State.STOPPED: Action.RELOAD,
+    State.ARRIVED: Action.RECEIVE,
+    State.REFUSED: Action.SEND_BACK,
+}
 
 
 def next_state(state: State, action: Action) -> State:
@@ -106,7 +234,4 @@ def acting_role(action: Action, roles: frozenset[Role]) -> Role | None:
 
 def needs(state: State) -> frozenset[Role]:
     """Return who is expected to take the next step forward in `state`."""
-    forward = {Action.OFFER, Action.ACCEPT, Action.DEPART, Action.ARRIVE, Action.RECEIVE}
-    return frozenset(
-        role for (before, action) in TRANSITIONS if before is state and action in forward for role in ACTORS[action]
-    )
+    return ACTORS[FORWARD[state]] if state in FORWARD else frozenset()

@@ -17,12 +17,12 @@ from webapp.waybills.validation.situation import DriverFacts, Situation, Vehicle
 REPEATED_WITHIN: Final = timedelta(hours=1)
 
 
-def situation_of(waybill: Waybill, content: WaybillContent) -> Situation:
-    """Return the waybill with everything that is known of it now."""
-    carrier_id = waybill.carrier_party_id
+def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int | None = None) -> Situation:
+    """Return the waybill as `content` says, carried by `carrier_id` (its carrier), with everything that is known of it now."""
+    carrier_id = carrier_id or waybill.carrier_party_id
     vehicles = {plate: _vehicle(carrier_id, plate) for plate in content.plates} if carrier_id else {}
     trailers = (vehicles.get(trailer.plate) for trailer in content.trailers)
-    others = _others_on_the_road(waybill)
+    others = _others_on_the_road(waybill, content.vehicle.plate)
     return Situation(
         content=content,
         now=now(),
@@ -85,12 +85,12 @@ def _driver(carrier_id: int, ref: str) -> DriverFacts | None:
     return DriverFacts(categories=categories, valid_to=found.licence_valid_to, status=found.licence_status)
 
 
-def _others_on_the_road(waybill: Waybill) -> list[int | None]:
+def _others_on_the_road(waybill: Waybill, plate: str) -> list[int | None]:
     """Return the carriers of other waybills on which the same vehicle is on the road now."""
-    if not waybill.vehicle_plate:
+    if not plate:
         return []
     query = select(Waybill.carrier_party_id).where(
-        Waybill.vehicle_plate == waybill.vehicle_plate,
+        Waybill.vehicle_plate == plate,
         Waybill.state == State.IN_TRANSIT.value,
         Waybill.id != waybill.id,
     )

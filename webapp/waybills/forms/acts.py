@@ -10,11 +10,10 @@ from webapp.core.clock import now
 from webapp.core.text import _l
 from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form
-from webapp.waybills.content import GoodsRow
 from webapp.waybills.forms.fields import LinesField, MomentField, WeightField, at_most, few_lines
+from webapp.waybills.quantities import Line
 from webapp.waybills.services.accepting import Loading
 from webapp.waybills.services.receiving import Receipt
-from webapp.waybills.validation.delivery import accepted_quantity
 
 
 class StepForm(Form):
@@ -51,13 +50,15 @@ class ReceiptForm(StepForm):
     """What was delivered, line by line."""
 
     delivered = FieldList(WeightField(_l("Təhvil alınan miqdar")))
+    refused = FieldList(WeightField(_l("İmtina edilən miqdar")))
     difference = TextAreaField(_l("Az gəlibsə, nə çatmır və niyə"), [at_most(1000)])
     reservations = TextAreaField(_l("Yükün vəziyyəti haqqında qeydləriniz"), [at_most(1000)])
 
     def receipt(self) -> Receipt:
         """Return what was typed; a quantity left empty is nought."""
         return Receipt(
-            delivered=tuple(field.data if field.data is not None else Decimal(0) for field in self.delivered),
+            delivered=_amounts(self.delivered),
+            refused=_amounts(self.refused),
             difference=self.difference.data or "",
             reservations=self.reservations.data or "",
         )
@@ -68,6 +69,11 @@ def loading_form(version: int, seals: Sequence[str]) -> LoadingForm:
     return LoadingForm(data={"version": version, "loaded_at": now(), "seals": "\n".join(seals)})
 
 
-def receipt_form(version: int, goods: Sequence[GoodsRow]) -> ReceiptForm:
-    """Return the form as it is first shown: everything delivered."""
-    return ReceiptForm(data={"version": version, "delivered": [accepted_quantity(row) for row in goods]})
+def receipt_form(version: int, lines: Sequence[Line]) -> ReceiptForm:
+    """Return the form as it is first shown: everything that is left is delivered."""
+    nought = [Decimal(0)] * len(lines)
+    return ReceiptForm(data={"version": version, "delivered": [line.left for line in lines], "refused": nought})
+
+
+def _amounts(fields: "FieldList[WeightField]") -> tuple[Decimal, ...]:
+    return tuple(field.data if field.data is not None else Decimal(0) for field in fields)

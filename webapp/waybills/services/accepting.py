@@ -50,7 +50,7 @@ def request_acceptance(public_id: str, loading: Loading, *, version: int, actor:
     ensure_fit_now(waybill)
     if loading.loaded_at > now():
         raise Invalid(fields={"loaded_at": _l("Yükləmə vaxtı gələcəkdə ola bilməz.")})
-    step = _for_carrier(step_by(actor, Action.ACCEPT, role, data=to_json(loading)), waybill)
+    step = for_carrier(step_by(actor, Action.ACCEPT, role, data=to_json(loading)), waybill)
     if waybill.number is None:
         _give_number(waybill)
     return ask_for_signature(waybill, step, actor=actor)
@@ -65,8 +65,8 @@ def ensure_fit_now(waybill: Waybill) -> None:
         raise NotReady(stopping)
 
 
-def _for_carrier(step: Step, waybill: Waybill) -> Step:
-    """A driver signs in person, on behalf of the carrier."""
+def for_carrier(step: Step, waybill: Waybill) -> Step:
+    """Return the step as it is kept: a driver signs in person, on behalf of the carrier."""
     if step.role is not Role.DRIVER or waybill.carrier_party_id is None:
         return step
     carrier = party(waybill.carrier_party_id)

@@ -12,18 +12,28 @@ from webapp.waybills.document_data import document_data
 from webapp.waybills.documents import DOCUMENT, TEMPLATE
 from webapp.waybills.errors import ActUnderWay
 from webapp.waybills.models import PendingAct, Waybill
-from webapp.waybills.rules import Action
+from webapp.waybills.rules import SIGNED, Action
 from webapp.waybills.services.stepping import Step
 
-PURPOSES: Final = {
-    Action.OFFER: "waybills.offer",
-    Action.ACCEPT: "waybills.accept",
-    Action.RECEIVE: "waybills.receive",
-}
+PURPOSES: Final = {action: f"waybills.{action.value}" for action in SIGNED}
 TITLES: Final[dict[Action, Text]] = {
     Action.OFFER: _l("Qaimə: yükün daşınmaya verilməsi"),
     Action.ACCEPT: _l("Qaimə: yükün daşınmaya qəbulu"),
     Action.RECEIVE: _l("Qaimə: yükün təhvil alınması"),
+    Action.RECEIVE_PART: _l("Qaimə: yükün bir hissəsinin təhvil alınması"),
+    Action.REPLY: _l("Qaimə: yükləmədəki qeydlərə cavab"),
+    Action.RESEAL: _l("Qaimə: plombların dəyişdirilməsi"),
+    Action.RELOAD: _l("Qaimə: yükün başqa nəqliyyat vasitəsinə yüklənməsi"),
+    Action.STORE: _l("Qaimə: yükün anbara qoyulması"),
+    Action.RETRIEVE: _l("Qaimə: yükün anbardan götürülməsi"),
+    Action.STOP: _l("Qaimə: daşımanın dayandırılması"),
+    Action.CONFIRM: _l("Qaimə: fərqin təsdiqi"),
+    Action.REFUSE: _l("Qaimə: yükdən imtina"),
+    Action.REPORT_NO_SHOW: _l("Qaimə: yükü təhvil alan olmadı"),
+    Action.COMPLAIN: _l("Qaimə: təhvildən sonra şikayət"),
+    Action.HAND_DISPOSAL: _l("Qaimə: sərəncam hüququnun yükalana verilməsi"),
+    Action.PROPOSE: _l("Qaimə: dəyişiklik təklifi"),
+    Action.AGREE: _l("Qaimə: dəyişikliyə razılıq"),
 }
 
 

@@ -14,7 +14,7 @@ from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.waybills.access import needed_right
 from webapp.waybills.events import WaybillSignatureRefused
 from webapp.waybills.models import PendingAct, Waybill, WaybillAct
-from webapp.waybills.rules import TRANSITIONS, Action, Role, State
+from webapp.waybills.rules import ACTORS, TRANSITIONS, Action, Role, State
 from webapp.waybills.services.asking import PURPOSES
 from webapp.waybills.services.stepping import Step, refuse, take
 from webapp.waybills.wording import DONE
@@ -106,10 +106,9 @@ def _refused(fact: SignatureCompleted, pending: PendingAct | None, reason: str) 
         db.session().delete(pending)
         return step
     action = ACTIONS[fact.purpose]
-    roles = {Action.OFFER: Role.CONSIGNOR, Action.ACCEPT: Role.CARRIER, Action.RECEIVE: Role.CONSIGNEE}
     return Step(
         action=action,
-        role=roles[action],
+        role=next(role for role in Role if role in ACTORS[action]),
         account_id=fact.account_id,
         actor_name="",
         party_id=fact.party_id,

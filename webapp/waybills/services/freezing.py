@@ -10,12 +10,19 @@ from webapp.waybills.models import Waybill
 
 def frozen(content: WaybillContent, waybill: Waybill) -> WaybillContent:
     """Return `content` with names, addresses, masses and the licence number as they are known now."""
-    carrier_id = waybill.carrier_party_id
-    return replace(
+    named = replace(
         content,
         consignor=_party(content.consignor),
         carrier=_party(content.carrier),
         consignee=_party(content.consignee),
+    )
+    return frozen_transport(named, waybill.carrier_party_id)
+
+
+def frozen_transport(content: WaybillContent, carrier_id: int | None) -> WaybillContent:
+    """Return `content` with what the registers know now of the carrier's vehicle, trailers and driver in it."""
+    return replace(
+        content,
         vehicle=_vehicle(carrier_id, content.vehicle),
         trailers=tuple(_vehicle(carrier_id, trailer) for trailer in content.trailers),
         driver=_driver(carrier_id, content.driver),

@@ -5,20 +5,22 @@ from decimal import Decimal
 
 from webapp.core.actor import Actor
 from webapp.waybills.access import ensure_role
-from webapp.waybills.content_json import content_from_json, to_json
+from webapp.waybills.content_json import to_json
 from webapp.waybills.errors import NotReady
+from webapp.waybills.past import past_of
 from webapp.waybills.rules import Action
 from webapp.waybills.services.asking import already_asked, ask_for_signature
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.stepping import ensure_possible, step_by
-from webapp.waybills.validation.delivery import delivered_fits
+from webapp.waybills.validation.delivery import left_fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """Quantities per line (packages, or kilograms in bulk) and, when something is missing, what and why."""
+    """Quantities per line (packages, or kilograms in bulk), taken and refused, and, when less is taken, what and why."""
 
     delivered: tuple[Decimal, ...]
+    refused: tuple[Decimal, ...] = ()
     difference: str = ""
     reservations: str = ""
 
@@ -36,8 +38,8 @@ def request_receipt(public_id: str, receipt: Receipt, *, version: int, actor: Ac
     if asked is not None:
         return asked
     ensure_version(waybill, version)
-    content = content_from_json(waybill.content)
-    wrong = list(delivered_fits(content.goods, receipt.delivered, receipt.difference))
+    said = to_json(receipt)
+    wrong = list(left_fits(past_of(waybill).lines, said, explained=bool(receipt.difference), last=True))
     if wrong:
         raise NotReady(wrong)
-    return ask_for_signature(waybill, step_by(actor, Action.RECEIVE, role, data=to_json(receipt)), actor=actor)
+    return ask_for_signature(waybill, step_by(actor, Action.RECEIVE, role, data=said), actor=actor)

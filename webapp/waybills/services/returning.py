@@ -3,10 +3,11 @@
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.signing import api as signing
-from webapp.waybills.access import ensure_role, is_open
+from webapp.waybills.access import ensure_role
 from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import ReasonNeeded, StepNotPossible
 from webapp.waybills.models import PendingAct, Waybill
+from webapp.waybills.past import is_open, past_of
 from webapp.waybills.rules import WITH_REASON, Action, State
 from webapp.waybills.services.asking import PURPOSES
 from webapp.waybills.services.freezing import frozen
@@ -29,12 +30,17 @@ def cancel_offer(public_id: str, *, reason: str, version: int, actor: Actor) -> 
     _return(public_id, Action.CANCEL, reason=reason, version=version, actor=actor)
 
 
+def refuse_to_load(public_id: str, *, reason: str, version: int, actor: Actor) -> None:
+    """Refuse the goods at loading for good: the carrier or driver says why."""
+    _return(public_id, Action.REFUSE_TO_LOAD, reason=reason, version=version, actor=actor)
+
+
 def _return(public_id: str, action: Action, *, reason: str, version: int, actor: Actor) -> None:
     """Take the step. Raises ReasonNeeded, StaleVersion, StepNotPossible, NotYourStep."""
     waybill, roles = locked(public_id, actor=actor)
     role = ensure_role(actor, action, roles)
     ensure_possible(waybill, action)
-    if not is_open(action, waybill):
+    if not is_open(action, past_of(waybill), roles):
         raise StepNotPossible
     ensure_version(waybill, version)
     if action in WITH_REASON and not reason.strip():

@@ -15,6 +15,7 @@ from webapp.waybills.content_json import content_from_json, sha256_of
 from webapp.waybills.errors import StepNotPossible
 from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.rules import Action, NotAllowed, Role, State, next_state
+from webapp.waybills.services.applying import apply
 from webapp.waybills.shelves import put_on_shelves
 
 FACTS: Final[dict[Action, Callable[[str], Event]]] = {
@@ -22,6 +23,7 @@ FACTS: Final[dict[Action, Callable[[str], Event]]] = {
     Action.WITHDRAW: lambda public_id: events.WaybillReturned(public_id=public_id, action=Action.WITHDRAW.value),
     Action.ASK_CHANGE: lambda public_id: events.WaybillReturned(public_id=public_id, action=Action.ASK_CHANGE.value),
     Action.CANCEL: lambda public_id: events.WaybillCancelled(public_id=public_id),
+    Action.REFUSE_TO_LOAD: lambda public_id: events.WaybillCancelled(public_id=public_id),
     Action.ACCEPT: lambda public_id: events.WaybillAccepted(public_id=public_id),
     Action.DEPART: lambda public_id: events.WaybillDeparted(public_id=public_id),
     Action.ARRIVE: lambda public_id: events.WaybillArrived(public_id=public_id),
@@ -73,10 +75,16 @@ def take(waybill: Waybill, step: Step, *, actor: Actor) -> WaybillAct:
     waybill.version += 1
     waybill.changed_at = now()
     act = append(waybill, _act(waybill, step, "done"))
+    apply(waybill, act)
     put_on_shelves(waybill)
     _journal(waybill, step, actor, "done")
-    publish(FACTS[step.action](waybill.public_id))
+    publish(_fact(waybill, step.action))
     return act
+
+
+def _fact(waybill: Waybill, action: Action) -> Event:
+    made = FACTS.get(action)
+    return made(waybill.public_id) if made else events.WaybillActed(public_id=waybill.public_id, action=action.value)
 
 
 def refuse(waybill: Waybill, step: Step, *, actor: Actor) -> WaybillAct:

@@ -37,6 +37,8 @@ AT_LOADING: Final[tuple[Check, ...]] = (
     drivers.licence_covers,
 )
 
+ON_RELOADING: Final[tuple[Check, ...]] = (*AT_LOADING, vehicles.mass_is_borne)
+
 
 def findings(situation: Situation, checks: tuple[Check, ...] = CHECKS) -> list[Finding]:
     """Return everything that the checks find, blocking or not, in order."""

@@ -1,9 +1,11 @@
 """Checks of the receipt: what was delivered, line by line, against what was accepted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from webapp.waybills.content import GoodsRow
+from webapp.waybills.quantities import Line
 from webapp.waybills.validation.situation import Finding, block
 
 
@@ -12,16 +14,20 @@ def accepted_quantity(row: GoodsRow) -> Decimal:
     return Decimal(row.packages) if row.packages else (row.gross_kg or Decimal(0))
 
 
-def delivered_fits(goods: Sequence[GoodsRow], delivered: Sequence[Decimal], difference: str) -> Iterator[Finding]:
-    """0 <= delivered <= accepted in every line; whoever receives less says in words what is missing."""
-    if len(delivered) != len(goods):
+def left_fits(lines: Sequence[Line], said: Mapping[str, Any], *, explained: bool, last: bool) -> Iterator[Finding]:
+    """0 <= delivered + refused <= left in every line; when it is the `last` receipt, what is missing is explained."""
+    delivered, refused = ([Decimal(one) for one in said.get(name) or ()] for name in ("delivered", "refused"))
+    refused = refused or [Decimal(0)] * len(delivered)
+    if len(delivered) != len(lines) or len(refused) != len(lines):
         yield block("delivered-lines-differ", "difference")
         return
-    accepted = [accepted_quantity(row) for row in goods]
-    for index, (had, got) in enumerate(zip(accepted, delivered, strict=True)):
-        if not 0 <= got <= had:
-            yield block("delivered-above-accepted", f"delivered-{index}", line=index + 1, accepted=had)
-    if sum(delivered) < sum(accepted) and not difference:
+    for index, (line, got, back) in enumerate(zip(lines, delivered, refused, strict=True)):
+        if got < 0 or back < 0 or got + back > line.left:
+            yield block("delivered-above-accepted", f"delivered-{index}", line=index + 1, accepted=line.left)
+    less = any(got < line.left for line, got in zip(lines, delivered, strict=True))
+    if not sum(delivered) and not last:
+        yield block("nothing-received", "delivered-0")
+    if last and less and not explained:
         yield block("difference-unexplained", "difference")
 
 

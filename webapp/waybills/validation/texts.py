@@ -77,6 +77,7 @@ TEXTS: Final[dict[str, Text]] = {
     "licence-expired": _l("Sürücülük vəsiqəsinin müddəti %(day)s tarixində bitib."),
     "licence-ends-on-the-way": _l("Sürücülük vəsiqəsinin müddəti yolda, %(day)s tarixində bitir."),
     "licence-category": _l("Bu nəqliyyat vasitəsi üçün sürücünün %(category)s kateqoriyası olmalıdır."),
+    "nothing-received": _l("Heç nə təhvil alınmayıb: miqdarı yazın və ya yükdən imtina edin."),
     "delivered-lines-differ": _l("Təhvil alınan sətirlərin sayı qaimədəki ilə eyni deyil."),
     "delivered-above-accepted": _l("Sətir %(line)s: təhvil alınan miqdar 0 ilə %(accepted)s arasında olmalıdır."),
     "difference-unexplained": _l("Az təhvil alınıb: fərqin səbəbini yazın."),

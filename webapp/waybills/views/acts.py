@@ -15,27 +15,32 @@ from webapp.ui.htmx import go_to
 from webapp.ui.rendering import redirect_to, render
 from webapp.waybills import wording
 from webapp.waybills.access import allowed_actions
-from webapp.waybills.content_json import content_from_json
+from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import NotReady, StepNotPossible
 from webapp.waybills.forms.acts import LoadingForm, ReasonForm, ReceiptForm, StepForm, loading_form, receipt_form
 from webapp.waybills.models import Waybill
 from webapp.waybills.packages import PACKAGES
+from webapp.waybills.past import past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_SIGN
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import Action
 from webapp.waybills.services.accepting import request_acceptance
+from webapp.waybills.services.acting import act
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.receiving import request_receipt
-from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
+from webapp.waybills.services.returning import ask_change, cancel_offer, refuse_to_load, withdraw_offer
 from webapp.waybills.services.travelling import arrive, depart
-from webapp.waybills.validation.delivery import accepted_quantity, is_counted
+from webapp.waybills.validation.delivery import is_counted
 from webapp.waybills.views.blueprint import waybills
 
 RETURNS: Final[dict[str, tuple[Action, Callable[..., None], Text]]] = {
     "withdraw": (Action.WITHDRAW, withdraw_offer, _l("Qaimə geri götürüldü və yenidən qaralamadır.")),
     "change": (Action.ASK_CHANGE, ask_change, _l("Qaimə düzəliş üçün yükgöndərənə qaytarıldı.")),
     "cancel": (Action.CANCEL, cancel_offer, _l("Qaimə ləğv edildi.")),
+    "refuse": (Action.REFUSE_TO_LOAD, refuse_to_load, _l("Yük götürülmədi, qaimə ləğv edildi.")),
 }
+
+RECEIPTS: Final = {"receive": Action.RECEIVE, "part": Action.RECEIVE_PART}
 
 
 @waybills.post("/<public_id>/offer")
@@ -72,25 +77,28 @@ def accept(public_id: str) -> ResponseReturnValue:
     return _loading_page(waybill_seen_by(public_id, actor=current_actor())[0], form), 422
 
 
-@waybills.get("/<public_id>/receive")
+@waybills.get("/<public_id>/<any(receive, part):how>")
 @requires(WAYBILLS_SIGN, step_up=True)
-def receiving(public_id: str) -> str:
-    """Ask what was delivered."""
-    waybill = _awaiting(public_id, Action.RECEIVE)
-    return _receipt_page(waybill, receipt_form(waybill.version, content_from_json(waybill.content).goods))
+def receiving(public_id: str, how: str) -> str:
+    """Ask what was delivered: everything that was left, or a part while the rest goes on."""
+    waybill = _awaiting(public_id, RECEIPTS[how])
+    return _receipt_page(waybill, receipt_form(waybill.version, past_of(waybill).lines), how)
 
 
-@waybills.post("/<public_id>/receive")
+@waybills.post("/<public_id>/<any(receive, part):how>")
 @requires(WAYBILLS_SIGN, step_up=True)
-def receive(public_id: str) -> ResponseReturnValue:
+def receive(public_id: str, how: str) -> ResponseReturnValue:
     """Ask for the consignee's signature."""
-    form = ReceiptForm()
+    form, actor = ReceiptForm(), current_actor()
     if form.validate():
         try:
-            return _to_signing(request_receipt(public_id, form.receipt(), version=form.seen, actor=current_actor()))
+            if how == "receive":
+                return _to_signing(request_receipt(public_id, form.receipt(), version=form.seen, actor=actor))
+            said = to_json(form.receipt())
+            return _to_signing(act(public_id, Action.RECEIVE_PART, said, version=form.seen, actor=actor) or "")
         except Invalid as error:
             _beside(form, error, "difference")
-    return _receipt_page(waybill_seen_by(public_id, actor=current_actor())[0], form), 422
+    return _receipt_page(waybill_seen_by(public_id, actor=actor)[0], form, how), 422
 
 
 @waybills.post("/<public_id>/depart")
@@ -109,7 +117,7 @@ def arrived(public_id: str) -> Response:
     return redirect_to(".show", public_id=public_id, notice=_("Çatdığınız qeyd edildi. Yükalana xəbər göndərildi."))
 
 
-@waybills.get("/<public_id>/<any(withdraw, change, cancel):how>")
+@waybills.get("/<public_id>/<any(withdraw, change, cancel, refuse):how>")
 @requires(WAYBILLS_SIGN, WAYBILLS_DRIVE)
 def reason(public_id: str, how: str) -> str:
     """Ask for the reason."""
@@ -118,7 +126,7 @@ def reason(public_id: str, how: str) -> str:
     return _reason_page(waybill, action, ReasonForm(data={"version": waybill.version}))
 
 
-@waybills.post("/<public_id>/<any(withdraw, change, cancel):how>")
+@waybills.post("/<public_id>/<any(withdraw, change, cancel, refuse):how>")
 @requires(WAYBILLS_SIGN, WAYBILLS_DRIVE)
 def give_back(public_id: str, how: str) -> ResponseReturnValue:
     """Take or send the offer back, or cancel it."""
@@ -160,15 +168,15 @@ def _loading_page(waybill: Waybill, form: LoadingForm) -> str:
     return render("waybills/accept.html", waybill=waybill, content=content, form=form, packages=PACKAGES)
 
 
-def _receipt_page(waybill: Waybill, form: ReceiptForm) -> str:
-    content = content_from_json(waybill.content)
-    if len(form.delivered) != len(content.goods):
+def _receipt_page(waybill: Waybill, form: ReceiptForm, how: str) -> str:
+    past = past_of(waybill)
+    if len(form.delivered) != len(past.goods) or len(form.refused) != len(past.goods):
         raise NotFound
     lines = [
-        (row, field, accepted_quantity(row), is_counted(row))
-        for row, field in zip(content.goods, form.delivered, strict=True)
+        (row, form.delivered[place], form.refused[place], line.left, is_counted(row))
+        for place, (row, line) in enumerate(zip(past.goods, past.lines, strict=True))
     ]
-    return render("waybills/receive.html", waybill=waybill, content=content, form=form, lines=lines, packages=PACKAGES)
+    return render("waybills/receive.html", waybill=waybill, form=form, lines=lines, how=how, packages=PACKAGES)
 
 
 def _reason_page(waybill: Waybill, action: Action, form: ReasonForm) -> str:

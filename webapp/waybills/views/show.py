@@ -22,9 +22,11 @@ from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import open_request_of, waybill_seen_by
-from webapp.waybills.rules import TRANSITIONS, Action, Role, State
+from webapp.waybills.rules import FORWARD, Action, Role, State
+from webapp.waybills.saying import KINDS, said
 from webapp.waybills.services.freezing import frozen
 from webapp.waybills.views.blueprint import waybills
+from webapp.waybills.views.road import proposed, road_links
 
 
 @waybills.get("/<public_id>")
@@ -43,6 +45,9 @@ def show(public_id: str) -> str:
         may_copy=actor.has(WAYBILLS_EDIT.code) and bool(roles & {Role.CONSIGNOR, Role.CARRIER}),
         signing=pending,
         signing_mine=mine,
+        road=road_links(waybill),
+        kinds=KINDS,
+        proposed=proposed(waybill),
         may_discard=may_discard(actor, waybill),
         beginning=StartForm(),
         form=StepForm(data={"version": waybill.version}),
@@ -71,7 +76,7 @@ def pdf_of(waybill: Waybill, n: int) -> Response:
 def shown(waybill: Waybill) -> dict[str, Any]:
     """Return what every page about one waybill shows, the cabinet's and the office's."""
     acts = acts_of(waybill.id)
-    content = content_from_json(waybill.content)
+    content = content_from_json(waybill.standing)
     token = waybill.document_token
     address = documents.verification_url(token) if token and acts else None
     return {
@@ -92,30 +97,25 @@ def _done(act: WaybillAct) -> dict[str, Any]:
     title = _("Gecikmiş imza: qaiməni dəyişmədi") if late else wording.DONE[Action(act.action)]
     same = act.party_name in {"", act.actor_name}
     by = act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
-    seals = ", ".join(act.data.get("seals", ()))
-    said = [
-        act.reason if not late else "",
-        _("Plomblar: %(seals)s.", seals=seals) if seals else "",
-        act.data.get("reservations", ""),
-        act.data.get("difference", ""),
-    ]
+    told = [] if late else said(Action(act.action), act.data)
+    words = [act.reason if not late else "", *(f"{label}: {value}." for label, value in told)]
     return {
         "title": title,
         "when": moment(act.at),
         "iso": act.at.isoformat(),
         "by": by,
-        "text": " ".join(part for part in said if part),
+        "text": " ".join(part for part in words if part),
         "state": "problem" if late or act.reason else "done",
     }
 
 
 def _ahead(state: State) -> list[dict[str, Any]]:
     """Return the steps that are still to come on the ordinary way; the next one is the current one."""
-    way = [action for (_before, action) in TRANSITIONS if action in wording.AHEAD]
-    start = {before: place for place, (before, action) in enumerate((b, a) for b, a in TRANSITIONS if a in way)}
-    if state not in start:
+    way = list(wording.AHEAD)
+    following = FORWARD.get(state)
+    if following not in way:
         return []
     return [
         {"title": wording.AHEAD[action], "state": "current" if place == 0 else "future"}
-        for place, action in enumerate(way[start[state] :])
+        for place, action in enumerate(way[way.index(following) :])
     ]
