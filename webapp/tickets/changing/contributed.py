@@ -16,6 +16,7 @@ from webapp.tickets.changing.permissions import CLAIMS, ROLES, TERMS
 from webapp.tickets.changing.reactions import REACTIONS
 from webapp.tickets.changing.telling import TEMPLATES
 from webapp.tickets.models import Order
+from webapp.ui.navigation import MenuItem
 
 __all__ = ["JOBS", "PERMISSIONS", "PLUGINS", "REACTIONS", "ROLES"]
 PERMISSIONS: Final = (CLAIMS, TERMS)
@@ -24,13 +25,14 @@ PERMISSIONS: Final = (CLAIMS, TERMS)
 def _to_change(ref: str) -> str:
     change = change_by(ref)
     order = db.session().get_one(Order, change.order_id).public_id if change else ""
-    return url_for("ticket_changes.index", public_id=order)
+    return url_for("tickets.changes", public_id=order)
 
 
 PLUGINS: Final = (
     PAPERS,
     *TEMPLATES,
     Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change),
+    MenuItem(_l("Gecikmə müraciətləri"), "ticket_claims.index", "history", "cabinet", CLAIMS, order=48),
     AuditTerm("bus_claim", _l("Avtobusa gecikənin müraciəti")),
     AuditTerm("tickets.refund", _l("Bilet qaytarıldı")),
     AuditTerm("tickets.exchange", _l("Biletin dəyişdirilməsi istənildi")),

@@ -52,7 +52,7 @@ def back(ref: str) -> str:
     """Return the address of the order's changes."""
     claim = claim_by(ref)
     order = db.session().get_one(Order, claim.order_id) if claim else None
-    return url_for("ticket_changes.index", public_id=order.public_id) if order else url_for("tickets_public.search")
+    return url_for("tickets.changes", public_id=order.public_id) if order else url_for("tickets_public.search")
 
 
 def _is_buyer(actor: Actor, claim: Claim) -> bool:

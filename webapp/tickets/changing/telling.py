@@ -27,9 +27,7 @@ def _sum_in_words(params: dict[str, Any]) -> dict[str, Any]:
 
 def _to_order(params: dict[str, Any]) -> str:
     return (
-        url_for("ticket_changes.index", public_id=params["order"])
-        if params["order"]
-        else url_for("tickets_public.search")
+        url_for("tickets.changes", public_id=params["order"]) if params["order"] else url_for("tickets_public.search")
     )
 
 
@@ -45,7 +43,7 @@ TEMPLATES: Final = (
         _l("Reys ləğv edildi, pulunuz qaytarılır"),
         _l(
             "%(trip)s reysi daşıyıcı tərəfindən ləğv edildi (%(why)s). %(sum)s, komissiya daxil, ödədiyiniz vasitəyə"
-            " qaytarılır. Başqa reysi “Avtobus biletləri” səhifəsində seçə bilərsiniz."
+            " qaytarılır. Başqa reysi “Avtobus biletləri” səhifəsində seçə bilərsiniz.%(way)s"
         ),
     ),
     _template(
@@ -61,38 +59,38 @@ TEMPLATES: Final = (
         _l("Avtobus dəyişdi, sizə yer çatmadı"),
         _l(
             "%(trip)s reysinə verilən avtobusda %(ticket)s nömrəli biletə yer yoxdur. %(until)s tarixinədək başqa reys seçin və ya"
-            " pulu tam geri alın. Seçməsəniz, pul özü qayıdacaq."
+            " pulu tam geri alın. Seçməsəniz, pul özü qayıdacaq.%(way)s"
         ),
         sums=False,
     ),
     _template(
         "no_seat_refunded",
         _l("Pulunuz qaytarılır"),
-        _l("%(trip)s reysinin dəyişdirilmiş avtobusunda yer olmadığına görə %(sum)s tam qaytarılır."),
+        _l("%(trip)s reysinin dəyişdirilmiş avtobusunda yer olmadığına görə %(sum)s tam qaytarılır.%(way)s"),
     ),
     _template(
         "cart_ended",
         _l("Seçdiyiniz yer artıq yoxdur"),
         _l(
-            "%(trip)s reysinə başqa avtobus verildi və saxladığınız yer onda yoxdur. Yenidən yer seçin. Ödəniş getmişsə, geri qayıdacaq."
+            "%(trip)s reysinə başqa avtobus verildi və saxladığınız yer onda yoxdur. Yenidən yer seçin. Ödəniş getmişsə, geri qayıdacaq.%(way)s"
         ),
         sums=False,
     ),
     _template(
         "claim_accepted",
         _l("Müraciətiniz qəbul edildi"),
-        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: %(sum)s qaytarılır."),
+        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: %(sum)s qaytarılır.%(way)s"),
     ),
     _template(
         "claim_exchange",
         _l("Müraciətiniz qəbul edildi"),
-        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: başqa reys seçə bilərsiniz."),
+        _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: başqa reys seçə bilərsiniz.%(way)s"),
         sums=False,
     ),
     _template(
         "claim_refused",
         _l("Müraciətiniz rədd edildi"),
-        _l("%(ticket)s nömrəli bilet üzrə müraciət rədd edildi. Səbəb: %(why)s"),
+        _l("%(ticket)s nömrəli bilet üzrə müraciət rədd edildi. Səbəb: %(why)s%(way)s"),
         sums=False,
     ),
 )

@@ -3,25 +3,40 @@
 from webapp.tickets.views import (
     buying,
     carrier,
+    changing,
+    claims,
     door,
     door_machine,
+    exchanging,
     figures,
     guests,
     passes,
+    passing_on,
     public,
     seating,
 )
-from webapp.tickets.views.blueprint import cabinet_pages, carrier_pages, guest_pages, machine_pages, public_pages
+from webapp.tickets.views.blueprint import (
+    cabinet_pages,
+    carrier_pages,
+    claim_pages,
+    guest_pages,
+    machine_pages,
+    public_pages,
+)
 
 PAGES = (
     buying,
     carrier,
+    changing,
+    claims,
     door,
     door_machine,
+    exchanging,
     figures,
     guests,
     passes,
+    passing_on,
     public,
     seating,
 )  # importing them adds their views
-BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, machine_pages)
+BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, claim_pages, machine_pages)

@@ -38,9 +38,9 @@ class Desk:
         """Return the address of one of its pages."""
         return url_for(self._endpoint(page), **self._names(), **more)
 
-    def go(self, page: str, *, notice: Text | None = None) -> Response:
+    def go(self, page: str, *, notice: Text | None = None, **more: Any) -> Response:
         """Send the buyer to one of its pages."""
-        return redirect_to(self._endpoint(page), notice=notice, **self._names())
+        return redirect_to(self._endpoint(page), notice=notice, **self._names(), **more)
 
     def go_and_pay(self, invoice: str) -> Response:
         """Send the buyer to the invoice."""

@@ -10,6 +10,7 @@ from webapp.core.clock import local, now
 from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
 from webapp.tickets.changing.terms import refund_terms
+from webapp.tickets.errors import EntryRefused
 from webapp.tickets.models import Leg, Order
 from webapp.tickets.passenger_forms import Asked, PassengersForm, passengers_form
 from webapp.tickets.permissions import BUY
@@ -55,7 +56,13 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
 
 def pay(desk: Desk) -> ResponseReturnValue:
     """Open the invoice and go to it; outside of a transaction, for permits are asked on the way."""
-    entering.ask_for_permits(desk.public_id, current_actor())
+    try:
+        entering.ask_for_permits(desk.public_id, current_actor())
+    except EntryRefused as error:
+        with transaction(read_only=True):
+            found = desk.order()
+            rides = paying.rides_of(found)
+            return _page(desk, found, rides, _form(found, rides), error), error.status
     with transaction():
         return desk.go_and_pay(paying.ask_payment(desk.order(lock=True), current_actor()))
 
@@ -82,7 +89,7 @@ def _me(account_id: int) -> tuple[str, Any]:
     return (f"{mine.given_name} {mine.family_name}", mine.birthdate) if mine else ("", None)
 
 
-def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm) -> str:
+def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: AppError | None = None) -> str:
     live = found.state == OrderState.HELD and found.held_until > now()
     tickets, first = tickets_of(found.id), rides[0][1]
     return render(
@@ -95,10 +102,14 @@ def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm) -> str:
         state=state_of(found),
         live=live,
         seconds=max(0, int((found.held_until - now()).total_seconds())),
+        error=error,
         priced=paying.is_priced(found),
+        permits=entering.permits_of(found),
+        waits_for_register=proving.waits_for_register(found),
         price=paying.price_of(found),
         terms=terms_of(first.route.id, first.day),
         refunds=refund_terms(first.route.id, local(now()).date()),
         receipt=paying.receipt_of(found) if found.invoice else None,
+        changes_url=desk.url("changes"),
         may_adopt=found.party_id is None and current_actor().has(BUY.code),
     )
