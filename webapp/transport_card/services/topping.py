@@ -81,6 +81,7 @@ def lapse(ref: str) -> None:
     made = locked_top_up(ref)
     if made is not None and made.state == "asked":
         made.state, made.ended_at = "lapsed", now()
+        db.session().flush()
 
 
 def credit(public_id: str) -> None:
