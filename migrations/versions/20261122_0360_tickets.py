@@ -185,7 +185,7 @@ def _tickets() -> None:
         *_columns("rider benefit basis number token", sa.Text, null=True),
         *_columns("qepik boarded_by replaces_id", sa.BigInteger, null=True),
         *_columns("commission_qepik", sa.BigInteger),
-        *_columns("name document born", sa.LargeBinary, null=True),
+        *_columns("name document born fin", sa.LargeBinary, null=True),
         *_columns("state", sa.Text),
         *_columns("issue_no", sa.Integer),
         *_columns("boarded_at", INSTANT, null=True),

@@ -35,7 +35,11 @@ class Provided:
 
 
 SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
-    "DIN": {"getPerson": ("fin",), "verifyDocument": ("fin", "number")},
+    "DIN": {
+        "getPerson": ("fin",),
+        "verifyDocument": ("fin", "number"),
+        "requestEntryPermit": ("fin", "number", "arrival", "departure"),
+    },
     "DVX": {"getLegalEntity": ("voen",), "listByHead": ("fin",), "getDebt": ("voen",)},
     "DSMF": {"getContributionDebt": ("voen",)},
     "ADLIYYE": {"getNonCommercialEntity": ("voen",)},
@@ -46,7 +50,12 @@ SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "getLicence": ("fin",),
         "getRestrictions": ("fin",),
     },
-    "EMEK": {"listEmployees": ("voen",), "getContracts": ("fin",), "getActiveEmployer": ("fin",)},
+    "EMEK": {
+        "listEmployees": ("voen",),
+        "getContracts": ("fin",),
+        "getActiveEmployer": ("fin",),
+        "getBenefits": ("fin",),
+    },
     "DSX": {"getCrossings": ("plate", "since", "until"), "isAbroad": ("plate",)},
     "ISB": {"getPolicies": ("plate", "voen", "kind")},
     "NOTARIAT": {

@@ -11,6 +11,7 @@ from mocks.ehis.data.careers import ContractRecord, EmployerRecord, PeriodRecord
 from mocks.ehis.data.estate import AddressRecord, RightRecord
 from mocks.ehis.data.fitness import EducationRecord, ExaminationRecord, TaxiTrainingRecord, TrainingRecord
 from mocks.ehis.data.insurance import PolicyRecord
+from mocks.ehis.data.journeys import BenefitRecord, entry_of
 from mocks.ehis.data.ledger import AttestationRecord, ContributionDebtRecord, TaxDebtRecord, UnionRecord
 from mocks.ehis.data.notary import PowerRecord, UseRecord
 from mocks.ehis.data.roadworthiness import InspectionRecord, RestrictionRecord
@@ -105,6 +106,7 @@ SINGLE: Final[dict[str, Lookup]] = {
     "resolveAddress": of(AddressRecord, "former", "address"),
     "getDriverMedical": of(ExaminationRecord, "fin"),
     "verifyPost": _post,
+    "requestEntryPermit": lambda world, asked: entry_of(world.people, asked),
 }
 LISTS: Final[dict[str, Lookup]] = {
     "listByHead": of_first("entities", "head_fin", "fin"),
@@ -123,5 +125,6 @@ LISTS: Final[dict[str, Lookup]] = {
     "listEducationDocuments": of(EducationRecord, "fin"),
     "listDomesticTraining": of(TrainingRecord, "fin"),
     "listTaxiTraining": of(TaxiTrainingRecord, "fin"),
+    "getBenefits": of(BenefitRecord, "fin"),
     "getServicePeriods": of(PeriodRecord, "fin"),
 }

@@ -10,6 +10,17 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.payments.api import Line
 from webapp.tickets import queries
+from webapp.tickets.changing.asked import (
+    Ending,
+    MoneyBack,
+    Offer,
+    Surcharge,
+    endings_of,
+    give_tickets,
+    offer,
+    surcharges_of,
+    void,
+)
 from webapp.tickets.errors import NoSuchOrder
 from webapp.tickets.models import Leg as LegRow
 from webapp.tickets.models import Order as OrderRow
@@ -26,24 +37,33 @@ __all__ = [
     "PAYABLE",
     "Buyer",
     "Channel",
+    "Ending",
+    "MoneyBack",
+    "Offer",
     "Order",
     "OrderState",
     "Passenger",
+    "Surcharge",
     "Ticket",
     "TicketState",
     "Wish",
     "ask_payment",
+    "endings_of",
     "free_counts",
+    "give_tickets",
     "give_up",
     "hold",
+    "offer",
     "order",
     "prices_now",
     "quote",
     "set_passengers",
     "sold_of",
+    "surcharges_of",
     "taken_seats",
     "ticket",
     "tickets_of",
+    "void",
 ]
 
 

@@ -125,6 +125,13 @@ class PermitNeedsSignIn(Conflict):
     text = _l("Bu istiqamətə giriş icazəsi sizin adınızdan istənilir: bilet almaq üçün daxil olun.")
 
 
+class EntryRefused(Conflict):
+    """A passenger may not enter the territory: the order is not sold."""
+
+    code = "entry-refused"
+    text = _l("Giriş icazəsi verilmədi. Bilet satılmır.")
+
+
 SEATS_REFUSED: Final = (
     BackTooEarly,
     ChooseSeats,

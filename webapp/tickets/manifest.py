@@ -11,7 +11,7 @@ from webapp.tickets.changing import contributed as changing
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
 from webapp.tickets.guests import guest_key
-from webapp.tickets.jobs import sweep
+from webapp.tickets.jobs import ask_registers_again, sweep
 from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
@@ -30,7 +30,7 @@ SUBSYSTEM = Subsystem(
     reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
     setup=init_limits,
-    jobs=(sweep, *changing.JOBS),
+    jobs=(sweep, ask_registers_again, *changing.JOBS),
     plugins=(
         *SERVICES,
         *changing.PLUGINS,

@@ -80,7 +80,8 @@ class Ticket(Base):
     """A passenger (`position`) on a leg; without `seat` a child on the lap. The number comes with the payment.
 
     `commission_qepik` is the part of the price that is for selling in advance; `issue_no` counts the codes given for
-    the ticket, of which the last is good. Name, document and birth date are sealed.
+    the ticket, of which the last is good. Name, document and birth date are sealed; so is the personal number, until an entry permit is asked
+    with it.
     """
 
     __tablename__ = "bus_tickets"
@@ -109,6 +110,7 @@ class Ticket(Base):
     name: Mapped[str | None] = mapped_column(EncryptedText)
     document: Mapped[str | None] = mapped_column(EncryptedText)
     born: Mapped[str | None] = mapped_column(EncryptedText)
+    fin: Mapped[str | None] = mapped_column(EncryptedText)
     number: Mapped[str | None] = mapped_column(unique=True)
     token: Mapped[str | None]
     state: Mapped[str]

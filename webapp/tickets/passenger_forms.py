@@ -46,6 +46,7 @@ class PassengersForm(Form):
                 self[f"born_{n}"].data,
                 self._typed("benefit", n) or None,
                 self._typed("fare", n),
+                "" if f"benefit_{n}" in self._fields else normal_fin(self._typed("fin", n)) or "",
             )
             for n in self.positions
         ]

@@ -15,6 +15,7 @@ WORKSHOP = {"purpose": Purpose.WORKSHOP, "asked_by": "2ZAR9W1"}
 OBJECT = {"purpose": Purpose.INFRASTRUCTURE, "asked_by": "2ZAR9W1", "issue": "M-2026-18"}
 SERVICE = {"purpose": Purpose.CIVIL_SERVICE, "asked_by": "6VSL3G4"}
 GROUND = "Avtovağzalın reyestrə daxil edilməsi barədə M-2026-18 nömrəli müraciət"
+TICKET = {"purpose": Purpose.TICKET, "asked_by": "5AYS3L1"}
 XEZER, ABSERON, KOHNE_YOL = "9900010101", "9900010491", "9900010511"
 WORKSHOP_FIRM = voens(15_000_001, WORKSHOPS[0] + 1)[-1]
 
@@ -54,5 +55,7 @@ QUESTIONS = {
     "listDomesticTraining": lambda: api.domestic_training_of("2RSD4K7", **FLEET),
     "listTaxiTraining": lambda: api.taxi_training_of("3LVN6T9", **FLEET),
     "getServicePeriods": lambda: api.service_periods_of("4LQR2J5", **SERVICE),
+    "getBenefits": lambda: api.benefits_of("5AYS3L1", **TICKET),
+    "requestEntryPermit": lambda: api.request_entry_permit("5AYS3L1", "AA1234567", today(), today(), **TICKET),
     "verifyPost": lambda: api.verify_post("4LQR2J5", MINISTRY, **SERVICE),
 }

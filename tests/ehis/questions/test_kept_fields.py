@@ -36,6 +36,8 @@ SENT_BUT_DROPPED = {
     "listEducationDocuments": ("averageMark", "holderName"),
     "listDomesticTraining": ("score",),
     "listTaxiTraining": ("score",),
+    "getBenefits": ("certificateNumber", "ground"),
+    "requestEntryPermit": ("officer",),
     "getServicePeriods": ("salaryQepik", "orderNumber"),
 }
 

@@ -6,6 +6,7 @@ from webapp.ehis.answers.estate import EstateRight, ResolvedAddress
 from webapp.ehis.answers.insurance import InsuranceKind, InsurancePolicy
 from webapp.ehis.answers.notary import PowerOfAttorney, VehicleUse
 from webapp.ehis.answers.organisations import Accreditation, LegalEntity, NonCommercialEntity, Owed
+from webapp.ehis.answers.passengers import Benefit, EntryDecision
 from webapp.ehis.answers.persons import DocumentCheck, Person
 from webapp.ehis.answers.preparation import DriverMedical, EducationDocument, Training
 from webapp.ehis.answers.record import Answers, Row, paths_of, value_from
@@ -16,12 +17,14 @@ __all__ = [
     "Accreditation",
     "ActiveEmployer",
     "Answers",
+    "Benefit",
     "Crossing",
     "DocumentCheck",
     "DriverMedical",
     "EducationDocument",
     "Employee",
     "EmploymentContract",
+    "EntryDecision",
     "EstateRight",
     "Inspection",
     "InsuranceKind",

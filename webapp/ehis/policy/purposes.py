@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     WORKSHOP = "workshop"
     INFRASTRUCTURE = "infrastructure"
     CIVIL_SERVICE = "civil_service"
+    TICKET = "ticket"
 
 
 class Role(StrEnum):
@@ -40,6 +41,7 @@ PURPOSE_NAMES: Final[dict[Purpose, Text]] = {
     Purpose.WORKSHOP: _l("Taxoqraf servis mərkəzlərinin uçotu"),
     Purpose.INFRASTRUCTURE: _l("İnfrastruktur obyektinin sahibinin müraciətinə baxılması"),
     Purpose.CIVIL_SERVICE: _l("Dövlət qulluqçularının reyestrinin aparılması"),
+    Purpose.TICKET: _l("Avtobus biletinin satışı"),
 }
 
 

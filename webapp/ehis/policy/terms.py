@@ -29,6 +29,7 @@ ROLES: Final[Mapping[Purpose, frozenset[Role]]] = MappingProxyType(
         Purpose.WORKSHOP: OF_CASE,
         Purpose.INFRASTRUCTURE: frozenset({Role.CASE_OFFICER, Role.HEAD_OF_SECTION}),
         Purpose.CIVIL_SERVICE: OF_CASE,
+        Purpose.TICKET: OF_CABINET,
     }
 )
 

@@ -48,7 +48,7 @@ def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
         passenger = who[ticket.position]
         ticket.rider, ticket.benefit, ticket.basis = price.rider, price.benefit, price.basis
         ticket.qepik, ticket.commission_qepik = price.qepik, price.commission_qepik
-        ticket.name, ticket.document = passenger.name, passenger.document
+        ticket.name, ticket.document, ticket.fin = passenger.name, passenger.document, passenger.fin or None
         ticket.born = passenger.born.isoformat() if passenger.born else None
     db.session().flush()
     return price_of(order)

@@ -34,7 +34,7 @@ class Passenger:
     """What was typed of one passenger, as far as the route asks for it.
 
     `fare` is what is claimed (adult, child; empty when the age says it), `benefit` the code of a group, which a register
-    confirms before it counts.
+    confirms before it counts; `fin` is wanted where a permit is asked.
     """
 
     name: str = ""
@@ -42,6 +42,7 @@ class Passenger:
     born: date | None = None
     benefit: str | None = None
     fare: str = ""
+    fin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
