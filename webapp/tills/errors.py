@@ -88,11 +88,11 @@ class CashWrong(Invalid):
     text = _l("Məbləği yoxlayın.")
 
 
-class CashBackOnlyForCash(Conflict):
-    """Money goes back by the way it came."""
+class TooMuchForTill(Conflict):
+    """A large amount takes a second person, who is no cashier."""
 
-    code = "cash-back-only-for-cash"
-    text = _l("Bu bilet nağd ödənilməyib: vəsait ödənildiyi karta qaytarılır.")
+    code = "too-much-for-till"
+    text = _l("Bu məbləğin qaytarılmasını ikinci əməkdaş təsdiq etməlidir: onu kassadan qaytarmaq olmaz.")
 
 
 class OneKeeper(Conflict):

@@ -17,6 +17,7 @@ from webapp.ui.forms import Form
 
 LONGEST: Final = 200
 WORDS: Final = Length(max=LONGEST, message=_l("Mətn 200 işarədən uzun olmasın."))
+CARD_NUMBER: Final = [DataRequired(_l("Kartın nömrəsini yazın.")), Length(max=40, message=_l("Nömrə çox uzundur."))]
 ONCE: Final = r"^[0-9A-HJKMNP-TV-Z]{26}$"
 
 
@@ -109,6 +110,25 @@ class PayForm(OnceForm):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.method.choices = [SelectChoice(code.value, str(words)) for code, words in METHODS.items()]
+
+
+class CardForm(PayForm):
+    """A card of the stock that is sold, with money on it if wished."""
+
+    product = SelectField(_l("Kartın növü"), choices=[])
+    number = StringField(_l("Kartın nömrəsi"), CARD_NUMBER)
+    load = AmountField(_l("Karta yazılacaq məbləğ, ₼"))
+
+    def __init__(self, products: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(**options)
+        self.product.choices = [SelectChoice(code, name) for code, name in products]
+
+
+class TopUpForm(PayForm):
+    """A card that is loaded."""
+
+    number = StringField(_l("Kartın nömrəsi"), CARD_NUMBER)
+    amount = AmountField(_l("Məbləğ, ₼"), [InputRequired(_l("Məbləği yazın."))])
 
 
 class NumberForm(OnceForm):

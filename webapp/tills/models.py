@@ -17,7 +17,7 @@ OPEN: Final = text("state = 'open'")
 CATEGORIES: Final = "category IN ('first', 'second', 'small_first', 'small_other')"
 SIGNS: Final = (
     "CASE WHEN kind IN ('tickets', 'card', 'top_up', 'cash_in') THEN qepik > 0 "
-    "WHEN kind IN ('refund', 'void', 'cash_out') THEN qepik < 0 ELSE qepik <> 0 END"
+    "WHEN kind IN ('refund', 'void', 'payout', 'cash_out') THEN qepik < 0 ELSE qepik <> 0 END"
 )
 
 
@@ -137,7 +137,7 @@ class Operation(Base):
         Index(None, "shift_id", "id"),
         Index(None, "kind", "ref"),
         CheckConstraint(
-            "kind IN ('tickets', 'card', 'top_up', 'refund', 'void', 'cash_in', 'cash_out', 'difference')",
+            "kind IN ('tickets', 'card', 'top_up', 'refund', 'void', 'payout', 'cash_in', 'cash_out', 'difference')",
             name="kind_known",
         ),
         CheckConstraint("method IN ('cash', 'terminal')", name="method_known"),

@@ -15,7 +15,7 @@ from webapp.tills.rules import Kind, Method, expected_cash
 COLUMNS: Final = (
     "station", "till", "cashier", "opened_at", "closed_at", "z_number", "kind", "method", "count", "amount",
 )  # fmt: skip
-SOLD: Final = frozenset({Kind.TICKETS, Kind.CARD, Kind.TOP_UP, Kind.REFUND, Kind.VOID})
+SOLD: Final = frozenset({Kind.TICKETS, Kind.CARD, Kind.TOP_UP, Kind.REFUND, Kind.VOID, Kind.PAYOUT})
 
 
 @dataclass(frozen=True, slots=True)

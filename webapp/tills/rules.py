@@ -25,6 +25,7 @@ class Kind(StrEnum):
     TOP_UP = "top_up"
     REFUND = "refund"
     VOID = "void"
+    PAYOUT = "payout"
     CASH_IN = "cash_in"
     CASH_OUT = "cash_out"
     DIFFERENCE = "difference"
@@ -40,7 +41,7 @@ class Category(StrEnum):
 
 
 INTO: Final = frozenset({Kind.TICKETS, Kind.CARD, Kind.TOP_UP, Kind.CASH_IN})
-OUT: Final = frozenset({Kind.REFUND, Kind.VOID, Kind.CASH_OUT})
+OUT: Final = frozenset({Kind.REFUND, Kind.VOID, Kind.PAYOUT, Kind.CASH_OUT})
 SALES: Final = (Kind.TICKETS, Kind.CARD, Kind.TOP_UP)
 DENOMINATIONS: Final = (20000, 10000, 5000, 2000, 1000, 500, 100, 50, 20, 10, 5, 3, 1)
 """Banknotes and coins of the manat in circulation, in qəpik."""

@@ -2,8 +2,19 @@
 
 from typing import Final
 
-from webapp.tills.views import carrying, desk, managing, office, printed, reports, selling
+from webapp.tills.views import cards, carrying, desk, managing, office, printed, reports, returning, selling
 from webapp.tills.views.blueprint import desk_pages, office_pages
 
 BLUEPRINTS: Final = (desk_pages, office_pages)
-__all__ = ["BLUEPRINTS", "carrying", "desk", "managing", "office", "printed", "reports", "selling"]
+__all__ = [
+    "BLUEPRINTS",
+    "cards",
+    "carrying",
+    "desk",
+    "managing",
+    "office",
+    "printed",
+    "reports",
+    "returning",
+    "selling",
+]

@@ -1,0 +1,32 @@
+"""Statements and reports as CSV: a header of stable names, amounts in manat, nothing that a spreadsheet takes for a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from webapp.settlements.queries import Total
+from webapp.tills.api import manat
+
+STATEMENT: Final = ("route", "trip", "station", "sold", "ended", "gross", "station_part", "advance", "carrier")
+MONEY: Final = ("sold", "ended", "gross", "station_part", "advance", "carrier")
+
+
+def statement_csv(lines: Iterable[Total]) -> str:
+    """Return the lines of a statement."""
+    return totals_csv(STATEMENT[:3], lines)
+
+
+def totals_csv(names: Sequence[str], lines: Iterable[Total]) -> str:
+    """Return bookings that were added up, with the columns by which they were."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*names, *MONEY])
+    for one in lines:
+        money = [manat(qepik) for qepik in (one.gross, one.station, one.advance, one.carrier)]
+        writer.writerow([*(_plain(str(value)) for value in one.of), one.sold, one.ended, *money])
+    return "\ufeff" + out.getvalue()
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
