@@ -68,7 +68,7 @@
     show($("[data-door-anyway]"), ["not_on_list", "wrong_clock"].includes(result.verdict) && said);
     show($("[data-door-document]"), said?.document?.some(Boolean));
     $("[data-door-judged]").dataset.doorJudged = result.verdict;
-    sound(result.verdict === "ok");
+    requestAnimationFrame(() => setTimeout(sound, 0, result.verdict === "ok")); // first what is seen, a sound may take long to begin
   };
   const waiting = async () => {
     const many = (await doorStore.all("outbox")).length;
@@ -88,12 +88,11 @@
     draw();
     await later("scans", { means, said: result.verdict, let_in: letIn, ...what });
   };
-  let busy = false;
   const scanned = async (code) => {
-    if (busy || !kept) return;
-    busy = true;
-    await seen(await ofCode(code), "camera", { code: code.slice(0, 400) }).finally(() => { setTimeout(() => { busy = false; }, 900); });
-    last = { ...last, what: { code } };
+    if (!kept) return;
+    const what = { code: code.slice(0, 400) };
+    await seen(await ofCode(code), "camera", what);
+    last = { ...last, what };
   };
   const typed = async (value) => {
     if (value.startsWith("KT1:")) return scanned(value);
@@ -263,7 +262,7 @@
   $("[data-door-form]").addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
-    const field = event.target.elements.number, value = field.value.trim();
+    const field = event.target.elements.number, value = field.value.startsWith("KT1:") ? field.value : field.value.trim();
     field.value = "";
     field.focus();
     if (value && kept) typed(value);

@@ -1,5 +1,6 @@
 """The code of a ticket: 48 bytes, one spelling, proved by anybody who has the key; what is not one is told apart."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,8 +65,6 @@ def one(**changes):
     base = Contents(
         7, 41, 12, departs, departs + timedelta(hours=7), 1, 4, 12, "adult", 3, 1, 9, b"\1" * 6, "A. Quliyeva"
     )
-    from dataclasses import replace
-
     return replace(base, **changes)
 
 

@@ -1,6 +1,7 @@
 """What devices at the door send: each entry once, the first scan wins by its instant, nothing strange breaks it."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,10 +67,8 @@ def test_two_copies_of_one_ticket_are_noticed_and_the_earlier_wins(door, phone, 
 
 def test_out_of_order_in_one_batch_is_the_order_of_the_scans(door, phone):
     later, earlier = (phone.scan(door.trip, code=door.code(), ago=ago) for ago in (10, 50))
-    assert phone.send(later, earlier) == [("boarded", "two_copies"), ("ok", "two_copies")] or door.scans() == [
-        ("ok", "two_copies"),
-        ("boarded", "two_copies"),
-    ]
+    assert phone.send(later, earlier) == [("boarded", "two_copies"), ("ok", None)]
+    assert door.scans() == [("ok", "two_copies"), ("boarded", "two_copies")]
 
 
 def test_a_device_that_saw_it_itself_is_no_conflict(door, phone):
@@ -113,12 +112,19 @@ def test_forged_foreign_and_garbage_codes_are_told_apart(door, phone):
     said = unpacked(payload)
     stranger = Signer(said.key_id, generate_private_key(SECP256R1()))
     again = written(payload, stranger.sign(payload))
-    from dataclasses import replace
-
     unknown = packed(replace(said, key_id=99))
     moved = packed(replace(said, seat=1))
-    codes = {again: "forged", written(moved, signature): "forged", written(unknown, stranger.sign(unknown)): "unknown_key"}
-    codes |= {"https://example.az": "unreadable", "KT1:": "unreadable", "KT1:" + "0" * 168: "unreadable", "🚌": "unreadable"}
+    codes = {
+        again: "forged",
+        written(moved, signature): "forged",
+        written(unknown, stranger.sign(unknown)): "unknown_key",
+    }
+    codes |= {
+        "https://example.az": "unreadable",
+        "KT1:": "unreadable",
+        "KT1:" + "0" * 168: "unreadable",
+        "🚌": "unreadable",
+    }
     for code, verdict in codes.items():
         assert phone.send(phone.scan(door.trip, code=code, said=verdict)) == [(verdict, None)], code
         assert phone.send(phone.scan(door.trip, code=code, said="ok")) == [(verdict, "let_in_wrongly")], code
@@ -222,7 +228,9 @@ def test_an_odd_entry_is_refused(door, phone, change):
     assert door.scans() == []
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"null", b'{"sent_at": 5}', b"\xff", b"[" * 100_000, b'{"scans": [1]}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b"null", b'{"sent_at": 5}', b"\xff", b"[" * 100_000, b'{"scans": [1]}']
+)
 def test_an_odd_body_is_refused(phone, body):
     phone.send(body=body, expect=422)
 

@@ -25,6 +25,7 @@ LATE: Final = timedelta(hours=2)  # a bus may come later than its timetable says
 MARK_BYTES: Final = 6
 CARRIER: Final = 0xFFFF
 LAP: Final = 0
+BACK: Final = 2  # the number of the leg that leads back
 
 
 def code_of(ticket: Ticket, leg: Leg, ride: Ride) -> str | None:
@@ -49,7 +50,7 @@ def contents_of(ticket: Ticket, leg: Leg, ride: Ride, key: Signer) -> Contents:
         end=ride.target.id,
         seat=ticket.seat or LAP,
         rider=ticket.rider or "adult",
-        flags=(NAMED if ticket.name else 0) | (RETURNS if leg.number > 1 else 0),
+        flags=(NAMED if ticket.name else 0) | (RETURNS if leg.number == BACK else 0),
         issue=ticket.issue_no,
         carrier=ride.route.party_id & CARRIER,
         document=document_mark(ride.trip.id, ticket.document or ""),
