@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.client import AssertingClient
 from tests.support.database import TEST_DATA, fresh_database, start_server, undone
+from tests.support.people import let_everybody_in
 from webapp.bootstrap import create_app, install_jobs_of
 from webapp.config import read_settings
 from webapp.core import db, jobs
@@ -71,10 +72,28 @@ def database_url(server):
 
 
 @pytest.fixture(scope="session")
-def engine(database_url):
+def empty(database_url):
+    """A database in which nobody has been."""
     database = db.open_database(database_url)
     yield database.engine
     database.close()
+
+
+@pytest.fixture(scope="session")
+def engine(empty):
+    """The database of `database`: rooms whose tests begin with people who signed in take `peopled` instead."""
+    return empty
+
+
+@pytest.fixture(scope="session")
+def peopled(server, app):
+    """A database in which every demo person has been once."""
+    with fresh_database(server, "peopled") as url:
+        database = db.open_database(url)
+        db.install_database(database)
+        let_everybody_in(app)
+        yield database.engine
+        database.close()
 
 
 @pytest.fixture(scope="session")
@@ -144,6 +163,6 @@ def chromium():
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--in-process-gpu"])
         yield browser
         browser.close()

@@ -8,6 +8,12 @@ from tests.support.people import sign_in
 from webapp.ehis.installation import install_exchange
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture(scope="module")
 def running(pki):
     with running_registers(pki) as registers:

@@ -69,6 +69,12 @@ class Registers:
         return self.entity
 
 
+@pytest.fixture(scope="module")
+def engine(empty):
+    """Nobody has been here: the first sign-in of each is what is tested."""
+    return empty
+
+
 @pytest.fixture
 def registers(monkeypatch):
     fake = Registers()

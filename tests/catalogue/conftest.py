@@ -94,6 +94,12 @@ def office_rights(code):
     return frozenset(item.code for role in office_roles() if role.code == code for item in role.permissions)
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def opened(world):
     """A transaction in which the people of the world work."""

@@ -184,6 +184,12 @@ def provide(code, actor):
     ehis.publish_version(code, "v1", archive_what="Sorğu", archive_days=30, actor=actor)
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def opened(world):
     """A transaction in which the people of the world work."""

@@ -14,6 +14,12 @@ from webapp.notifications.models import Notice
 pytestmark = pytest.mark.usefixtures("opened")
 
 
+@pytest.fixture(scope="module")
+def engine(empty):
+    """Nobody else has been here: who is told is counted."""
+    return empty
+
+
 def defect(reason="signature_verification"):
     client = f"{MEMBER}/bus"
     return ExchangeDefect(direction="provided", service="carrierStatus", client=client, reason=reason, message_id="M-1")

@@ -27,6 +27,12 @@ class Papers(dict):
         return PublicFacts(tone, word, f"AZ-{ref}", (("Daşıyıcı", "“Xəzər Yük” MMC"),), issued_at=ISSUED)
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def papers(app):
     found = Papers({"1": ("success", "Yoldadır")})

@@ -24,6 +24,7 @@ ROLES = {
 }
 NOT_PAGES = re.compile(r"/pdf/|\.(pdf|csv|json|xlsx)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/")
 FILTERS = {"state", "period", "authority", "area"}  # of one list, which looks the same whatever stands in it
+NUMBER = re.compile(r"[A-Z]+-?\d+|\d+")  # one of many entries, which look the same
 WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 MOST = 110
 
@@ -40,7 +41,7 @@ class Kinds:
         With `by_word` a step of a case or a service, which is named by a word (`block`, `e-waybill`), is a page of its own.
         """
         asked = [
-            (name, "*" if value.isdigit() or name in FILTERS else value)
+            (name, "*" if NUMBER.fullmatch(value) or name in FILTERS else value)
             for name, value in parse_qsl(address.query)
             if name not in {"after", "before", "lang", "q"}
         ]

@@ -28,6 +28,12 @@ def told(**changes):
     return Account(**{**known, **changes})
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def people(app, database):
     """Actors of the office by part."""

@@ -45,6 +45,12 @@ class World:
         return db.session().query(Invoice).filter_by(public_id=public_id).one()
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def payable():
     with plugged_in(THING):

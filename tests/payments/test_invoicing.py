@@ -67,7 +67,7 @@ def test_there_is_no_invoice_by_a_made_up_name(world, opened):
 
 STAYS = {
     "amount": "UPDATE payment_invoices SET qepik = 1",
-    "payer": "UPDATE payment_invoices SET party_id = 1",
+    "payer": "UPDATE payment_invoices SET party_id = party_id + 1",
     "invoice gone": "DELETE FROM payment_invoices",
     "line": "UPDATE payment_lines SET qepik = 1",
     "line gone": "DELETE FROM payment_lines",

@@ -40,6 +40,12 @@ class Somebody:
     party_id: int
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture(autouse=True)
 def one_after_another(monkeypatch):
     """Tests share one connection, on which two threads cannot read."""

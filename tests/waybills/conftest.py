@@ -123,6 +123,12 @@ def rights(*, everybody):
     return frozenset(item.code for item in found)
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture
 def world(app, database):
     return build_world(app)

@@ -44,6 +44,12 @@ def entity(number):
     )
 
 
+@pytest.fixture(scope="module")
+def engine(empty):
+    """Nobody has been here: the names of firms are not known yet."""
+    return empty
+
+
 @pytest.fixture
 def register(monkeypatch):
     """What the register answers: a function of the number."""

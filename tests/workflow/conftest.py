@@ -54,6 +54,12 @@ def office_rights(code):
     return frozenset(item.code for role in office_roles() if role.code == code for item in role.permissions)
 
 
+@pytest.fixture(scope="session")
+def engine(peopled):
+    """The demo people have been here before."""
+    return peopled
+
+
 @pytest.fixture(autouse=True)
 def one_after_another(monkeypatch):
     """Tests share one connection, on which two threads cannot read."""
