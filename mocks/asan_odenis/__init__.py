@@ -17,7 +17,7 @@ Faults (`POST /admin/faults`, token `demo-admin`), `for` one payment or all, alw
 - of what is told when asked: `wrong-amount`, `wrong-currency`, `wrong-invoice`, `late-success` (paid only after `seconds`);
 - of refunds: `refund-pending` (taken, made later), `refund-failed`, `refund-refused`; `lost-answer` makes one and answers 500;
 - of the settlement file: `settlement-missing`, `settlement-extra`, `settlement-duplicate`, `settlement-amount`,
-  `settlement-currency`.
+  `settlement-currency`, and of it as a whole `settlement-empty`, `settlement-wrong-day`, `settlement-bom`, `settlement-commas`.
 
 `POST /admin/payments/<id>` `{"status": "paid"}` moves a payment by force: a success after expiry, for one.
 """

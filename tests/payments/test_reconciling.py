@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.payments.test_paying import back, begin, rows
+from tests.payments.test_paying import back, begin, rows, state_of
 from tests.support.jobs import run_jobs
 from webapp.core.clock import today
 from webapp.core.jobs import queue
@@ -124,6 +124,27 @@ def test_a_payment_whose_notification_was_lost_is_found_the_next_day(client, asa
     asan.fault("drop")
     asan.pay()
     assert close() == ["missing_here"]
+    assert state_of(owed) == "open"
+    assert run_jobs(database, "payments.look_up") == 1
+    assert (state_of(owed), rows(Difference)[0].closed_by) == ("paid", "Kabinet")
+    assert close() == ["missing_here"]
+    assert rows(Run)[-1].outcome == "agrees"
+
+
+WHOLE_FILES = {
+    "bom": (["agrees"], []),
+    "commas": (["agrees"], []),
+    "empty": (["unusable"], ["unusable_file"]),
+    "wrong-day": (["differs"], ["missing_there"]),
+}
+
+
+@pytest.mark.parametrize(("fault", "ends"), WHOLE_FILES.items())
+def test_a_days_file_that_is_odd_as_a_whole(client, asan, owed, database, fault, ends):
+    paid(client, asan, owed)
+    asan.fault(f"settlement-{fault}")
+    close()
+    assert ([row.outcome for row in rows(Run)], [row.kind for row in rows(Difference)]) == ends
 
 
 def test_every_evening_each_provider_is_compared(app, world, asan, stripe, database):

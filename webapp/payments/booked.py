@@ -1,6 +1,6 @@
 """What we booked of payments and refunds, to be compared with a provider's day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from webapp.core import db
 from webapp.core.clock import BAKU
 from webapp.payments.ledger import clearing
 from webapp.payments.models import Attempt, LedgerEntry, LedgerPosting, Refund
-from webapp.payments.services.reconciling import Booked, Key
+from webapp.payments.services.reconciling import Booked, Compared, Key
 
 
 def booked_on(provider: str, day: date) -> dict[Key, Booked]:
@@ -26,6 +26,13 @@ def booked_of(provider: str, refs: Collection[str]) -> dict[Key, Booked]:
     """Return what we booked of the payments with these references, and of their refunds, on whatever day."""
     came = _payments(_came(provider).where(Attempt.provider_ref.in_(refs)))
     return came | _refunds(_went(provider).where(Attempt.provider_ref.in_(refs)))
+
+
+def attempts_missing_here(provider: str, compared: Sequence[Compared]) -> list[str]:
+    """Return the attempts of ours whose payments stand in the provider's day and not in our books."""
+    refs = {line.key[0] for line in compared if line.key[1] == "payment" and "missing_here" in line.verdicts}
+    wanted = select(Attempt.public_id).where(Attempt.provider == provider, Attempt.provider_ref.in_(refs))
+    return list(db.session().scalars(wanted.order_by(Attempt.id))) if refs else []
 
 
 def _came(provider: str) -> Select[Any]:

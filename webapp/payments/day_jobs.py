@@ -6,10 +6,10 @@ from typing import Final
 from webapp.core.clock import today
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
-from webapp.payments.booked import booked_of, booked_on
+from webapp.payments.booked import attempts_missing_here, booked_of, booked_on
 from webapp.payments.gateways import offered, provider
 from webapp.payments.gateways.provider import UnusableFile
-from webapp.payments.jobs import QUEUE
+from webapp.payments.jobs import QUEUE, look_up
 from webapp.payments.listing import invoices_to_remind
 from webapp.payments.services.reconciling import compare, keep_run, keep_unusable
 from webapp.payments.services.reminding import remind
@@ -17,7 +17,10 @@ from webapp.payments.services.reminding import remind
 
 @job("payments.reconcile", queue=QUEUE, attempts=10, wait=60)
 def reconcile(provider_code: str, day: str) -> None:
-    """Compare a provider's settlement file of a day with our books. Raises ProviderAway, and is tried again."""
+    """Compare a provider's settlement file of a day with our books. Raises ProviderAway, and is tried again.
+
+    What it took and we have not heard of is asked after at once: the payment whose notification was lost is credited.
+    """
     wanted = date.fromisoformat(day)
     try:
         theirs = provider(provider_code).settlement(wanted)
@@ -28,7 +31,10 @@ def reconcile(provider_code: str, day: str) -> None:
     with transaction():
         ours = booked_on(provider_code, wanted)
         known = {**booked_of(provider_code, {line.ref for line in theirs}), **ours}
-        keep_run(provider_code, wanted, compare(ours, known, theirs))
+        compared = compare(ours, known, theirs)
+        keep_run(provider_code, wanted, compared)
+        for attempt in attempts_missing_here(provider_code, compared):
+            look_up.defer(once=attempt, attempt=attempt)
 
 
 @job("payments.close_the_day", queue=QUEUE, attempts=1, cron="40 22 * * *")

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit.api import record
 from webapp.core import db
-from webapp.core.actor import Actor
+from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.payments.errors import NoSuchPayment, StepNotPossible
@@ -54,6 +54,14 @@ def close_of_attempt(attempt_id: int, *, resolution: str, actor: Actor) -> None:
     wanted = select(Difference).where(Difference.attempt_id == attempt_id, Difference.closed_at.is_(None))
     for found in db.session().scalars(wanted.with_for_update()).all():
         end(found, resolution, actor)
+
+
+def close_missing(row: Attempt) -> None:
+    """End what the provider's day had and we had not: the payment is in our books now."""
+    about = (Difference.provider == row.provider, Difference.provider_ref == row.provider_ref)
+    wanted = select(Difference).where(*about, Difference.kind == "missing_here", Difference.closed_at.is_(None))
+    for found in db.session().scalars(wanted.with_for_update()).all():
+        end(found, "", SYSTEM)
 
 
 def close_of_refund(row: Refund, *, resolution: str, actor: Actor) -> None:

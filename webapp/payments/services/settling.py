@@ -20,7 +20,7 @@ from webapp.payments.rules import (
 )
 from webapp.payments.services.announcing import announce
 from webapp.payments.services.attempting import locked_attempt, move
-from webapp.payments.services.differing import note_difference
+from webapp.payments.services.differing import close_missing, note_difference
 from webapp.payments.services.invoicing import lapse, take_step
 from webapp.payments.services.receipting import issue_receipt
 from webapp.payments.services.refunding import return_at_once
@@ -70,6 +70,7 @@ def _apply(row: Attempt, invoice: Invoice, seen: Seen) -> None:
     receipt = issue_receipt(invoice, row)
     _record("payment_received", invoice, provider=row.provider, qepik=row.qepik, receipt=receipt.number)
     telling.tell_paid(invoice, receipt.number)
+    close_missing(row)
     announce(invoice, row, receipt)
 
 
