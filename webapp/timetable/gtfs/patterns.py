@@ -72,8 +72,8 @@ def _times(rows: list[Row], faults: Faults) -> list[int] | None:
         if arrival and departure and seconds_of(arrival) > seconds_of(departure):
             faults.add("arrival-late", STOP_TIMES, row.line, "arrival_time", arrival)
             return None
-        if said and seconds_of(said) < latest:
-            faults.add("time-decreasing", STOP_TIMES, row.line, "departure_time", said)
+        if said and seconds_of(arrival or said) < latest:
+            faults.add("time-decreasing", STOP_TIMES, row.line, "arrival_time", arrival or said)
             return None
         if said and seconds_of(said) % 60:
             faults.add("seconds-dropped", STOP_TIMES, row.line, "departure_time", said)
