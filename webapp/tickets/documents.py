@@ -4,6 +4,7 @@ from typing import Final
 
 from webapp.core.text import Text, _l
 from webapp.documents.api import DocumentType, PublicFacts
+from webapp.tickets.boarding.printed import TEMPLATE, printed
 from webapp.tickets.queries import ride_of_leg, ticket_of_number
 from webapp.tickets.services.giving import TICKET
 from webapp.ui.filters import moment
@@ -28,6 +29,8 @@ DOCUMENT: Final = DocumentType(
     TICKET,
     _l("Avtobus bileti"),
     ticket_facts,
+    template=TEMPLATE,
+    printed=printed,
     icon="ticket",
     colour="info",
     subject_label=_l("Gediş"),

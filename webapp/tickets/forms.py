@@ -41,7 +41,7 @@ class SearchForm(Form):
 class NumberForm(Form):
     """The number of a ticket, typed or scanned at the door."""
 
-    number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=40)])
+    number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=400)])
 
 
 class ContactFields(Form):

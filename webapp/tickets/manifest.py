@@ -8,6 +8,7 @@ from webapp.core.text import _, _l
 from webapp.payments.api import Payable
 from webapp.tickets.boarding import contributed as boarding
 from webapp.tickets.changing import contributed as changing
+from webapp.tickets.demo import seed_tickets
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
 from webapp.tickets.guests import guest_key
@@ -30,6 +31,7 @@ SUBSYSTEM = Subsystem(
     reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
     setup=init_limits,
+    seed=seed_tickets,
     jobs=(sweep, ask_registers_again, *changing.JOBS),
     plugins=(
         *SERVICES,
@@ -64,6 +66,6 @@ SUBSYSTEM = Subsystem(
         AuditTerm("bus_order", _l("Avtobus biletlərinin sifarişi")),
         AuditTerm("bus_trip", _l("Avtobus reysi")),
         *(AuditTerm(code, words) for code, words in STEPS.items()),
-        *boarding.TERMS,
+        *boarding.PLUGINS,
     ),
 )

@@ -14,7 +14,10 @@ from webapp.core import db
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
+from webapp.documents.api import issued, render_pdf
+from webapp.documents.paper import paper_data
 from webapp.tickets.boarding.held import held
+from webapp.tickets.boarding.printed import TEMPLATE
 from webapp.tickets.boarding.structured import reservation_jsonld
 from webapp.tickets.events import TicketEnded
 from webapp.tickets.models import Ticket
@@ -55,6 +58,10 @@ def test_without_scripts_the_form_at_the_door_checks_in(carrier, door):
     page = carrier.open(f"/cabinet/bus-trips/{door.trip}/door", expect=200)
     carrier.submit(page, "/check-in", number=door.numbers[0], expect=303)
     assert door.ticket().boarded_at
+    carrier.submit(page, "/check-in", number=door.code(1), expect=303)  # as a scanner types it
+    assert door.ticket(1).boarded_at
+    for odd in ("KT1:", door.code(1)[:-1] + "0", "KT1:" + "0" * 168):
+        carrier.submit(page, "/check-in", number=odd, expect=404)
 
 
 def test_another_carrier_finds_nothing(leyla, door):
@@ -126,10 +133,28 @@ def test_the_carrier_sees_its_tickets_by_state_and_takes_them_as_csv(carrier, do
 
 def test_the_ticket_shows_its_code_and_what_a_refund_gives(client, door, shown):
     page = client.open(shown, expect=200)
-    for words in ("Yola düşməyə 2 saat", "“Abşeron Avtobus” MMC", "Minikdə göstərin", "Təqvimə əlavə et"):
+    for words in ("yola düşməyə 2 saatdan çox", "“Abşeron Avtobus” MMC", "Minikdə göstərin", "Təqvimə əlavə et"):
         assert words in page.words, words
     assert "Wallet" not in page.words
     assert "AA1234567" not in page.words
+
+
+def test_the_paper_bears_the_code_that_an_independent_reader_finds(door):
+    import pypdfium2
+    import zxingcpp
+
+    with transaction(read_only=True):
+        content = render_pdf(TEMPLATE, paper_data(issued(held(door.numbers[0]).ticket.token)))
+    page = pypdfium2.PdfDocument(content)[0]
+    assert (round(page.get_width()), round(page.get_height())) == (595, 842)
+    (seen,) = zxingcpp.read_barcodes(page.render(scale=4).to_pil())
+    assert seen.text == door.code()
+    width = (seen.position.top_right.x - seen.position.top_left.x) / 4 * 25.4 / 72
+    assert 25 <= width <= 32
+    text = page.get_textpage().get_text_range()
+    for words in (door.numbers[0], "Bakı – Gəncə", "Aysel Məmmədova", "2 saatdan çox"):
+        assert words in text, words
+    assert len(content) < 150_000
 
 
 def test_a_ticket_that_ended_shows_no_code(client, door, shown):

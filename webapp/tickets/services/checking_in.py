@@ -2,14 +2,18 @@
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.permissions import ensure_may
+from webapp.tickets.boarding.code import MARK, Forged, NotATicket, UnknownKey, read
+from webapp.tickets.boarding.keys import known_points
 from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
+from webapp.tickets.events import TicketBoarded
 from webapp.tickets.models import Leg, Ticket
 from webapp.tickets.permissions import CHECK_IN
 from webapp.tickets.queries import own_trip
@@ -25,9 +29,8 @@ def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
     """
     ensure_may(actor, CHECK_IN)
     trip, _route = own_trip(trip_number, actor)
-    number = "".join(typed.split()).upper()[:LONGEST]
     query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id)
-    query = query.where(Ticket.number == number, Leg.trip_id == trip.id, Ticket.state == TicketState.PAID)
+    query = query.where(*_meant(typed), Leg.trip_id == trip.id, Ticket.state == TicketState.PAID)
     ticket = db.session().scalar(query.with_for_update(of=Ticket).execution_options(populate_existing=True))
     if ticket is None:
         raise NoSuchTicket
@@ -35,5 +38,18 @@ def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
         raise AlreadyOnBoard
     ticket.boarded_at, ticket.boarded_by = now(), actor.account_id
     db.session().flush()
-    record("tickets.checked_in", actor=actor, object_type="bus_trip", object_key=trip.number, detail={"ticket": number})
+    publish(TicketBoarded(number=ticket.number or "", trip=trip.number))
+    detail = {"ticket": ticket.number}
+    record("tickets.checked_in", actor=actor, object_type="bus_trip", object_key=trip.number, detail=detail)
     return ticket
+
+
+def _meant(typed: str) -> list[ColumnElement[bool]]:
+    """Return which ticket is meant by its number or by its code, which a scanner types as a keyboard. Raises NoSuchTicket."""
+    if not typed.startswith(MARK):
+        return [Ticket.number == "".join(typed.split()).upper()[:LONGEST]]
+    try:
+        said = read(typed, known_points())
+    except (NotATicket, UnknownKey, Forged):
+        raise NoSuchTicket from None
+    return [Ticket.id == said.ticket, Ticket.issue_no == said.issue]

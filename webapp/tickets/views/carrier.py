@@ -42,7 +42,15 @@ def index() -> str:
     found = carrier_trips(current_actor().party_id or 0, day)
     counts = counts_of([trip.id for trip, _route in found])
     ways = {route.id: line_of_route(route) for _trip, route in found}
-    return render("tickets/trips.html", form=form, day=day, found=found, counts=counts, ways=ways)
+    return render(
+        "tickets/trips.html",
+        form=form,
+        day=day,
+        found=found,
+        counts=counts,
+        ways=ways,
+        sees_sales=current_actor().has(TRIPS.code),
+    )
 
 
 @carrier_pages.get("/<number>")

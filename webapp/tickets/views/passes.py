@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.crypto import blind_index
 from webapp.core.errors import NotFound
-from webapp.core.text import _l
 from webapp.documents import api as documents
 from webapp.tickets.boarding.calendars import calendar_of
 from webapp.tickets.boarding.held import Held, held, held_of
+from webapp.tickets.boarding.printed import REFUND_LINE
 from webapp.tickets.boarding.wallets import apple, google
 from webapp.tickets.boarding.wallets.settings import apple_keys, google_keys
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
@@ -25,9 +25,6 @@ from webapp.ui.portal import Portal
 from webapp.ui.qr import qr_svg
 from webapp.ui.rendering import render
 
-REFUND_LINE: Final = _l(
-    "Yola düşməyə 2 saat qalanadək qaytarılan biletin qiyməti əvvəlcədən satış haqqı çıxılmaqla, sonra 15%% də çıxılmaqla ödənilir."
-)
 CALENDAR: Final = "text/calendar; charset=utf-8"
 
 
