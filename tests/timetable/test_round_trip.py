@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+import gtfs_guru
+
 from webapp.core.clock import today
 from webapp.timetable.gtfs.dry_run import look_through
 from webapp.timetable.gtfs.stored import stored
@@ -32,3 +34,11 @@ def test_both_versions_of_fares_stand_in_the_archive(opened):
     assert names >= {"fare_leg_rules.txt", "rider_categories.txt", "areas.txt", "networks.txt", "fare_rules.txt"}
     assert "5:1-1:single,Birdəfəlik bilet,adult,card,0.60,AZN" in products
     assert "501:1-4,14.00,AZN" in first
+
+
+def test_a_public_validator_accepts_the_archive(opened, tmp_path):
+    file = tmp_path / "gtfs.zip"
+    file.write_bytes(written(stored(), address="https://kabinet.example", day=today()))
+    found = gtfs_guru.validate(str(file))
+    assert found.is_valid
+    assert [notice.code for notice in found.notices if notice.severity != "INFO"] == []

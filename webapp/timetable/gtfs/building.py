@@ -100,22 +100,25 @@ def _add_lines(found: Network, route: Row, number: str, trips: list[Row], parts:
             of_way.setdefault(parts.ways[trip["trip_id"]].steps, []).append(trip)
     for n, rows in enumerate(of_way.values(), 1):
         name = number if n == 1 else f"{number}.{n}"
-        way = parts.ways[rows[0]["trip_id"]]
-        zones = zones_of(parts.fares, route["route_id"], way.stop_ids)
-        was = parts.known.lines.get(name)
-        kind = KINDS.get(route["route_type"], was.kind if was else INTERCITY)
-        halts = tuple(
-            Halt(station, minutes, zones.get(stop_id, ("", position + 1))[1], platform)
-            for position, (stop_id, (station, minutes, platform)) in enumerate(
-                zip(way.stop_ids, way.steps, strict=True)
-            )
-        )
-        found.lines[name] = Line(name, kind, route["agency_id"], halts)
-        priced = prices_of(parts.fares, route["route_id"], name, dict(zones.values()), parts.faults)
-        if not priced:
-            parts.faults.add("fare-missing", ROUTES, route.line, "route_id", route["route_id"])
-        found.prices.update(priced)
+        _add_line(found, route, name, parts.ways[rows[0]["trip_id"]], parts)
         _add_runs(found, name, rows, parts)
+
+
+def _add_line(found: Network, route: Row, name: str, way: Way, parts: Parts) -> None:
+    """Add one line with its zones and prices; a route whose fares are not said keeps the zones that it has."""
+    zones = zones_of(parts.fares, route["route_id"], way.stop_ids)
+    was = parts.known.lines.get(name)
+    former = {halt.station: halt.zone for halt in was.halts} if was else {}
+    halts = tuple(
+        Halt(station, minutes, zones.get(stop_id, ("", former.get(station, n)))[1], platform)
+        for n, (stop_id, (station, minutes, platform)) in enumerate(zip(way.stop_ids, way.steps, strict=True), 1)
+    )
+    kind = route["bus_kind"] or KINDS.get(route["route_type"], was.kind if was else INTERCITY)
+    found.lines[name] = Line(name, kind, route["agency_id"], halts)
+    priced = prices_of(parts.fares, route["route_id"], name, dict(zones.values()), parts.faults)
+    if not priced:
+        parts.faults.add("fare-missing", ROUTES, route.line, "route_id", route["route_id"])
+    found.prices.update(priced)
 
 
 def _add_runs(found: Network, line: str, trips: list[Row], parts: Parts) -> None:

@@ -115,6 +115,7 @@ KINDS: Final[dict[str, Check]] = {
     "minutes": _between(0, 1440, WHOLE, "number-outside"),
     "seats": _between(1, 99, WHOLE, "number-outside"),
     "layout": _one_of("2+2 2+1"),
+    "kind": _one_of("city intercity international"),
     "bit": _one_of("0 1"),
     "tri": _one_of("0 1 2"),
     "quad": _one_of("0 1 2 3"),

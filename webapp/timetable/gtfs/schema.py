@@ -63,7 +63,8 @@ FILES: Final = {
             "routes",
             "route_id",
             "route_id*:code agency_id*:code>agency/agency_id route_short_name:text route_long_name:text route_desc:text "
-            "route_type*:route route_url:url route_color:colour route_text_color:colour route_sort_order:number",
+            "route_type*:route route_url:url route_color:colour route_text_color:colour route_sort_order:number "
+            "bus_kind:kind",
             required=True,
         ),
         _file(
