@@ -18,6 +18,11 @@ from webapp.core.registry import permissions
 from webapp.core.transaction import transaction
 from webapp.payments.api import invoice
 from webapp.payments.events import InvoicePaid
+from webapp.payments.gateways.provider import Seen, Started
+from webapp.payments.rules import Claim
+from webapp.payments.services.attempting import begin, reached
+from webapp.payments.services.settling import settle
+from webapp.tickets.demo import seed_tickets
 from webapp.tickets.models import Order
 from webapp.tickets.queries import locked_order, tickets_of
 from webapp.tickets.services.holding import Wish, buyer_of, hold
@@ -57,6 +62,12 @@ class Buses:
     def held(self, *seats, ride=None, lap=False, actor=None):
         who = actor or self.aysel
         wishes = [Wish(ride or self.ride(), seats or (1,))]
+        return hold(wishes, buyer=buyer_of(who), actor=who, lap=lap)
+
+    def there_and_back(self, out=(1,), back=(1,), *, days=3, actor=None, places=("Bakı", "Gəncə"), lap=False):
+        """Hold seats of the first ride out tomorrow and of the first one back some days later."""
+        who = actor or self.aysel
+        wishes = [Wish(self.ride(*places), out), Wish(self.ride(*places[::-1], days=days), back)]
         return hold(wishes, buyer=buyer_of(who), actor=who, lap=lap)
 
     def priced(self, *seats, passengers=None, **more):
@@ -100,6 +111,18 @@ def paying(invoice_id, ref):
     )
 
 
+def settled(buses, public_id):
+    """Pay an order's invoice in full through payments, each step in its own transaction."""
+    with transaction():
+        invoiced = buses.order(public_id).invoice
+        this = begin(invoiced, provider="asan_odenis", actor=buses.aysel)
+    with transaction():
+        reached(this.attempt, Started(f"ref-{this.attempt}", "http://127.0.0.1/pay"))
+    claim = Claim(this.claim.qepik, "AZN", this.invoice, this.attempt)
+    with transaction():
+        return settle(this.attempt, Seen(f"ref-{this.attempt}", "succeeded", claim, now(), "T"))
+
+
 @pytest.fixture
 def buses(app, database):
     return build(app)
@@ -109,6 +132,7 @@ def build(app):
     found = Buses(aysel=actor_of(app, AYSEL), sevda=actor_of(app, SEVDA, ABSERON))
     with transaction():
         seed_timetable()
+        seed_tickets()
     return found
 
 
