@@ -37,9 +37,9 @@ class World:
     zaur: Actor
     gunel: Actor
 
-    def owes(self, actor=None, ref="A-1", lines=(DUTY,), due_on=None, payable=THING.code):
-        party_id = (actor or self.aysel).party_id
-        return open_invoice(payable=payable, ref=ref, party_id=party_id, lines=lines, due_on=due_on, actor=SYSTEM)
+    def owes(self, actor=None, ref="A-1", lines=(DUTY,), due_on=None, payable=THING.code, **more):
+        more |= {"ref": ref, "party_id": (actor or self.aysel).party_id, "due_on": due_on, "actor": SYSTEM}
+        return open_invoice(payable=payable, lines=lines, **more)
 
     def invoice(self, public_id):
         return db.session().query(Invoice).filter_by(public_id=public_id).one()

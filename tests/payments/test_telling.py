@@ -33,6 +33,12 @@ def test_what_is_paid_the_same_day_needs_no_notice(client, world):
     assert "hesab açıldı" not in notices(client)
 
 
+def test_a_room_that_tells_of_it_itself_makes_one_notice(client, world):
+    with transaction():
+        world.owes(due_on=today() + timedelta(days=5), told=True)
+    assert "hesab açıldı" not in notices(client)
+
+
 def test_a_lapse_is_told(client, owed):
     with transaction():
         lapse_invoice(owed)

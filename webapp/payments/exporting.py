@@ -2,19 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from webapp.core import db
 from webapp.core.clock import BAKU, local
+from webapp.core.transaction import transaction
 from webapp.core.working_days import next_month
 from webapp.payments.models import LedgerEntry, LedgerPosting
 
 COLUMNS: Final = ("entry", "at", "kind", "key", "reference", "account", "debit", "credit")
+AT_ONCE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,26 @@ class PostingLine:
     qepik: int
 
 
-def postings_of(month: date) -> list[PostingLine]:
-    """Return the postings of the month that begins on this day of Baku, in the order in which they were written."""
-    begin, end = (datetime.combine(day, time(), BAKU) for day in (month, next_month(month)))
+def count_of(month: date) -> int:
+    """Return how many postings the month has that begins on this day of Baku."""
+    wanted = select(func.count(LedgerPosting.id)).join(LedgerEntry, LedgerEntry.id == LedgerPosting.entry_id)
+    return int(db.session().scalar(wanted.where(_of(month))) or 0)
+
+
+def csv_of(month: date) -> Iterator[str]:
+    """Give the month's postings as CSV, in the order in which they were written, a few thousand lines at a time.
+
+    Opens a transaction of its own: a month may have millions of lines, and no answer holds them all. The columns have
+    stable names; debits and credits stand in columns of their own.
+    """
+    yield "\ufeff" + _text([COLUMNS])
+    with transaction(snapshot=True) as session:
+        rows = session.execute(_postings(month), execution_options={"yield_per": AT_ONCE})
+        for some in rows.partitions():
+            yield _text(_cells(PostingLine(*row)) for row in some)
+
+
+def _postings(month: date) -> Select[Any]:
     wanted = select(
         LedgerEntry.id,
         LedgerEntry.at,
@@ -42,20 +61,24 @@ def postings_of(month: date) -> list[PostingLine]:
         LedgerPosting.account,
         LedgerPosting.qepik,
     ).join(LedgerPosting, LedgerPosting.entry_id == LedgerEntry.id)
-    wanted = wanted.where(LedgerEntry.at >= begin, LedgerEntry.at < end).order_by(LedgerEntry.id, LedgerPosting.id)
-    return [PostingLine(*row) for row in db.session().execute(wanted)]
+    return cast("Select[Any]", wanted.where(_of(month)).order_by(LedgerEntry.id, LedgerPosting.id))
 
 
-def as_csv(lines: Iterable[PostingLine]) -> str:
-    """Return the lines with a header of stable column names; debits and credits stand in columns of their own."""
+def _of(month: date) -> ColumnElement[bool]:
+    begin, end = (datetime.combine(day, time(), BAKU) for day in (month, next_month(month)))
+    return and_(LedgerEntry.at >= begin, LedgerEntry.at < end)
+
+
+def _cells(line: PostingLine) -> list[object]:
+    sides = (_manat(line.qepik), "") if line.qepik > 0 else ("", _manat(-line.qepik))
+    at = local(line.at).isoformat(timespec="seconds")
+    return [line.entry, at, line.kind, line.key, line.ref, line.account, *sides]
+
+
+def _text(rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        sides = (_manat(line.qepik), "") if line.qepik > 0 else ("", _manat(-line.qepik))
-        at = local(line.at).isoformat(timespec="seconds")
-        writer.writerow([line.entry, at, line.kind, line.key, line.ref, line.account, *sides])
-    return "\ufeff" + out.getvalue()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
 
 
 def _manat(qepik: int) -> str:

@@ -43,10 +43,11 @@ def open_invoice(
     actor: Actor,
     party_id: int | None = None,
     guest: bool = False,
+    told: bool = False,
 ) -> str:
     """Open an invoice to a party, or to a guest, and return its public id. The amount is the sum of `lines`.
 
-    A guest pays at `guest_url`; each line has its legal basis. Raises NoLegalBasis, LookupError for a payable that nobody plugged in, AlreadyInvoiced (at the latest when the
+    A guest pays at `guest_url`; each line has its legal basis. `told` says that the room itself tells of it: one notice is enough. Raises NoLegalBasis, LookupError for a payable that nobody plugged in, AlreadyInvoiced (at the latest when the
     transaction ends) when the matter has an open one, NoSuchParty.
     """
     payable_of(payable)
@@ -73,7 +74,8 @@ def open_invoice(
     sides = {ledger.RECEIVABLE: total, ledger.revenue(payable): -total}
     ledger.post(_key(found), "invoice_opened", found.public_id, sides)
     note("invoice_opened", found, actor, qepik=total, payable=payable)
-    telling.tell_opened(found)
+    if not told:
+        telling.tell_opened(found)
     return found.public_id
 
 

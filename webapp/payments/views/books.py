@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from typing import Final
 
-from flask import Response, request
+from flask import Response, request, stream_with_context
 
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
 from webapp.payments import wording
-from webapp.payments.exporting import as_csv, postings_of
+from webapp.payments.exporting import count_of, csv_of
 from webapp.payments.ledger import trial_balance
 from webapp.payments.permissions import SEE
 from webapp.payments.run_listing import latest_runs, lines_of_run, run_by
@@ -35,16 +35,16 @@ def ledger() -> str:
 @requires(SEE)
 def ledger_file(month: str) -> Response:
     """Give the entries of a month (YYYY-MM) as CSV; that they were taken stands in the journal."""
-    found = postings_of(_first_day(month))
+    begin = _first_day(month)
     record(
         "payments.ledger_exported",
         actor=current_actor(),
         object_type="ledger",
         object_key=month,
-        detail={"rows": len(found)},
+        detail={"rows": count_of(begin)},
     )
     headers = {"Content-Disposition": f'attachment; filename="ledger-{month}.csv"'}
-    return Response(as_csv(found), content_type="text/csv; charset=utf-8", headers=headers)
+    return Response(stream_with_context(csv_of(begin)), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @office_pages.get("/runs")

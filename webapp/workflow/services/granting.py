@@ -45,6 +45,7 @@ def grant(case: Case, *, actor: Actor, reason: str = "") -> None:
         lines=[payments.Line(line.what, line.qepik, line.units, line.basis) for line in lines],
         due_on=fee_day(case_type.course.fee_days),
         actor=actor,
+        told=True,
     )
     take(case, "approve_to_pay", actor=actor, text=reason)
     _published(case)
