@@ -16,10 +16,12 @@ from webapp.tickets.jobs import ask_registers_again, sweep
 from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
+from webapp.tickets.queries import free_counts, passengers_on
 from webapp.tickets.reactions import REACTIONS
 from webapp.tickets.services.paying import PAYABLE
 from webapp.tickets.views import BLUEPRINTS
 from webapp.tickets.wording import STEPS
+from webapp.timetable.api import TripUse
 from webapp.ui.navigation import HomeTile, MenuItem
 
 SUBSYSTEM = Subsystem(
@@ -38,6 +40,7 @@ SUBSYSTEM = Subsystem(
         *changing.PLUGINS,
         BUS_TICKET,
         DOCUMENT,
+        TripUse(passengers_on, free_counts),
         Payable(
             PAYABLE,
             _l("Avtobus biletləri"),

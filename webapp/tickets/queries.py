@@ -112,6 +112,11 @@ def counts_of(trip_ids: Collection[int]) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in db.session().execute(query)}
 
 
+def passengers_on(trip_ids: Collection[int]) -> dict[int, int]:
+    """Return how many passengers have a ticket for each trip."""
+    return {trip_id: sold for trip_id, (sold, _boarded) in counts_of(trip_ids).items()}
+
+
 def own_trip(number: str, actor: Actor) -> tuple[Trip, Route]:
     """Return a trip of the carrier acted for. Raises NoSuchTrip, for another's as for none."""
     trip = trip_by_number(number)
