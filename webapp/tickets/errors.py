@@ -125,6 +125,27 @@ class PermitNeedsSignIn(Conflict):
     text = _l("Bu istiqamətə giriş icazəsi sizin adınızdan istənilir: bilet almaq üçün daxil olun.")
 
 
+class SeatsAreFree(Conflict):
+    """There is no need to wait."""
+
+    code = "seats-are-free"
+    text = _l("Bu qədər boş yer var: növbə gözləmədən yer seçin.")
+
+
+class AlreadyWaiting(Conflict):
+    """One place on the list of a trip for each party."""
+
+    code = "already-waiting"
+    text = _l("Bu reysin növbəsində artıq varsınız.")
+
+
+class NoSuchWait(NotFound):
+    """No such place on a list, or another's, or not waited any more."""
+
+    code = "no-such-wait"
+    text = _l("Növbədə belə yer yoxdur.")
+
+
 class EntryRefused(Conflict):
     """A passenger may not enter the territory: the order is not sold."""
 
@@ -144,4 +165,5 @@ SEATS_REFUSED: Final = (
     TooManyHolds,
     TripNotRun,
 )
+ONE_WAIT: Final = constraint("one_wait_a_trip", AlreadyWaiting)
 ONE_PASSENGER: Final = constraint("one_passenger_a_seat", SeatTaken)

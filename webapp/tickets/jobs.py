@@ -6,6 +6,7 @@ from webapp.core.transaction import transaction
 from webapp.tickets.services.holding import lapsed_orders
 from webapp.tickets.services.places import let_lapse
 from webapp.tickets.services.proving import answer, settle, unanswered
+from webapp.tickets.services.waiting import offer
 
 
 @job("tickets.ask_registers_again", attempts=1, cron="*/10 * * * *")
@@ -17,6 +18,13 @@ def ask_registers_again(timestamp: int) -> None:  # noqa: ARG001 - what the cloc
         state = answer(fin, group, buyer.fin) if buyer else "refused"
         with transaction():
             settle(key, state)
+
+
+@job("tickets.offer_seats", attempts=3)
+def offer_seats(trip_id: int) -> None:
+    """Offer seats that became free to who waits for them."""
+    with transaction():
+        offer(trip_id)
 
 
 @job("tickets.sweep", attempts=1, cron="* * * * *")

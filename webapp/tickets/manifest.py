@@ -12,13 +12,14 @@ from webapp.tickets.demo import seed_tickets
 from webapp.tickets.documents import DOCUMENT
 from webapp.tickets.exchange import SERVICES
 from webapp.tickets.guests import guest_key
-from webapp.tickets.jobs import ask_registers_again, sweep
+from webapp.tickets.jobs import ask_registers_again, offer_seats, sweep
 from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
 from webapp.tickets.queries import free_counts, passengers_on
 from webapp.tickets.reactions import REACTIONS
 from webapp.tickets.services.paying import PAYABLE
+from webapp.tickets.telling import TEMPLATES
 from webapp.tickets.views import BLUEPRINTS
 from webapp.tickets.wording import STEPS
 from webapp.timetable.api import TripUse
@@ -34,7 +35,7 @@ SUBSYSTEM = Subsystem(
     commands=boarding.COMMANDS,
     setup=init_limits,
     seed=seed_tickets,
-    jobs=(sweep, ask_registers_again, *changing.JOBS),
+    jobs=(sweep, ask_registers_again, offer_seats, *changing.JOBS),
     plugins=(
         *SERVICES,
         *changing.PLUGINS,
@@ -66,6 +67,7 @@ SUBSYSTEM = Subsystem(
             TRIPS,
             order=33,
         ),
+        *TEMPLATES,
         AuditTerm("bus_order", _l("Avtobus biletlərinin sifarişi")),
         AuditTerm("bus_trip", _l("Avtobus reysi")),
         *(AuditTerm(code, words) for code, words in STEPS.items()),

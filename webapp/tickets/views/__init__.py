@@ -14,6 +14,7 @@ from webapp.tickets.views import (
     passing_on,
     public,
     seating,
+    waiting,
 )
 from webapp.tickets.views.blueprint import (
     cabinet_pages,
@@ -38,5 +39,6 @@ PAGES = (
     passing_on,
     public,
     seating,
+    waiting,
 )  # importing them adds their views
 BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, claim_pages, machine_pages)

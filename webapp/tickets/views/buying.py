@@ -10,6 +10,7 @@ from webapp.core.text import _
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import orders_of, tickets_of
 from webapp.tickets.services import paying
+from webapp.tickets.services.waiting import places_of
 from webapp.tickets.views import ordering
 from webapp.tickets.views.blueprint import cabinet_pages
 from webapp.tickets.views.desk import Desk
@@ -30,7 +31,14 @@ def index() -> str:
         lines.append(known | {"state": state_of(order), "passengers": passengers})
     moment = now()
     coming = [line for line in lines if line["last"].arrives > moment]
-    return render("tickets/index.html", coming=coming[::-1], past=[line for line in lines if line not in coming])
+    waits = places_of(current_actor().party_id or 0)
+    return render(
+        "tickets/index.html",
+        waits=waits,
+        way_of=way_of,
+        coming=coming[::-1],
+        past=[line for line in lines if line not in coming],
+    )
 
 
 @cabinet_pages.get("/orders/<public_id>")

@@ -1,6 +1,7 @@
 """The seat maps, open to everybody: one for the way out, one for the way back; seats are kept for ten minutes."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -23,7 +24,8 @@ from webapp.timetable.api import Ride, ride_of, sale_is_open, stops_of, trip_by_
 from webapp.ui.access import public
 from webapp.ui.rendering import redirect_to, render
 
-FIELDS = ("seat", "seat_back")
+FIELDS: Final = ("seat", "seat_back")
+LONGEST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
     return redirect_to("tickets.order", public_id=public_id)
 
 
+def ride_at(number: str, origin: str, target: str) -> Ride:
+    """Return the ride that an address names by its trip and two stations. Raises NoSuchTrip."""
+    trip = trip_by_number(number[:LONGEST])
+    places = {station.code: stop.position for stop, station in stops_of(trip.route_id)}
+    return ride_of(trip, places.get(origin, -1), places.get(target, -1))
+
+
 def _choices(number: str, origin: str, target: str) -> list[Choice]:
     """Return the rides of the address. Raises NoSuchTrip."""
     found = [_choice(number, origin, target, FIELDS[0])]
@@ -68,11 +77,9 @@ def _choices(number: str, origin: str, target: str) -> list[Choice]:
 
 
 def _choice(number: str, origin: str, target: str, field: str) -> Choice:
-    trip = trip_by_number(number[:60])
-    places = {station.code: stop.position for stop, station in stops_of(trip.route_id)}
     typed = request.form.getlist(field)
     seats = frozenset(int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 3)  # noqa: PLR2004 - a bus has two digits of seats
-    return Choice(ride_of(trip, places.get(origin, -1), places.get(target, -1)), field, seats)
+    return Choice(ride_at(number, origin, target), field, seats)
 
 
 def _page(choices: list[Choice], error: AppError | None = None) -> str:
