@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import select
-
-from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import AppError
 from webapp.core.text import Text, _l
 from webapp.payments.api import refund
 from webapp.tickets.changing.claiming import live_claim
 from webapp.tickets.changing.errors import ClaimFirst
-from webapp.tickets.changing.models import Change, ChangeLine, ChangeRefund, Quote
+from webapp.tickets.changing.models import ChangeRefund, Quote
 from webapp.tickets.changing.quoting import lines_of
+from webapp.tickets.changing.reading import done_to, numbers_of, refunds_of
 from webapp.tickets.changing.terms import REASONS, is_unplaced, tier_at_once
 from webapp.tickets.changing.transferring import ensure_may_pass_on
 from webapp.tickets.models import Leg, Order, Ticket
@@ -81,16 +79,15 @@ def quote_lines(quote: Quote, tickets: Sequence[Ticket]) -> list[dict[str, Any]]
 
 def changes_of(order: Order) -> list[dict[str, Any]]:
     """Return what was done to the tickets of an order, the newest first, each with its money."""
-    query = select(Change).where(Change.order_id == order.id).order_by(Change.id.desc())
     return [
         {
             "change": change,
             "kind": KINDS[change.kind],
             "state": STATES[change.state],
-            "tickets": _numbers(change),
-            "money": [_money(row, order) for row in _refunds(change)],
+            "tickets": numbers_of(change),
+            "money": [_money(row, order) for row in refunds_of(change)],
         }
-        for change in db.session().scalars(query)
+        for change in done_to(order)
     ]
 
 
@@ -128,16 +125,7 @@ def _may_pass_on(ticket: Ticket, ride: Ride) -> bool:
     return True
 
 
-def _refunds(change: Change) -> Sequence[ChangeRefund]:
-    return db.session().scalars(select(ChangeRefund).where(ChangeRefund.change_id == change.id)).all()
-
-
 def _money(row: ChangeRefund, order: Order) -> dict[str, Any]:
     found = refund(row.refund)
     at_till = order.channel != "web" and found.state == "approved" and row.invoice == order.invoice
     return {"qepik": row.qepik, "state": AT_TILL if at_till else MONEY[found.state], "number": found.number}
-
-
-def _numbers(change: Change) -> list[str]:
-    query = select(Ticket.number).join(ChangeLine, ChangeLine.ticket_id == Ticket.id)
-    return [one or "" for one in db.session().scalars(query.where(ChangeLine.change_id == change.id))]

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from webapp.attachments.api import copies_of
 from webapp.audit.api import record_view
 from webapp.cabinets.api import Kind, party
-from webapp.core import db
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _, _l
@@ -15,8 +14,7 @@ from webapp.tickets.changing.forms import DecideForm
 from webapp.tickets.changing.models import Claim
 from webapp.tickets.changing.permissions import CLAIMS
 from webapp.tickets.changing.quoting import line_of
-from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.queries import ride_of_leg
+from webapp.tickets.changing.reading import claimed
 from webapp.tickets.views.blueprint import claim_pages
 from webapp.tickets.views.change_lines import CLAIMS as STATES
 from webapp.tickets.views.presenting import way_of
@@ -32,8 +30,7 @@ def index() -> str:
     """Show the claims to the carrier, those that wait first."""
     lines = []
     for one in claiming.claims_to(current_actor().party_id or 0):
-        ticket = db.session().get_one(Ticket, one.ticket_id)
-        ride = ride_of_leg(db.session().get_one(Leg, ticket.leg_id))
+        ticket, ride, _order = claimed(one)
         lines.append({"claim": one, "ticket": ticket, "way": way_of(ride), "ride": ride, "state": STATES[one.state]})
     return render("tickets/changing/claims.html", lines=lines)
 
@@ -64,8 +61,7 @@ def decide(public_id: str) -> ResponseReturnValue:
 
 
 def _page(found: Claim, form: DecideForm) -> str:
-    ticket = db.session().get_one(Ticket, found.ticket_id)
-    ride = ride_of_leg(db.session().get_one(Leg, ticket.leg_id))
+    ticket, ride, _order = claimed(found)
     row = claiming.tier_of_claim(found, ride.route.id)
     return render(
         "tickets/changing/decide.html",
@@ -81,7 +77,7 @@ def _page(found: Claim, form: DecideForm) -> str:
 
 
 def _keep_look(found: Claim) -> None:
-    order = db.session().get_one(Order, found.order_id)
+    _ticket, _ride, order = claimed(found)
     buyer = party(order.party_id) if order.party_id else None
     if buyer is not None and buyer.kind == Kind.PERSON:
         record_view(

@@ -4,7 +4,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.attachments.api import copies_of, receive
-from webapp.core import db
 from webapp.core.actor import SYSTEM, current_actor
 from webapp.core.clock import now
 from webapp.core.errors import AppError
@@ -14,12 +13,11 @@ from webapp.tickets.changing.claiming import OWNER, SLOT
 from webapp.tickets.changing.errors import NoSuchClaim, PapersMissing
 from webapp.tickets.changing.forms import ClaimForm, TransferForm
 from webapp.tickets.changing.models import Claim
+from webapp.tickets.changing.reading import ticket_in
 from webapp.tickets.changing.terms import tier_for
 from webapp.tickets.changing.tiers import Band
 from webapp.tickets.changing.transferring import transfer as give
 from webapp.tickets.errors import NoSuchTicket
-from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.queries import ride_of_leg, tickets_of
 from webapp.tickets.views.changing import on_both
 from webapp.tickets.views.desk import Desk
 from webapp.tickets.views.presenting import way_of
@@ -67,7 +65,7 @@ def claim(desk: Desk, number: str) -> ResponseReturnValue:
 def papers(desk: Desk, number: str) -> ResponseReturnValue:
     """Take the papers in and hand the claim in. A guest has no rights of an account: the link has been checked."""
     order = desk.order(lock=True)
-    ticket = _ticket(order, number)
+    ticket, _ride = ticket_in(order, number)
     found = claiming.live_claim(ticket.id)
     if found is None:
         raise NoSuchClaim
@@ -82,15 +80,13 @@ def papers(desk: Desk, number: str) -> ResponseReturnValue:
 
 
 def _transfer_page(desk: Desk, number: str, form: TransferForm, error: AppError | None = None) -> str:
-    ticket = _ticket(desk.order(), number)
-    ride = ride_of_leg(db.session().get_one(Leg, ticket.leg_id))
+    ticket, ride = ticket_in(desk.order(), number)
     shown = {"desk": desk, "ticket": ticket, "ride": ride, "way": way_of(ride), "form": form}
     return render("tickets/changing/transfer.html", error=error if error and not error.fields else None, **shown)
 
 
 def _claim_page(desk: Desk, number: str, form: ClaimForm, error: AppError | None = None) -> str:
-    ticket = _ticket(desk.order(), number)
-    ride = ride_of_leg(db.session().get_one(Leg, ticket.leg_id))
+    ticket, ride = ticket_in(desk.order(), number)
     found: Claim | None = claiming.live_claim(ticket.id)
     row, _tiers = tier_for(ticket, ride, found.made_at if found else now())
     return render(
@@ -106,14 +102,6 @@ def _claim_page(desk: Desk, number: str, form: ClaimForm, error: AppError | None
         error=error,
         slot=SLOT,
     )
-
-
-def _ticket(order: Order, number: str) -> Ticket:
-    """Return a ticket of the order. Raises NoSuchTicket."""
-    found = next((one for one in tickets_of(order.id) if one.number == number), None)
-    if found is None:
-        raise NoSuchTicket
-    return found
 
 
 on_both("/tickets/<number>/transfer", "ask_transfer", ask_transfer, "GET")
