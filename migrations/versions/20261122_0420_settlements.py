@@ -116,7 +116,8 @@ def _bookings() -> None:
     table = "settlement_accounts"
     _make(
         table,
-        *_columns("iban bic set_by", sa.Text),
+        *_columns("iban", sa.LargeBinary),
+        *_columns("bic set_by", sa.Text),
         *_columns("party_id", sa.BigInteger),
         *_columns("valid_from", sa.Date),
         *_columns("set_at", INSTANT),

@@ -7,9 +7,11 @@ import pytest
 
 from tests.support.cabinets import acting_for
 from tests.support.client import AssertingClient
+from tests.support.database import undone
 from tests.support.people import sign_in
 from tests.tickets.conftest import actor_of
-from webapp.core import db
+from webapp.bootstrap import install_jobs_of
+from webapp.core import db, jobs
 from webapp.core.actor import Actor
 from webapp.core.clock import today
 from webapp.core.ids import new_public_id
@@ -93,9 +95,29 @@ def build(app):
     return Station(head=head, cashier=cashier, stranger=actor_of(app, LEYLA, XEZER))
 
 
+@pytest.fixture(scope="module")
+def house(app, engine):
+    """The network, the tills and the people, made once for a file."""
+    with undone(engine) as connection, app.app_context():
+        yield connection, build(app)
+
+
 @pytest.fixture
-def station(app, database):
-    return build(app)
+def database(house, app):
+    """The house's database, as it was when a test is over."""
+    if jobs.queue() is not app.extensions.setdefault("jobs", jobs.queue()):
+        install_jobs_of(app)
+        app.extensions["jobs"] = jobs.queue()
+    connection = house[0]
+    test = connection.begin_nested()
+    with app.app_context():
+        yield connection
+    test.rollback()
+
+
+@pytest.fixture
+def station(house, database):
+    return house[1]
 
 
 @pytest.fixture

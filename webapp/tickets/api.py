@@ -28,13 +28,17 @@ from webapp.tickets.models import Ticket as TicketRow
 from webapp.tickets.queries import free_counts, taken_seats
 from webapp.tickets.rules import Channel, OrderState, TicketState
 from webapp.tickets.services import holding, paying
+from webapp.tickets.services.entering import ask_for_permits
 from webapp.tickets.services.holding import Buyer, Wish, hold
 from webapp.tickets.services.paying import PAYABLE
 from webapp.tickets.services.pricing import Passenger, prices_now
+from webapp.tickets.services.proving import answer as benefit_answer
+from webapp.tickets.terms import Benefit, Terms, benefits_on, terms_of
 from webapp.timetable.api import carrier_trips
 
 __all__ = [
     "PAYABLE",
+    "Benefit",
     "Buyer",
     "Channel",
     "Ending",
@@ -44,10 +48,14 @@ __all__ = [
     "OrderState",
     "Passenger",
     "Surcharge",
+    "Terms",
     "Ticket",
     "TicketState",
     "Wish",
+    "ask_for_permits",
     "ask_payment",
+    "benefit_answer",
+    "benefits_on",
     "endings_of",
     "free_counts",
     "give_tickets",
@@ -61,6 +69,7 @@ __all__ = [
     "sold_of",
     "surcharges_of",
     "taken_seats",
+    "terms_of",
     "ticket",
     "tickets_of",
     "void",

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from wtforms import StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Regexp
+from wtforms import RadioField, SelectField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
 
-from webapp.core.text import _l
-from webapp.tickets.api import Passenger, Ticket
+from webapp.core.azerbaijani import normal_fin
+from webapp.core.text import _, _l
+from webapp.tickets.api import Benefit, Passenger, Terms, Ticket
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
 NAMES: Final = r"^\s*\S+\s+\S.*$"
 DOCUMENT: Final = r"^[0-9A-Za-zƏəİıÖöÜüĞğŞşÇç \-]{5,20}$"
+FARES: Final = (SelectChoice("adult", _l("Tam")), SelectChoice("child", _l("Uşaq, 10 yaşınadək")))
 
 
 class PassengersForm(Form):
@@ -21,33 +24,75 @@ class PassengersForm(Form):
     positions: tuple[int, ...] = ()
 
     def passengers(self) -> list[Passenger]:
-        """Return what was typed, in the order of the passengers."""
+        """Return what was typed, in the order of the passengers; a benefit is claimed here, not yet confirmed."""
         return [
-            Passenger(self[f"name_{n}"].data, (self[f"document_{n}"].data or "").upper(), self[f"born_{n}"].data)
+            Passenger(
+                self._typed("name", n),
+                self._typed("document", n).upper(),
+                self[f"born_{n}"].data,
+                self._typed("benefit", n) or None,
+                self._typed("fare", n),
+                normal_fin(self._typed("fin", n)) or "",
+            )
             for n in self.positions
         ]
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Ask for the personal number of whom a register is asked about."""
+        valid: bool = super().validate(extra_validators)
+        for n in self.positions:
+            wanted = self._typed("benefit", n) or self._typed("fin", n)
+            if wanted and normal_fin(self._typed("fin", n)) is None:
+                self[f"fin_{n}"].errors = [_("FİN-i şəxsiyyət vəsiqəsindəki kimi yazın: 7 işarə.")]
+                valid = False
+        return valid
 
-def passengers_form(found: Sequence[Ticket], **options: Any) -> PassengersForm:
-    """Return the form of an order's passengers."""
-    positions = tuple(sorted({one.position for one in found}))
-    fields: dict[str, Any] = {"positions": positions}
-    for n in positions:
-        fields[f"name_{n}"] = StringField(
-            _l("Adı və soyadı"),
-            [
-                DataRequired(message=_l("Adı və soyadı yazın.")),
-                Length(max=120, message=_l("Ad çox uzundur.")),
-                Regexp(NAMES, message=_l("Adı və soyadı yazın.")),
-            ],
-        )
-        fields[f"document_{n}"] = StringField(
-            _l("Şəxsiyyət sənədinin nömrəsi"),
-            [
-                DataRequired(message=_l("Sənədin nömrəsini yazın.")),
-                Regexp(DOCUMENT, message=_l("Sənədin nömrəsini sənəddəki kimi yazın.")),
-            ],
-        )
-        fields[f"born_{n}"] = DayField(_l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın."))])
+    def _typed(self, name: str, n: int) -> str:
+        field = self._fields.get(f"{name}_{n}")
+        return (field.data or "") if field else ""
+
+
+def passengers_form(
+    found: Sequence[Ticket], terms: Terms, benefits: Sequence[Benefit], **options: Any
+) -> PassengersForm:
+    """Return the form of an order's passengers, with what the route asks of them."""
+    seats = {one.position: one.seat for one in found}
+    fields: dict[str, Any] = {"positions": tuple(sorted(seats))}
+    for n, seat in sorted(seats.items()):
+        mine = _fields(terms, benefits, lap=seat is None)
+        fields |= {f"{name}_{n}": field for name, field in mine.items()}
     made: PassengersForm = type("TillPassengersForm", (PassengersForm,), fields)(**options)
     return made
+
+
+def _fields(terms: Terms, benefits: Sequence[Benefit], *, lap: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if not lap:
+        found["fare"] = RadioField(
+            _l("Tarif"),
+            [Optional(), AnyOf([one.value for one in FARES])],
+            choices=list(FARES),
+            default="adult",
+            validate_choice=False,
+        )
+    if terms.policy != "none":
+        found["name"] = StringField(_l("Adı və soyadı"), _written(_l("Adı və soyadı yazın."), NAMES, 120))
+    if terms.policy == "document":
+        wrong = _l("Sənədin nömrəsini sənəddəki kimi yazın.")
+        found["document"] = StringField(_l("Şəxsiyyət sənədinin nömrəsi"), _written(wrong, DOCUMENT, 20))
+    must = lap or terms.entry_permit
+    found["born"] = DayField(
+        _l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın.")) if must else Optional()]
+    )
+    if terms.entry_permit:
+        found["fin"] = StringField(_l("FİN"), [DataRequired(message=_l("FİN-i yazın.")), Length(max=10)])
+    elif benefits and not lap:
+        choices = [SelectChoice("", _l("Güzəşt yoxdur")), *(SelectChoice(one.code, _l(one.title)) for one in benefits)]
+        found["benefit"] = SelectField(_l("Güzəşt, sənədi göstərilib"), [Optional()], choices=choices)
+        found["fin"] = StringField(_l("FİN"), [Optional(), Length(max=10)])
+    return found
+
+
+def _written(wrong: Any, pattern: str, longest: int) -> list[Any]:
+    length = Length(max=longest, message=wrong)
+    return [DataRequired(message=wrong), length, Regexp(pattern, message=wrong)]

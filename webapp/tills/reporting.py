@@ -37,7 +37,7 @@ class Report:
 
     def sold(self, method: Method) -> int:
         """Return what was sold less what was given back, by one method."""
-        return sum(one.qepik for one in self.lines if one.method is method and one.kind in SOLD)
+        return sum(one.qepik for one in self.lines if one.method == method and one.kind in SOLD)
 
     @property
     def difference(self) -> int:

@@ -69,10 +69,18 @@ def seat_page(ride: Ride, chosen: list[int], error: AppError | None = None) -> s
     )
 
 
+def order_form(order: str, **options: Any) -> PassengersForm:
+    """Return the form of who travels, with what the first ride's route asks."""
+    mine = tickets.tickets_of(order)
+    ride = _rides(mine)[0]
+    terms = tickets.terms_of(ride.route.id, ride.day)
+    return passengers_form(mine, terms, tickets.benefits_on(ride.day), **options)
+
+
 def order_page(order: str, *, form: PassengersForm | None = None, pay: PayForm | None = None) -> str:
     """Return an order: passengers and price while it is held, tickets and change when it is paid."""
     found, mine = tickets.order(order), tickets.tickets_of(order)
-    priced = all(one.name and one.rider for one in mine)
+    priced = all(one.rider for one in mine)
     sale = sale_of(order)
     return render(
         "tills/order.html",
@@ -80,7 +88,7 @@ def order_page(order: str, *, form: PassengersForm | None = None, pay: PayForm |
         ways=[way_of(ride) for ride in _rides(mine)],
         leaves=[ride.leaves for ride in _rides(mine)],
         lines=[{"ticket": one, "rider": RIDERS.get(one.rider or "", "")} for one in mine],
-        form=form or passengers_form(mine, formdata=None),
+        form=form or order_form(order, formdata=None),
         changing=form is not None,
         pay=pay or PayForm(formdata=None),
         priced=priced,

@@ -6,17 +6,20 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
+from webapp.core.transaction import transaction
 from webapp.tickets import api as tickets
+from webapp.tickets.errors import EntryRefused
+from webapp.tills.errors import CashWrong
 from webapp.tills.forms import PayForm, RideForm
-from webapp.tills.passengers import passengers_form
 from webapp.tills.permissions import SELL
 from webapp.tills.queries import draft_of, working_shift
 from webapp.tills.rules import Method
+from webapp.tills.services.proving import proved
 from webapp.tills.services.selling import Handed, hold_seats, name_passengers, release, sell
 from webapp.tills.views.blueprint import desk_pages
-from webapp.tills.views.sale_pages import order_page, rides_page, seat_page
+from webapp.tills.views.sale_pages import order_form, order_page, rides_page, seat_page
 from webapp.timetable.api import Ride, ride_of, stops_of, trip_by_number
-from webapp.ui.access import requires
+from webapp.ui.access import no_transaction, requires
 from webapp.ui.rendering import redirect_to
 
 TWO_DIGITS = 3
@@ -61,35 +64,44 @@ def order(order: str) -> str:
 
 
 @desk_pages.post("/orders/<order>/passengers")
+@no_transaction
 @requires(SELL)
 def passengers(order: str) -> ResponseReturnValue:
-    """Write who travels, and show the price."""
-    _mine(order)
-    form = passengers_form(tickets.tickets_of(order))
-    if not form.validate():
-        return order_page(order, form=form), 422
+    """Write who travels, and show the price; registers are asked outside of a transaction."""
+    with transaction(read_only=True):
+        _mine(order)
+        form = order_form(order)
+        if not form.validate():
+            return order_page(order, form=form), 422
     try:
-        name_passengers(order, form.passengers(), actor=current_actor())
+        found = proved(form.passengers(), form.positions, current_actor())
+        with transaction():
+            name_passengers(order, found, actor=current_actor())
     except AppError as error:
         form.accept(error)
-        return order_page(order, form=form), error.status
+        with transaction(read_only=True):
+            return order_page(order, form=form), error.status
     return redirect_to(".order", order=order)
 
 
 @desk_pages.post("/orders/<order>/pay")
+@no_transaction
 @requires(SELL)
 def pay(order: str) -> ResponseReturnValue:
-    """Take the money and give the tickets, once."""
-    _mine(order)
+    """Take the money and give the tickets, once; permits to enter a territory are asked before, outside of a transaction."""
     form = PayForm()
-    if not form.validate():
-        return order_page(order, pay=form), 422
+    with transaction(read_only=True):
+        _mine(order)
+        if not form.validate():
+            return order_page(order, pay=form), 422
     handed = Handed(Method(form.method.data), form.given.qepik, form.reference.data or "")
     try:
-        sell(order, handed, once=form.once.data or "", actor=current_actor())
-    except AppError as error:
-        form.accept(error)
-        return order_page(order, pay=form), error.status
+        tickets.ask_for_permits(order, current_actor())
+        with transaction():
+            sell(order, handed, once=form.once.data or "", actor=current_actor())
+    except (CashWrong, EntryRefused) as error:
+        with transaction(read_only=True):
+            return order_page(order, pay=_told(form, error)), error.status
     return redirect_to(".order", order=order)
 
 
@@ -99,6 +111,15 @@ def give_up(order: str) -> ResponseReturnValue:
     """Give the seats free again."""
     release(order, actor=current_actor())
     return redirect_to(".index", notice=_("Yerlər boşaldıldı."))
+
+
+def _told(form: PayForm, error: AppError) -> PayForm:
+    """Show a refusal beside its field; one that names none is the way of paying's."""
+    if error.fields:
+        form.accept(error)
+    else:
+        form.method.errors = [*form.method.errors, str(error)]
+    return form
 
 
 def _mine(order: str) -> None:
