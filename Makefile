@@ -15,7 +15,7 @@ install: ## Make the virtual environment from the lock file
 	@uv sync --frozen --quiet
 
 run: install ## Start everything on this machine and print the address
-	@exec python -m flask --app wsgi run-all
+	@exec python -m webapp.processes
 
 install-system: ## Install what tests need from the system (Chromium, poppler, fonts)
 	@deploy/system-packages.sh

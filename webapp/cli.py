@@ -90,7 +90,7 @@ def metrics() -> None:
     """Serve Prometheus metrics of all web processes on the internal port."""
     from webapp.processes.metrics import serve_metrics
 
-    serve_metrics()
+    serve_metrics(current_app.settings)  # type: ignore[attr-defined] # Portal
 
 
 @click.command("run-all")

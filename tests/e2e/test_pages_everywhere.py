@@ -2,16 +2,15 @@
 
 import re
 from collections import deque
-from contextlib import suppress
 from functools import partial
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from werkzeug.exceptions import HTTPException
 
 from tests.e2e.means import by_card
 from tests.e2e.soundness import mistakes_of
 from tests.e2e.visitor import DESKTOP
+from tests.support.kinds import Kinds
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 ROLES = {
@@ -23,33 +22,7 @@ ROLES = {
     "auditor": ("9MHR5Y2", "AYNA"),
 }
 NOT_PAGES = re.compile(r"/pdf/|\.(pdf|csv|json|xlsx)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/")
-FILTERS = {"state", "period", "authority", "area"}  # of one list, which looks the same whatever stands in it
-NUMBER = re.compile(r"[A-Z]+-?\d+|\d+")  # one of many entries, which look the same
-WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 MOST = 110
-
-
-class Kinds:
-    """Tells addresses that lead to one kind of page: one for all waybills, one for all services of the exchange."""
-
-    def __init__(self, app):
-        self.routes = app.url_map.bind("house")
-
-    def of(self, address, *, by_word=True):
-        """Return the view, whatever it is to show, and what is asked of it, without places in a list.
-
-        With `by_word` a step of a case or a service, which is named by a word (`block`, `e-waybill`), is a page of its own.
-        """
-        asked = [
-            (name, "*" if NUMBER.fullmatch(value) or name in FILTERS else value)
-            for name, value in parse_qsl(address.query)
-            if name not in {"after", "before", "lang", "q"}
-        ]
-        view, told = address.path, {}
-        with suppress(HTTPException):
-            view, told = self.routes.match(address.path, method="GET")
-        words = [word for word in told.values() if by_word and WORD.fullmatch(str(word))]
-        return f"{' '.join([view, *words])}?{urlencode(asked)}"
 
 
 def links(page, home):

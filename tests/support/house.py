@@ -14,7 +14,7 @@ import httpx2
 from tests.support.ports import free_ports
 from webapp.config import ROOT
 
-RUN_ALL = (sys.executable, "-m", "flask", "--app", "wsgi", "run-all")
+RUN_ALL = (sys.executable, "-m", "webapp.processes")
 READY = "Ready: "
 START_SECONDS = 240.0
 STOP_SECONDS = 10.0

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,7 @@ from webapp.config import Settings
 
 HANDLES: Final = ".handle_pids.json"  # who uses the server, kept by the library; the last one stops it
 POSTMASTER: Final = "postmaster.pid"
+TRIES: Final = 5
 
 
 def database_url(settings: Settings) -> str:
@@ -34,6 +37,12 @@ def start_embedded(settings: Settings) -> Any:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with PostgresServer._lock:  # noqa: SLF001 - the library's own lock, so that nobody starts a server meanwhile
             _forget_the_dead(folder)
+        for _ in range(TRIES):
+            with suppress(subprocess.CalledProcessError):
+                return get_server(folder, cleanup_mode="stop")
+            # The processes of a server that was killed are still leaving its memory; the library would give the half-started one.
+            PostgresServer._instances.pop(folder, None)  # noqa: SLF001 - it has no other way to forget it
+            time.sleep(1)
         return get_server(folder, cleanup_mode="stop")
 
 

@@ -48,7 +48,7 @@ def own(settings: Settings) -> list[Program]:
     """Return the portal's own processes: job worker, metrics, the exchange's three, web server."""
     return [
         Program("worker", (sys.executable, "-m", "flask", "--app", "wsgi", "worker")),
-        Program("metrics", (sys.executable, "-m", "flask", "--app", "wsgi", "metrics"), settings.metrics_port),
+        Program("metrics", (sys.executable, "-m", "webapp.processes.metrics"), settings.metrics_port),
         Program("gateway", (sys.executable, "-m", "webapp.ehis.gateway"), settings.ehis_gateway_port),
         Program(
             "adapter",
