@@ -91,7 +91,7 @@ def test_a_route_that_the_office_makes_is_in_the_list_and_in_the_search(office, 
 
 def test_stops_of_a_route_are_changed_by_the_office_while_nothing_is_sold(office):
     page = office.open("/office/timetable/routes/510/edit", expect=200)
-    assert page.form("/routes")["stops"].splitlines() == ["SUM 0 1", "BAK 40 1 7", "SHK 330 5"]
+    assert page.form("/routes")["stops"].strip().splitlines() == ["SUM 0 1", "BAK 40 1 7", "SHK 330 5"]
     office.submit(page, "/routes", expect=303, stops="SUM 0 1\nBAK 45 1 7\nSHK 335 5")
     assert "335" in office.open("/office/timetable/routes/510").words
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, literal, select, text
-from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.timetable.errors import NoSuchStation
-from webapp.timetable.models import RouteRow, StationRow, StopRow, TripRow
+from webapp.timetable.models import StationRow, StopRow, TripRow
 from webapp.timetable.queries import value_of
-from webapp.timetable.values import PLANNED, Ride, Route, Station, Stop, Trip
+from webapp.timetable.rides import END, START, rides_of, rides_query
+from webapp.timetable.values import PLANNED, Ride, Station
 
 LONGEST_WAY: Final = timedelta(hours=48)
 ON_BOARD: Final = 20
@@ -19,8 +19,6 @@ GONE: Final = timedelta(minutes=10)  # who comes running sees that the bus has l
 SIGHT: Final = timedelta(hours=24)
 MOST_LIVE: Final = 3000
 DAYS_LOOKED: Final = 30
-
-START, END, ORIGIN, TARGET = aliased(StopRow), aliased(StopRow), aliased(StationRow), aliased(StationRow)
 
 
 def station_by_code(code: str) -> Station:
@@ -41,15 +39,15 @@ def all_stations() -> list[Station]:
 def departures(station: Station, at: datetime) -> list[Ride]:
     """Return the next departures of a station, each to the end of its way, those of the last minutes first."""
     leaves = TripRow.departs_at + func.make_interval(0, 0, 0, 0, 0, START.minutes)
-    query = _rides(START.station_id == station.id, START.position < END.position)
+    query = _to_the_end(START.station_id == station.id, START.position < END.position)
     query = query.where(TripRow.departs_at > at - LONGEST_WAY, leaves.between(at - GONE, at + SIGHT))
-    return _found(query.order_by(leaves, TripRow.id).limit(ON_BOARD))
+    return rides_of(query.order_by(leaves, TripRow.id).limit(ON_BOARD))
 
 
 def live_rides(at: datetime) -> list[Ride]:
     """Return what is on its way or leaves within a day, each from end to end; cancelled ones too."""
-    query = _rides(START.position == 0, TripRow.departs_at.between(at - LONGEST_WAY / 4, at + SIGHT))
-    return _found(query.order_by(TripRow.departs_at, TripRow.id).limit(MOST_LIVE))
+    query = _to_the_end(START.position == 0, TripRow.departs_at.between(at - LONGEST_WAY / 4, at + SIGHT))
+    return rides_of(query.order_by(TripRow.departs_at, TripRow.id).limit(MOST_LIVE))
 
 
 def next_days(origins: Sequence[Station], targets: Sequence[Station], day: date, *, most: int = 3) -> list[date]:
@@ -67,24 +65,7 @@ def next_days(origins: Sequence[Station], targets: Sequence[Station], day: date,
     return list(db.session().scalars(query.distinct().order_by(text("1")).limit(most)))
 
 
-def _rides(*conditions: ColumnElement[bool]) -> Any:
+def _to_the_end(*conditions: ColumnElement[bool]) -> Any:
     """Return the query of rides from a stop to the last of the route."""
     last = select(func.max(StopRow.position)).where(StopRow.route_id == TripRow.route_id).scalar_subquery()
-    query: Any = (
-        select(TripRow, RouteRow, START, END, ORIGIN, TARGET)
-        .join(RouteRow, RouteRow.id == TripRow.route_id)
-        .join(START, START.route_id == TripRow.route_id)
-        .join(END, (END.route_id == TripRow.route_id) & (END.position == last))
-        .join(ORIGIN, ORIGIN.id == START.station_id)
-        .join(TARGET, TARGET.id == END.station_id)
-        .where(*conditions)
-    )
-    return query
-
-
-def _found(query: Any) -> list[Ride]:
-    kinds: tuple[type[Any], ...] = (Trip, Route, Stop, Stop, Station, Station)
-    return [
-        Ride(*(value_of(kind, part) for kind, part in zip(kinds, row, strict=True)))
-        for row in db.session().execute(query)
-    ]
+    return rides_query(END.position == last, *conditions)

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.core.text import current_language
 from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
 from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
+from webapp.timetable.rides import END, START, rides_of, rides_query
 from webapp.timetable.rules import Fare, Kind, Rider, means
 from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
@@ -20,6 +21,7 @@ MOST_TRIPS = 60
 MOST_OF_A_CARRIER = 100
 LANGUAGES = ("az", "en", "ru")
 V = TypeVar("V")
+name_words = lru_cache(maxsize=8192)(words_of)  # the same names are folded with every search
 
 
 def name_of(station: Station) -> str:
@@ -47,7 +49,7 @@ def meant(typed: str, known: Sequence[Station]) -> list[Station]:
     words = typed_words(typed)
     found = []
     for station in known:
-        names = [words_of(one) for one in (station.name_az, station.name_en, station.name_ru)]
+        names = [name_words(one) for one in (station.name_az, station.name_en, station.name_ru)]
         if words in names:
             return [station]
         if means(words, names):
@@ -59,23 +61,15 @@ def rides_between(
     origins: Sequence[Station], targets: Sequence[Station], day: date, *, cancelled: bool = False
 ) -> list[Ride]:
     """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first; cancelled ones if wanted."""
-    start, end, origin, target = aliased(StopRow), aliased(StopRow), aliased(StationRow), aliased(StationRow)
-    query = (
-        select(TripRow, RouteRow, start, end, origin, target)
-        .join(RouteRow, RouteRow.id == TripRow.route_id)
-        .join(start, start.route_id == TripRow.route_id)
-        .join(end, (end.route_id == TripRow.route_id) & (end.position > start.position))
-        .join(origin, origin.id == start.station_id)
-        .join(target, target.id == end.station_id)
-        .where(TripRow.day.between(day - timedelta(days=1), day))  # a night bus comes to later stops on the next day
-        .where(TripRow.state.in_([PLANNED, CANCELLED] if cancelled else [PLANNED]))
-        .where(start.station_id.in_([one.id for one in origins]), end.station_id.in_([one.id for one in targets]))
+    rides = rides_of(
+        rides_query(
+            END.position > START.position,
+            TripRow.day.between(day - timedelta(days=1), day),  # a night bus comes to later stops on the next day
+            TripRow.state.in_([PLANNED, CANCELLED] if cancelled else [PLANNED]),
+            START.station_id.in_([one.id for one in origins]),
+            END.station_id.in_([one.id for one in targets]),
+        )
     )
-    kinds: tuple[type[Any], ...] = (Trip, Route, Stop, Stop, Station, Station)
-    rides = [
-        Ride(*(value_of(kind, part) for kind, part in zip(kinds, row, strict=True)))
-        for row in db.session().execute(query)
-    ]
     return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
 
 
