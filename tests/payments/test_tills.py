@@ -42,7 +42,7 @@ def test_cash_pays_an_invoice_like_a_card_does(client, owed):
     assert [(fact.invoice, fact.receipt) for fact in facts] == [(owed, number)]
     assert balances() == {"till:BBA-1:cash": 25_000, f"revenue:{THING.code}": -25_000}
     page = client.open(f"/cabinet/payments/{owed}/receipt")
-    assert (page.heading, "Kassa" in page.words) == (number, True)
+    assert (page.heading, "Kassa, nağd" in page.words) == (number, True)
     in_order()
 
 
@@ -100,7 +100,9 @@ def test_cash_goes_back_at_once_with_a_credit_note(client, owed):
     assert give(owed, 10_000) == number
     assert [(fact.key, fact.number) for fact in facts] == [("r-1", number)]
     assert balances() == {"till:BBA-1:cash": 15_000, f"revenue:{THING.code}": -15_000}
-    assert number in client.open(f"/cabinet/payments/{owed}").words
+    shown = client.open(f"/cabinet/payments/{owed}").words
+    assert (number in shown, "kassada qaytarılıb" in shown) == (True, True)
+    assert "kassada qaytarıldı" in client.open("/cabinet/notices").words
     in_order()
 
 

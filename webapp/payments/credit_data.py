@@ -13,7 +13,7 @@ from webapp.payments.errors import NoSuchPayment
 from webapp.payments.models import Attempt, CreditNote, Invoice, Refund
 from webapp.payments.offer import payable_of
 from webapp.payments.queries import receipt_of
-from webapp.payments.wording import PROVIDER_NAMES
+from webapp.payments.wording import way_of
 from webapp.ui.filters import moment, money
 
 TITLE: Final = _l("Qaytarma qəbzi")
@@ -29,7 +29,7 @@ def credit_note_rows(note: CreditNote) -> list[tuple[str, str]]:
         (_("Mərkəzi nömrə"), note.number),
         (_("Vəsaiti alan"), note.payer_name or _("Qonaq")),
         (_("Vəsaiti alanın FİN-i və ya VÖEN-i"), note.payer_number or "—"),
-        (_("Ödəniş sistemi"), str(PROVIDER_NAMES[attempt.provider])),
+        (_("Ödəniş sistemi"), way_of(attempt)),
         (_("Qaytarma əməliyyatının nömrəsi"), refund.provider_ref or "—"),
         (_("Təyinat"), str(payable_of(invoice.payable).title)),
         (_("Qaytarılan məbləğ"), money(note.qepik)),

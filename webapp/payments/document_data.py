@@ -13,7 +13,7 @@ from webapp.payments.models import Attempt, Invoice, InvoiceLine, Receipt
 from webapp.payments.offer import payable_of
 from webapp.payments.payee import bank_details
 from webapp.payments.queries import lines_of, refunds_of_invoice
-from webapp.payments.wording import PROVIDER_NAMES
+from webapp.payments.wording import way_of
 from webapp.ui.filters import moment, money
 
 TITLE: Final = _l("Ödəniş qəbzi")
@@ -30,7 +30,7 @@ def receipt_rows(receipt: Receipt) -> list[tuple[str, str]]:
         (_("Mərkəzi nömrə"), receipt.number),
         (_("Ödəyən"), receipt.payer_name or _("Qonaq")),
         (_("Ödəyənin FİN-i və ya VÖEN-i"), receipt.payer_number or "—"),
-        (_("Ödəniş sistemi"), str(PROVIDER_NAMES[attempt.provider])),
+        (_("Ödəniş sistemi"), way_of(attempt)),
         (_("Əməliyyatın nömrəsi"), attempt.transaction or "—"),
         (_("Xidmətin kodu"), kind.service_code),
         (_("Təyinat"), str(kind.title)),

@@ -44,9 +44,9 @@ def tell_late(invoice: Invoice) -> None:
     _tell("payments.late", invoice)
 
 
-def tell_refunded(invoice: Invoice, qepik: int, number: str) -> None:
-    """Tell how much went back and which paper proves it."""
-    _tell("payments.refunded", invoice, qepik=str(qepik), number=number)
+def tell_refunded(invoice: Invoice, qepik: int, number: str, *, at_till: bool = False) -> None:
+    """Tell how much went back to the card, or at a till, and which paper proves it."""
+    _tell("payments.refunded_at_till" if at_till else "payments.refunded", invoice, qepik=str(qepik), number=number)
 
 
 def _tell(code: str, invoice: Invoice, **more: str) -> None:
@@ -105,6 +105,13 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s ödədiyiniz karta qaytarıldı. Qaytarma qəbzinin nömrəsi: %(number)s."),
         _link,
         sms=True,
+        words=_words,
+    ),
+    NotificationTemplate(
+        "payments.refunded_at_till",
+        _l("Vəsait qaytarıldı"),
+        _l("%(title)s: %(amount)s kassada qaytarıldı. Qaytarma qəbzinin nömrəsi: %(number)s."),
+        _link,
         words=_words,
     ),
     NotificationTemplate(

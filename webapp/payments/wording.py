@@ -4,9 +4,11 @@ from contextlib import suppress
 from typing import Final
 
 from webapp.core.text import Text, _l
+from webapp.payments.models import Attempt
 from webapp.payments.offer import payable_of
 
 PROVIDER_NAMES: Final[dict[str, Text]] = {"asan_odenis": "ASAN ödəniş", "stripe": "Stripe", "till": _l("Kassa")}
+METHODS: Final[dict[str, Text]] = {"cash": _l("Kassa, nağd"), "terminal": _l("Kassa, bank kartı ilə")}
 PROVIDER_HINTS: Final[dict[str, Text]] = {
     "asan_odenis": _l("Dövlətin ödəniş xidməti: yerli bank kartları"),
     "stripe": _l("Beynəlxalq bank kartları"),
@@ -103,6 +105,12 @@ STEPS: Final[dict[str, Text]] = {
     "reconciled": _l("Günün ödənişləri ödəniş sistemi ilə tutuşduruldu"),
     "difference_closed": _l("Ödəniş fərqi həll edildi"),
 }
+
+
+def way_of(attempt: Attempt) -> str:
+    """Return how a payment was made: by which system, or in cash or by card at a till."""
+    method = (attempt.money_account or "").rpartition(":")[2]
+    return str(METHODS.get(method, PROVIDER_NAMES[attempt.provider]))
 
 
 def account_name(account: str) -> Text:

@@ -80,7 +80,7 @@ def _finish(found: Refund, told: Returned) -> None:
         return
     close_of_refund(found, resolution=found.reason, actor=SYSTEM)
     note = issue_credit_note(found, invoice)
-    telling.tell_refunded(invoice, found.qepik, note.number)
+    telling.tell_refunded(invoice, found.qepik, note.number, at_till=found.money_account is not None)
     announce_refund(found)
 
 

@@ -24,7 +24,7 @@ class Place:
     @property
     def layout(self) -> str:
         """The layout of its pages."""
-        return "layouts/cabinet.html" if self.key is None else "layouts/public.html"
+        return "layouts/cabinet.html" if self.key is None else "payments/guest.html"
 
     def invoice(self) -> Invoice:
         """Return the invoice as the payer may see it. Raises NoSuchInvoice."""
