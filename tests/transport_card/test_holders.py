@@ -126,7 +126,7 @@ def errors(page):
 def test_a_guest_loads_any_card_and_learns_nothing_of_it(city, stranger):
     card = made(city, 9_900, holder=city.aysel)
     form = stranger.open("/cards/top-up")
-    answer = stranger.submit(form, "/cards/top-up", number=card.number, amount="1", expect=302)
+    answer = stranger.submit(form, "/cards/top-up", number=card.number, amount="1", expect=303)
     assert "/pay/" in answer.headers["Location"]
     page = stranger.submit(form, "/cards/top-up", number=card.number, amount="5", expect=422)
     assert "99" not in page.words.replace("9944", "")
@@ -149,14 +149,14 @@ def test_a_holder_links_loads_names_and_closes_a_card(city, client):
     page = client.submit(
         client.open("/cabinet/cards/link"), "/cabinet/cards/link", number=card.number, code=CODE, name="İş yolu"
     )
-    assert page.status_code == 302
+    assert page.status_code == 303
     here = f"/cabinet/cards/{card.public_id}"
     shown = client.open(here, expect=200)
     assert "7,40" in shown.words
-    answer = client.submit(client.open(f"{here}/top-up"), "/top-up", amount="5", expect=302)
+    answer = client.submit(client.open(f"{here}/top-up"), "/top-up", amount="5", expect=303)
     assert "/cabinet/payments/" in answer.headers["Location"]
-    client.submit(shown, f"{here}/arrange", name="Məktəb", low_at="1,50", expect=302)
-    client.submit(shown, f"{here}/lost", expect=302)
+    client.submit(shown, f"{here}/arrange", name="Məktəb", low_at="1,50", expect=303)
+    client.submit(shown, f"{here}/lost", expect=303)
     assert "Kartı tapdım" in client.open(here).words
     client.submit(shown, f"{here}/close", expect=409)
 
@@ -176,7 +176,7 @@ def test_another_persons_card_is_no_card(city, client):
 def test_a_virtual_card_is_given_at_once_and_not_without_end(city, client):
     page = client.open("/cabinet/cards", expect=200)
     for _ in range(5):
-        client.submit(page, "/cabinet/cards/virtual", expect=302)
+        client.submit(page, "/cabinet/cards/virtual", expect=303)
     client.submit(page, "/cabinet/cards/virtual", expect=409)
     with transaction():
         assert db.session().query(Card).filter_by(party_id=city.aysel.party_id).count() == 5
@@ -185,13 +185,13 @@ def test_a_virtual_card_is_given_at_once_and_not_without_end(city, client):
 def test_the_office_finds_a_card_and_its_holder_reads_who_looked(city, office, client):
     card = made(city, 740, holder=city.aysel)
     form = office.open("/office/cards", expect=200)
-    found = office.submit(form, "/office/cards/find", number=card.number, expect=302)
+    found = office.submit(form, "/office/cards/find", number=card.number, expect=303)
     assert card.number not in found.headers["Location"]
     shown = office.open(found.headers["Location"], expect=200)
     assert "Aysel" in shown.words
-    assert "Nəqliyyat kartının hərəkətinə baxılması" in client.open("/cabinet/me/looks").words
+    assert "Nəqliyyat kartının hərəkətinə baxılması" in client.open("/cabinet/looks").words
     office.submit(shown, "/block", reason="", expect=422)
-    office.submit(shown, "/block", reason="Polisin müraciəti", expect=302)
+    office.submit(shown, "/block", reason="Polisin müraciəti", expect=303)
     with transaction():
         assert city.fresh(card).block_reason == "office"
 

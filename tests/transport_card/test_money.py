@@ -88,7 +88,7 @@ def test_a_card_holds_no_more_than_its_limit(city):
 def test_two_top_ups_that_together_are_too_much_are_not_both_credited(city, monkeypatch):
     sent = []
     monkeypatch.setattr(
-        "webapp.transport_card.services.topping.request_refund", lambda *a, **k: sent.append(k["qepik"])
+        "webapp.transport_card.services.topping.request_refund", lambda *_, **k: sent.append(k["qepik"])
     )
     card = city.card(9_400, holder=city.aysel)
     first, second = top_up(city, card), top_up(city, card)
@@ -140,7 +140,7 @@ def test_a_closed_card_takes_no_money(city):
 
 def test_a_refundable_rest_goes_back_to_who_paid_and_the_remainder_to_cash(city, monkeypatch):
     sent = []
-    monkeypatch.setattr("webapp.transport_card.services.ending.request_refund", lambda *a, **k: sent.append(k["qepik"]))
+    monkeypatch.setattr("webapp.transport_card.services.ending.request_refund", lambda *_, **k: sent.append(k["qepik"]))
     card = city.card(300, holder=city.aysel, product="student")
     city.pay(top_up(city, card, 500))
     city.pay(top_up(city, card, 200, actor=city.kamran))

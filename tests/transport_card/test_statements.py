@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_every_line_says_what_was_left_after_it(city, ridden):
     with transaction():
         lines = whole(ridden, Period())
     assert lines[0].balance == 2000 - 30 * FARE
-    assert all(newer.balance - newer.qepik == older.balance for newer, older in zip(lines, lines[1:], strict=False))
+    assert all(newer.balance - newer.qepik == older.balance for newer, older in pairwise(lines))
     assert (lines[-1].kind, lines[-1].qepik, lines[-1].balance) == ("card_topup", 2000, 2000)
     assert (lines[0].route, lines[0].vehicle) == (city.route.number, "10-AB-008")
 

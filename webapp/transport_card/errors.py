@@ -53,7 +53,7 @@ class AlreadyLinked(Conflict):
 
     code = "card-already-linked"
     text = _l(
-        "Bu kart artıq kabinetə bağlanıb. Sizindirsə, siyahıda var; başqasınındırsa, əvvəlcə sahibi onu kabinetindən çıxarmalıdır."
+        "Bu kart artıq kabinetə əlavə olunub. Sizindirsə, siyahıda var; başqasınındırsa, əvvəlcə sahibi onu kabinetindən çıxarmalıdır."
     )
 
 

@@ -63,7 +63,7 @@ AUDIT: Final[dict[str, Text]] = {
     "transport_card.card_lose": _l("Kart itirilmiş elan edildi"),
     "transport_card.card_expire": _l("Kartın müddəti bitdi"),
     "transport_card.card_close": _l("Kart bağlandı"),
-    "transport_card.card_linked": _l("Kart kabinetə bağlandı"),
+    "transport_card.card_linked": _l("Kart kabinetə əlavə olundu"),
     "transport_card.card_unlinked": _l("Kart kabinetdən çıxarıldı"),
     "transport_card.card_arranged": _l("Kartın adı və bildiriş həddi dəyişdirildi"),
     "transport_card.card_credited": _l("Vəsait karta yazıldı"),

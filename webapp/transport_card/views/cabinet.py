@@ -51,7 +51,7 @@ def link_card() -> ResponseReturnValue:
     except (Invalid, Conflict) as error:
         form.number.errors = [str(error)]
         return render("transport_card/link.html", form=form), error.status
-    return redirect_to(".show", public_id=proof.card.public_id, notice=_("Kart kabinetinizə bağlandı."))
+    return redirect_to(".show", public_id=proof.card.public_id, notice=_("Kart kabinetinizə əlavə olundu."))
 
 
 @cabinet_pages.post("/virtual")

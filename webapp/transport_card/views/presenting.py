@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import request
 
-from webapp.core.text import _
+from webapp.core.text import _, _n
 from webapp.transport_card import accounts
 from webapp.transport_card.forms import PeriodForm, TransferForm, choices
 from webapp.transport_card.models import Card
@@ -33,7 +33,7 @@ def card_lines(cards: list[Card]) -> list[dict[str, Any]]:
 
 def left_on(card: Card, balance: int) -> str:
     """Return what is left on a card: money, or rides."""
-    return money(balance) if card.rides_left is None else _("%(n)d gediş", n=card.rides_left)
+    return money(balance) if card.rides_left is None else _n("%(num)s gediş", "%(num)s gediş", card.rides_left)
 
 
 def card_page(card: Card) -> dict[str, Any]:
