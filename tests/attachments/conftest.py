@@ -18,6 +18,7 @@ from webapp.core.transaction import transaction
 KIND = "trial"
 REF = "TR1A1"
 HOLDER = Actor(account_id=None, name="Aysel Məmmədova", fin="5KX2MA1", party_id=7)
+ONLOOKER = Actor(account_id=None, name="Baxan Məmur", fin="7AA2MA3", party_id=9)
 STRANGER = Actor(account_id=None, name="Kənar Şəxs", fin="6AA2MA2", party_id=8)
 CERTIFICATE = CopyKind(
     "trial_certificate",
@@ -36,13 +37,17 @@ def is_holder(actor, ref):
     return actor.party_id in PARTIES and ref == REF
 
 
+def may_look(actor, ref):
+    return is_holder(actor, ref) or (actor.party_id == ONLOOKER.party_id and ref == REF)
+
+
 def slot_of(_ref, slot):
     return Slot("Vəsiqənin surəti", CERTIFICATE.code) if slot in {"licence", "other", "certificate"} else None
 
 
 OWNER = AttachmentOwner(
     KIND,
-    is_holder,
+    may_look,
     is_holder,
     lambda ref: f"/trial/{ref}",
     lambda _ref: Person("5KX2MA1", "Aysel Məmmədova"),

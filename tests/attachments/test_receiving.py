@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.attachments import papers
-from tests.attachments.conftest import HOLDER, KIND, REF, STRANGER
+from tests.attachments.conftest import HOLDER, KIND, ONLOOKER, REF, STRANGER
 from webapp.attachments import api
 from webapp.attachments.errors import CaseFull, CopiesSealed, EmptyFile, NoSuchCopy, SameFile
 from webapp.attachments.jobs import destroy_bytes
@@ -38,6 +38,18 @@ def test_a_stranger_neither_adds_nor_sees(opened):
     with pytest.raises(NoSuchCopy):
         api.remove(copy.public_id, actor=STRANGER)
     assert api.visible_copy(copy.public_id, HOLDER) == copy
+
+
+def test_who_may_only_look_adds_replaces_and_removes_nothing(opened):
+    with pytest.raises(NotFound):
+        take(actor=ONLOOKER)
+    copy = take()
+    assert api.visible_copy(copy.public_id, ONLOOKER) == copy
+    with pytest.raises(NoSuchCopy):
+        api.remove(copy.public_id, actor=ONLOOKER)
+    with pytest.raises(NoSuchCopy):
+        api.confirm_field(copy.public_id, "number", "1", actor=ONLOOKER)
+    assert api.copies_of(KIND, REF) == [copy]
 
 
 def test_the_same_file_twice_is_said_beside_its_field(opened):

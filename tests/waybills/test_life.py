@@ -3,18 +3,25 @@
 import re
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
 from tests.waybills.situations import APPLES
+from webapp.cabinets.api import party
+from webapp.carriers.permissions import DECIDE, KEEP
+from webapp.carriers.registering import Told, register
+from webapp.carriers.suspending import Proposal, decide, end, propose
 from webapp.core import db
+from webapp.core.actor import Actor
 from webapp.core.bus import publish
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.errors import StaleVersion
 from webapp.core.transaction import in_transaction, transaction
 from webapp.documents import api as documents
+from webapp.ehis.api import LegalEntity
 from webapp.signing.api import SignatureEnded
 from webapp.waybills.chain import acts_of, first_break
 from webapp.waybills.errors import (
@@ -283,3 +290,36 @@ def test_a_person_without_business_draws_up_no_waybill(world):
         start_draft(frozenset({Role.CONSIGNOR}), actor=person)
     with pytest.raises(NotYourStep), transaction():
         start_draft(frozenset({Role.CONSIGNEE}), actor=world.consignee)
+
+
+def suspended(party_id, ends_on):
+    """The register of carriers has the firm as suspended from today on."""
+    officer = Actor(account_id=901, name="Zaur", rights=frozenset({KEEP.code}))
+    head = Actor(account_id=902, name="Günel", rights=frozenset({DECIDE.code}))
+    firm = party(party_id)
+    facts = LegalEntity(firm.number, firm.name, "", "legal", "Bakı", "", "", "", today(), "active", "AZ/GOV/DVX", now())
+    told = Told(activities=("goods",), basis="Müraciət")
+    row = register(facts, None, told, actor=officer)
+    proposal = Proposal(ground="insurance", note="Sığorta bitib", starts_on=today(), ends_on=ends_on)
+    found = propose(row.public_id, proposal, actor=officer)
+    decide(found.public_id, confirm=True, note="", actor=head)
+    return found.public_id, head
+
+
+@pytest.mark.parametrize("days", [None, 10])
+def test_a_suspended_carrier_is_neither_offered_goods_nor_departs_and_when_restored_it_does(world, days):
+    waiting, draft = world.accepted(), world.draft()
+    with transaction():
+        suspension, head = suspended(world.carrier.party_id, days and today() + timedelta(days=days))
+    code = "carrier-suspended-until" if days else "carrier-suspended"
+    for step in (
+        lambda: request_offer(draft, version=world.version(draft), actor=world.consignor),
+        lambda: depart(waiting, version=world.version(waiting), actor=world.driver),
+    ):
+        with pytest.raises(NotReady) as refused, transaction():
+            step()
+        assert [finding.code for finding in refused.value.findings] == [code]
+    with transaction():
+        end(suspension, actor=head)
+        depart(waiting, version=world.version(waiting), actor=world.driver)
+    assert state_of(waiting) == "in_transit"

@@ -23,6 +23,8 @@ def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int |
     vehicles = {plate: _vehicle(carrier_id, plate) for plate in content.plates} if carrier_id else {}
     trailers = (vehicles.get(trailer.plate) for trailer in content.trailers)
     others = _others_on_the_road(waybill, content.vehicle.plate)
+    carrier = carriers.carrier_of(carrier_id) if carrier_id else None
+    suspended = carrier is not None and carrier.standing == carriers.CarrierStanding.SUSPENDED
     return Situation(
         content=content,
         now=now(),
@@ -31,6 +33,8 @@ def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int |
         driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
         **_names(waybill, content),
         fleet_unread=carrier_id is not None and _fleet_is_unread(carrier_id),
+        suspended=suspended,
+        suspended_to=carrier.suspended_to if carrier and suspended else None,
         busy_with_other_carrier=any(other != carrier_id for other in others),
         busy_with_own_carrier=any(other == carrier_id for other in others),
         repeats=_repeats(waybill, content),

@@ -10,6 +10,7 @@ Check = Callable[[Situation], Iterator[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     parties.parties_are_named,
+    parties.carrier_may_carry,
     parties.ends_differ,
     parties.is_not_repeated,
     goods.goods_are_listed,
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     drivers.licence_covers,
 )
 AT_LOADING: Final[tuple[Check, ...]] = (
+    parties.carrier_may_carry,
     vehicles.vehicle_is_chosen,
     vehicles.papers_are_valid,
     vehicles.vehicle_is_free,

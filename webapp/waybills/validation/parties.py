@@ -38,6 +38,14 @@ def _why_nameless(situation: Situation, role: str) -> str:
     return "silent" if role in situation.silent_names else "unknown"
 
 
+def carrier_may_carry(situation: Situation) -> Iterator[Finding]:
+    """Whose activity is suspended takes no goods on: the offer, the acceptance and the departure wait for its end."""
+    if situation.suspended_to is not None:
+        yield block("carrier-suspended-until", "carrier_number", day=f"{situation.suspended_to:%d.%m.%Y}")
+    elif situation.suspended:
+        yield block("carrier-suspended", "carrier_number")
+
+
 def ends_differ(situation: Situation) -> Iterator[Finding]:
     """One firm may be consignor and consignee only when it moves its own goods between its stores."""
     content = situation.content

@@ -53,12 +53,15 @@ class Situation:
 
     `known_names` are the roles whose party the register knows by name,
     `absent_names` those whose VÖEN it does not have, `silent_names` those for which it did not answer;
-    `fleet_unread` says that the registers were not asked for the carrier's vehicles yet.
+    `fleet_unread` says that the registers were not asked for the carrier's vehicles yet; `suspended` that the register of
+    carriers has the carrier as suspended today, `suspended_to` until which day (None: until it is ended).
     """
 
     content: WaybillContent
     now: datetime
     fleet_unread: bool = False
+    suspended: bool = False
+    suspended_to: date | None = None
     vehicle: VehicleFacts | None = None
     trailers: tuple[VehicleFacts, ...] = ()
     driver: DriverFacts | None = None

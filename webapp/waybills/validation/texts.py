@@ -21,6 +21,10 @@ TEXTS: Final[dict[str, Text]] = {
     "consignor-silent": _l("Reyestr cavab vermir: yükgöndərənin adı yenidən soruşulur."),
     "carrier-silent": _l("Reyestr cavab vermir: daşıyıcının adı yenidən soruşulur. Bir az sonra yenidən cəhd edin."),
     "consignee-silent": _l("Reyestr cavab vermir: yükalanın adı yenidən soruşulur."),
+    "carrier-suspended": _l("Daşıyıcının fəaliyyəti dayandırılıb: bərpa olunana qədər yük daşıya bilməz."),
+    "carrier-suspended-until": _l(
+        "Daşıyıcının fəaliyyəti %(day)s tarixinədək dayandırılıb: o vaxtadək yük daşıya bilməz."
+    ),
     "consignor-is-consignee": _l("Yükgöndərən və yükalan eynidir. Bu, yalnız daxili yerdəyişmədə mümkündür."),
     "looks-repeated": _l("Son bir saatda eyni nəqliyyat vasitəsi və eyni yük üçün qaimə artıq tərtib edilib."),
     "goods-missing": _l("Ən azı bir yük sətri yazın."),
