@@ -1,10 +1,10 @@
 """What a room that sells seats plugs in, so that the timetable can say how full a trip is without knowing of tickets."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from webapp.core.registry import plugins
-from webapp.timetable.values import Ride
+from webapp.timetable.values import Ride, Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,27 @@ class TripUse:
 
     passengers: Callable[[Collection[int]], dict[int, int]]
     free: Callable[[Collection[Ride]], dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMove:
+    """What another bus means for a passenger: `to` is None where no seat is left."""
+
+    ticket: str
+    seat: int
+    to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPreview:
+    """`moves` returns what a bus of so many seats and this layout would mean for those who have paid; nothing is changed."""
+
+    moves: Callable[[Trip, int, str], Sequence[SeatMove]]
+
+
+def moves_of(trip: Trip, seats: int, layout: str) -> list[SeatMove]:
+    """Return what another bus would mean for the passengers of a trip, by seat."""
+    return [move for use in plugins(SwapPreview) for move in use.moves(trip, seats, layout)]
 
 
 def passengers_of(trip_ids: Collection[int]) -> dict[int, int]:

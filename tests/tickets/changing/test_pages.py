@@ -172,3 +172,19 @@ def test_others_find_nothing(app, buses, bought):
     leyla.open(f"/tickets/o/{'A' * 43}/changes", expect=404)
     leyla.open("/cabinet/bus-claims/NOSUCH", expect=404)
     assert refunds() == []
+
+
+def test_the_carrier_sees_who_sits_where_before_another_bus_is_confirmed(carrier, buses, rides):
+    kept, lost = Bought(buses, 1), Bought(buses, 49)
+    number = rides[0].trip.number
+    page = carrier.open(f"/cabinet/bus-runs/{number}/bus", expect=200)
+    bus = {"plate": "10-AA-123", "seats": "1", "layout": "2+1"}
+    seen = carrier.submit(page, "/bus", **bus, expect=200)
+    for words in ("Sərnişinlər yeni avtobusda", kept.numbers[0], lost.numbers[0], "Yer yoxdur"):
+        assert words in seen.words
+    with transaction(read_only=True):
+        assert buses.trip(number).seats == 49  # nothing is changed yet
+    carrier.submit(seen, "/bus", **bus, expect=303)
+    with transaction(read_only=True):
+        assert buses.trip(number).seats == 1
+    assert "Yeni avtobusda bu biletə yer yoxdur" not in carrier.open("/cabinet/bus-runs", expect=200).words

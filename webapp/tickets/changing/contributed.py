@@ -14,8 +14,12 @@ from webapp.tickets.changing.jobs import JOBS
 from webapp.tickets.changing.owners import PAPERS
 from webapp.tickets.changing.permissions import CLAIMS, ROLES, TERMS
 from webapp.tickets.changing.reactions import REACTIONS
+from webapp.tickets.changing.seating import Bus
+from webapp.tickets.changing.swapping import preview
 from webapp.tickets.changing.telling import TEMPLATES
 from webapp.tickets.models import Order
+from webapp.timetable.api import Trip
+from webapp.timetable.offer import SeatMove, SwapPreview
 from webapp.ui.navigation import MenuItem
 
 __all__ = ["JOBS", "PERMISSIONS", "PLUGINS", "REACTIONS", "ROLES"]
@@ -28,11 +32,19 @@ def _to_change(ref: str) -> str:
     return url_for("tickets.changes", public_id=order)
 
 
+def _moves(trip: Trip, seats: int, layout: str) -> list[SeatMove]:
+    return [SeatMove(one.number, one.seat, one.to) for one in preview(trip, Bus(seats, layout))]
+
+
 PLUGINS: Final = (
+    SwapPreview(_moves),
     PAPERS,
     *TEMPLATES,
     Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change),
     MenuItem(_l("Gecikmə müraciətləri"), "ticket_claims.index", "history", "cabinet", CLAIMS, order=48),
+    MenuItem(_l("Bilet qaytarma şərtləri"), "ticket_terms.index", "scale", "office", TERMS, order=75),
+    AuditTerm("bus_terms", _l("Bilet qaytarma şərti")),
+    AuditTerm("tickets.terms_added", _l("Bilet qaytarma şərti əlavə edildi")),
     AuditTerm("bus_claim", _l("Avtobusa gecikənin müraciəti")),
     AuditTerm("tickets.refund", _l("Bilet qaytarıldı")),
     AuditTerm("tickets.exchange", _l("Biletin dəyişdirilməsi istənildi")),

@@ -120,5 +120,13 @@ class AnswerMissing(Invalid):
     text = _l("Rədd cavabının səbəbini yazın.")
 
 
+class OneTier(Conflict):
+    """One row of a kind begins on a day."""
+
+    code = "one-tier-a-day"
+    text = _l("Bu gündən qüvvəyə minən belə şərt artıq var.")
+
+
+ONE_TIER: Final = constraint("one_tier_from_a_day", OneTier)
 ONE_END: Final = constraint("one_end_a_ticket", Ended)
 ONE_CLAIM: Final = constraint("one_claim_a_ticket", ClaimStands)

@@ -1,5 +1,6 @@
 """What is typed after the sale: the new passenger, a claim, its decision, a new row of the rules."""
 
+from datetime import date
 from typing import Final
 
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
@@ -7,12 +8,13 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer th
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
 
 from webapp.core.text import _l
-from webapp.tickets.changing.tiers import Band
+from webapp.tickets.changing.tiers import Band, Tier
 from webapp.tickets.passenger_forms import DOCUMENT, NAMES
 from webapp.tickets.services.pricing import Passenger
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
+DELAY: Final = 120  # minutes late from which it is the carrier's fault
 BANDS: Final = {
     Band.EARLY: _l("Vaxtında imtina"),
     Band.LATE: _l("Yola düşməyə az qalmış imtina"),
@@ -83,3 +85,19 @@ class TierForm(Form):
     )
     basis = StringField(_l("Hüquqi əsas"), [DataRequired(message=_l("Aktın bəndini yazın.")), Length(max=500)])
     valid_from = DayField(_l("Qüvvəyə minir"), [InputRequired(message=_l("Günü yazın."))])
+
+    @property
+    def tier(self) -> Tier:
+        """Return the row that was typed, for all routes."""
+        band = Band(self.band.data)
+        at_fault = band is Band.CARRIER
+        return Tier(
+            band,
+            None if at_fault else self.minutes.data,
+            self.keeps.data or 0,
+            commission=bool(self.commission.data),
+            adds=self.adds.data or 0,
+            delay=DELAY if at_fault else None,
+            basis=(self.basis.data or "").strip(),
+            valid_from=self.valid_from.data or date.max,
+        )

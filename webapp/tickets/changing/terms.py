@@ -29,13 +29,13 @@ HOUR: Final = 60
 DAY: Final = 24 * HOUR
 
 
-def rows_of(route_id: int) -> list[Tier]:
-    """Return every row for the route and for all routes."""
+def rows_of(route_id: int | None) -> list[Tier]:
+    """Return every row for all routes, and for the route where one is named."""
     query = select(TierRow).where(or_(TierRow.route_id.is_(None), TierRow.route_id == route_id))
     return [value_of(row) for row in db.session().scalars(query.order_by(TierRow.id))]
 
 
-def tiers_of(route_id: int, day: date) -> dict[Band, Tier]:
+def tiers_of(route_id: int | None, day: date) -> dict[Band, Tier]:
     """Return the rows in force for a route on a day, the earliest band first."""
     return tiers_on(rows_of(route_id), day, route_id)
 
@@ -76,7 +76,7 @@ def is_unplaced(ticket_id: int) -> bool:
     return db.session().scalar(query) is not None
 
 
-def refund_terms(route_id: int, day: date) -> list[str]:
+def refund_terms(route_id: int | None, day: date) -> list[str]:
     """Return what goes back and when, in plain sentences in the language of the page, from the rows in force."""
     tiers = tiers_of(route_id, day)
     return [sentence(row) for row in tiers.values()]

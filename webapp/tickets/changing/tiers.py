@@ -59,7 +59,7 @@ class Amount:
         return self.back + self.kept + self.commission
 
 
-def tiers_on(rows: Iterable[Tier], day: date, route_id: int) -> dict[Band, Tier]:
+def tiers_on(rows: Iterable[Tier], day: date, route_id: int | None) -> dict[Band, Tier]:
     """Return the row of each band on `day`, the earliest band first: one of the route goes before one of all, then the newest.
 
     A reading of the rules that is not the default is passed over.

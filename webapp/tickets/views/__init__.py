@@ -3,6 +3,7 @@
 from webapp.tickets.views import (
     buying,
     carrier,
+    change_terms,
     changing,
     claims,
     door,
@@ -23,11 +24,13 @@ from webapp.tickets.views.blueprint import (
     guest_pages,
     machine_pages,
     public_pages,
+    term_pages,
 )
 
 PAGES = (
     buying,
     carrier,
+    change_terms,
     changing,
     claims,
     door,
@@ -41,4 +44,4 @@ PAGES = (
     seating,
     waiting,
 )  # importing them adds their views
-BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, claim_pages, machine_pages)
+BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, claim_pages, term_pages, machine_pages)

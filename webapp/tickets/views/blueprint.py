@@ -10,4 +10,5 @@ guest_pages: Final = Blueprint("tickets_guest", __name__, template_folder=FOLDER
 cabinet_pages: Final = Blueprint("tickets", __name__, template_folder=FOLDER, url_prefix="/cabinet/tickets")
 carrier_pages: Final = Blueprint("bus_trips", __name__, template_folder=FOLDER, url_prefix="/cabinet/bus-trips")
 claim_pages: Final = Blueprint("ticket_claims", __name__, template_folder=FOLDER, url_prefix="/cabinet/bus-claims")
+term_pages: Final = Blueprint("ticket_terms", __name__, template_folder=FOLDER, url_prefix="/office/ticket-terms")
 machine_pages: Final = Blueprint("tickets_machine", __name__, url_prefix="/api/v1")

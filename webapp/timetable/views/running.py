@@ -1,5 +1,7 @@
 """The carrier's pages: trips of a day, cancelling one, putting another bus."""
 
+from collections.abc import Sequence
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +10,7 @@ from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.timetable.errors import BusImpossible
 from webapp.timetable.forms import BusForm, CancelForm, DayForm
-from webapp.timetable.offer import passengers_of
+from webapp.timetable.offer import SeatMove, moves_of, passengers_of
 from webapp.timetable.permissions import RUN
 from webapp.timetable.queries import carrier_trips, ways_of
 from webapp.timetable.running import cancel_trip, change_bus, own_trip
@@ -59,9 +61,12 @@ def ask_bus(number: str) -> str:
 @run_pages.post("/<number>/bus")
 @requires(RUN)
 def put_bus(number: str) -> ResponseReturnValue:
-    """Put another bus on the trip."""
+    """Put another bus on the trip, once the carrier has seen where its passengers will sit."""
     form, trip = BusForm(), own_trip(number, current_actor())
     if form.validate():
+        moves = moves_of(trip, form.bus[1], form.bus[2])
+        if moves and "seen" not in request.form:
+            return _page("timetable/bus.html", number, form, moves)
         try:
             change_bus(number, *form.bus, actor=current_actor())
             return redirect_to(".index", day=trip.day.isoformat(), notice=_("Reysin avtobusu dəyişdirildi."))
@@ -70,9 +75,9 @@ def put_bus(number: str) -> ResponseReturnValue:
     return _page("timetable/bus.html", number, form), 422
 
 
-def _page(name: str, number: str, form: CancelForm | BusForm) -> str:
+def _page(name: str, number: str, form: CancelForm | BusForm, moves: Sequence[SeatMove] = ()) -> str:
     trip = own_trip(number, current_actor())
     way = ways_of({trip.route_id})[trip.route_id]
     open_still = trip.runs and trip.departs_at > now()
     count = passengers_of([trip.id]).get(trip.id, 0)
-    return render(name, trip=trip, way=way, form=form, passengers=count, open_still=open_still)
+    return render(name, trip=trip, way=way, form=form, passengers=count, open_still=open_still, moves=moves)
