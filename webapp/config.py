@@ -60,6 +60,8 @@ class Settings:
     stripe_api_base: str
     stripe_api_key: str
     stripe_webhook_secret: str
+    apple_pass: tuple[Path, Path, Path] | None
+    google_wallet: tuple[Path, str] | None
     ratelimit_storage_uri: str
     files_url: str
     clamav_address: str
@@ -151,6 +153,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seal_key=read.path("SEAL_KEY", pki / "seal.key"),
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
         **_paying(read, production=production),
+        **_wallets(read),
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
         files_url=read.text("FILES_URL", f"file://{data_dir / 'files'}"),
         clamav_address=_scanner(read),
@@ -172,6 +175,16 @@ def _exchange(read: _Reader, pki: Path) -> dict[str, Any]:
         "ehis_adapter_port": read.integer("EHIS_ADAPTER_PORT", 8444, most=MAX_PORT),
         "ehis_adapter_tls": read.yes("EHIS_ADAPTER_TLS"),
         "ehis_station_port": read.integer("EHIS_STATION_PORT", 8445, most=MAX_PORT),
+    }
+
+
+def _wallets(read: _Reader) -> dict[str, Any]:
+    """Return the keys with which a ticket goes into the wallet of a phone; None where they are not all there."""
+    apple = [read.text(f"APPLE_PASS_{name}", "") for name in ("CERT", "KEY", "CHAIN")]
+    account, issuer = read.text("GOOGLE_WALLET_KEY", ""), read.text("GOOGLE_WALLET_ISSUER", "")
+    return {
+        "apple_pass": tuple(Path(name).absolute() for name in apple) if all(apple) else None,
+        "google_wallet": (Path(account).absolute(), issuer) if account and issuer else None,
     }
 
 

@@ -62,8 +62,9 @@
       text("name", one.name || ticket?.name || "");
       text("seat", one.seat || "—");
       text("way", `${stopName(one.from)} – ${stopName(one.to)}`);
-      text("since", ticket?.boarded_at ? clock(ticket.boarded_at) : "—");
-      text("where", ticket?.boarded_at ? box.dataset[ticket.here ? "here" : "elsewhere"] : "—");
+      show($("[data-door-when]"), result.verdict === "boarded");
+      if (ticket?.boarded_at) text("since", clock(ticket.boarded_at));
+      text("where", box.dataset[ticket?.here ? "here" : "elsewhere"]);
     }
     show($("[data-door-anyway]"), ["not_on_list", "wrong_clock"].includes(result.verdict) && said);
     show($("[data-door-document]"), said?.document?.some(Boolean));

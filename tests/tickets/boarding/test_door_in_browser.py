@@ -125,7 +125,7 @@ def test_tickets_are_judged_without_a_network_and_told_when_it_is_back(site, doo
     assert site.verdict(changed)[0] in {"forged", "unreadable", "unknown_key"}
     assert page.inner_text("[data-door-boarded]") == "2"
     assert page.inner_text("[data-door-waiting]") == "9"
-    assert "9 qeyd göndərilməyi gözləyir" in page.inner_text("[data-door-outbox]")
+    assert "Göndərilməyi gözləyən qeydlər: 9." in page.inner_text("[data-door-outbox]")
     assert violations(page) == []
 
     page.click("text=Avtobusda nağd satış")

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,8 @@ from cryptography.x509.oid import NameOID
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from webapp.config import read_settings
 from webapp.core.clock import now
-from webapp.tickets.boarding.wallets import settings
 
 
 def certificate(name, key, issuer=None, issuer_key=None):
@@ -53,17 +54,14 @@ def keys(tmp_path_factory):
 
 
 @pytest.fixture
-def configured(keys, monkeypatch):
-    for name, file in zip(settings.APPLE, ("pass.pem", "pass.key", "chain.pem"), strict=True):
-        monkeypatch.setenv(name, str(keys / file))
-    for name, value in zip(settings.GOOGLE, (str(keys / "google.json"), "3388000000012345678"), strict=True):
-        monkeypatch.setenv(name, value)
-    for found in (settings.apple_keys, settings.google_keys):
-        found.cache_clear()
-    yield keys
-    monkeypatch.undo()
-    for found in (settings.apple_keys, settings.google_keys):
-        found.cache_clear()
+def configured(app, keys, monkeypatch):
+    files = {"APPLE_PASS_CERT": "pass.pem", "APPLE_PASS_KEY": "pass.key", "APPLE_PASS_CHAIN": "chain.pem"}
+    environ = {name: str(keys / file) for name, file in (files | {"GOOGLE_WALLET_KEY": "google.json"}).items()}
+    environ |= {"GOOGLE_WALLET_ISSUER": "3388000000012345678", "DATA_DIR": str(keys), "SECRET_KEY": "s" * 40}
+    read = read_settings(environ)
+    known = {"apple_pass": read.apple_pass, "google_wallet": read.google_wallet}
+    monkeypatch.setattr(app, "settings", replace(app.settings, **known))
+    return keys
 
 
 @pytest.fixture

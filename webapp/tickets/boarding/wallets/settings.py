@@ -1,13 +1,12 @@
-"""Where the keys of wallets stand; None where they are not configured. Read from the environment once a process."""
+"""Where the keys of wallets stand; None where they are not configured."""
 
-import os
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import cast
 
-APPLE: Final = ("APPLE_PASS_CERT", "APPLE_PASS_KEY", "APPLE_PASS_CHAIN")
-GOOGLE: Final = ("GOOGLE_WALLET_KEY", "GOOGLE_WALLET_ISSUER")
+from flask import current_app
+
+from webapp.ui.portal import Portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +26,13 @@ class GoogleKeys:
     issuer: str
 
 
-@lru_cache(maxsize=1)
 def apple_keys() -> AppleKeys | None:
     """Return the keys for Apple Wallet, None without them."""
-    found = [os.environ.get(name, "").strip() for name in APPLE]
-    return AppleKeys(*map(Path, found)) if all(found) else None
+    found = cast("Portal", current_app).settings.apple_pass
+    return AppleKeys(*found) if found else None
 
 
-@lru_cache(maxsize=1)
 def google_keys() -> GoogleKeys | None:
     """Return the keys for Google Wallet, None without them."""
-    account, issuer = (os.environ.get(name, "").strip() for name in GOOGLE)
-    return GoogleKeys(Path(account), issuer) if account and issuer else None
+    found = cast("Portal", current_app).settings.google_wallet
+    return GoogleKeys(*found) if found else None
