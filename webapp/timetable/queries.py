@@ -47,14 +47,11 @@ def named(typed: str) -> list[Station]:
 def meant(typed: str, known: Sequence[Station]) -> list[Station]:
     """Return which of these stations may be meant, as `named`; for a page that has read them already."""
     words = typed_words(typed)
-    found = []
-    for station in known:
-        names = [name_words(one) for one in (station.name_az, station.name_en, station.name_ru)]
-        if words in names:
-            return [station]
-        if means(words, names):
-            found.append(station)
-    return found
+    names = [[name_words(one) for one in (place.name_az, place.name_en, place.name_ru)] for place in known]
+    for place, own in zip(known, names, strict=True):
+        if words in own:
+            return [place]
+    return [place for place, own in zip(known, names, strict=True) if means(words, own)]
 
 
 def rides_between(
