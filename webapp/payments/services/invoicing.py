@@ -55,25 +55,14 @@ def open_invoice(
         raise TypeError("an invoice is to a party or to a guest")
     if party_id is not None:
         party(party_id)
-    total, public_id = _total(lines), new_public_id()
-    found = Invoice(
-        public_id=public_id,
-        payable=payable,
-        ref=ref,
-        party_id=party_id,
-        guest_key=key_digest(guest_key(public_id)) if guest else None,
-        qepik=total,
-        due_on=due_on,
-        state=InvoiceState.OPEN.value,
-        reason="",
-        opened_at=now(),
-    )
+    found = _opened(payable, ref, _total(lines), due_on)
+    found.party_id, found.guest_key = party_id, key_digest(guest_key(found.public_id)) if guest else None
     db.session().add(found)
     db.session().flush()
     _add_lines(found, lines)
-    sides = {ledger.RECEIVABLE: total, ledger.revenue(payable): -total}
+    sides = {ledger.RECEIVABLE: found.qepik, ledger.revenue(payable): -found.qepik}
     ledger.post(_key(found), "invoice_opened", found.public_id, sides)
-    note("invoice_opened", found, actor, qepik=total, payable=payable)
+    note("invoice_opened", found, actor, qepik=found.qepik, payable=payable)
     if not told:
         telling.tell_opened(found)
     return found.public_id
@@ -121,6 +110,19 @@ def take_step(found: Invoice, action: str) -> None:
         raise NotPayable from None
     found.closed_at = now()
     db.session().flush()
+
+
+def _opened(payable: str, ref: str, qepik: int, due_on: date | None) -> Invoice:
+    return Invoice(
+        public_id=new_public_id(),
+        payable=payable,
+        ref=ref,
+        qepik=qepik,
+        due_on=due_on,
+        state=InvoiceState.OPEN.value,
+        reason="",
+        opened_at=now(),
+    )
 
 
 def _add_lines(found: Invoice, lines: Sequence[Line]) -> None:
