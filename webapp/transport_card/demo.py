@@ -43,7 +43,7 @@ PRODUCTS: Final = (
 DEVICE: Final = "VAL-0001"
 VEHICLE: Final = "10-AB-008"
 TILL: Final = "DEMO"
-AYSEL: Final = ("5AYS3L1", "Quliyeva Aysel Rəhim qızı")
+AYSEL: Final = ("5AYS3L1", "Aysel Rəhim qızı Quliyeva")
 MINE: Final = ("00000000001", "135790")
 WAITING: Final = (("00000000002", "246810"), ("00000000003", "112233"))  # a sold one to be linked; one in stock
 
