@@ -49,7 +49,7 @@ def payment_order(row: Statement, account: BankAccount) -> bytes:
         ("CtrlSum", amount),
         ("InitgPty", [("Nm", payer.name[:LONGEST_NAME])]),
     ]
-    root = etree.Element(f"{{{SPACE}}}Document", nsmap={None: SPACE})
+    root = etree.fromstring(f'<Document xmlns="{SPACE}"/>')
     _grow(root, [("CstmrCdtTrfInitn", [("GrpHdr", header), ("PmtInf", payment)])])
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 

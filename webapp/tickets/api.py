@@ -10,6 +10,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.payments.api import Line
 from webapp.tickets import queries
+from webapp.tickets.boarding.passengers import code_of
 from webapp.tickets.changing.asked import (
     Ending,
     MoneyBack,
@@ -21,7 +22,7 @@ from webapp.tickets.changing.asked import (
     surcharges_of,
     void,
 )
-from webapp.tickets.errors import NoSuchOrder
+from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.models import Leg as LegRow
 from webapp.tickets.models import Order as OrderRow
 from webapp.tickets.models import Ticket as TicketRow
@@ -65,6 +66,7 @@ __all__ = [
     "order",
     "prices_now",
     "quote",
+    "scanned",
     "set_passengers",
     "sold_of",
     "surcharges_of",
@@ -149,6 +151,15 @@ def ticket(number: str) -> Ticket:
     """Return the ticket with this number. Raises NoSuchTicket."""
     found, leg, whose = queries.ticket_of_number(number)
     return _ticket(found, leg, whose)
+
+
+def scanned(number: str) -> str:
+    """Return what the QR of a ticket holds: the signed code of the door. Raises NoSuchTicket, also for one without a code."""
+    found, leg, _whose = queries.ticket_of_number(number)
+    code = code_of(found, leg, queries.ride_of_leg(leg))
+    if code is None:
+        raise NoSuchTicket
+    return code
 
 
 def sold_of(carrier: int, day: date) -> list[Ticket]:

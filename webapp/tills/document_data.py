@@ -29,10 +29,10 @@ def report_pdf(shift: Shift, *, sealing: bool) -> bytes:
         "frame": frame(token, title=TITLE, number=shift.z_number, version=1, state=_("Bağlanıb"), evidence=seal),
         "rows": [list(row) for row in _head(report)],
         "moves": [
-            [str(KINDS[one.kind]), f"{METHODS[one.method]}: {one.count} × = {money(one.qepik)}"] for one in report.lines
+            [str(KINDS[one.kind]), f"{METHODS[one.method]}, {one.count}: {money(one.qepik)}"] for one in report.lines
         ],
         "moves_title": _("Əməliyyatlar"),
-        "pieces": [[money(int(worth)), f"{many} = {money(int(worth) * many)}"] for worth, many in _pieces(shift)],
+        "pieces": [[money(int(worth)), f"× {many} = {money(int(worth) * many)}"] for worth, many in _pieces(shift)],
         "pieces_title": _("Sayılmış nağd vəsait"),
     }
     return render_pdf(TEMPLATE, data)
@@ -67,7 +67,7 @@ def _head(report: Report) -> list[tuple[str, str]]:
         (_("Terminalla satış, qaytarmalar çıxılmaqla"), money(report.sold(Method.TERMINAL))),
         (_("Kassada olmalı idi"), money(shift.expected)),
         (_("Sayılıb"), money(shift.counted)),
-        (_("Artıq (+) və ya əskik (−)"), money((shift.counted or 0) - (shift.expected or 0))),
+        (_("Artıq (+) və ya əskik (-)"), money((shift.counted or 0) - (shift.expected or 0))),
         (_("Yoxlama"), ledger),
     ]
     if shift.reason:

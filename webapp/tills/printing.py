@@ -9,7 +9,7 @@ from webapp.tickets import api as tickets
 from webapp.tills.models import Operation, Till
 from webapp.tills.rules import Method
 from webapp.tills.wording import METHODS
-from webapp.timetable.api import RIDERS, Ride, name_of, ride_of, trip_of
+from webapp.timetable.api import RIDERS, name_of, ride_of, trip_of
 from webapp.ui.filters import moment, money
 
 TEMPLATE: Final = "tills/templates/tills/slip.typ"
@@ -50,13 +50,7 @@ def _ticket(one: tickets.Ticket, sale: Operation, till: Till, receipt: str) -> d
         "number": one.number,
         "way": f"{name_of(ride.origin)} – {name_of(ride.target)}",
         "rows": [[str(label), value] for label, value in rows],
-        "qr": documents.qr_svg(_scanned(one, ride)),
+        "qr": documents.qr_svg(tickets.scanned(one.number or "")),
         "alt": _("%(number)s nömrəli biletin kodu", number=one.number),
         "url": documents.verification_url(one.token or ""),
     }
-
-
-def _scanned(one: tickets.Ticket, ride: Ride) -> str:  # noqa: ARG001 - the code of the door needs the ride
-    """Return what the QR of a ticket holds."""
-    document = documents.issued(one.token or "")
-    return documents.scanned_address(document) if document else documents.verification_url(one.token or "")

@@ -130,9 +130,9 @@ def book_card_rides(day: date, rides: list[tuple[int, str, int, int, int]]) -> i
     for route, number, carrier, many, qepik in rides:
         prefix = f"card:{route}:{day.isoformat()}:"
         wanted = select(Booking.count, Booking.gross).where(Booking.key.startswith(prefix, autoescape=True))
-        known = db.session().execute(wanted).all()
-        more = qepik - sum(row.gross for row in known)
-        count = many - sum(row.count for row in known)
+        known = [(row[0], row[1]) for row in db.session().execute(wanted)]
+        more = qepik - sum(gross for _count, gross in known)
+        count = many - sum(counted for counted, _gross in known)
         if not more and not count:
             continue
         row = {"key": f"{prefix}{len(known) + 1}", "kind": Kind.CARD_RIDES.value, "order": "", "ticket": "", "trip": ""}

@@ -130,7 +130,7 @@ def _free_day(party_id: int) -> date:
 def _drawn(carrier_id: int, until: date, ids: list[int], actor: Actor) -> Statement:
     money = [func.sum(one) for one in (Booking.gross, Booking.station_part, Booking.advance, Booking.carrier)]
     wanted = select(func.min(Booking.day), *money).where(Booking.id.in_(ids))
-    since, gross, station, advance, owed = db.session().execute(wanted).one()
+    since, gross, station, advance, owed = tuple(db.session().execute(wanted).one())
     public_id, year = new_public_id(), until.year
     token = register(DOCUMENT, public_id).token
     serial = next_number(SERIES, year)
