@@ -37,6 +37,17 @@ def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> Notif
     return NotificationTemplate(f"tickets.{code}", title, body, link=_to_order, sms=True, words=words)
 
 
+# Kept in the original with payments and documents, translated where they are shown.
+KEPT: Final = (
+    _l("Biletin qaytarılması"),
+    _l("Bilet qaytarılıb"),
+    _l("Reys ləğv edilib"),
+    _l("Dəyişdirilmiş avtobusda yer yoxdur"),
+    _l("Avtobus biletinin dəyişdirilməsi"),
+    _l("Dəyişdirmə baş tutmadı: yer tutulub və ya bilet istifadə olunub"),
+    _l("Sərnişin dəyişdirmədən imtina edib"),
+    _l("Avtobus dəyişdirilib, saxlanılan yer artıq yoxdur"),
+)
 TEMPLATES: Final = (
     _template(
         "trip_cancelled",
@@ -50,7 +61,7 @@ TEMPLATES: Final = (
         "seat_moved",
         _l("Avtobus dəyişdi, yeriniz dəyişdirildi"),
         _l(
-            "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın."
+            "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın.%(way)s"
         ),
         sums=False,
     ),

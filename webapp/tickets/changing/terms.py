@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from webapp.core import db
 from webapp.core.clock import local
-from webapp.core.text import Text, _, _l
+from webapp.core.text import Text, _, _l, _n
 from webapp.tickets.changing.errors import ClaimFirst, TooLate
 from webapp.tickets.changing.models import Claim, TierRow, Unplaced
 from webapp.tickets.changing.tiers import CLAIMED, Band, Tier, tier_at, tiers_on
@@ -119,10 +119,10 @@ def span(minutes: int) -> str:
     """Return a length of time in the largest unit that fits it."""
     many = abs(minutes)
     if many % DAY == 0 and many:
-        return _("%(many)d gün", many=many // DAY)
+        return _n("%(num)s gün", "%(num)s gün", many // DAY)
     if many % HOUR == 0 and many:
-        return _("%(many)d saat", many=many // HOUR)
-    return _("%(many)d dəqiqə", many=many)
+        return _n("%(num)s saat", "%(num)s saat", many // HOUR)
+    return _n("%(num)s dəqiqə", "%(num)s dəqiqə", many)
 
 
 def value_of(row: TierRow) -> Tier:
