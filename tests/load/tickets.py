@@ -1,0 +1,172 @@
+"""Tickets: the search over a country's trips, seats held, whole purchases, two hundred buyers for fifty seats.
+
+Buyers are visitors without an account; payments are confirmed as the payment system's answer does it.
+"""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from urllib.parse import urlencode
+
+from sqlalchemy import text
+
+from tests.load import foundation, network, runs, servers, visitors
+from tests.load.buyers import Buyer
+from tests.load.lines import Line
+from webapp.core.actor import SYSTEM
+from webapp.core.clock import now, today
+from webapp.core.transaction import transaction
+from webapp.payments.gateways.provider import Seen, Started
+from webapp.payments.rules import Claim
+from webapp.payments.services.attempting import begin, reached
+from webapp.payments.services.settling import settle
+from webapp.tickets.guests import guest_order
+from webapp.timetable.api import named, rides_between
+
+TRIPS = 100_000
+HOLDS = 250
+SEATS = 45
+PURCHASES, AT_ONCE = 120, 4
+BUYERS, FOR_SEATS = 200, 50
+WHO = {"document_1": "AA1234567", "born_1": "01.05.1990", "email": "a@example.az"}
+PORTAL = "tests.load.unlimited:app"
+
+
+def measure(base, _scale):
+    """Yield the lines of this group."""
+    page, insert = foundation.floor_page(base), foundation.floor_insert(base)
+    with visitors.application(base) as app, app.test_request_context():
+        runs.say(f"filling the timetable with {TRIPS} trips …")
+        network.fill(TRIPS)
+        rides = _rides(400)
+        with servers.portal(base, PORTAL):
+            yield Line("ticket_search_rps", _search(base), "1/s", page)
+            yield Line("ticket_hold_tps", _hold(base, rides), "1/s", insert)
+            yield Line("ticket_purchase_per_s", _purchases(app, base, rides[-20:]), "1/s")
+            yield from _crowd(base, _larger(rides[-21]))
+
+
+def _rides(many):
+    """Return rides of coming days, each of another trip."""
+    found = []
+    for n in range(many * 3):
+        origin, target = network.pair(n % network.ROUTES)
+        with transaction(read_only=True):
+            day = today() + timedelta(days=2 + n // network.ROUTES)
+            found += rides_between(named(origin), named(target), day)[:1]
+        if len(found) == many:
+            break
+    return found
+
+
+def _search(base):
+    scripts = []
+    for connection in range(runs.CONNECTIONS):
+        asked = []
+        for n in range(40):
+            origin, target = network.pair(connection * 17 + n * 5)
+            day = f"{today() + timedelta(days=1 + (connection + n) % 14):%d.%m.%Y}"
+            asked.append(runs.get("/tickets?" + urlencode({"origin": origin, "target": target, "day": day})))
+        scripts.append({"requests": asked})
+    return runs.closed("ticket_search", runs.Requests(base.settings.port, scripts))
+
+
+def _path(ride):
+    return f"/tickets/trips/{ride.trip.number}/{ride.origin.code}/{ride.target.code}"
+
+
+def _hold(base, rides):
+    """Hold seats that nobody holds: every request is for another one."""
+    seats = [(ride, seat) for seat in range(1, SEATS + 1) for ride in rides[: runs.CONNECTIONS * HOLDS * 2 // SEATS]]
+    scripts = []
+    for connection in range(runs.CONNECTIONS):
+        buyer = Buyer(base.settings.port)
+        buyer.get(_path(rides[connection]))
+        mine = seats[connection :: runs.CONNECTIONS][: HOLDS * 2]
+        bodies = [(_path(ride), urlencode({"csrf_token": buyer.token, "seat": seat})) for ride, seat in mine]
+        scripts.append({"requests": [runs.post(path, body, cookie=buyer.cookie) for path, body in bodies]})
+    result = runs.exactly(runs.Requests(base.settings.port, scripts, 303), runs.CONNECTIONS * HOLDS)
+    runs.say(f"ticket_hold: p50 {result['p50_ms']:.1f} ms, p99 {result['p99_ms']:.1f} ms; bad {result['bad']}")
+    return None if result["bad"] else result["per_second"]
+
+
+def _purchases(app, base, rides):
+    """Four buyers at a time, each from the seat map to the ticket on the screen."""
+    wishes = [(ride, seat) for seat in range(SEATS, 0, -1) for ride in rides][:PURCHASES]
+    times = []
+
+    def buy(wish):
+        started = time.perf_counter()
+        _buy(app, base, *wish)
+        times.append(time.perf_counter() - started)
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(buy, wishes))
+    took = time.perf_counter() - began
+    runs.say(f"ticket_purchase: p50 {sorted(times)[len(times) // 2] * 1000:.0f} ms, worst {max(times) * 1000:.0f} ms")
+    return len(wishes) / took
+
+
+def _buy(app, base, ride, seat):
+    """Go from the seat map to the ticket. Raises RuntimeError where a page does not answer as it should."""
+    buyer = Buyer(base.settings.port)
+    buyer.get(_path(ride))
+    status, order = buyer.post(_path(ride), seat=seat)
+    if status != 303:
+        raise RuntimeError(f"seat {seat}: {status}")
+    buyer.get(order)
+    buyer.post(f"{order}/passengers", name_1="Aysel Məmmədova", **WHO)
+    buyer.get(order)
+    buyer.post(f"{order}/pay")
+    with app.test_request_context():
+        _pay(order.rsplit("/", 1)[1])
+    _status, page = buyer.get(order)
+    if "AB-" not in page:
+        raise RuntimeError("paid, and no ticket")
+
+
+def _pay(key):
+    """Say what the payment system says when the money has come."""
+    with transaction(read_only=True):
+        invoice = guest_order(key).invoice
+    with transaction():
+        this = begin(invoice, provider="asan_odenis", actor=SYSTEM)
+    with transaction():
+        reached(this.attempt, Started(f"ref-{this.attempt}", "http://127.0.0.1/pay"))
+    with transaction():
+        claim = Claim(this.claim.qepik, "AZN", this.invoice, this.attempt)
+        settle(this.attempt, Seen(f"ref-{this.attempt}", "succeeded", claim, now(), "T"))
+
+
+def _larger(ride):
+    """Give the trip of a ride as many seats as are fought for."""
+    with transaction() as session:
+        session.execute(
+            text("UPDATE bus_trips SET seats = :seats WHERE id = :id"), {"seats": FOR_SEATS, "id": ride.trip.id}
+        )
+    return ride
+
+
+def _crowd(base, ride):
+    """Let two hundred come at the same moment, four for each of fifty seats."""
+    buyers = [Buyer(base.settings.port) for _ in range(BUYERS)]
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda buyer: buyer.get(_path(ride)), buyers))
+    gate = Barrier(BUYERS)
+
+    def come(numbered):
+        number, buyer = numbered
+        gate.wait(timeout=60)
+        started = time.perf_counter()
+        status, _order = buyer.post(_path(ride), seat=1 + number % FOR_SEATS)
+        return status, time.perf_counter() - started
+
+    with ThreadPoolExecutor(BUYERS) as pool:
+        said = list(pool.map(come, enumerate(buyers)))
+    statuses = sorted({status for status, _took in said})
+    runs.say(f"buyers_200_for_50: answers {statuses}")
+    held = sum(status == 303 for status, _took in said)
+    yield Line("buyers_200_for_50_sold", held, "")
+    yield Line("buyers_200_for_50_s", max(took for _status, took in said), "s")
