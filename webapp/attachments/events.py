@@ -13,3 +13,15 @@ class CopyRead(Event):
     kind: str
     ref: str
     slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldConfirmed(Event):
+    """A person said what stands on the copy for `field`: `value` in its normal form, `before` what was confirmed earlier."""
+
+    kind: str
+    ref: str
+    slot: str
+    field: str
+    value: str
+    before: str | None

@@ -4,6 +4,7 @@ from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _, _l
 from webapp.permits.cases import CASE_TYPES, OFFERS
+from webapp.permits.cases.papers import KINDS
 from webapp.permits.demo import seed_permits
 from webapp.permits.documents import DOCUMENTS
 from webapp.permits.exchange import SERVICES
@@ -28,6 +29,7 @@ SUBSYSTEM = Subsystem(
     plugins=(
         *SERVICES,
         *CASE_TYPES,
+        *KINDS,
         *OFFERS,
         *DOCUMENTS,
         *TEMPLATES,

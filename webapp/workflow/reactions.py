@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from webapp.attachments.events import FieldConfirmed
 from webapp.core.actor import SYSTEM
 from webapp.core.bus import on
 from webapp.payments.events import InvoiceLapsed, InvoicePaid
@@ -11,7 +12,8 @@ from webapp.workflow.queries import case_by_id
 from webapp.workflow.rules import State
 from webapp.workflow.services.applying import PURPOSE
 from webapp.workflow.services.granting import FEE
-from webapp.workflow.services.registering import complete, give_up
+from webapp.workflow.services.reading import take_in
+from webapp.workflow.services.registering import COPIES, complete, give_up
 from webapp.workflow.services.reviewing import ask_reviews
 from webapp.workflow.services.stepping import take
 from webapp.workflow.services.timing import fee_lapsed
@@ -29,6 +31,13 @@ def free_the_case(fact: SignatureEnded) -> None:
     """A signature that was given up does not hold the application."""
     if fact.purpose == PURPOSE:
         give_up(fact)
+
+
+@on(FieldConfirmed)
+def take_what_was_read(fact: FieldConfirmed) -> None:
+    """What the applicant confirmed on a copy answers the question that the form has for it."""
+    if fact.kind == COPIES:
+        take_in(fact)
 
 
 @on(InvoicePaid)
@@ -98,6 +107,7 @@ def tell_of_end(fact: events.CaseEnded) -> None:
 REACTIONS: Final = (
     take_the_case,
     free_the_case,
+    take_what_was_read,
     issue_what_was_paid,
     close_the_unpaid,
     tell_of_registration,

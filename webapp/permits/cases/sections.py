@@ -6,6 +6,7 @@ from typing import Any, Final
 from webapp.carriers import api as carriers
 from webapp.core.text import Text, _, _l
 from webapp.permits.asked import SELF
+from webapp.permits.cases.papers import COMPETENCE, CONTRACT, METER, copy_of
 from webapp.permits.law_rows import territories_on
 from webapp.permits.reading import reading
 from webapp.permits.rules import fits
@@ -173,28 +174,16 @@ CARS: Final = Section(
                 Choice("device", _l("Fiskal yaddaşlı cihaz")),
             ),
         ),
-        Field(
-            code="meter_document",
-            label=_l("Taksometrin metroloji sənədi"),
-            kind=Kind.COPY,
-            basis=ARTICLE,
-            when=lambda row: row.get("meter") == "device",
-        ),
+        *copy_of("meter_document", METER.title, METER, ARTICLE, when=lambda row: row.get("meter") == "device"),
     ),
 )
 
 
-def _point(code: str, label: Text) -> tuple[Field, Field]:
+def _point(code: str, label: Text) -> tuple[Field, ...]:
     held = (Choice("own", _l("Özümüzdə keçirilir")), Choice("contract", _l("Müqavilə üzrə başqa məntəqədə")))
     return (
         Field(code=code, label=label, kind=Kind.CHOICE, basis=ARTICLE, choices=held),
-        Field(
-            code=f"{code}_contract",
-            label=_l("Məntəqə ilə müqavilə"),
-            kind=Kind.COPY,
-            basis=ARTICLE,
-            when=lambda said: said.get(code) == "contract",
-        ),
+        *copy_of(f"{code}_contract", CONTRACT.title, CONTRACT, ARTICLE, when=lambda said: said.get(code) == "contract"),
     )
 
 
@@ -211,12 +200,7 @@ OPERATOR: Final = Section(
     title=_l("Operatorun meyarları"),
     intro=_l("İşgüzar nüfuz reyestrlərdən yoxlanılır. Aşağıdakıları reyestrlər saxlamır."),
     fields=(
-        Field(
-            code="responsible",
-            label=_l("Daşımalara cavabdeh şəxsin peşə səriştəsi sənədi"),
-            kind=Kind.COPY,
-            basis=ADMISSION,
-        ),
+        *copy_of("responsible", _l("Daşımalara cavabdeh şəxsin peşə səriştəsi sənədi"), COMPETENCE, ADMISSION),
         Field(code="finance", label=_l("Maliyyə vəziyyətini təsdiq edən sənəd"), kind=Kind.COPY, basis=ADMISSION),
     ),
 )

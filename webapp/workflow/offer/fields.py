@@ -50,7 +50,8 @@ class Field:
     applies (the firm's own vehicles). `when` says, from the answers of the same section or row, whether it is asked.
     `held_by` names the register that holds a document: its number alone is asked for, never the document. A copy with
     `original_later` is of a paper that a notary certifies: the copy comes first, the original when the result is
-    collected (form 1, 2.6). `copy_kind` says what is read from a copy. `check` returns what is wrong with a value that
+    collected (form 1, 2.6). `copy_kind` says what is read from a copy; `read_from` (copy, what is read on it) that a value
+    which the applicant confirmed on a copy of the same section or row is the answer while there is none. `check` returns what is wrong with a value that
     fits the kind, or None.
     """
 
@@ -68,6 +69,7 @@ class Field:
     held_by: str = ""
     original_later: bool = False
     copy_kind: str = ""
+    read_from: tuple[str, str] | None = None
     check: Callable[[Any, Applying], Text | None] | None = None
 
     def __post_init__(self) -> None:
@@ -109,6 +111,12 @@ class Section:
     rows: Rows | None = None
     title_of: Callable[[Mapping[str, Any]], str] | None = None
     when: Callable[[Applying], bool] | None = None
+
+    def __post_init__(self) -> None:
+        for one in self.fields:
+            copy = self.field(one.read_from[0]) if one.read_from else None
+            if one.read_from and (copy is None or not copy.copy_kind):
+                raise ValueError(f"{self.code}.{one.code}: {one.read_from[0]} is no copy on which anything is read")
 
     def field(self, code: str) -> Field | None:
         """Return the field with this code."""
