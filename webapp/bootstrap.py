@@ -46,6 +46,7 @@ SUBSYSTEMS: Final = (
     "transport_card",
     "tickets",
     "waybills",
+    "journeys",
     "tills",
     "settlements",
 )

@@ -7,6 +7,7 @@ from webapp.timetable.queries import (
     carrier_trips,
     fares_of,
     fares_of_routes,
+    joined_places,
     locked_trip,
     meant,
     name_of,
@@ -18,6 +19,7 @@ from webapp.timetable.queries import (
     stops_of,
     trip_by_number,
     trip_of,
+    trip_of_bus,
 )
 from webapp.timetable.rules import (
     Fare,
@@ -57,6 +59,7 @@ __all__ = [
     "fares_of",
     "fares_of_routes",
     "free_of",
+    "joined_places",
     "locked_trip",
     "meant",
     "name_of",
@@ -73,4 +76,5 @@ __all__ = [
     "stops_of",
     "trip_by_number",
     "trip_of",
+    "trip_of_bus",
 ]

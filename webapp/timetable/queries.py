@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.core.text import current_language
@@ -155,3 +156,29 @@ def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
 def value_of(kind: type[V], row: Any) -> V:
     """Return the plain value of a row: the columns that the value has."""
     return kind(*(getattr(row, one.name) for one in fields(kind)))  # type: ignore[arg-type]  # every `kind` is a dataclass
+
+
+def trip_of_bus(plate: str, since: datetime, until: datetime) -> str:
+    """Return the number of a planned trip that this bus runs between two instants, empty when it runs none."""
+    length = select(func.max(StopRow.minutes)).where(StopRow.route_id == TripRow.route_id).scalar_subquery()
+    arrives = TripRow.departs_at + length * timedelta(minutes=1)
+    query = select(TripRow.number).where(TripRow.plate == plate, TripRow.state == PLANNED)
+    query = query.where(TripRow.departs_at < until, TripRow.departs_at > since - timedelta(days=2), arrives > since)
+    return db.session().scalar(query.limit(1)) or ""
+
+
+def joined_places() -> frozenset[tuple[str, str]]:
+    """Return every pair of places, casefolded in each language, that some regular route joins in this direction."""
+    start, end, origin, target = aliased(StopRow), aliased(StopRow), aliased(StationRow), aliased(StationRow)
+    query = (
+        select(origin, target)
+        .join(start, start.station_id == origin.id)
+        .join(end, (end.route_id == start.route_id) & (end.position > start.position))
+        .join(target, target.id == end.station_id)
+        .join(RouteRow, (RouteRow.id == start.route_id) & (RouteRow.kind != Kind.CITY))
+    )
+    return frozenset(
+        (getattr(one, f"name_{code}").casefold(), getattr(other, f"name_{code}").casefold())
+        for one, other in db.session().execute(query)
+        for code in LANGUAGES
+    )

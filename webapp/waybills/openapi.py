@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from webapp.ui.api import ApiPaths
+from webapp.waybills.rules import State
 
 JSON: Final = "application/json"
 TEXT: Final = {"type": "string"}
@@ -11,7 +12,7 @@ PROBLEM: Final = {
     "description": "Refusal (RFC 9457)",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
-STATES: Final = ["draft", "offered", "accepted", "in_transit", "arrived", "delivered", "cancelled"]
+STATES: Final = [state.value for state in State]
 LINE: Final = {
     "type": "object",
     "properties": {

@@ -1,0 +1,20 @@
+"""Facts about forms: ids and plain values only."""
+
+from dataclasses import dataclass
+
+from webapp.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneySigned(Event):
+    """The form is signed and locked."""
+
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyChanged(Event):
+    """Something was added after the signature, or the journey was cancelled: `what` is entry or cancelled."""
+
+    public_id: str
+    what: str

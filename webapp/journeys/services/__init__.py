@@ -1,0 +1,1 @@
+"""What is done with forms, one file a use case."""
