@@ -86,13 +86,14 @@ def _round(house, address, victim, milliseconds, *, first_seat):
         except BaseException:
             gate.abort()
             raise
-        gate.wait(timeout=60)
+        with suppress(BrokenBarrierError):  # who broke it says why
+            gate.wait(timeout=60)
         buyers[step].fire(step)
 
     try:
         with ThreadPoolExecutor(STEPS) as pool:
             going = [pool.submit(go, step) for step in range(STEPS)]
-            with suppress(BrokenBarrierError):  # who broke it says why below
+            with suppress(BrokenBarrierError):
                 gate.wait(timeout=60)
             soon(milliseconds)
             house.kill(victim)
