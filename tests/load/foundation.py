@@ -34,6 +34,12 @@ def floor_page(base):
         return _floor_page(port)
 
 
+def floor_insert(base):
+    """Return the transactions a second of the floor, for a group that is measured without this one."""
+    with servers.floor(base) as port:
+        return _floor_insert(port)
+
+
 def _floor_page(port):
     pages = [_trips(start, runs.get) for start in range(runs.CONNECTIONS)]
     return runs.closed("floor_page", runs.Requests(port, pages))
@@ -42,11 +48,15 @@ def _floor_page(port):
 def _floor(base):
     with servers.floor(base) as port:
         page = _floor_page(port)
-        holds = [_trips(start, lambda path: runs.post(f"{path}/holds", "")) for start in range(runs.CONNECTIONS)]
-        insert = runs.closed("floor_insert", runs.Requests(port, holds))
+        insert = _floor_insert(port)
     yield Line("floor_page_rps", page, "1/s")
     yield Line("floor_insert_tps", insert, "1/s")
     return page, insert
+
+
+def _floor_insert(port):
+    holds = [_trips(start, lambda path: runs.post(f"{path}/holds", "")) for start in range(runs.CONNECTIONS)]
+    return runs.closed("floor_insert", runs.Requests(port, holds))
 
 
 def _trips(start, request):

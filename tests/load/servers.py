@@ -62,10 +62,10 @@ def ground():
 
 
 @contextmanager
-def portal(base):
+def portal(base, target="wsgi:app"):
     """Run the portal; yield its process and the seconds until its first answer."""
     started = time.monotonic()
-    with _served(base, "portal", "wsgi:app", base.settings.port) as child:
+    with _served(base, "portal", target, base.settings.port) as child:
         yield child, time.monotonic() - started
 
 

@@ -31,6 +31,13 @@ class TicketBoarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HoldLapsed(Event):
+    """The seats of an order whose invoice was open are kept no longer: money that still comes goes back."""
+
+    order: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SeatsFreed(Event):
     """At least one seat of the trip became free on a piece of its way."""
 

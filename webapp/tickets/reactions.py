@@ -4,11 +4,16 @@ from typing import Final
 
 from webapp.core.bus import on
 from webapp.payments.events import InvoiceLapsed, InvoicePaid
-from webapp.tickets.events import SeatsFreed
+from webapp.tickets.changing.telling import tell
+from webapp.tickets.events import HoldLapsed, SeatsFreed, TicketsSold
 from webapp.tickets.jobs import offer_seats
+from webapp.tickets.models import Order
+from webapp.tickets.queries import legs_of, locked_order, ride_of_leg
+from webapp.tickets.rules import Channel
 from webapp.tickets.services.paying import PAYABLE, confirm
 from webapp.tickets.services.places import let_lapse
 from webapp.tickets.services.waiting import somebody_waits
+from webapp.ui.filters import moment
 
 
 @on(InvoicePaid)
@@ -32,4 +37,30 @@ def offer_to_who_waits(fact: SeatsFreed) -> None:
         offer_seats.defer(trip_id=fact.trip_id)
 
 
-REACTIONS: Final = (give_the_tickets, free_the_seats, offer_to_who_waits)
+@on(TicketsSold)
+def tell_of_the_tickets(fact: TicketsSold) -> None:
+    """Send the buyer the way to the tickets, with the rides for a calendar; who bought at a till has them on paper."""
+    if fact.channel == Channel.WEB:
+        order = locked_order(fact.order)
+        tell(order, "tickets.sold", ride=_ride(order), numbers=", ".join(fact.ticket_numbers), sold=fact.order)
+
+
+@on(HoldLapsed)
+def tell_who_was_paying(fact: HoldLapsed) -> None:
+    """Say that the seats are gone and money that still comes goes back."""
+    order = locked_order(fact.order)
+    tell(order, "tickets.lapsed", ride=_ride(order))
+
+
+def _ride(order: Order) -> str:
+    ride = ride_of_leg(legs_of(order.id)[0])
+    return f"{ride.origin.name_az} – {ride.target.name_az}, {moment(ride.leaves)}"
+
+
+REACTIONS: Final = (
+    give_the_tickets,
+    free_the_seats,
+    offer_to_who_waits,
+    tell_of_the_tickets,
+    tell_who_was_paying,
+)

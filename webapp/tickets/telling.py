@@ -1,25 +1,68 @@
-"""What buyers are told of a sale."""
+"""What buyers are told of a sale: tickets are there, seats are kept no longer, a seat is offered."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from flask import url_for
+from flask import current_app, url_for
+from sqlalchemy import select
 
+from webapp.core import db
 from webapp.core.text import _l
-from webapp.notifications.api import NotificationTemplate
+from webapp.notifications.api import Enclosed, Enclosure, NotificationTemplate
+from webapp.tickets.boarding.calendars import calendar_of
+from webapp.tickets.boarding.held import held_of
+from webapp.tickets.boarding.structured import reservation_jsonld
+from webapp.tickets.models import Order
 from webapp.ui.filters import clock_time
+from webapp.ui.portal import Portal
 
 
 def _until(params: dict[str, Any]) -> dict[str, Any]:
     return params | {"until": clock_time(datetime.fromisoformat(params["until"]))}
 
 
+def _to_order(params: dict[str, Any]) -> str:
+    """Return the order's page in the cabinet; a guest has the address in the words of the message."""
+    if not params["order"]:
+        return url_for("tickets_public.search")
+    return url_for("tickets.order", public_id=params["order"])
+
+
+def _rides(params: dict[str, Any]) -> Enclosed:
+    """Return the rides for a calendar, and in schema.org's words for the mail program."""
+    order_id = db.session().scalar(select(Order.id).where(Order.public_id == params["sold"]))
+    tickets = held_of(order_id) if order_id else []
+    if not tickets:
+        return Enclosed()
+    site = cast("Portal", current_app).settings.public_url
+    calendar = Enclosure("biletler.ics", "text/calendar", calendar_of(tickets, site=site))
+    return Enclosed(files=(calendar,), structured=reservation_jsonld(tickets[0]))
+
+
 TEMPLATES: Final = (
+    NotificationTemplate(
+        "tickets.sold",
+        _l("Biletləriniz hazırdır"),
+        _l("%(ride)s: biletlər ödənilib, nömrələr %(numbers)s. Minikdə QR kodu göstərin.%(way)s"),
+        link=_to_order,
+        sms=True,
+        enclose=_rides,
+    ),
+    NotificationTemplate(
+        "tickets.lapsed",
+        _l("Yerlər artıq saxlanılmır"),
+        _l(
+            "%(ride)s: yerlərin saxlanma müddəti bitdi, yerlər boşaldıldı. Ödəniş etmisinizsə, vəsait ödədiyiniz vasitəyə"
+            " tam qaytarılır.%(way)s"
+        ),
+        link=_to_order,
+        sms=True,
+    ),
     NotificationTemplate(
         "tickets.offer",
         _l("Yer boşaldı"),
         _l("%(trip)s reysində yer boşaldı və saat %(until)s-dək sizin üçün saxlanılır. Sərnişinləri yazıb ödəyin."),
-        link=lambda params: url_for("tickets.order", public_id=params["order"]),
+        link=_to_order,
         sms=True,
         words=_until,
     ),

@@ -20,7 +20,7 @@ from webapp.core.clock import now
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.payments.errors import NotPayable, PaymentUnderWay
 from webapp.tickets.errors import NoSuchSeat, SeatsBusy, SeatTaken, TripNotRun
-from webapp.tickets.events import SeatsFreed
+from webapp.tickets.events import HoldLapsed, SeatsFreed
 from webapp.tickets.models import Order, Place, Ticket
 from webapp.tickets.queries import locked_order
 from webapp.tickets.rules import OrderState, TicketState
@@ -101,6 +101,8 @@ def let_lapse(public_id: str, *, while_paying: bool) -> bool:
     if known and invoice(known).state == "paid":  # its tickets are on their way
         return False
     end_hold(order, OrderState.LAPSED, SYSTEM)
+    if known:  # who went to pay may be paying still
+        publish(HoldLapsed(order=order.public_id))
     return True
 
 

@@ -6,19 +6,21 @@ three days, the difference goes back to the card.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import delete, select
 
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
+from webapp.core.azerbaijani import fold
 from webapp.core.clock import now, today
 from webapp.core.errors import Forbidden, Unavailable
 from webapp.core.text import _
 from webapp.ehis.api import Purpose, benefits_of
 from webapp.ehis.errors import NotARegisterNumber, NotInRegister, SeveralInRegister
 from webapp.payments.api import request_refund
+from webapp.tickets.errors import PassengersWrong
 from webapp.tickets.models import BenefitCheck, Leg, Order, Ticket
 from webapp.tickets.queries import locked_order, ride_of_leg
 from webapp.tickets.rules import OrderState, TicketState
@@ -48,6 +50,18 @@ def asked_of_registers(passengers: Sequence[Passenger], fins: Mapping[int, str],
         for n, one in enumerate(passengers, 1)
         if one.benefit and n in fins
     ]
+
+
+def ensure_own_birth(passengers: Sequence[Passenger], me: tuple[str, date | None] | None) -> None:
+    """Compare the buyer's own birth date with that of the population register, as the sign-in told it; others' never.
+
+    Raises PassengersWrong with the field.
+    """
+    if me is None or me[1] is None:
+        return
+    for n, one in enumerate(passengers, 1):
+        if one.born and one.born != me[1] and fold(one.name) == fold(me[0]):
+            raise PassengersWrong(fields={f"born_{n}": _("Əhali reyestrində sizin doğum tarixiniz başqadır.")})
 
 
 def answer(fin: str, benefit: str, asked_by: str) -> str:

@@ -1,5 +1,7 @@
 """The pages of an order, whoever buys: its passengers, the price before the payment, the tickets after it."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -11,7 +13,7 @@ from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
 from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import EntryRefused
-from webapp.tickets.models import Leg, Order
+from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.passenger_forms import Asked, PassengersForm, passengers_form
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import tickets_of
@@ -41,8 +43,10 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
         form = _form(found, rides)
         if not form.validate():
             return _page(desk, found, rides, form), 422
-    claims = proving.asked_of_registers(form.passengers(), form.fins(), current_actor())
+        me = _me(current_actor().account_id)
     try:
+        proving.ensure_own_birth(form.passengers(), me)
+        claims = proving.asked_of_registers(form.passengers(), form.fins(), current_actor())
         with transaction():
             locked = desk.order(lock=True)
             paying.set_contact(locked, form.data.get("email"), form.data.get("phone"))
@@ -72,6 +76,13 @@ def release(desk: Desk) -> None:
     holding.give_up(desk.order(), current_actor())
 
 
+def _passengers(tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
+    """Return a line for each passenger, with the seats on all legs."""
+    first = {one.position: one for one in reversed(tickets)}
+    seats = {n: ", ".join(str(one.seat) for one in tickets if one.position == n) for n in first}
+    return [passenger_line(one) | {"seats": seats[n]} for n, one in sorted(first.items())]
+
+
 def _form(found: Order, rides: Rides) -> PassengersForm:
     ride, actor = rides[0][1], current_actor()
     guest = found.party_id is None
@@ -79,14 +90,14 @@ def _form(found: Order, rides: Rides) -> PassengersForm:
         terms_of(ride.route.id, ride.day),
         guest,
         () if guest else benefits_on(ride.day),
-        None if guest or actor.account_id is None else _me(actor.account_id),
+        None if guest else _me(actor.account_id),
     )
     return passengers_form(tickets_of(found.id), asked)
 
 
-def _me(account_id: int) -> tuple[str, Any]:
-    mine = account(account_id)
-    return (f"{mine.given_name} {mine.family_name}", mine.birthdate) if mine else ("", None)
+def _me(account_id: int | None) -> tuple[str, date | None] | None:
+    mine = account(account_id) if account_id is not None else None
+    return (f"{mine.given_name} {mine.family_name}", mine.birthdate) if mine else None
 
 
 def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: AppError | None = None) -> str:
@@ -98,7 +109,7 @@ def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: A
         order=found,
         legs=leg_lines(rides, tickets),
         form=form,
-        passengers=[passenger_line(one) for one in tickets if one.leg_id == rides[0][0].id],
+        passengers=_passengers(tickets),
         state=state_of(found),
         live=live,
         seconds=max(0, int((found.held_until - now()).total_seconds())),
