@@ -84,7 +84,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date()),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("invited_by", sa.BigInteger(), nullable=False),
+        sa.Column("invited_by", sa.BigInteger(), nullable=True),
         sa.Column("invited_by_name", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -1,5 +1,6 @@
 """For whom a person acts: found in every request, chosen on a page, never believed without asking the tables."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ from webapp.core.text import _l
 
 OFFICE: Final = "office"
 OFFICE_NAME: Final = _l("AYNA")
+OURS: Final = frozenset({"AYNA", "Azərbaycan Yerüstü Nəqliyyat Agentliyi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,18 @@ def _for_party(actor: Actor, chosen_id: int | None) -> Actor:
 def _in_office(actor: Actor) -> Actor:
     own = next((item for item in possible(auth.rows_beside()) if item.standing.own), None)
     known = replace(actor, person_party_id=own.party_id if own else None)
-    posts = auth.staff_roles(actor.account_id or 0)
+    held = auth.staff_posts(actor.account_id or 0)
+    posts = frozenset(held)
     codes = (item.code for role in office_roles() if role.code in posts for item in role.permissions)
-    return replace(known, office_roles=posts, rights=frozenset(codes), party_name=str(OFFICE_NAME)) if posts else known
+    name = _office_name(tuple(held.values()))
+    return replace(known, office_roles=posts, rights=frozenset(codes), party_name=name) if posts else known
+
+
+def _office_name(bodies: Collection[str]) -> str:
+    """Return whom an official works for: the Agency by its short name, another authority by the name on the post."""
+    others = dict.fromkeys(body for body in bodies if body not in OURS)
+    names = (str(OFFICE_NAME), *others) if any(body in OURS for body in bodies) else tuple(others)
+    return ", ".join(names)
 
 
 def _matches(item: Possibility, wanted: str) -> bool:

@@ -74,7 +74,7 @@ class Delegated:
     party_name: str
     person_name: str
     account_id: int | None
-    invited_by: int
+    invited_by: int | None
 
 
 def party(party_id: int) -> Party:

@@ -36,6 +36,8 @@ def check_invited(delegation_id: int) -> None:
     """Ask the register who the invited person is; nobody known, or nobody living, ends the invitation."""
     with transaction(read_only=True):
         row = db.session().get_one(Delegation, delegation_id)
+        if row.invited_by is None:  # demo data: nobody asks
+            return
         fin, asked_by = row.fin, known_account(row.invited_by).fin
     try:
         name = gateways.name_of_invited(fin, asked_by=asked_by)

@@ -5,6 +5,7 @@ from typing import Any
 from webapp.audit.api import AuditTerm, ComplaintRoute
 from webapp.auth.api import Beside, Landing
 from webapp.cabinets.acting import identify, lead
+from webapp.cabinets.demo import seed_delegations
 from webapp.cabinets.jobs import check_invited, read_register
 from webapp.cabinets.permissions import ALL, ANSWER_REPORTS, PEOPLE, ROLES, SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.reactions import make_cabinets
@@ -48,6 +49,7 @@ SUBSYSTEM = Subsystem(
     areas=(PEOPLE,),
     roles=ROLES,
     reactions=(make_cabinets,),
+    seed=seed_delegations,
     jobs=(read_register, check_invited),
     plugins=(
         MenuItem(_l("Kabinet"), "cabinets.home", "home", "cabinet", order=0),

@@ -104,7 +104,7 @@ class Delegation(Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     state: Mapped[str]
-    invited_by: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
+    invited_by: Mapped[int | None] = mapped_column(ForeignKey(ACCOUNT))
     invited_by_name: Mapped[str]
     version: Mapped[int]
     created_at: Mapped[datetime]

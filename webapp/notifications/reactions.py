@@ -29,14 +29,16 @@ def tell_the_invited(fact: PersonInvited) -> None:
 def tell_of_acceptance(fact: DelegationAccepted) -> None:
     """Tell the head who invited."""
     found = cabinets.delegated(fact.delegation_id)
-    notify_account(found.invited_by, "cabinets.accepted", person=found.person_name, party=found.party_name)
+    if found.invited_by is not None:
+        notify_account(found.invited_by, "cabinets.accepted", person=found.person_name, party=found.party_name)
 
 
 @on(DelegationDeclined)
 def tell_of_refusal(fact: DelegationDeclined) -> None:
     """Tell the head who invited."""
     found = cabinets.delegated(fact.delegation_id)
-    notify_account(found.invited_by, "cabinets.declined", person=found.person_name, party=found.party_name)
+    if found.invited_by is not None:
+        notify_account(found.invited_by, "cabinets.declined", person=found.person_name, party=found.party_name)
 
 
 @on(DelegationChanged)
@@ -53,7 +55,7 @@ def tell_of_end(fact: DelegationEnded) -> None:
     found = cabinets.delegated(fact.delegation_id)
     if found.account_id is not None:
         notify_account(found.account_id, "cabinets.rights_ended", party=found.party_name)
-    else:
+    elif found.invited_by is not None:
         notify_account(found.invited_by, "cabinets.invitation_ended", party=found.party_name)
 
 
