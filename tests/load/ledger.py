@@ -48,6 +48,7 @@ def measure(base, _scale):
         fill(FEW // 2 + 1, POSTINGS // 2)
         many = _typical(lambda: statement(CARD, limit=SHOWN))
         yield Line("ledger_trial_balance_1m_s", _typical(trial_balance, times=3), "s")
+        yield Line("ledger_trial_balance_page_1m_s", _typical(lambda: trial_balance(by_kind=True), times=3), "s")
         yield Line("ledger_statement_1m_ms", many * 1000, "ms")
         yield Line("ledger_statement_1m_to_1k", many / few, "times")
         yield Line("ledger_entries_per_s", _booked(), "1/s")

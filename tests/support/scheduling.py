@@ -13,7 +13,7 @@ def place_of(nodeid):
     file = nodeid.partition("::")[0]
     if not file.startswith("tests/e2e/"):
         return file
-    return "processes" if file.endswith("test_processes.py") else "house"
+    return "processes" if file.endswith(("test_processes.py", "test_crash_points.py")) else "house"
 
 
 def order(items):

@@ -81,12 +81,13 @@ def trial_balance(*, by_kind: bool = False) -> list[Balance]:
     `by_kind` has one line for all cards, all tills, all carriers, all stations: a page is read by people.
     """
     account = LedgerPosting.account
-    kind = func.split_part(account, ":", 1)
-    name = case((kind.in_(MANY), kind), else_=account) if by_kind else account
-    debit = func.coalesce(func.sum(LedgerPosting.qepik).filter(LedgerPosting.qepik > 0), 0)
-    credit = func.coalesce(func.sum(-LedgerPosting.qepik).filter(LedgerPosting.qepik < 0), 0)
-    query = select(name, debit, credit).group_by(name).order_by(name)
-    return [Balance(account, int(up), int(down)) for account, up, down in db.session().execute(query)]
+    up = func.coalesce(func.sum(LedgerPosting.qepik).filter(LedgerPosting.qepik > 0), 0).label("up")
+    down = func.coalesce(func.sum(-LedgerPosting.qepik).filter(LedgerPosting.qepik < 0), 0).label("down")
+    each = select(account, up, down).group_by(account).subquery()
+    kind = func.split_part(each.c.account, ":", 1)
+    name = case((kind.in_(MANY), kind), else_=each.c.account) if by_kind else each.c.account
+    query = select(name, func.sum(each.c.up), func.sum(each.c.down)).group_by(name).order_by(name)
+    return [Balance(code, int(debit), int(credit)) for code, debit, credit in db.session().execute(query)]
 
 
 def entries_of(ref: str) -> list[tuple[LedgerEntry, dict[str, int]]]:
