@@ -8,10 +8,15 @@ import os
 import signal
 import sys
 
-from tests.load import applications, ehis, foundation
+from tests.load import applications, ehis, foundation, money
 from tests.load.servers import ground
 
-GROUPS = {"foundation": foundation.measure, "ehis": ehis.measure, "applications": applications.measure}
+GROUPS = {
+    "foundation": foundation.measure,
+    "ehis": ehis.measure,
+    "applications": applications.measure,
+    "tickets": money.measure,
+}
 USUAL_SCALE = 5_000
 LARGEST_SCALE = 20_000_000
 

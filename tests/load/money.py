@@ -1,0 +1,9 @@
+"""Tickets, cards for city fares, and the ledger under both."""
+
+from tests.load import cards, ledger, tickets
+
+
+def measure(base, scale):
+    yield from tickets.measure(base, scale)
+    yield from cards.measure(base, scale)
+    yield from ledger.measure(base, scale)
