@@ -29,6 +29,7 @@ __all__ = [
     "rows_beside",
     "session_choice",
     "sign_in_standing",
+    "staff_posts",
     "staff_roles",
     "staff_with",
 ]
@@ -54,6 +55,11 @@ def certificates_of(account_id: int) -> list[Certificate]:
 
 def staff_roles(account_id: int) -> frozenset[str]:
     """Return the codes of the office roles that the person holds today."""
+    return frozenset(queries.posts(account_id))
+
+
+def staff_posts(account_id: int) -> dict[str, str]:
+    """Return the codes of the office roles that the person holds today, each with the name of the body that gave it."""
     return queries.posts(account_id)
 
 

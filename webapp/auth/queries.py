@@ -119,16 +119,17 @@ def certificates(account_id: int) -> list[CertificateRow]:
     ]
 
 
-def posts(account_id: int) -> frozenset[str]:
-    """Return the codes of the office roles that the person holds today."""
+def posts(account_id: int) -> dict[str, str]:
+    """Return the codes of the office roles that the person holds today, each with the body that gave it."""
     day = today()
     query = (
-        select(StaffPost.role)
+        select(StaffPost.role, StaffPost.body)
         .join(Account, Account.fin_index == StaffPost.fin_index)
         .where(Account.id == account_id, StaffPost.valid_from <= day)
         .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
+        .order_by(StaffPost.id)
     )
-    return frozenset(db.session().scalars(query))
+    return {row.role: row.body for row in db.session().execute(query)}
 
 
 def holders(roles: Collection[str]) -> list[int]:

@@ -6,6 +6,7 @@ from webapp.attachments.api import content
 from webapp.attachments.owners import ensure_may_see, note_look, seen_by
 from webapp.attachments.pictures import opened, picture
 from webapp.attachments.queries import Place
+from webapp.attachments.undressing import undressed
 from webapp.attachments.views.blueprint import copies
 from webapp.attachments.views.presenting import copy_page, list_page
 from webapp.core.actor import current_actor
@@ -43,11 +44,16 @@ def page_picture(public_id: str, n: int) -> Response:
 @copies.get("/<public_id>/file")
 @requires(SIGNED_IN)
 def file(public_id: str) -> Response:
-    """Send the file as it was handed in, to be kept and not opened in the portal's name."""
+    """Send the file to be kept and not opened in the portal's name.
+
+    Whoever handed it in gets it as it was; others without what a telephone wrote into it of place, time and itself.
+    """
     actor = current_actor()
     row = seen_by(actor, public_id)
     note_look(row, actor, sent=True)
-    response = Response(content(public_id), mimetype=row.media_type, headers=INERT)
+    own = actor.account_id is not None and actor.account_id == row.received_by
+    sent = content(public_id)
+    response = Response(sent if own else undressed(sent, row.media_type), mimetype=row.media_type, headers=INERT)
     response.headers.set("Content-Disposition", "attachment", filename=row.name)
     return response
 
