@@ -179,7 +179,13 @@ def test_a_virtual_card_is_given_at_once_and_not_without_end(city, client):
         client.submit(page, "/cabinet/cards/virtual", expect=303)
     client.submit(page, "/cabinet/cards/virtual", expect=409)
     with transaction():
-        assert db.session().query(Card).filter_by(party_id=city.aysel.party_id).count() == 5
+        cards = db.session().query(Card).filter_by(party_id=city.aysel.party_id).all()
+        assert len(cards) == 5
+    shown = client.open(f"/cabinet/cards/{cards[0].public_id}/code", expect=200)
+    assert "<svg" in shown.text
+    assert cards[0].number not in shown.text
+    client.submit(client.open(f"/cabinet/cards/{cards[0].public_id}"), "/close", expect=303)
+    client.open(f"/cabinet/cards/{cards[0].public_id}/code", expect=404)
 
 
 def test_the_office_finds_a_card_and_its_holder_reads_who_looked(city, office, client):

@@ -14,6 +14,7 @@ from webapp.payments.api import balance
 from webapp.transport_card import accounts
 from webapp.transport_card.errors import BatchRefused, BatchReused, DeviceRevoked, SignatureRefused
 from webapp.transport_card.models import ListedCard, Tap
+from webapp.transport_card.phone_codes import code_of
 from webapp.transport_card.rules import MOST_TAPS
 from webapp.transport_card.services import ending
 from webapp.transport_card.services.devices import revoke
@@ -230,3 +231,18 @@ def test_taps_are_only_added_to(city):
     city.ride(city.tap(city.card(1000)))
     with pytest.raises(IntegrityError), savepoint():
         db.session().query(Tap).update({"qepik": 0})
+
+
+def test_a_card_in_the_phone_rides_by_its_code_of_the_minute_and_not_by_its_number(city):
+    card = city.card(1000, product="virtual", holder=city.aysel)
+    fresh, old = code_of(card.number, now()), code_of(card.number, now() - timedelta(minutes=7))
+    assert city.ride(city.tap(card), city.tap(old), city.tap(fresh)) == ["code_over", "code_over", ""]
+    assert city.balance(card) == 1000 - FARE
+
+
+def test_a_code_that_we_did_not_make_is_no_card(city):
+    card = city.card(1000, product="virtual", holder=city.aysel)
+    code = code_of(card.number, now())
+    other = city.card(1000, product="virtual", holder=city.kamran)
+    forged = [code[:-1] + ("A" if code[-1] != "A" else "B"), "V" + other.number + code[17:], code + "A", "V", "V" * 38]
+    assert city.ride(*(city.tap(one) for one in forged)) == ["unknown_card"] * len(forged)

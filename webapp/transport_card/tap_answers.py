@@ -71,7 +71,7 @@ TAP: Final = {
     "additionalProperties": False,
     "properties": {
         "counter": {"type": "integer", "minimum": 0, "description": "given by the validator, never again"},
-        "card": TEXT,
+        "card": {"type": "string", "description": "the card's number, or the code that a phone shows"},
         "at": {"type": "string", "format": "date-time", "description": "with its offset from UTC"},
     },
 }

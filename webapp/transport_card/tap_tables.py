@@ -12,7 +12,7 @@ from webapp.transport_card.rules import Ridden
 
 CARDS: Final = text("""
     SELECT c.id, c.public_id, c.number_index, c.state, c.state_since, c.expires_on, c.rides_left, c.party_id, c.low_at,
-           p.negative
+           p.negative, p.kind
     FROM cards c JOIN card_products p ON p.id = c.product_id
     WHERE c.number_index = ANY(:indexes) ORDER BY c.id FOR NO KEY UPDATE OF c
 """)
@@ -56,6 +56,7 @@ class CardNow:
     party_id: int | None
     low_at: int | None
     negative: int
+    kind: str
     balance: int = 0
     before: int = 0
 

@@ -34,6 +34,7 @@ REASONS: Final[dict[str, Text]] = {
     "blocked": _l("Kart bloklanıb"),
     "closed": _l("Kart bağlanıb"),
     "expired": _l("Kartın müddəti bitib"),
+    "code_over": _l("Telefondakı kodun vaxtı keçib"),
     "no_money": _l("Balans çatmır"),
     "no_rides": _l("Gediş qalmayıb"),
     "pass_back": _l("Kart bu avtobusda indicə oxunub"),

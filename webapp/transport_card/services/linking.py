@@ -11,7 +11,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.transport_card.errors import AlreadyLinked, NotProved, StepRefused
 from webapp.transport_card.models import Card, ProofTries
-from webapp.transport_card.queries import card_by_number, index_of, locked_card
+from webapp.transport_card.queries import card_by_number, index_of, locked_card, product_of
 from webapp.transport_card.rules import PROOF_TRIES, PROOF_WINDOW, State
 from webapp.transport_card.services.issuing import code_fits
 from webapp.transport_card.services.standing import note
@@ -57,7 +57,7 @@ def link(found: Card, *, name: str, actor: Actor) -> None:
 def unlink(found: Card, *, actor: Actor) -> None:
     """Take a card out of the cabinet; it stays usable by whoever holds it. Raises StepRefused for a virtual or stopped one."""
     card = locked_card(found.id)
-    if card.party_id != actor.party_id or card.state == State.LOST:
+    if card.party_id != actor.party_id or card.state == State.LOST or product_of(card).kind == "virtual":
         raise StepRefused
     card.party_id, card.name, card.low_at = None, "", None
     db.session().flush()

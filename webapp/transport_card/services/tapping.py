@@ -21,6 +21,7 @@ from webapp.transport_card import accounts
 from webapp.transport_card.errors import BatchRefused, BatchReused, DeviceRevoked, SignatureRefused
 from webapp.transport_card.events import BalanceLow, StoppedCardTapped
 from webapp.transport_card.models import Device
+from webapp.transport_card.phone_codes import read
 from webapp.transport_card.queries import index_of, locked_card, tariffs_of
 from webapp.transport_card.rules import (
     Ridden,
@@ -73,7 +74,7 @@ def take(sent: Envelope) -> list[Judged]:
     device.seen_at = moment
     if not keep_batch(device.id, sent.number, sent.sha256, len(taps), moment):
         raise BatchReused
-    indexes = {one.counter: index_of(number) for one in taps if (number := plain_number(one.card))}
+    indexes = {one.counter: index_of(number) for one in taps if (number := _number_of(one))}
     cards = locked_cards(set(indexes.values()))
     known = known_taps(device.id, [one.counter for one in taps])
     fresh = [one for one in sorted(taps, key=lambda one: (one.at, one.counter)) if one.counter not in known]
@@ -104,6 +105,8 @@ class _Bench:
         card, why = self.cards[tap.counter], judge_clock(tap.at, self.received)
         if card is None or why:
             return Judged(tap, card, Verdict("unknown_card" if card is None else why), card.balance if card else None)
+        if card.kind == "virtual" and not _code_holds(tap):
+            return Judged(tap, card, Verdict("code_over"), card.balance)
         day = local(tap.at).date()
         verdict = judge(_standing(card), tap.at, day, self.vehicle, in_force(self.tariffs, day), self.ridden[card.id])
         if verdict.accepted:
@@ -122,6 +125,18 @@ def _locked_device(sent: Envelope) -> Device:
     if found.state == "revoked":
         raise DeviceRevoked
     return found
+
+
+def _number_of(tap: Tapped) -> str | None:
+    """Return the number that a card, or the code of one in a phone, told the validator."""
+    shown = read(tap.card)
+    return shown.number if shown else plain_number(tap.card)
+
+
+def _code_holds(tap: Tapped) -> bool:
+    """Whether a code of that very minute was shown: the number of a card in a phone is not enough."""
+    shown = read(tap.card)
+    return shown is not None and shown.holds_at(tap.at)
 
 
 def _standing(card: CardNow) -> Standing:

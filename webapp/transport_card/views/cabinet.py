@@ -3,19 +3,24 @@
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
+from webapp.core.clock import now
 from webapp.core.errors import AppError, Conflict, Invalid
 from webapp.core.text import _
-from webapp.transport_card.errors import NotProved, TooManyProofs
+from webapp.transport_card.errors import NoSuchCard, NotProved, TooManyProofs
 from webapp.transport_card.forms import AmountForm, ArrangeForm, LinkForm
 from webapp.transport_card.models import Card
 from webapp.transport_card.permissions import USE
+from webapp.transport_card.phone_codes import code_of
 from webapp.transport_card.queries import cards_of, own_card, product_of
+from webapp.transport_card.rules import State
 from webapp.transport_card.services.issuing import issue_virtual
 from webapp.transport_card.services.linking import link, prove
 from webapp.transport_card.services.topping import ask_top_up
 from webapp.transport_card.views.blueprint import cabinet_pages
 from webapp.transport_card.views.presenting import card_lines, card_page, transfer_form
+from webapp.transport_card.wording import masked
 from webapp.ui.access import requires
+from webapp.ui.qr import qr_svg
 from webapp.ui.rendering import redirect_to, render
 
 AMOUNTS = (500, 1000, 2000)
@@ -67,6 +72,17 @@ def virtual() -> ResponseReturnValue:
 def show(public_id: str) -> str:
     """Show a card: what is on it, its statement, what can be done with it."""
     return holder_page(own_card(public_id, current_actor()))
+
+
+@cabinet_pages.get("/<public_id>/code")
+@requires(USE)
+def phone_code(public_id: str) -> str:
+    """Show the code of a card in the phone; it is made anew each minute."""
+    card = own_card(public_id, current_actor())
+    if product_of(card).kind != "virtual" or card.state != State.ACTIVE:
+        raise NoSuchCard
+    code = qr_svg(code_of(card.number, now()))
+    return render("transport_card/code.html", card=card, number=masked(card), qr=code)
 
 
 @cabinet_pages.get("/<public_id>/top-up")

@@ -57,6 +57,7 @@ def card_page(card: Card) -> dict[str, Any]:
         "period": form,
         "page": page_of(card, period, after=request.args.get("after")),
         "payout": payout_of(card.id),
+        "virtual": row.kind == "virtual",
     }
 
 
