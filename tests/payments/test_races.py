@@ -12,7 +12,7 @@ from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
-from webapp.payments.api import invoice, request_refund
+from webapp.payments.api import Entry, Outcome, balance, book_all, invoice, open_account, request_refund
 from webapp.payments.checking import faults
 from webapp.payments.gateways.provider import Returned, Seen, Started
 from webapp.payments.models import Attempt, CreditNote, Receipt
@@ -157,4 +157,31 @@ def test_payment_and_lapse_at_once_end_in_one_of_both_and_the_books_agree(commit
             row.state = "expired"
         paid, lapsed = at_once(app, paying(this), lambda: lapse_invoice(this.invoice))  # noqa: B023 - run before the next round
         assert (paid, lapsed is None) in {(Verdict.APPLY, False), (Verdict.LATE, True)}
+    in_order()
+
+
+def test_batches_that_cross_neither_wait_in_a_circle_nor_pass_a_floor(committed, app):
+    cards = [f"card:race-{number}" for number in range(10)]
+    with transaction():
+        for card in cards:
+            open_account(card, floor_qepik=-500)
+
+    def taps(turn):
+        ordered = cards if turn % 2 else cards[::-1]
+        return [Entry(f"race-tap-{turn}-{card}", "tap", card, {card: 100, "carrier:race": -100}) for card in ordered]
+
+    works = [lambda turn=turn: book_all(taps(turn)) for turn in range(MANY)]
+    outcomes = [outcome for result in at_once(app, *works) for outcome in result]
+    assert (outcomes.count(Outcome.BOOKED), outcomes.count(Outcome.BELOW_FLOOR)) == (50, MANY * 10 - 50)
+    with transaction(read_only=True):
+        assert {balance(card) for card in cards} == {-500}
+        assert balance("carrier:race") == 5_000
+    in_order()
+
+
+def test_one_batch_twenty_times_at_once_is_booked_once(committed, app):
+    batch = [Entry(f"race-same-{number}", "tap", "x", {"card:same": 1, "carrier:same": -1}) for number in range(20)]
+    outcomes = [outcome for result in at_once(app, *[lambda: book_all(batch)] * MANY) for outcome in result]
+    assert outcomes.count(Outcome.BOOKED) == len(batch)
+    assert set(outcomes) == {Outcome.BOOKED, Outcome.KNOWN}
     in_order()
