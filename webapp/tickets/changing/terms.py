@@ -112,7 +112,7 @@ def sentence(row: Tier) -> str:
 def percent(thousandths: int) -> str:
     """Return a share as people write it: 15 %, 12,5 %."""
     whole, rest = divmod(thousandths, TEN)
-    return f"{whole},{rest} %" if rest else f"{whole} %"
+    return f"{whole},{rest}\u00a0%" if rest else f"{whole}\u00a0%"
 
 
 def span(minutes: int) -> str:
