@@ -9,6 +9,7 @@ from icalendar import Calendar
 from tests.support.cabinets import acting_for
 from tests.support.client import AssertingClient
 from tests.tickets.conftest import LEYLA, XEZER
+from tests.tickets.test_guests import priced
 from webapp.audit.api import views_of
 from webapp.core import db
 from webapp.core.bus import publish
@@ -20,7 +21,10 @@ from webapp.tickets.boarding.held import held
 from webapp.tickets.boarding.printed import TEMPLATE
 from webapp.tickets.boarding.structured import reservation_jsonld
 from webapp.tickets.events import TicketEnded
+from webapp.tickets.guests import guest_order
 from webapp.tickets.models import Ticket
+from webapp.tickets.queries import tickets_of
+from webapp.tickets.services.paying import confirm
 
 POINT = base64.b64encode(bytes([4]) + bytes(64)).decode()
 
@@ -205,3 +209,20 @@ def test_mails_carry_the_reservation(door):
     with transaction(read_only=True):
         assert reservation_jsonld(held(door.numbers[0]))["reservationStatus"].endswith("ReservationCancelled")
     assert now()
+
+
+def test_a_guest_has_the_same_ticket_and_calendar_under_the_link(app, buses):
+    visitor = AssertingClient(app)
+    address = priced(visitor)
+    with transaction():
+        order = guest_order(address.rsplit("/", 1)[1])
+        confirm(order.public_id)
+        number = tickets_of(order.id)[0].number
+    page = visitor.open(f"{address}/tickets/{number}", expect=200)
+    assert "Minikdə göstərin" in page.words
+    assert page.all("script")[-1].get("src").startswith("/static/scripts/keep-ticket")
+    (event,) = Calendar.from_ical(visitor.open(f"{address}/tickets/{number}/calendar.ics", expect=200).data).events
+    assert str(event["uid"]).startswith(number)
+    for path in ("google", "apple.pkpass", "nothing"):
+        visitor.open(f"{address}/tickets/{number}/{path}", expect=404)
+    visitor.open(f"{address}/tickets/AB-2026-9999999", expect=404)

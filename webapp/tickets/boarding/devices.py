@@ -81,8 +81,11 @@ def devices_of(actor: Actor) -> Sequence[DoorDevice]:
 
 
 def proved(public_id: str, signature: bytes, body: bytes) -> DoorDevice:
-    """Return the device whose key signed `body`, whatever its state. Raises DeviceUnproved."""
-    found = db.session().scalar(select(DoorDevice).where(DoorDevice.public_id == public_id))
+    """Return the device whose key signed `body`, whatever its state, locked: what it sends twice at once comes in turn.
+
+    Raises DeviceUnproved.
+    """
+    found = db.session().scalar(select(DoorDevice).where(DoorDevice.public_id == public_id).with_for_update())
     if found is None or not is_signed(body, signature, bytes(found.public_key)):
         raise DeviceUnproved
     return found

@@ -11,17 +11,13 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.core.transaction import transaction
-from webapp.tickets.boarding.held import held
-from webapp.tickets.errors import NoSuchTicket
 from webapp.tickets.guests import adopt, guest_order
 from webapp.tickets.permissions import BUY
 from webapp.tickets.views import ordering
 from webapp.tickets.views.blueprint import guest_pages
 from webapp.tickets.views.desk import Desk
-from webapp.tickets.views.presenting import passenger_line, way_of
 from webapp.ui.access import no_transaction, public, requires
-from webapp.ui.qr import qr_svg
-from webapp.ui.rendering import redirect_to, render
+from webapp.ui.rendering import redirect_to
 
 UNSTORED: Final = {
     "Cache-Control": "private, no-store",
@@ -66,18 +62,6 @@ def release(key: str) -> ResponseReturnValue:
     """Give the seats free again."""
     ordering.release(_desk(key))
     return redirect_to("tickets_public.search", notice=_("Sifariş ləğv edildi, yerlər boşaldıldı."))
-
-
-@guest_pages.get("/<key>/tickets/<number>")
-@public
-def ticket(key: str, number: str) -> str:
-    """Show a ticket with its code, for the check at the door."""
-    desk = _desk(key)
-    one = held(number)
-    if one.order.public_id != desk.public_id:
-        raise NoSuchTicket
-    shown = {"one": one, "line": passenger_line(one.ticket), "ride": one.ride, "way": way_of(one.ride)}
-    return render("tickets/guest_ticket.html", desk=desk, code=qr_svg(one.code) if one.code else None, **shown)
 
 
 @guest_pages.post("/<key>/adopt")

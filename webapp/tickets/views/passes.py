@@ -1,4 +1,7 @@
-"""The ticket to show at the door: its page, which the phone keeps, its calendar, and the wallets that are configured."""
+"""The ticket to show at the door: its page, which the phone keeps, its calendar, and the wallets that are configured.
+
+The same in the cabinet of the order's party and at a guest's address.
+"""
 
 from typing import Final, cast
 
@@ -15,12 +18,13 @@ from webapp.tickets.boarding.printed import REFUND_LINE
 from webapp.tickets.boarding.wallets import apple, google
 from webapp.tickets.boarding.wallets.settings import apple_keys, google_keys
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
+from webapp.tickets.guests import guest_order
 from webapp.tickets.permissions import BUY
-from webapp.tickets.queries import own_order
 from webapp.tickets.rules import TicketState
-from webapp.tickets.views.blueprint import cabinet_pages
+from webapp.tickets.views.blueprint import cabinet_pages, guest_pages
+from webapp.tickets.views.desk import Desk
 from webapp.tickets.views.presenting import passenger_line, way_of
-from webapp.ui.access import requires
+from webapp.ui.access import public, requires
 from webapp.ui.portal import Portal
 from webapp.ui.qr import qr_svg
 from webapp.ui.rendering import render
@@ -32,35 +36,21 @@ CALENDAR: Final = "text/calendar; charset=utf-8"
 @requires(BUY)
 def ticket(public_id: str, number: str) -> str:
     """Show a ticket with its code, for the check at the door."""
-    one = _own(public_id, number)
-    return render(
-        "tickets/ticket.html",
-        order=one.order,
-        one=one,
-        line=passenger_line(one.ticket),
-        ride=one.ride,
-        way=way_of(one.ride),
-        address=documents.verification_url(one.ticket.token) if one.ticket.token else "",
-        code=qr_svg(one.code) if one.code else None,
-        refund_line=REFUND_LINE,
-        owner=blind_index(str(current_actor().account_id), purpose="kept-tickets").hex()[:16],
-        live=one.ticket.state == TicketState.PAID,
-        wallets={"apple": apple_keys() is not None, "google": google_keys() is not None},
-    )
+    return _page(Desk(public_id), number)
 
 
 @cabinet_pages.get("/orders/<public_id>/tickets/<number>/calendar.ics")
 @requires(BUY)
 def ticket_calendar(public_id: str, number: str) -> Response:
     """Give the ride of a ticket for a calendar."""
-    return _file(calendar_of([_own(public_id, number)], site=_site()), CALENDAR, f"{number}.ics")
+    return _calendar(Desk(public_id), number)
 
 
 @cabinet_pages.get("/orders/<public_id>/calendar.ics")
 @requires(BUY)
 def order_calendar(public_id: str) -> Response:
     """Give all rides of an order for a calendar."""
-    found = held_of(own_order(public_id, current_actor()).id)
+    found = held_of(Desk(public_id).order().id)
     if not found:
         raise NoSuchOrder
     return _file(calendar_of(found, site=_site()), CALENDAR, "tickets.ics")
@@ -70,25 +60,84 @@ def order_calendar(public_id: str) -> Response:
 @requires(BUY)
 def apple_pass(public_id: str, number: str) -> Response:
     """Give the ticket for Apple Wallet."""
-    one, keys = _own(public_id, number), apple_keys()
-    if keys is None or one.code is None:
-        raise NotFound
-    return _file(apple.pass_of(one, keys), apple.MEDIA_TYPE, f"{number}.pkpass")
+    return _apple(Desk(public_id), number)
 
 
 @cabinet_pages.get("/orders/<public_id>/tickets/<number>/google")
 @requires(BUY)
 def google_pass(public_id: str, number: str) -> ResponseReturnValue:
     """Lead to Google, which puts the ticket into its wallet."""
-    one, keys = _own(public_id, number), google_keys()
+    return _google(Desk(public_id), number)
+
+
+@guest_pages.get("/<key>/tickets/<number>", endpoint="ticket")
+@public
+def guest_ticket(key: str, number: str) -> str:
+    """Show a guest's ticket with its code."""
+    return _page(_guest(key), number)
+
+
+@guest_pages.get("/<key>/tickets/<number>/calendar.ics", endpoint="ticket_calendar")
+@public
+def guest_calendar(key: str, number: str) -> Response:
+    """Give the ride of a guest's ticket for a calendar."""
+    return _calendar(_guest(key), number)
+
+
+@guest_pages.get("/<key>/tickets/<number>/apple.pkpass", endpoint="apple_pass")
+@public
+def guest_apple_pass(key: str, number: str) -> Response:
+    """Give a guest's ticket for Apple Wallet."""
+    return _apple(_guest(key), number)
+
+
+@guest_pages.get("/<key>/tickets/<number>/google", endpoint="google_pass")
+@public
+def guest_google_pass(key: str, number: str) -> ResponseReturnValue:
+    """Lead a guest to Google, which puts the ticket into its wallet."""
+    return _google(_guest(key), number)
+
+
+def _page(desk: Desk, number: str) -> str:
+    one = _own(desk, number)
+    who = f"guest:{desk.key}" if desk.key else str(current_actor().account_id)
+    return render(
+        "tickets/ticket.html",
+        desk=desk,
+        one=one,
+        line=passenger_line(one.ticket),
+        ride=one.ride,
+        way=way_of(one.ride),
+        address=documents.verification_url(one.ticket.token) if one.ticket.token else "",
+        code=qr_svg(one.code) if one.code else None,
+        refund_line=REFUND_LINE,
+        owner=blind_index(who, purpose="kept-tickets").hex()[:16],
+        live=one.ticket.state == TicketState.PAID,
+        wallets={"apple": apple_keys() is not None, "google": google_keys() is not None},
+    )
+
+
+def _calendar(desk: Desk, number: str) -> Response:
+    return _file(calendar_of([_own(desk, number)], site=_site()), CALENDAR, f"{number}.ics")
+
+
+def _apple(desk: Desk, number: str) -> Response:
+    one, keys = _own(desk, number), apple_keys()
+    if keys is None or one.code is None:
+        raise NotFound
+    return _file(apple.pass_of(one, keys), apple.MEDIA_TYPE, f"{number}.pkpass")
+
+
+def _google(desk: Desk, number: str) -> ResponseReturnValue:
+    one, keys = _own(desk, number), google_keys()
     if keys is None or one.code is None:
         raise NotFound
     return redirect(google.save_address(one, keys, site=_site()), 303)
 
 
-def _own(public_id: str, number: str) -> Held:
-    """Return a ticket of an order of the party acted for. Raises NoSuchOrder, for another's as for none."""
-    order = own_order(public_id, current_actor())
+def _own(desk: Desk, number: str) -> Held:
+    """Return a ticket of the order at this desk. Raises NoSuchOrder, for another's as for none."""
+    order = desk.order()
     try:
         one = held(number)
     except NoSuchTicket:
@@ -96,6 +145,10 @@ def _own(public_id: str, number: str) -> Held:
     if one.order.id != order.id:
         raise NoSuchOrder
     return one
+
+
+def _guest(key: str) -> Desk:
+    return Desk(guest_order(key).public_id, key)
 
 
 def _site() -> str:
