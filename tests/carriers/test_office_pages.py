@@ -103,8 +103,12 @@ def test_an_operator_is_entered_changed_suspended_and_anybody_sees_how_it_stands
     edit = officer.open(shown.link("Dəyiş"), expect=200)
     officer.submit(edit, address="Bakı", expect=303)
     assert "Ünvan Xırdalan Bakı Zaur Fuad oğlu Şirinov" in officer.open(done.location, expect=200).words
+    page = officer.open(done.location, expect=200)
+    officer.submit(page, "/removed", to=f"{done.location}/suspended", reason="Yoxlama", expect=303)
+    assert "Qərar gözlənilir" in officer.open(done.location, expect=200).words
+    officer.open(f"{done.location}/confirm", method="POST", data=page.form("/removed"), expect=403)
     head.submit(
-        head.open(done.location, expect=200), "/removed", to=f"{done.location}/suspended", reason="Yoxlama", expect=303
+        head.open(done.location, expect=200), "/removed", to=f"{done.location}/confirm", reason="Yoxlanılıb", expect=303
     )
     public = AssertingClient(head.application).open("/carriers?q=9900010491", expect=200)
     assert "Operatorun vəziyyəti Dayandırılıb" in public.words

@@ -11,7 +11,7 @@ from webapp.carriers.changing import changes_of
 from webapp.carriers.errors import AlreadyRegistered, OverlappingSuspension, SecondPersonNeeded, WrongState
 from webapp.carriers.events import CarrierRestored, CarrierSuspended
 from webapp.carriers.listing import Wanted, find, find_for_anybody
-from webapp.carriers.operating import OperatorFacts, enter, put
+from webapp.carriers.operating import OperatorFacts, decide_state, enter, propose_state, restore
 from webapp.carriers.operating import change as change_operator
 from webapp.carriers.permissions import DECIDE, KEEP, SEE
 from webapp.carriers.registering import Told, change, register, remove, take_over
@@ -185,12 +185,33 @@ def test_an_operator_has_a_number_and_every_change_its_old_value(row, opened):
 def test_an_operator_is_suspended_restored_removed_and_may_come_back_under_a_new_number(row):
     found = enter(row.public_id, OperatorFacts(address="Bakı", **FACTS), actor=OFFICER)
     for state in ("suspended", "active", "removed"):
-        put(found.public_id, state, "Səbəb", actor=HEAD)
+        if state == "active":
+            restore(found.public_id, "Səbəb", actor=HEAD)
+        else:
+            propose_state(found.public_id, state, "Səbəb", actor=OFFICER)
+            decide_state(found.public_id, confirm=True, note="", actor=HEAD)
         assert found.state == state
     with pytest.raises(WrongState):
-        put(found.public_id, "active", "", actor=HEAD)
+        restore(found.public_id, "", actor=HEAD)
     again = enter(row.public_id, OperatorFacts(address="Bakı", **FACTS), actor=OFFICER)
     assert again.number.endswith("00002")
+
+
+def test_nobody_suspends_an_operator_alone_and_what_was_refused_changes_nothing(row):
+    found = enter(row.public_id, OperatorFacts(address="Bakı", **FACTS), actor=OFFICER)
+    with pytest.raises(WrongState):
+        decide_state(found.public_id, confirm=True, note="", actor=HEAD)
+    propose_state(found.public_id, "suspended", "Borc", actor=HEAD)
+    with pytest.raises(SecondPersonNeeded):
+        decide_state(found.public_id, confirm=True, note="", actor=HEAD)
+    with pytest.raises(Forbidden):
+        decide_state(found.public_id, confirm=True, note="", actor=OFFICER)
+    with pytest.raises(WrongState):
+        propose_state(found.public_id, "removed", "Borc", actor=OFFICER)
+    second = Actor(account_id=3, name="Elçin", rights=HEAD.rights)
+    decide_state(found.public_id, confirm=False, note="Əsas yoxdur", actor=second)
+    assert (found.state, found.wanted_state) == ("active", None)
+    assert ("proposed", "suspended", "", "Elçin") in history(found, "operator")
 
 
 @pytest.mark.parametrize("typed", ["xezer", "XƏZƏR", "xəzər yük", "9900010101", "990 001 0101"])

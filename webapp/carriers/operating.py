@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from webapp.audit.api import record
 from webapp.carriers.changing import note_changes
-from webapp.carriers.errors import NoSuchCarrier, WrongState
+from webapp.carriers.errors import NoSuchCarrier, SecondPersonNeeded, WrongState
 from webapp.carriers.models import Operator
 from webapp.carriers.permissions import DECIDE, KEEP
 from webapp.carriers.registering import locked
@@ -82,15 +82,49 @@ def change(public_id: str, facts: OperatorFacts, *, seen: int, actor: Actor) -> 
         _record("changed", row, actor, subject_fin=facts.responsible_fin)
 
 
-def put(public_id: str, state: str, reason: str, *, actor: Actor) -> None:
-    """Suspend an operator, make it active again, or take it out of the register, with the reason.
+def propose_state(public_id: str, state: str, reason: str, *, actor: Actor) -> None:
+    """Propose that an operator is suspended or taken out of the register, with the reason; another person decides.
 
-    Raises Forbidden, NoSuchCarrier, WrongState.
+    Raises Forbidden, NoSuchCarrier, WrongState, also while another proposal waits.
     """
+    ensure_may(actor, KEEP)
+    row = _locked(public_id)
+    if row.state not in STEPS[state] or row.wanted_state is not None or actor.account_id is None:
+        raise WrongState
+    row.wanted_state, row.wanted_reason, row.version = state, reason, row.version + 1
+    row.wanted_by, row.wanted_by_name = actor.account_id, actor.name
+    note_changes("operator", row.id, {}, {"proposed": state, "state_reason": reason}, actor=actor)
+    _record("proposed", row, actor)
+
+
+def decide_state(public_id: str, *, confirm: bool, note: str, actor: Actor) -> None:
+    """Confirm or refuse what somebody else proposed. Raises Forbidden, NoSuchCarrier, WrongState, SecondPersonNeeded."""
     ensure_may(actor, DECIDE)
     row = _locked(public_id)
-    if row.state not in STEPS[state]:
+    wanted, reason = row.wanted_state, row.wanted_reason
+    if wanted is None or row.state not in STEPS[wanted]:
         raise WrongState
+    if row.wanted_by == actor.account_id:
+        raise SecondPersonNeeded
+    row.wanted_state = row.wanted_reason = row.wanted_by = row.wanted_by_name = None
+    if confirm:
+        _put(row, wanted, reason or "", actor)
+    else:
+        row.version += 1
+        note_changes("operator", row.id, {"proposed": wanted}, {"proposed": "", "state_reason": note}, actor=actor)
+        _record("refused", row, actor)
+
+
+def restore(public_id: str, reason: str, *, actor: Actor) -> None:
+    """Make a suspended operator active again, with the reason. Raises Forbidden, NoSuchCarrier, WrongState."""
+    ensure_may(actor, DECIDE)
+    row = _locked(public_id)
+    if row.state not in STEPS["active"] or row.wanted_state is not None:
+        raise WrongState
+    _put(row, "active", reason, actor)
+
+
+def _put(row: Operator, state: str, reason: str, actor: Actor) -> None:
     before = {"state": row.state, "state_reason": row.state_reason}
     row.state, row.state_since, row.version = state, today(), row.version + 1
     row.state_reason = None if state == "active" else reason

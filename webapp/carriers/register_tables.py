@@ -95,13 +95,20 @@ class Suspension(Base):
 
 
 class Operator(Base):
-    """An operator of international carriage: a carrier's entry in the register of charter 003, 4.0.3 and 5.1.10."""
+    """An operator of international carriage: a carrier's entry in the register of charter 003, 4.0.3 and 5.1.10.
+
+    What one officer proposes (`wanted_…`) waits in the row until another person decides.
+    """
 
     __tablename__ = "operators"
     __table_args__ = (
         CheckConstraint("kind IN ('goods', 'passengers', 'both')", name="kind_known"),
         CheckConstraint("state IN ('active', 'suspended', 'removed')", name="state_known"),
         CheckConstraint("(state = 'active') = (state_reason IS NULL)", name="state_has_reason"),
+        CheckConstraint("wanted_state IN ('suspended', 'removed')", name="wanted_state_known"),
+        CheckConstraint(
+            "num_nulls(wanted_state, wanted_reason, wanted_by, wanted_by_name) IN (0, 4)", name="proposal_is_whole"
+        ),
         Index(ONE_OPERATOR, "carrier_id", unique=True, postgresql_where=text("state <> 'removed'")),
     )
 
@@ -117,6 +124,10 @@ class Operator(Base):
     state: Mapped[str]
     state_reason: Mapped[str | None]
     state_since: Mapped[date]
+    wanted_state: Mapped[str | None]
+    wanted_reason: Mapped[str | None]
+    wanted_by: Mapped[int | None] = mapped_column(BigInteger)
+    wanted_by_name: Mapped[str | None]
     version: Mapped[int]
 
 

@@ -178,6 +178,8 @@ STEPS: Final[dict[str, Text]] = {
     "carriers.suspension_ended": _l("Daşıyıcının dayandırılması başa çatıb"),
     "operators.entered": _l("Operator reyestrə daxil edilib"),
     "operators.changed": _l("Operatorun qeydi dəyişdirilib"),
+    "operators.proposed": _l("Operator üzrə qərar təklif edilib"),
+    "operators.refused": _l("Operator üzrə təklif rədd edilib"),
     "operators.suspended": _l("Operator dayandırılıb"),
     "operators.active": _l("Operator bərpa edilib"),
     "operators.removed": _l("Operator reyestrdən çıxarılıb"),
@@ -202,6 +204,7 @@ FIELDS: Final[dict[str, Text]] = {
     "responsible_name": _l("Məsul şəxs"),
     "state": _l("Vəziyyət"),
     "state_reason": _l("Səbəb"),
+    "proposed": _l("Təklif edilib"),
 }
 
 
@@ -210,4 +213,4 @@ def words_of(field: str, value: str) -> str:
     words: dict[str, Text] = {**ACTIVITIES, **OPERATOR_KINDS}
     if field in {"activities", "kind"}:
         return ", ".join(str(words.get(code, code)) for code in value.split(", "))
-    return str(OPERATOR_STATES[value][0]) if field == "state" and value in OPERATOR_STATES else value
+    return str(OPERATOR_STATES[value][0]) if field in {"state", "proposed"} and value in OPERATOR_STATES else value

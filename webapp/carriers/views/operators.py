@@ -1,5 +1,8 @@
 """The office's register of operators of international carriage."""
 
+from collections.abc import Callable
+from typing import Final
+
 from flask.typing import ResponseReturnValue
 
 from webapp.audit.api import record_view
@@ -8,14 +11,17 @@ from webapp.carriers.changing import changes_of
 from webapp.carriers.errors import AlreadyRegistered
 from webapp.carriers.forms import OperatorForm, ReasonForm
 from webapp.carriers.listing import entry, operator
-from webapp.carriers.operating import OperatorFacts, change, enter, put
+from webapp.carriers.operating import OperatorFacts, change, decide_state, enter, propose_state, restore
 from webapp.carriers.permissions import DECIDE, KEEP, SEE
 from webapp.carriers.views import operator_pages
 from webapp.core.actor import current_actor
 from webapp.core.azerbaijani import mask
-from webapp.core.text import _, _l
+from webapp.core.text import Text, _, _l
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
+
+PROPOSED: Final = _l("Təklif qeyd edildi. Qərarı başqa əməkdaş verəcək.")
+DECIDED: Final = _l("Qərar qeyd edildi.")
 
 
 @operator_pages.get("/new/<carrier_id>")
@@ -67,33 +73,50 @@ def save(public_id: str) -> ResponseReturnValue:
 
 
 @operator_pages.post("/<public_id>/suspended")
-@requires(DECIDE)
+@requires(KEEP)
 def suspend(public_id: str) -> ResponseReturnValue:
-    """Suspend an operator."""
-    return _put(public_id, "suspended")
+    """Propose that an operator is suspended."""
+    return _step(public_id, lambda why: propose_state(public_id, "suspended", why, actor=current_actor()), PROPOSED)
+
+
+@operator_pages.post("/<public_id>/removed")
+@requires(KEEP)
+def take_out(public_id: str) -> ResponseReturnValue:
+    """Propose that an operator is taken out of the register."""
+    return _step(public_id, lambda why: propose_state(public_id, "removed", why, actor=current_actor()), PROPOSED)
+
+
+@operator_pages.post("/<public_id>/confirm")
+@requires(DECIDE)
+def confirm(public_id: str) -> ResponseReturnValue:
+    """Confirm what somebody else proposed."""
+    return _step(public_id, lambda why: decide_state(public_id, confirm=True, note=why, actor=current_actor()), DECIDED)
+
+
+@operator_pages.post("/<public_id>/refuse")
+@requires(DECIDE)
+def refuse(public_id: str) -> ResponseReturnValue:
+    """Refuse what somebody else proposed."""
+    return _step(
+        public_id, lambda why: decide_state(public_id, confirm=False, note=why, actor=current_actor()), DECIDED
+    )
 
 
 @operator_pages.post("/<public_id>/active")
 @requires(DECIDE)
-def restore(public_id: str) -> ResponseReturnValue:
+def activate(public_id: str) -> ResponseReturnValue:
     """Make a suspended operator active again."""
-    return _put(public_id, "active")
+    return _step(public_id, lambda why: restore(public_id, why, actor=current_actor()), DECIDED)
 
 
-@operator_pages.post("/<public_id>/removed")
-@requires(DECIDE)
-def take_out(public_id: str) -> ResponseReturnValue:
-    """Take an operator out of the register."""
-    return _put(public_id, "removed")
-
-
-def _put(public_id: str, state: str) -> ResponseReturnValue:
+def _step(public_id: str, take: Callable[[str], None], notice: Text) -> ResponseReturnValue:
+    """Take a step that needs a reason; without one the page asks for it."""
     form = ReasonForm()
     operator(public_id)
     if not form.validate():
         return _page(public_id, form), 422
-    put(public_id, state, form.reason.data or "", actor=current_actor())
-    return redirect_to(".show", public_id=public_id, notice=_("Qərar qeyd edildi."))
+    take(form.reason.data or "")
+    return redirect_to(".show", public_id=public_id, notice=notice)
 
 
 def _page(public_id: str, reason: ReasonForm) -> str:
@@ -105,7 +128,8 @@ def _page(public_id: str, reason: ReasonForm) -> str:
         "carrier": carrier,
         "changes": changes_of("operator", row.id),
         "may_keep": actor.has(KEEP.code) and row.state != "removed",
-        "may_decide": actor.has(DECIDE.code) and row.state != "removed",
+        "may_decide": actor.has(DECIDE.code) and row.wanted_state is not None and row.wanted_by != actor.account_id,
+        "may_restore": actor.has(DECIDE.code) and row.wanted_state is None and row.state == "suspended",
         "reason": reason,
     }
     return render("carriers/office_operator.html", wording=wording, mask=mask, **shown)
