@@ -155,6 +155,11 @@ def test_a_fault_is_found_where_it_is(base, code, line, edits):
     assert (code in WARNINGS) or not look.clean
 
 
+def test_one_fault_of_a_row_is_not_said_again_for_all_that_refer_to_it():
+    look = found_in(spoiled((A, "Asia/Baku", "Europe/Istanbul")))
+    assert [one.code for one in look.faults.found] == ["zone-other"]
+
+
 def test_every_fault_has_words_and_every_word_its_test():
     tried = {case[0] for case in (*CASES, *SECOND_CASES)}
     assert {code for code in FAULTS if not code.startswith(("zip-", "not-zip", "rows-many"))} == tried

@@ -43,7 +43,7 @@ def handed(*edits):
 
 def applied(*edits, basis="Tarif Şurasının qərarı", fares_from=None):
     row = handed(*edits)
-    assert row.state == "clean", row.report
+    assert row.state == "clean", row.report["faults"]
     agree(row.public_id, basis=basis, fares_from=fares_from or today() + TOMORROW, actor=SYSTEM)
     apply_import(row.public_id, actor=SYSTEM)
     return row
@@ -168,7 +168,7 @@ def test_a_faulty_archive_writes_nothing(opened):
 def test_a_new_line_of_a_new_station_is_sold_at_once(opened):
     row = applied(
         ("stops.txt", "YEV,Yevlax", "QBL,Qəbələ,40.9980,47.8460,QBL,0,,,10\r\nYEV,Yevlax"),
-        ("routes.txt", "510,9900010491,", "520,9900010491,520,Bakı – Qəbələ,202,\r\n510,9900010491,"),
+        ("routes.txt", "510,9900010491,", "520,9900010491,520,Bakı – Qəbələ,3,,intercity\r\n510,9900010491,"),
         (
             "trips.txt",
             "510,510-0900-20260101,",

@@ -20,7 +20,6 @@ SUBSYSTEM = Subsystem(
     commands=(timetable,),
     seed=seed_timetable,
     plugins=(
-        MenuItem(_l("Lövhə"), "boards.index", "clock", "public", order=13),
         MenuItem(_l("Marşrutlar"), "routes.index", "route", "public", order=14),
         MenuItem(_l("Marşrutlar"), "network.index", "route", "office", SEE, order=31),
         AuditTerm("bus_station", _l("Stansiya")),

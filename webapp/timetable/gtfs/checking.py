@@ -11,12 +11,13 @@ from webapp.timetable.gtfs.schema import FILES, Column, File
 def checked(tables: Tables, faults: Faults) -> Tables:
     """Return the tables without outer spaces and without the rows that are at fault; each fault is kept."""
     found: Tables = {}
+    every = {name: Table(table.columns, list(_stripped(name, table, faults))) for name, table in tables.items()}
     for name, file in FILES.items():
-        rows = [row for row in _stripped(name, tables[name], faults) if _in_order(file, row, faults)]
+        rows = [row for row in every[name].rows if _in_order(file, row, faults)]
         found[name] = Table(tables[name].columns, list(_only_ones(file, rows, faults)))
     for file in FILES.values():
         for column in file.columns.values():
-            _check_references(file, column, found, faults)
+            _check_references(file, column, found, every, faults)
     return found
 
 
@@ -60,11 +61,12 @@ def _only_ones(file: File, rows: list[Row], faults: Faults) -> Iterator[Row]:
             yield row
 
 
-def _check_references(file: File, column: Column, tables: Tables, faults: Faults) -> None:
+def _check_references(file: File, column: Column, tables: Tables, every: Tables, faults: Faults) -> None:
+    """Refer to what is there, even if something else is at fault in it: one fault is said once."""
     if column.refers is None:
         return
     target, name = column.refers
-    known = {row[name] for row in tables[target].rows}
+    known = {row[name] for row in every[target].rows}
     for row in tables[file.name].rows:
         value = row[column.name]
         if value and value not in known:

@@ -3,7 +3,7 @@
 from flask import request
 
 from webapp.core.azerbaijani import sort_key
-from webapp.core.clock import now
+from webapp.core.clock import local, now
 from webapp.timetable.boards import all_stations, departures, station_by_code
 from webapp.timetable.offer import free_of
 from webapp.timetable.queries import meant, name_of
@@ -33,9 +33,8 @@ def station(code: str) -> str:
     rides = departures(place, at)
     free = free_of([ride for ride in rides if ride.route.kind != Kind.CITY])
     lines = [(ride, _state(ride), free.get(ride.trip.id)) for ride in rides]
-    return render(
-        "timetable/board.html", place=place, at=at, lines=lines, states=BOARD_STATES, name_of=name_of, city=Kind.CITY
-    )
+    shown = {"place": place, "at": at, "today": local(at).date(), "lines": lines, "states": BOARD_STATES}
+    return render("timetable/board.html", name_of=name_of, city=Kind.CITY, **shown)
 
 
 def _state(ride: Ride) -> str:
