@@ -153,7 +153,7 @@ def _limits() -> None:
         sa.CheckConstraint("code IN ('refund_second_person')", name="code"),
         sa.CheckConstraint("qepik > 0 AND btrim(basis) <> ''", name="amount_with_its_basis"),
     )
-    op.create_index("ix_payment_limits_code_since", table, ["code", "since", "id"])
+    op.create_index("ix_payment_limits_code_since_id", table, ["code", "since", "id"])
     op.execute(
         "INSERT INTO payment_limits (code, since, qepik, basis, set_by, set_at) VALUES "
         "('refund_second_person', '2020-01-01', 50000, 'AYNA: ilkin hədd', 'Kabinet', now())"
