@@ -1,5 +1,7 @@
 """What happens by itself: paid money arrives on cards, cards end with their last day, old tries are forgotten."""
 
+from typing import Final
+
 from sqlalchemy import delete, select
 
 from webapp.core import db
@@ -12,7 +14,7 @@ from webapp.transport_card.rules import PROOF_WINDOW
 from webapp.transport_card.services.ending import expire
 from webapp.transport_card.services.topping import credit
 
-MOST: int = 1000
+MOST: Final = 1000
 
 
 @job("transport_card.credit", attempts=12)

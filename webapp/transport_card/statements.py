@@ -26,7 +26,6 @@ from webapp.ui.filters import moment, money
 PAGE: Final = 25
 MOST_ROWS: Final = 5_000
 AT_ONCE: Final = 1_000
-LONGEST_DAYS: Final = 366
 COLUMNS: Final = ("at", "movement", "route", "vehicle", "amount", "balance", "entry")
 
 

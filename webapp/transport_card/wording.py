@@ -71,7 +71,6 @@ AUDIT: Final[dict[str, Text]] = {
     "transport_card.card_reversed": _l("Karta yazılmayan vəsait qaytarıldı"),
     "transport_card.card_balance_moved": _l("Qalıq başqa karta köçürüldü"),
     "transport_card.card_paid_out": _l("Kartın qalığı nağd verildi"),
-    "transport_card.statement_taken": _l("Kartın çıxarışı götürüldü"),
     "transport_card.validator_registered": _l("Validator qeydiyyata alındı"),
     "transport_card.validator_revoked": _l("Validatorun qeydiyyatı ləğv edildi"),
     "transport_card.product_row": _l("Kart növünün şərtləri yazıldı"),

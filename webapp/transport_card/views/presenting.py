@@ -9,7 +9,7 @@ from webapp.transport_card import accounts
 from webapp.transport_card.forms import PeriodForm, TransferForm, choices
 from webapp.transport_card.models import Card
 from webapp.transport_card.queries import cards_of, on_its_way, payout_of, product_name, product_of, top_ups_of
-from webapp.transport_card.statements import Page, Period, page_of, period_typed
+from webapp.transport_card.statements import Period, page_of, period_typed
 from webapp.transport_card.wording import KINDS, TOP_UPS, masked, state_of
 from webapp.ui.filters import day, money
 
@@ -92,6 +92,3 @@ def transfer_form(card: Card, *, filled: bool = True) -> TransferForm:
         [(one.public_id, f"{one.name or KINDS[product_of(one).kind]} {masked(one)}") for one in others]
     )
     return form
-
-
-__all__ = ["Page", "card_lines", "card_page", "left_on", "period_of", "transfer_form"]
