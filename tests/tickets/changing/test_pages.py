@@ -1,5 +1,6 @@
 """Pages after the sale, in the cabinet and at a guest's address, without JavaScript; and what others do not find there."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -127,8 +128,12 @@ def test_who_was_late_claims_with_papers_and_the_carrier_decides(app, at, bought
     made = browser.submit(page, "/claim", wants="refund", words="Xəstəxanada idim", expect=303)
     page = browser.open(made.location, expect=200)
     assert "sənədin surətini əlavə edin" in browser.submit(page, "/claim/papers", expect=422).words.lower()
+    wrong = {"papers": (io.BytesIO(b"not a picture"), "x.exe"), "csrf_token": page.form("/claim/papers")["csrf_token"]}
+    refused = browser.open(f"{page.request.path}/papers", method="POST", data=wrong)
+    assert refused.status_code in {415, 422}
+    assert "Müraciəti göndər" in refused.words
     upload = {
-        "papers": (__import__("io").BytesIO(paper()), "arayis.png"),
+        "papers": (io.BytesIO(paper()), "arayis.png"),
         "csrf_token": page.form("/claim/papers")["csrf_token"],
     }
     path = page.request.path

@@ -28,7 +28,7 @@ from webapp.tickets.services.paying import rides_of
 from webapp.tickets.views.blueprint import cabinet_pages, guest_pages
 from webapp.tickets.views.change_lines import changes_of, quote_lines, ticket_lines
 from webapp.tickets.views.desk import Desk
-from webapp.ui.access import public, requires
+from webapp.ui.access import accepts_body, public, requires
 from webapp.ui.rendering import render
 
 Page = Callable[..., ResponseReturnValue]
@@ -82,8 +82,8 @@ def pay_difference(desk: Desk) -> ResponseReturnValue:
     return desk.go_and_pay(waiting.invoice)
 
 
-def on_both(path: str, name: str, page: Page, *methods: str) -> None:
-    """Put a page at the cabinet's address of an order and at a guest's."""
+def on_both(path: str, name: str, page: Page, *methods: str, body: int = 0) -> None:
+    """Put a page at the cabinet's address of an order and at a guest's; `body` is how many bytes it takes in, where files come."""
 
     def in_cabinet(public_id: str, **more: Any) -> ResponseReturnValue:
         return page(Desk(public_id), **more)
@@ -91,8 +91,11 @@ def on_both(path: str, name: str, page: Page, *methods: str) -> None:
     def for_guest(key: str, **more: Any) -> ResponseReturnValue:
         return page(Desk(guest_order(key).public_id, key), **more)
 
-    cabinet_pages.add_url_rule(f"/orders/<public_id>{path}", name, requires(BUY)(in_cabinet), methods=methods)
-    guest_pages.add_url_rule(f"/<key>{path}", name, public(for_guest), methods=methods)
+    mine, theirs = requires(BUY)(in_cabinet), public(for_guest)
+    if body:
+        mine, theirs = accepts_body(body)(mine), accepts_body(body)(theirs)
+    cabinet_pages.add_url_rule(f"/orders/<public_id>{path}", name, mine, methods=methods)
+    guest_pages.add_url_rule(f"/<key>{path}", name, theirs, methods=methods)
 
 
 def _overview(desk: Desk, order: Order, error: AppError | None = None) -> str:

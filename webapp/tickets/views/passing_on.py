@@ -3,7 +3,8 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from webapp.attachments.api import copies_of, receive
+from webapp.attachments.api import MOST_BYTES_OF_CASE, copies_of, receive
+from webapp.attachments.errors import RefusedFile
 from webapp.core.actor import SYSTEM, current_actor
 from webapp.core.clock import now
 from webapp.core.errors import AppError
@@ -74,7 +75,7 @@ def papers(desk: Desk, number: str) -> ResponseReturnValue:
         for upload in filter(lambda one: one.filename, request.files.getlist(SLOT)):
             receive(upload, kind=OWNER, ref=found.public_id, slot=SLOT, actor=actor)
         claiming.hand_in(found, current_actor())
-    except PapersMissing as error:
+    except (PapersMissing, RefusedFile) as error:
         return _claim_page(desk, number, ClaimForm(formdata=None), error), error.status
     return desk.go("changes", notice=_("Müraciətiniz daşıyıcıya göndərildi. Cavab haqqında sizə bildiriləcək."))
 
@@ -108,4 +109,4 @@ on_both("/tickets/<number>/transfer", "ask_transfer", ask_transfer, "GET")
 on_both("/tickets/<number>/transfer", "transfer", transfer, "POST")
 on_both("/tickets/<number>/claim", "claim", ask_claim, "GET")
 on_both("/tickets/<number>/claim", "make_claim", claim, "POST")
-on_both("/tickets/<number>/claim/papers", "claim_papers", papers, "POST")
+on_both("/tickets/<number>/claim/papers", "claim_papers", papers, "POST", body=MOST_BYTES_OF_CASE)
