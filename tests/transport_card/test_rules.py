@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.core.clock import local
@@ -41,6 +41,7 @@ def verdict(card, *before, at=AT, vehicle="A", tariff=TARIFF):
     return judge(card, at, local(at).date(), vehicle, tariff, before)
 
 
+@settings(max_examples=40)
 @given(st.text("0123456789", min_size=11, max_size=11), st.integers(0, 15), st.integers(1, 9))
 def test_one_wrong_digit_is_never_a_number(body, place, change):
     right = number_of(body)

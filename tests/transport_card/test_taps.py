@@ -131,10 +131,10 @@ def test_a_card_reported_lost_is_listed_and_refused_but_rides_before_that_count(
     assert (newest.blocked, newest.reason) == (True, "lost")
 
 
-def test_a_hundred_cards_in_one_batch_pay_a_hundred_fares(city):
-    cards = [city.card(1000) for _ in range(100)]
-    assert city.ride(*(city.tap(one) for one in cards)) == [""] * 100
-    assert sum(accounts.balances_of([one.id for one in cards]).values()) == 100 * (1000 - FARE)
+def test_every_card_of_a_large_batch_pays_its_fare(city):
+    cards = [city.card(1000) for _ in range(30)]
+    assert city.ride(*(city.tap(one) for one in cards)) == [""] * 30
+    assert sum(accounts.balances_of([one.id for one in cards]).values()) == 30 * (1000 - FARE)
 
 
 def test_a_forged_signature_a_foreign_key_and_an_unknown_validator_are_refused(city):
