@@ -101,3 +101,8 @@ def test_a_feed_is_made_at_most_every_ten_seconds(visitor, monkeypatch):
     assert len(made) == 3
     visitor.open("/open/gtfs-rt/other", expect=404)
     assert today()
+
+
+def test_no_two_vehicles_of_a_feed_have_one_name(opened):
+    names = [entity.vehicle.vehicle.id for entity in feed_of(vehicle_positions(now())).values()]
+    assert len(names) == len(set(names)) > 1

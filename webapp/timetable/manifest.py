@@ -5,11 +5,19 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.timetable.cli import timetable
 from webapp.timetable.demo import seed_timetable
+from webapp.timetable.exporting import export
 from webapp.timetable.jobs import JOBS
 from webapp.timetable.permissions import ALL, ROLES, RUN, SEE
 from webapp.timetable.views import BLUEPRINTS
 from webapp.timetable.wording import STEPS
 from webapp.ui.navigation import MenuItem
+
+
+def seed() -> None:
+    """Write the demo network and the archive that says it, inside the open transaction."""
+    seed_timetable()
+    export()
+
 
 SUBSYSTEM = Subsystem(
     name="timetable",
@@ -18,7 +26,7 @@ SUBSYSTEM = Subsystem(
     roles=ROLES,
     jobs=JOBS,
     commands=(timetable,),
-    seed=seed_timetable,
+    seed=seed,
     plugins=(
         MenuItem(_l("Marşrutlar"), "routes.index", "route", "public", order=14),
         MenuItem(_l("Marşrutlar"), "network.index", "route", "office", SEE, order=31),

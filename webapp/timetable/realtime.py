@@ -46,7 +46,7 @@ def vehicle_positions(at: datetime) -> bytes:
         if ride.trip.runs:
             vehicle = feed.entity.add(id=ride.trip.number).vehicle
             _name(vehicle.trip, ride, names)
-            vehicle.vehicle.id = vehicle.vehicle.label = ride.trip.plate or ride.trip.number
+            vehicle.vehicle.id, vehicle.vehicle.label = ride.trip.number, ride.trip.plate  # one bus runs several trips
             vehicle.occupancy_status = _status(full[ride.trip.id])
             vehicle.occupancy_percentage = round(full[ride.trip.id] * 100)
             vehicle.timestamp = int(at.timestamp())
