@@ -137,6 +137,13 @@ class NumberForm(OnceForm):
     number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=40)])
 
 
+class GiveForm(Form):
+    """The ticket that is given back, and the offer that was shown."""
+
+    number = HiddenField(validators=[DataRequired(), Length(max=40)])
+    quote = HiddenField(validators=[DataRequired(), Length(max=40)])
+
+
 class VoidForm(OnceForm):
     """Why a sale of a moment ago is taken back."""
 

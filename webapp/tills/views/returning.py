@@ -1,12 +1,12 @@
 """Tickets that somebody brings back, and sales of a moment ago that were a mistake."""
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
-from webapp.tills.forms import NumberForm, VoidForm
+from webapp.tills.errors import NotSoldHere
+from webapp.tills.forms import GiveForm, NumberForm, VoidForm
 from webapp.tills.permissions import SELL
 from webapp.tills.queries import draft_of, working_shift
 from webapp.tills.services.returning import Given, give_back, take_back, worth
@@ -14,7 +14,6 @@ from webapp.tills.views.blueprint import desk_pages
 from webapp.tills.views.sale_pages import order_page
 from webapp.ui.access import requires
 from webapp.ui.filters import money
-from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -37,15 +36,18 @@ def quote() -> ResponseReturnValue:
     except AppError as error:
         form.number.errors = [*form.number.errors, str(error)]
         return _page(form), error.status
-    return render("tills/refund_offer.html", ticket=ticket, offer=offer, form=Form(formdata=None))
+    give_form = GiveForm(formdata=None, data={"number": ticket.number, "quote": offer.quote})
+    return render("tills/refund_offer.html", ticket=ticket, offer=offer, form=give_form)
 
 
 @desk_pages.post("/refund/give")
 @requires(SELL)
 def give() -> ResponseReturnValue:
     """Give the ticket back as it was offered."""
-    number, offered = request.form.get("number", ""), request.form.get("quote", "")
-    given = give_back(number[:40], offered[:40], actor=current_actor())
+    form = GiveForm()
+    if not form.validate():
+        raise NotSoldHere
+    given = give_back(form.number.data or "", form.quote.data or "", actor=current_actor())
     return redirect_to(".index", notice=_said(given))
 
 
