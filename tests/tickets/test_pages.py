@@ -140,6 +140,26 @@ def test_the_order_and_the_trip_of_another_are_not_there(app, bought):
     )
 
 
+def test_nothing_is_done_to_the_order_of_another(client, carrier, buses, bought):
+    token = {"csrf_token": carrier.open("/cabinet/bus-trips", expect=200).form("/auth/logout")["csrf_token"]}
+    for what in ("passengers", "pay", "release"):
+        for order in (bought[0], "X" * 26):
+            carrier.post(f"/cabinet/tickets/orders/{order}/{what}", data=token, expect=404)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"origin": "\u202e", "target": "9" * 5000, "day": "²", "back": "31.12.9999"},
+        {"swap": "1", "origin": "'", "day": "\ud7ff"},
+        {"on": "tomorrow"},
+        {"origin": "Bakı", "target": "Gəncə", "day": TOMORROW, "back": TOMORROW, "out": "x" * 900},
+    ],
+)
+def test_odd_searches_are_answered(client, buses, asked):
+    assert client.open("/tickets", query_string=asked).status_code in {200, 302}
+
+
 def test_who_has_no_right_sees_no_passengers(client, bought):
     client.open(f"/cabinet/bus-trips/{bought[2]}", expect=403)
 

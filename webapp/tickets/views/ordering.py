@@ -60,6 +60,8 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
 
 def pay(desk: Desk) -> ResponseReturnValue:
     """Open the invoice and go to it; outside of a transaction, for permits are asked on the way."""
+    with transaction(read_only=True):
+        desk.order()  # whose it is, before anybody is asked about its passengers
     try:
         entering.ask_for_permits(desk.public_id, current_actor())
     except EntryRefused as error:
