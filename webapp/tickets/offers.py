@@ -14,7 +14,7 @@ BUS_TICKET: Final = ServiceOffer(
     name=_l("Avtobus biletinin alınması"),
     title="Şəhərlərarası və beynəlxalq müntəzəm avtobus marşrutlarına elektron biletin satışı",
     summary=_l("Reysi və yeri seçin, on dəqiqə ərzində ödəyin: bilet QR kodu ilə telefonunuzdadır."),
-    content="Sərnişin reysi və yerləri seçir, yerlər on dəqiqə saxlanılır, qiymət ödənişdən əvvəl göstərilir, ödənişdən sonra hər sərnişinə adlı elektron bilet verilir.",
+    content="Sərnişin gediş, istəsə qayıdış reysini və yerləri seçir, yerlər on dəqiqə saxlanılır, bütün qiymətlər və qaytarma qaydası ödənişdən əvvəl göstərilir, ödənişdən sonra hər sərnişinə elektron bilet verilir. Dolu reysə növbə aparılır.",
     authority=AGENCY,
     areas=(TRANSPORT,),
     legal_basis=(
@@ -23,15 +23,18 @@ BUS_TICKET: Final = ServiceOffer(
         "“AYNA” informasiya sistemi haqqında Əsasnamə, 4.0.5-ci və 5.1.4–5.1.7-ci bəndlər",
     ),
     duration="Sorğunun informasiya sistemləri tərəfindən emalı müddətində: bilet ödəniş təsdiqlənən kimi verilir.",
-    result="QR kodu olan adlı elektron bilet.",
+    result="QR kodu olan elektron bilet.",
     kind="interactive",
     applicants=("natural", "legal"),
     informed_by=("Kabinet portalının “Xidmətlər” və “Avtobus biletləri” səhifələri.",),
-    documents=("Sənəd təqdim edilmir: sərnişinin adı, şəxsiyyət sənədinin nömrəsi və doğum tarixi yazılır.",),
-    forming="İstifadəçi ASAN Login ilə daxil olur, reysi, yerləri seçir və sərnişinlərin məlumatını yazır.",
+    documents=(
+        "Sənəd təqdim edilmir: marşrutun tələbinə görə sərnişinin adı, şəxsiyyət sənədinin nömrəsi, uşaq üçün doğum tarixi yazılır; güzəşt və giriş icazəsi reyestrdən soruşulur.",
+    ),
+    forming="İstifadəçi reysi, yerləri seçir və sərnişinlərin məlumatını yazır. Daxil olmadan da alır: e-poçtunu və ya telefonunu yazır, biletlərin ünvanı ona göndərilir.",
     acceptance="Seçilmiş yerlər on dəqiqə saxlanılır, bu müddətdə ödəniş aparılır.",
     refusals=(
         "Seçilmiş yer artıq tutulub.",
+        "İşğaldan azad edilmiş əraziyə giriş icazəsi verilməyib.",
         "Yola düşməyə stansiyanın müəyyən etdiyi müddətdən az qalıb və satış bağlanıb.",
         "Yerlərin saxlanma müddəti bitib; sonra gələn ödəniş qaytarılır.",
     ),
@@ -66,4 +69,5 @@ BUS_TICKET: Final = ServiceOffer(
     complaint_data="Biletin nömrəsi, nədən narazı olduğu, əlaqə məlumatı.",
     complaint_term="“Vətəndaşların müraciətləri haqqında” Azərbaycan Respublikasının Qanununda müəyyən edilmiş müddətdə.",
     start="tickets_public.search",
+    list_no="17.3",
 )
