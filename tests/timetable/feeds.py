@@ -85,5 +85,5 @@ def packed(files, compression=zipfile.ZIP_DEFLATED):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", compression) as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(name, text, compresslevel=1)
     return content.getvalue()

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.timetable.feeds import DAY, FILES, KNOWN, SECOND, packed, spoiled
 from webapp.core.clock import BAKU
@@ -131,3 +133,27 @@ def test_platforms_belong_to_their_station_and_names_come_in_three_languages():
     assert network.lines["501"].halts[0].platform == "12"
     assert (network.places["BAK"].ru, network.places["BAK"].en) == ("Баку", "Bakı")
     assert set(network.places) == {"BAK", "YEV", "GNC"}
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(sorted({**FILES, **SECOND})),
+    st.floats(0, 1),
+    st.text('",\n\r9x-٣ə\x0b', max_size=3),
+    st.integers(0, 3),
+)
+def test_no_slip_of_a_typist_breaks_the_look(name, where, typed, gone):
+    text = {**FILES, **SECOND}[name]
+    at = int(where * len(text))
+    look = look_through(packed({**FILES, **SECOND, name: text[:at] + typed + text[at + gone :]}), KNOWN)
+    assert look.clean or look.faults.errors
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
+def test_no_wrong_byte_of_an_archive_breaks_the_look(wrong):
+    content = bytearray(packed(FILES))
+    for where, byte in wrong:
+        content[int(where * len(content))] = byte
+    look = look_through(bytes(content), KNOWN)
+    assert look.clean or look.faults.errors

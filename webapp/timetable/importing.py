@@ -26,7 +26,7 @@ from webapp.timetable.models import ImportRow, RouteRow, TripRow
 from webapp.timetable.offer import passengers_of
 from webapp.timetable.permissions import KEEP, PRICE
 from webapp.timetable.values import PLANNED
-from webapp.ui.forms import refused
+from webapp.ui.forms import clean_line, refused
 
 ZIP: Final = frozenset({"application/zip"})
 MOST_SHOWN: Final = 200
@@ -46,8 +46,8 @@ def hand_in(content: bytes, name: str, *, actor: Actor) -> str:
     clean = look.clean and not sold
     row = ImportRow(
         public_id=new_public_id(),
-        name=name[-120:],
-        file_id=store(content, name=name, allowed=ZIP, limit=MOST_PACKED).id if clean else None,
+        name=str(clean_line(name))[-120:],
+        file_id=store(content, name="gtfs.zip", allowed=ZIP, limit=MOST_PACKED).id if clean else None,
         state="clean" if clean else "faulty",
         report=report_of(look, sold),
         stands=known.digest(),

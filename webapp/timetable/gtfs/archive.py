@@ -1,6 +1,7 @@
 """Opens an archive that a stranger made: no paths out of it, no bombs, nothing read beyond the limits."""
 
 import io
+import lzma
 import zipfile
 import zlib
 from typing import Final
@@ -56,7 +57,7 @@ def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[
         try:
             with archive.open(member) as stream:
                 content = stream.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError):
             raise Refused("zip-broken", member.filename) from None
         left -= len(content)
         if left < 0:
