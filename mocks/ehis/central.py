@@ -60,6 +60,7 @@ SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "ISB": {"getPolicies": ("plate", "voen", "kind")},
     "NOTARIAT": {
         "getPowerByBarcode": ("barcode",),
+        "getPowerByAct": ("registerNumber", "registeredOn"),
         "listPowersForRepresented": ("represented",),
         "listVehicleUses": ("user",),
     },

@@ -9,10 +9,12 @@ from lxml import etree
 
 from mocks.ehis.central import PROVIDED
 from mocks.ehis.data.ledger import FUND, WORKSHOPS
+from mocks.ehis.data.notary import REVOKED, act_of
 from mocks.ehis.data.numbers import voens
 from mocks.ehis.data.population import EXPIRED_YESTERDAY, SUSPENDED_LICENCE
 from mocks.ehis.data.vehicles import ELVIN
 from mocks.ehis.keys import Keys
+from mocks.ehis.lookups import BAKU
 from mocks.ehis.registers import answer, business_fault
 from webapp.ehis.envelope import Header
 from webapp.ehis.requesthash import request_hash
@@ -106,9 +108,14 @@ def _other_id(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
 def _other_subject(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:
     """Answer, properly signed, about somebody or something that was not asked for."""
     code = draft.header.service.code
-    other = OTHER_SUBJECT | OTHER_OF.get(code, {})
+    other = OTHER_SUBJECT | (_other_act(draft) if code == "getPowerByAct" else OTHER_OF.get(code, {}))
     asked = {name: other.get(name, value) for name, value in draft.asked.items()}
     return replace(draft, body=answer(code, asked, at=draft.at))
+
+
+def _other_act(draft: Draft) -> dict[str, str]:
+    act = act_of(REVOKED, draft.at.astimezone(BAKU).date())
+    return {"registerNumber": act.register_number, "registeredOn": act.registered_on.isoformat()}
 
 
 def _other_period(draft: Draft, _: Keys, __: Mapping[str, str]) -> Draft:

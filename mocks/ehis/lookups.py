@@ -86,6 +86,11 @@ def _policies(world: World, asked: Mapping[str, str]) -> list[PolicyRecord]:
     return [one for one in world.every(PolicyRecord) if (one.plate, one.voen, one.kind) == wanted]
 
 
+def _act(world: World, asked: Mapping[str, str]) -> list[PowerRecord]:
+    wanted = (asked["registerNumber"], date.fromisoformat(asked["registeredOn"]))
+    return [one for one in world.every(PowerRecord) if (one.act.register_number, one.act.registered_on) == wanted]
+
+
 def _post(world: World, asked: Mapping[str, str]) -> list[PostRecord]:
     known = asked["fin"] in world.names and asked["voen"] in world.names
     return [post_of(asked["fin"], asked["voen"], world.every(PeriodRecord))] if known else []
@@ -103,6 +108,7 @@ SINGLE: Final[dict[str, Lookup]] = {
     "getLicence": of_first("licences", "fin", "fin"),
     "isAbroad": of(PresenceRecord, "plate"),
     "getPowerByBarcode": of(PowerRecord, "barcode"),
+    "getPowerByAct": _act,
     "resolveAddress": of(AddressRecord, "former", "address"),
     "getDriverMedical": of(ExaminationRecord, "fin"),
     "verifyPost": _post,

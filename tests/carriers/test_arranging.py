@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from tests.ehis.questions.asking import act_of
 from tests.support.client import AssertingClient
 from tests.support.fleets import TRAILER, TRUCK, driver, fill_fleet, vehicle
 from tests.support.people import sign_in
@@ -93,11 +94,25 @@ def test_a_power_of_attorney_of_a_driver_brings_the_vehicle_and_a_strangers_does
     page = client.open("/cabinet/fleet", expect=200)
     assert "12 rəqəmdən" in client.submit(page, "/power", barcode="12", expect=422).words
     ended = client.submit(page, "/power", barcode="100020260002", expect=422)
-    assert "qüvvədə olan etibarnamə tapılmadı" in ended.words
+    assert "Qüvvədə olan belə etibarnamə tapılmadı" in ended.words
     strangers = client.submit(page, "/power", barcode="100020260003", expect=422)
     assert "sürücülərinizdən birinə verilməyib" in strangers.words
     client.submit(page, "/power", barcode="100020260001", expect=303)
     assert "artıq parkınızdadır" in client.submit(page, "/power", barcode="100020260001", expect=422).words
+    with transaction(read_only=True) as session:
+        rights = session.execute(text("SELECT basis FROM vehicle_holdings WHERE \"right\" = 'power'")).scalars().all()
+    assert rights == ["100020260001"]
+
+
+def test_without_a_bar_code_the_act_of_the_notary_finds_the_power(leyla, registers):
+    client, _party_id = leyla
+    page = client.open("/cabinet/fleet", expect=200)
+    assert "Ştrix-kodu, yaxud reyestr nömrəsini" in client.submit(page, "/power", number="1", expect=422).words
+    number, day = act_of("100020260001")
+    typed = {"number": number, "given_on": day.strftime("%d.%m.%Y")}
+    other = client.submit(page, "/power", **{**typed, "given_on": "01.01.2020"}, expect=422)
+    assert "Qüvvədə olan belə etibarnamə tapılmadı" in other.words
+    client.submit(page, "/power", **typed, expect=303)
     with transaction(read_only=True) as session:
         rights = session.execute(text("SELECT basis FROM vehicle_holdings WHERE \"right\" = 'power'")).scalars().all()
     assert rights == ["100020260001"]

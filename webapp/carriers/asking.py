@@ -1,6 +1,6 @@
 """What the registers are asked about a party and its fleet; called outside any transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -36,15 +36,26 @@ def ask_fleet(owner: Party, codes: Sequence[str], asked_by: str) -> Found:
 
 def power_told(code: str, *, asked_by: str) -> tuple[registers.PowerOfAttorney, Told] | None:
     """Return a power of attorney and the vehicle that it is for; None when it is over, or either is not on record."""
+    return _told_of(lambda: registers.power_by_barcode(code, purpose=FLEET, asked_by=asked_by), asked_by)
+
+
+def power_of_act(number: str, day: date, *, asked_by: str) -> tuple[registers.PowerOfAttorney, Told] | None:
+    """Return the same by the number and the day of the notary's act (615/2017, annex 2, 4.1)."""
+    return _told_of(lambda: registers.power_by_act(number, day, purpose=FLEET, asked_by=asked_by), asked_by)
+
+
+def _told_of(
+    ask: Callable[[], registers.PowerOfAttorney], asked_by: str
+) -> tuple[registers.PowerOfAttorney, Told] | None:
     try:
-        power = registers.power_by_barcode(code, purpose=FLEET, asked_by=asked_by)
+        power = ask()
     except NO_RECORD:
         return None
     vehicle = _vehicle(power.plate, asked_by) if power.valid_to >= today() else None
     if vehicle is None:
         return None
     term = (power.valid_from, power.valid_to)
-    return power, Told(vehicle, Right.POWER, *term, power.source, power.as_of, basis=code)
+    return power, Told(vehicle, Right.POWER, *term, power.source, power.as_of, basis=power.barcode)
 
 
 def passengers_insured(plate: str, *, asked_by: str) -> date | None:

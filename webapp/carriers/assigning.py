@@ -55,7 +55,7 @@ def add_by_power(found: tuple[PowerOfAttorney, Told] | None, *, actor: Actor) ->
     """
     ensure_may(actor, FLEET_ASSIGN)
     if found is None:
-        raise NotForYou(fields={"barcode": _l("Bu ştrix-kodla qüvvədə olan etibarnamə tapılmadı.")})
+        raise NotForYou(fields={"barcode": _l("Qüvvədə olan belə etibarnamə tapılmadı.")})
     power, told = found
     if not _works_here(power, actor):
         raise NotForYou(fields={"barcode": _l("Etibarnamə sizə və ya sürücülərinizdən birinə verilməyib.")})

@@ -52,13 +52,19 @@ class InsurancesForm(Form):
 
 
 class PowerForm(Form):
-    """The bar code on a power of attorney."""
+    """The bar code on a power of attorney, else the number and the day of the act in the notaries' register."""
 
-    barcode = StringField(_l("Etibarnamənin ştrix-kodu"), [needed(_l("Etibarnamədəki ştrix-kodu yazın."))])
+    barcode = StringField(_l("Etibarnamənin ştrix-kodu"))
+    number = StringField(_l("Reyestr nömrəsi"), [at_most(LINE)])
+    given_on = DayField(_l("Reyestrə daxil edildiyi gün"), [Optional()])
 
     def validate_barcode(self, field: Any) -> None:
-        """Take twelve digits, spaces forgiven."""
+        """Take twelve digits, spaces forgiven; without them the other two are needed."""
         field.data = "".join((field.data or "").split())
+        if not field.data and self.number.data and self.given_on.data:
+            return
+        if not field.data:
+            raise ValidationError(_("Ştrix-kodu, yaxud reyestr nömrəsini və tarixi yazın."))
         if not (field.data.isascii() and field.data.isdigit() and len(field.data) == BARCODE):
             raise ValidationError(_("Ştrix-kod 12 rəqəmdən ibarətdir."))
 

@@ -110,6 +110,7 @@ from webapp.ehis.registers.civil_service import service_periods_of, verify_post
 from webapp.ehis.registers.contracts import (
     policies_of_employer,
     policies_of_vehicle,
+    power_by_act,
     power_by_barcode,
     powers_for,
     vehicle_uses_of,
@@ -236,6 +237,7 @@ __all__ = [
     "organisations_headed_by",
     "policies_of_employer",
     "policies_of_vehicle",
+    "power_by_act",
     "power_by_barcode",
     "powers_for",
     "publish_version",

@@ -21,6 +21,7 @@ DEMO_POWERS: Final = (
     (ELSEWHERE, KOHNE_YOL, "2RSD4K7", "20-KY-501", 25),
 )
 GENERATED: Final = 24
+YEARS_OF_A_POWER: Final = timedelta(days=1095)
 LEASES: Final = ((XEZER_YUK, "N3", "lease", 200), (XEZER_YUK, "N2", "lease", -1), (ABSERON_AVTOBUS, "M3", "use", 0))
 
 
@@ -139,7 +140,7 @@ def _power(
 ) -> PowerRecord:
     barcode, left = given
     end = today + timedelta(days=left)
-    begin = end - timedelta(days=1095)
+    begin = end - YEARS_OF_A_POWER
     return PowerRecord(
         barcode,
         vehicle.owner,
@@ -154,6 +155,12 @@ def _power(
         _described(vehicle),
         _act(barcode, begin),
     )
+
+
+def act_of(barcode: str, today: date) -> ActPart:
+    """Return the act by which one of the demo powers was given, for whoever asks by its number and day."""
+    left = next(days for code, _represented, _agent, _plate, days in DEMO_POWERS if code == barcode)
+    return _act(barcode, today + timedelta(days=left) - YEARS_OF_A_POWER)
 
 
 def _described(one: VehicleRecord) -> VehiclePart:

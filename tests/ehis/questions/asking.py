@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from mocks.ehis.data import notary
 from mocks.ehis.data.entities import MINISTRY
 from mocks.ehis.data.ledger import UNION, WORKSHOPS
 from mocks.ehis.data.numbers import voens
@@ -18,6 +19,12 @@ GROUND = "Avtovağzalın reyestrə daxil edilməsi barədə M-2026-18 nömrəli 
 TICKET = {"purpose": Purpose.TICKET, "asked_by": "5AYS3L1"}
 XEZER, ABSERON, KOHNE_YOL = "9900010101", "9900010491", "9900010511"
 WORKSHOP_FIRM = voens(15_000_001, WORKSHOPS[0] + 1)[-1]
+
+
+def act_of(barcode):
+    """Number and day of the act by which a demo power was given."""
+    act = notary.act_of(barcode, today())
+    return act.register_number, act.registered_on
 
 
 def last_year():
@@ -44,6 +51,7 @@ QUESTIONS = {
     "isAbroad": lambda: api.is_abroad("10-XY-102", **FLEET),
     "getPolicies": lambda: api.policies_of_vehicle("10-XY-101", InsuranceKind.LIABILITY, **FLEET),
     "getPowerByBarcode": lambda: api.power_by_barcode("100020260001", **FLEET),
+    "getPowerByAct": lambda: api.power_by_act(*act_of("100020260001"), **FLEET),
     "listPowersForRepresented": lambda: api.powers_for(XEZER, **FLEET),
     "listVehicleUses": lambda: api.vehicle_uses_of(XEZER, **FLEET),
     "getRights": lambda: api.estate_rights_of(XEZER, ground=GROUND, **OBJECT),

@@ -26,6 +26,7 @@ SENT_BUT_DROPPED = {
     "getActiveEmployer": ("position",),
     "getCrossings": ("driver", "passengers", "documentNumber"),
     "getPolicies": ("insurer", "premiumQepik", "number"),
+    "getPowerByAct": ("documentNumber", "address", "office"),
     "getPowerByBarcode": ("documentNumber", "address", "act"),
     "listPowersForRepresented": ("documentNumber", "address", "act"),
     "listVehicleUses": ("owner", "act"),

@@ -45,6 +45,8 @@ def test_crossings_of_another_year_are_refused(registers):
         ("getCrossings", {"plate": "10-XY-101", "since": "2026-01-01"}),
         ("getVehicle", {"plate": "10-XY-101", "owner": "9900010101"}),
         ("getPowerByBarcode", {"barcode": "1000"}),
+        ("getPowerByAct", {"registerNumber": "1-10", "registeredOn": "2026-02-30"}),
+        ("getPowerByAct", {"registerNumber": "1-10"}),
     ],
 )
 def test_a_question_that_the_schema_does_not_know_is_never_sent(exchange, registers, archive, code, parameters):

@@ -142,6 +142,10 @@ def questions():
         "getPolicies": [{"plate": one, "kind": kind} for one in plates for kind in ("liability", "passengers")]
         + [{"voen": one, "kind": "occupational"} for one in voens],
         "getPowerByBarcode": [{"barcode": one.barcode} for one in WORLD.every(PowerRecord)],
+        "getPowerByAct": [
+            {"registerNumber": one.act.register_number, "registeredOn": one.act.registered_on.isoformat()}
+            for one in WORLD.every(PowerRecord)
+        ],
         "listPowersForRepresented": [{"represented": one} for one in voens],
         "listVehicleUses": [{"user": one} for one in voens],
         "getRights": [{"holder": one} for one in [*voens, *fins]],

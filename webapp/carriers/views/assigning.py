@@ -2,10 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
-from webapp.carriers.asking import power_told
+from webapp.carriers.asking import power_of_act, power_told
 from webapp.carriers.assigning import add_by_power, assign, release
 from webapp.carriers.errors import AlreadyAssigned, AlreadyHeld, NotForYou
 from webapp.carriers.forms import AssignForm, PowerForm
+from webapp.carriers.keeping import Told
 from webapp.carriers.permissions import FLEET_ASSIGN, FLEET_REFRESH
 from webapp.carriers.services import begin_carrier_check
 from webapp.carriers.views import carriers
@@ -13,6 +14,7 @@ from webapp.carriers.views.pages import fleet_page
 from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.core.transaction import transaction
+from webapp.ehis.api import PowerOfAttorney
 from webapp.ui.access import no_transaction, requires
 from webapp.ui.rendering import redirect_to
 
@@ -43,11 +45,11 @@ def take(public_id: str, driver_id: str) -> ResponseReturnValue:
 @no_transaction
 @requires(FLEET_ASSIGN, FLEET_REFRESH)
 def power() -> ResponseReturnValue:
-    """Ask the notaries' system for a power of attorney by its bar code, and add the vehicle that it is for."""
+    """Ask the notaries' system for a power of attorney by its bar code or its act, and add the vehicle that it is for."""
     form, actor = PowerForm(), current_actor()
     if form.validate():
         begin_carrier_check("power", actor=actor)
-        found = power_told(form.barcode.data or "", asked_by=actor.fin or "")
+        found = _asked(form, actor.fin or "")
         try:
             with transaction():
                 add_by_power(found, actor=actor)
@@ -58,3 +60,9 @@ def power() -> ResponseReturnValue:
             form.barcode.errors = [str(error)]
     with transaction(read_only=True):
         return fleet_page(power=form), 422
+
+
+def _asked(form: PowerForm, asked_by: str) -> tuple[PowerOfAttorney, Told] | None:
+    if form.barcode.data or form.given_on.data is None:
+        return power_told(form.barcode.data or "", asked_by=asked_by)
+    return power_of_act(form.number.data or "", form.given_on.data, asked_by=asked_by)

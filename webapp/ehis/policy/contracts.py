@@ -27,6 +27,15 @@ ROWS: Final = (
     Policy("NOTARIAT", "getPowerByBarcode", PowerOfAttorney, "power", ("barcode",), POWERS, {"barcode": "barcode"}),
     Policy(
         "NOTARIAT",
+        "getPowerByAct",
+        PowerOfAttorney,
+        "power",
+        ("registerNumber", "registeredOn"),
+        POWERS,
+        {"act/registerNumber": "registerNumber", "act/registeredOn": "registeredOn"},
+    ),
+    Policy(
+        "NOTARIAT",
         "listPowersForRepresented",
         PowerOfAttorney,
         "power",

@@ -1,5 +1,7 @@
 """Compulsory insurance, powers of attorney, contracts of lease and use."""
 
+from datetime import date
+
 from webapp.ehis.answers import Answers, InsuranceKind, InsurancePolicy, PowerOfAttorney, VehicleUse
 from webapp.ehis.policy import Purpose
 from webapp.ehis.registers.asking import ask
@@ -29,6 +31,14 @@ def power_by_barcode(
     return ask(
         PowerOfAttorney, "getPowerByBarcode", {"barcode": barcode}, purpose=purpose, asked_by=asked_by, issue=issue
     )[0]
+
+
+def power_by_act(
+    number: str, day: date, *, purpose: Purpose | str, asked_by: str, issue: str | None = None
+) -> PowerOfAttorney:
+    """Return the power of attorney with this number in the notaries' register of this day (615/2017, annex 2, 4.1)."""
+    parameters = {"registerNumber": number, "registeredOn": day.isoformat()}
+    return ask(PowerOfAttorney, "getPowerByAct", parameters, purpose=purpose, asked_by=asked_by, issue=issue)[0]
 
 
 def powers_for(
