@@ -3,9 +3,11 @@
 import pytest
 
 from webapp.core.clock import today
+from webapp.core.transaction import transaction
 from webapp.payments.api import book
 from webapp.settlements import errors
 from webapp.settlements.checking import check_day
+from webapp.settlements.jobs import check_yesterday
 from webapp.settlements.queries import closed_day, differences_of
 from webapp.settlements.rules import Line
 from webapp.settlements.services.closing import assign, close_day, close_difference, note_differences
@@ -60,3 +62,11 @@ def test_a_difference_has_a_name_a_word_and_an_end(books, opened):
         close_difference(one.public_id, comment="Yenə", actor=books.second)
     with pytest.raises(errors.NoSuchDifference):
         close_difference("none", comment="x", actor=books.second)
+
+
+def test_every_morning_the_day_before_is_looked_at(books, database):
+    with transaction():
+        book("test:1", "test", "x", {"clearing:stripe": 500, "revenue:tickets.order": -500})
+    check_yesterday.run(0)
+    with transaction(read_only=True):
+        assert [one.line for one in differences_of(books.yesterday())] == ["tickets"]

@@ -41,7 +41,7 @@ def do(station, deed, number, sales):
 
 
 @given(deeds=DEEDS, off=st.integers(-300, 300))
-@hypothesis.settings(max_examples=12, suppress_health_check=list(hypothesis.HealthCheck))
+@hypothesis.settings(max_examples=20, suppress_health_check=list(hypothesis.HealthCheck))
 def test_a_shift_balances_after_any_sequence_of_operations(station, database, deeds, off):
     test = database.begin_nested()
     sales = []

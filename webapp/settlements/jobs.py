@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from webapp.core.actor import SYSTEM
 from webapp.core.clock import today
 from webapp.core.jobs import job
 from webapp.core.text import _, in_language
@@ -10,6 +11,7 @@ from webapp.core.transaction import transaction
 from webapp.documents import api as documents
 from webapp.settlements.document_data import statement_of_ref, statement_pdf
 from webapp.settlements.services.booking import book_card_rides, book_order
+from webapp.settlements.services.closing import note_differences
 from webapp.signing.api import seal_pdf
 from webapp.timetable.api import city_routes
 from webapp.transport_card.api import rides_on
@@ -36,6 +38,13 @@ def count_card_rides(timestamp: int) -> None:  # noqa: ARG001 - what the clock g
             book_card_rides(day, [(r, routes[r].number, routes[r].party_id, many, qepik) for r, many, qepik in rides])
 
 
+@job("settlements.check_yesterday", queue=QUEUE, attempts=3, cron="40 6 * * *")
+def check_yesterday(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
+    """Put on the list what does not agree of the day before, when providers' files have been compared."""
+    with transaction():
+        note_differences(today() - timedelta(days=1), actor=SYSTEM)
+
+
 @job("settlements.seal_statement", queue=QUEUE, attempts=10)
 def seal_statement(statement: str) -> None:
     """Print a statement, seal it, keep it as a document. Raises SealUnavailable, and is tried again."""
@@ -51,4 +60,4 @@ def seal_statement(statement: str) -> None:
                 documents.add_version(row.document_token, sealed, label=_("Hesablaşma"))
 
 
-JOBS: Final = (book, count_card_rides, seal_statement)
+JOBS: Final = (book, count_card_rides, check_yesterday, seal_statement)
