@@ -16,7 +16,7 @@ TABLES: Final = "till_keepers till_shares tills till_shifts till_operations till
 CATEGORIES: Final = "category IN ('first', 'second', 'small_first', 'small_other')"
 SIGNS: Final = (
     "CASE WHEN kind IN ('tickets', 'card', 'top_up', 'cash_in') THEN qepik > 0 "
-    "WHEN kind IN ('refund', 'void', 'cash_out') THEN qepik < 0 ELSE qepik <> 0 END"
+    "WHEN kind IN ('refund', 'void', 'payout', 'cash_out') THEN qepik < 0 ELSE qepik <> 0 END"
 )
 REFUSE: Final = """
     CREATE FUNCTION tills_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -155,7 +155,7 @@ def _operations() -> None:
         _check(
             table,
             "kind_known",
-            "kind IN ('tickets', 'card', 'top_up', 'refund', 'void', 'cash_in', 'cash_out', 'difference')",
+            "kind IN ('tickets', 'card', 'top_up', 'refund', 'void', 'payout', 'cash_in', 'cash_out', 'difference')",
         ),
         _check(table, "method_known", "method IN ('cash', 'terminal')"),
         _check(table, "sign_of_the_kind", SIGNS),
