@@ -147,3 +147,11 @@ def test_an_invoice_to_nobody_is_a_defect(opened):
 def test_guests_pay_without_anything_in_the_ledger_of_their_own(guest, asan, owed):
     paid(guest, asan, owed)
     assert balances() == {"clearing:asan_odenis": 25_000, f"revenue:{THING.code}": -25_000}
+
+
+@pytest.mark.parametrize("deed", ["pay", "cancel"])
+def test_nothing_is_done_with_a_key_that_is_none(guest, asan, owed, deed):
+    token = guest.open(page_of(owed)).form("/pay")["csrf_token"]
+    for wrong in (owed, "x" * 43, "ə" * 43):
+        guest.post(f"/pay/{wrong}/{deed}", data={"csrf_token": token, "provider": "asan_odenis"}, expect=404)
+    assert asan.payments == []
