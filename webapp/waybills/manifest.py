@@ -10,6 +10,7 @@ from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
 from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
+from webapp.waybills.import_jobs import begin_imported
 from webapp.waybills.jobs import close_what_is_over, look_up_parties
 from webapp.waybills.notices import TEMPLATES
 from webapp.waybills.offers import WAYBILL
@@ -38,7 +39,7 @@ SUBSYSTEM = Subsystem(
     areas=(WAYBILLS_AREA,),
     roles=(INSPECTOR,),
     reactions=REACTIONS,
-    jobs=(look_up_parties, close_what_is_over),
+    jobs=(look_up_parties, close_what_is_over, begin_imported),
     seed=seed_drafts,
     plugins=(
         *SERVICES,
@@ -54,6 +55,9 @@ SUBSYSTEM = Subsystem(
         WAYBILL_PATHS,
         *TEMPLATES,
         AuditTerm("waybill", _l("Yük qaiməsi")),
+        AuditTerm("waybill_import", _l("Qaimələr cədvəli")),
+        AuditTerm("waybills.imported", _l("Qaimələr cədvəli oxundu")),
+        AuditTerm("waybills.import_wanted", _l("Cədvəlin qaralamaları istənildi")),
         AuditTerm("waybills.started", _l("Qaimə qaralaması açıldı")),
         AuditTerm("waybills.shared", _l("Qaralama o biri tərəfə göndərildi")),
         AuditTerm("waybills.discarded", _l("Qaimə qaralaması silindi")),

@@ -189,6 +189,44 @@ class Term(Base):
     basis: Mapped[str]
 
 
+class Import(Base):
+    """A table of waybills that was read: its faults, and its waybills, which a job begins as drafts."""
+
+    __tablename__ = "waybill_imports"
+    __table_args__ = (
+        CheckConstraint("state IN ('read', 'wanted', 'done')", name="state_known"),
+        CheckConstraint("(state = 'read') = (wanted_at IS NULL)", name="wanted_at_an_instant"),
+        Index(None, "party_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
+    name: Mapped[str]
+    sha256: Mapped[bytes]
+    state: Mapped[str]
+    row_count: Mapped[int]
+    faults: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+    wanted_at: Mapped[datetime | None]
+
+
+class ImportRow(Base):
+    """A waybill of a table; `made` is the public id of its draft."""
+
+    __tablename__ = "waybill_import_rows"
+    __table_args__ = (
+        Index("ix_waybill_import_rows_left", "import_id", "place", postgresql_where=text("made IS NULL")),
+    )
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("waybill_imports.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    made: Mapped[str | None]
+
+
 class ShelfEntry(Base):
     """Where a party finds a waybill in its list, kept with every change so that a list is one short index scan."""
 

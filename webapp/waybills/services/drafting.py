@@ -50,7 +50,7 @@ def start_draft(roles: frozenset[Role], *, actor: Actor, view: str = "") -> str:
     content = WaybillContent(
         consignor=own if Role.CONSIGNOR in roles else nobody, carrier=own if Role.CARRIER in roles else nobody
     )
-    return _begin(content, min(roles, key=list(Role).index), key, actor)
+    return begin(content, min(roles, key=list(Role).index), key, actor)
 
 
 def copy_waybill(public_id: str, *, actor: Actor, view: str = "") -> str:
@@ -61,7 +61,7 @@ def copy_waybill(public_id: str, *, actor: Actor, view: str = "") -> str:
     if not drafting:
         raise NotYourStep
     key = start_key(view, public_id)
-    return begun_with(key, actor=actor) or _begin(copied(content_from_json(source.content)), drafting[0], key, actor)
+    return begun_with(key, actor=actor) or begin(copied(content_from_json(source.content)), drafting[0], key, actor)
 
 
 def save_draft(public_id: str, content: WaybillContent, *, version: int, actor: Actor) -> tuple[int, datetime]:
@@ -127,7 +127,8 @@ def _ensure_editable(waybill: Waybill, actor: Actor) -> None:
         raise ActUnderWay
 
 
-def _begin(content: WaybillContent, role: Role, key: str | None, actor: Actor) -> str:
+def begin(content: WaybillContent, role: Role, key: str | None, actor: Actor) -> str:
+    """Begin a draft with this content for the party acted for, which plays `role`; return its public id."""
     moment = now()
     waybill = Waybill(
         public_id=new_public_id(),
