@@ -8,9 +8,11 @@ import pytest
 from tests.support.jobs import run_jobs
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
+from webapp.payments.api import balance
 from webapp.tills.queries import open_shift_of
 from webapp.transport_card.demo import seed_cards
-from webapp.transport_card.services.issuing import make_stock
+from webapp.transport_card.services.ending import close
+from webapp.transport_card.services.issuing import issue_virtual, make_stock
 
 TOMORROW = (today() + timedelta(days=1)).strftime("%d.%m.%Y")
 WHO = {"name_1": "Aysel Məmmədova", "document_1": "AA1234567", "born_1": "01.05.1990"}
@@ -108,6 +110,26 @@ def test_a_card_is_sold_and_loaded(keeper, station):
     with transaction():
         shift = open_shift_of(station.head.account_id)
         assert shift is not None
+    assert "uyğundur" in keeper.open(f"/cabinet/tills/shifts/{shift.public_id}").words
+
+
+def test_what_is_left_on_a_closed_card_is_paid_out_once(keeper, station):
+    with transaction():
+        seed_cards()
+        card = issue_virtual(actor=station.head)
+    opened_desk(keeper)
+    page = keeper.open("/cabinet/tills/cards/top-up")
+    keeper.submit(page, "/cards/top-up", number=card.number, amount="5", method="cash", expect=303)
+    with transaction():
+        before = balance("till:BAK-1:cash")
+        close(card, actor=station.head)
+    page = keeper.open("/cabinet/tills/cards/payouts", expect=200)
+    assert card.tail in page.words
+    keeper.submit(page, "/payouts/", expect=303)
+    keeper.submit(page, "/payouts/", expect=404)
+    with transaction():
+        assert balance("till:BAK-1:cash") == before - 500
+        shift = open_shift_of(station.head.account_id)
     assert "uyğundur" in keeper.open(f"/cabinet/tills/shifts/{shift.public_id}").words
 
 
