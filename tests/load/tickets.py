@@ -18,6 +18,7 @@ from webapp.core.actor import SYSTEM
 from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 from webapp.payments.gateways.provider import Seen, Started
+from webapp.payments.guest_keys import guest_key
 from webapp.payments.rules import Claim
 from webapp.payments.services.attempting import begin, reached
 from webapp.payments.services.settling import settle
@@ -132,7 +133,7 @@ def _pay(key):
     with transaction(read_only=True):
         invoice = guest_order(key).invoice
     with transaction():
-        this = begin(invoice, provider="asan_odenis", actor=SYSTEM)
+        this = begin(invoice, provider="asan_odenis", actor=SYSTEM, key=guest_key(invoice))
     with transaction():
         reached(this.attempt, Started(f"ref-{this.attempt}", "http://127.0.0.1/pay"))
     with transaction():

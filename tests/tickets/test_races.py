@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.database import fresh_database
 from tests.tickets.conftest import build
@@ -13,7 +14,10 @@ from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
 from webapp.payments.api import invoice
 from webapp.payments.queries import locked_invoice
+from webapp.tickets import errors
 from webapp.tickets.models import Leg, Place
+from webapp.tickets.queries import taken_seats
+from webapp.tickets.services import places
 from webapp.tickets.services.paying import confirm
 
 BUYERS, SEATS, WORKERS = 200, 50, 20
@@ -78,6 +82,20 @@ def test_groups_that_want_the_same_seats_in_another_order_never_wait_in_a_ring(c
         orders = db.session().query(Leg).filter_by(trip_id=ride.trip.id).all()
     assert len(orders) == len(wishes) - results.count("seat-taken")
     assert len({(one.seat, one.segment) for one in places}) == len(places)
+
+
+def test_nobody_waits_long_for_a_trip_that_another_keeps(committed, monkeypatch):
+    monkeypatch.setattr(places, "WAIT", text("SET LOCAL lock_timeout = '100ms'"))
+    with transaction():
+        ride = committed.ride(days=5)
+    with db.database().engine.connect() as other, other.begin():
+        other.execute(text("SELECT 1 FROM bus_trips WHERE id = :id FOR UPDATE"), {"id": ride.trip.id})
+        with transaction():
+            with pytest.raises(errors.SeatsBusy):
+                committed.held(1, ride=ride)
+            assert taken_seats(ride) == set()  # the transaction goes on
+    with transaction():
+        assert committed.held(1, ride=ride)
 
 
 def test_late_money_and_the_next_buyer_at_once_end_with_one_passenger(committed, app):

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, and_, column, distinct, func, or_, select, values
+from sqlalchemy import ColumnElement, func, or_, select, text
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -15,7 +16,17 @@ from webapp.tickets.rules import OrderState, TicketState
 from webapp.timetable.api import Ride, Route, Trip, ride_of, route_of, segments, trip_by_number, trip_of
 from webapp.timetable.errors import NoSuchTrip
 
-MOST = 100
+MOST: Final = 100
+TAKEN: Final = text("""
+    SELECT p.trip_id, count(DISTINCT p.seat)
+    FROM unnest(CAST(:trips AS bigint[]), CAST(:first AS int[]), CAST(:after AS int[])) AS asked (trip_id, first, after)
+    JOIN bus_places p ON p.trip_id = asked.trip_id AND p.segment >= asked.first AND p.segment < asked.after
+    JOIN bus_tickets t ON t.id = p.ticket_id
+    JOIN bus_orders o ON o.id = t.order_id
+    WHERE t.state = 'paid' OR (t.state = 'held' AND o.held_until > :moment)
+    GROUP BY p.trip_id
+""")
+"""What `keeps` says, written out: this is asked for every page of the search, for as many rides as it shows."""
 
 
 def keeps(at: datetime) -> ColumnElement[bool]:
@@ -35,13 +46,12 @@ def free_counts(rides: Collection[Ride]) -> dict[int, int]:
     """Return how many seats are free for each ride, by trip; one statement, whatever their number."""
     if not rides:
         return {}
-    asked = values(column("trip_id", Integer), column("first", Integer), column("after", Integer), name="asked").data(
-        [(one.trip.id, one.start.position, one.end.position) for one in rides]
-    )
-    within = and_(Place.trip_id == asked.c.trip_id, Place.segment >= asked.c.first, Place.segment < asked.c.after)
-    query = select(Place.trip_id, func.count(distinct(Place.seat))).join(asked, within)
-    query = query.join(Ticket, Ticket.id == Place.ticket_id).join(Order, Order.id == Ticket.order_id)
-    taken = {row[0]: row[1] for row in db.session().execute(query.where(keeps(now())).group_by(Place.trip_id))}
+    asked = {
+        "trips": [one.trip.id for one in rides],
+        "first": [one.start.position for one in rides],
+        "after": [one.end.position for one in rides],
+    }
+    taken = {row[0]: row[1] for row in db.session().execute(TAKEN, asked | {"moment": now()})}
     return {one.trip.id: max(0, one.trip.seats - taken.get(one.trip.id, 0)) for one in rides}
 
 

@@ -39,7 +39,7 @@ from webapp.tickets.rules import (
     TicketState,
 )
 from webapp.tickets.services.journal import note
-from webapp.tickets.services.places import Claim, end_hold, take
+from webapp.tickets.services.places import Claim, bounded_wait, end_hold, take
 from webapp.tickets.services.pricing import prices_now
 from webapp.tickets.terms import terms_of
 from webapp.timetable.api import Ride, Rider, sale_is_open
@@ -77,7 +77,7 @@ def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = Fals
             raise SaleClosed
     if buyer.account_id is not None and buyer.channel is Channel.WEB:
         _ensure_few(buyer.account_id)
-    with savepoint():
+    with savepoint(), bounded_wait():  # a leg already waits for whoever changes its trip
         order = _opened(buyer, lasting)
         legs = [_leg(order, number, wish) for number, wish in enumerate(wishes, 1)]
         db.session().flush()

@@ -17,6 +17,8 @@ MONTHS: Final = 90 * 24 * 3600
 DAYS_AFTER: Final = 7
 MOST_DAYS: Final = 3
 LONGEST: Final = 60
+ON_A_PAGE: Final = 15
+LONG: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rides of a day; `chosen` is the way out when these are for the way back, `returning` when one is chosen next."""
+    """The rides of a day, of `many` those after the first `before`; `chosen` is the way out when these are for the way back, `returning` when one is chosen next."""
 
     day: date
     lines: list[Line]
     other_days: list[date]
+    many: int = 0
+    before: int = 0
     chosen: Ride | None = None
     returning: bool = False
 
@@ -53,10 +57,29 @@ class Found:
         back: dict[str, Any] = {"back": ride.trip.number, "from": ride.origin.code, "to": ride.target.code}
         return url_for("tickets_public.seats", **_names(self.chosen), **back)
 
+    @property
+    def later(self) -> str | None:
+        """The address of the rides after these, None when these are the last."""
+        after = self.before + len(self.lines)
+        return _searched(before=str(after)) if after < self.many else None
+
+    @property
+    def earlier(self) -> str | None:
+        """The address of the rides before these, None when these are the first."""
+        return _searched(before=str(max(0, self.before - ON_A_PAGE))) if self.before else None
+
     def on(self, day: date) -> str:
         """Return the address of the same search on another day; of the way back, when that is being chosen."""
         field = "day" if self.chosen is None else "back"
         return _searched(**{field: f"{day:%d.%m.%Y}"})
+
+
+def page_of(rides: Sequence[Ride]) -> tuple[Sequence[Ride], int]:
+    """Return the rides that this page shows, and how many come before them."""
+    typed = request.args.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONG else 0
+    before = min(before, max(0, len(rides) - 1))
+    return rides[before : before + ON_A_PAGE], before
 
 
 def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:

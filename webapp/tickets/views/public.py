@@ -11,7 +11,7 @@ from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
 from webapp.tickets.views.blueprint import public_pages
-from webapp.tickets.views.finding import Found, lines_of, next_days, remember, remembered
+from webapp.tickets.views.finding import Found, lines_of, next_days, page_of, remember, remembered
 from webapp.timetable.api import Ride, Station, meant, name_of, rides_between, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
@@ -76,4 +76,6 @@ def _listed(
     returning: bool = False,
 ) -> Found:
     others = [] if rides else next_days(origins, targets, day)
-    return Found(day, lines_of(rides, now()), others, chosen=chosen, returning=returning)
+    shown, before = page_of(rides)
+    lines = lines_of(shown, now())
+    return Found(day, lines, others, len(rides), before, chosen=chosen, returning=returning)
