@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
+import zxingcpp
 
 from tests.support.jobs import run_jobs
 from webapp.core.clock import today
@@ -59,6 +60,8 @@ def test_a_shift_is_opened_sold_in_reported_and_closed(keeper, station, database
         assert size[0] < width < size[1]
         assert "Bakı – Gəncə" in text_of(answer.data)
         assert "Aysel" in text_of(answer.data)
+        picture = pypdfium2.PdfDocument(answer.data)[0].render(scale=4).to_pil()
+        assert [code.text[:4] for code in zxingcpp.read_barcodes(picture)] == ["KT1:"]
 
     report = keeper.open(keeper.open("/cabinet/tills").link("X-hesabat"), expect=200)
     assert "qəpiyinə qədər uyğundur" in report.words
