@@ -50,15 +50,15 @@ def measure(base, _scale):
 
 def _rides(many):
     """Return rides of coming days, each of another trip."""
-    found = []
-    for n in range(many * 3):
+    found = {}
+    for n in range(network.ROUTES * 14):
         origin, target = network.pair(n % network.ROUTES)
         with transaction(read_only=True):
-            day = today() + timedelta(days=2 + n // network.ROUTES)
-            found += rides_between(named(origin), named(target), day)[:1]
-        if len(found) == many:
+            day = today() + timedelta(days=1 + n // network.ROUTES)
+            found |= {ride.trip.id: ride for ride in rides_between(named(origin), named(target), day)}
+        if len(found) >= many:
             break
-    return found
+    return list(found.values())[:many]
 
 
 def _search(base):
