@@ -163,6 +163,8 @@ def chromium():
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--in-process-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--in-process-gpu"]
+        )
         yield browser
         browser.close()

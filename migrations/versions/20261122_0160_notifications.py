@@ -68,9 +68,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True)),
         sa.CheckConstraint("channel IN ('sms', 'email')", name="ck_contact_messages_channel"),
         sa.CheckConstraint("state IN ('queued', 'sent', 'failed')", name="ck_contact_messages_state"),
-        sa.CheckConstraint(
-            "(state = 'queued') = (sealed IS NOT NULL)", name="ck_contact_messages_forgotten_when_over"
-        ),
+        sa.CheckConstraint("(state = 'queued') = (sealed IS NOT NULL)", name="ck_contact_messages_forgotten_when_over"),
         sa.CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="ck_contact_messages_sent_at_an_instant"),
         sa.PrimaryKeyConstraint("id", name="pk_contact_messages"),
         sa.UniqueConstraint("key", name="uq_contact_messages_key"),

@@ -13,8 +13,7 @@ depends_on = None
 
 INSTANT: Final = sa.DateTime(timezone=True)
 TABLES: Final = (
-    "bus_stations bus_routes bus_stops bus_services bus_fares bus_trips bus_orders bus_legs "
-    "bus_tickets bus_places"
+    "bus_stations bus_routes bus_stops bus_services bus_fares bus_trips bus_orders bus_legs bus_tickets bus_places"
 )
 
 

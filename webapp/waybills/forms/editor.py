@@ -18,11 +18,11 @@ from webapp.waybills.forms.fields import (
     WeightField,
     at_most,
     few_lines,
-    hs_digits,
     plate_or_typed,
     voen_or_typed,
 )
 from webapp.waybills.packages import PACKAGES
+from webapp.waybills.typed import hs_digits
 
 NAME: Final = at_most(200)
 LONG: Final = at_most(1000)

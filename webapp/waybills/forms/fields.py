@@ -2,27 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Final
 
 from wtforms import DateTimeField, Field, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from webapp.core.azerbaijani import normal_plate, normal_voen
-from webapp.core.clock import BAKU, local
+from webapp.core.clock import local
 from webapp.core.text import Text, _l
-from webapp.ui.fields import YEARS
+from webapp.waybills.typed import MOMENTS, instant_of
 
 WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?")
 WHOLE: Final = re.compile(r"\d{1,6}")
-MOMENTS: Final = (
-    "%d.%m.%Y %H:%M",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%dT%H:%M:%S",
-)  # typed, or as a browser's picker sends
 MAX_LINES: Final = 30
 
 
@@ -95,7 +88,7 @@ class MomentField(DateTimeField):
     def read(cls, sent: Sequence[Any]) -> datetime | None:
         """Return the instant that was sent. Raises ValueError with what is wrong."""
         typed = " ".join(str(sent[0]).split())[:19] if sent else ""
-        instant = _instant(typed) if typed else None
+        instant = instant_of(typed) if typed else None
         if typed and instant is None:
             raise ValueError(cls.wrong)
         return instant
@@ -104,17 +97,6 @@ class MomentField(DateTimeField):
         if self.raw_data and self.data is None:
             return str(self.raw_data[0])
         return local(self.data).strftime(MOMENTS[0]) if self.data else ""
-
-
-@lru_cache(maxsize=1024)  # the same times come with every saving of a draft
-def _instant(typed: str) -> datetime | None:
-    for form in MOMENTS:
-        try:
-            read = datetime.strptime(typed, form).replace(tzinfo=BAKU)
-        except ValueError:
-            continue
-        return read.astimezone(UTC) if read.year in YEARS else None
-    return None
 
 
 class LinesField(TextAreaField):
@@ -145,11 +127,6 @@ def voen_or_typed(value: str | None) -> str:
 def plate_or_typed(value: str | None) -> str:
     """Return the plate in its normal form; what is none stays as typed, in capitals."""
     return normal_plate(value or "") or (value or "").strip().upper()
-
-
-def hs_digits(value: str | None) -> str:
-    """Return an HS code without the points and spaces that people write between its digits."""
-    return re.sub(r"[\s.]", "", value or "")
 
 
 def errors_of(fields: Iterator[Field]) -> list[tuple[str, str]]:

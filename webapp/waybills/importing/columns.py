@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from webapp.core.azerbaijani import fold, normal_plate, normal_voen
-from webapp.waybills.forms.fields import MomentField, hs_digits
 from webapp.waybills.packages import PACKAGES
+from webapp.waybills.typed import hs_digits, instant_of
 
 WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3}\d*)?")
 WHOLE: Final = re.compile(r"\d{1,6}")
@@ -71,10 +71,10 @@ def _count(cell: str) -> int | None:
 
 
 def _moment(cell: str) -> datetime | None:
-    try:
-        return MomentField.read([cell]) if cell else None
-    except ValueError:
-        raise NotRead("moment") from None
+    found = instant_of(" ".join(cell.split())[:19])
+    if cell and found is None:
+        raise NotRead("moment")
+    return found
 
 
 def _package(cell: str) -> str:
