@@ -21,7 +21,9 @@ ROLES = {
     "inspector": ("7FAQ6P2", "AYNA"),
     "auditor": ("9MHR5Y2", "AYNA"),
 }
-NOT_PAGES = re.compile(r"/pdf/|\.(pdf|csv|json|xlsx|zip|ics|pb)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/")
+NOT_PAGES = re.compile(
+    r"/pdf/|\.(pdf|csv|json|xlsx|zip|ics|pb)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/"
+)
 MOST = 110
 
 

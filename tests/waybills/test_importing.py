@@ -142,7 +142,9 @@ def sent(client, content, name="qaimeler.csv", **more):
 def test_a_dispatcher_sends_a_table_mends_what_is_wrong_and_begins_the_drafts_once(enter, world, database):
     client = enter("carrier")
     line = changed(driver="")
-    content = "\n".join([HEAD, line, changed(driver="", consignee="12", reference="S-9"), line.replace("S-1", "S-2")]).encode()
+    content = "\n".join(
+        [HEAD, line, changed(driver="", consignee="12", reference="S-9"), line.replace("S-1", "S-2")]
+    ).encode()
     answer = sent(client, content, expect=303)
     page = client.open(answer.location, expect=200)
     assert "2 qaimə səhvsiz oxundu" in page.words
