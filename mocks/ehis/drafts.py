@@ -51,6 +51,7 @@ OTHER_OF: Final = {
     "getRestrictions": {"fin": SUSPENDED_LICENCE},
     "listTaxiTraining": {"fin": EXPIRED_YESTERDAY},
     "getServicePeriods": {"fin": "8RNA7X9"},
+    "getBenefits": {"fin": "4KMR8N3"},
     "getCrossings": {"plate": "10-XT-201"},
     "getNonCommercialEntity": {"voen": FUND},
     "listAccreditations": {"voen": voens(15_000_001, WORKSHOPS[1] + 1)[-1]},

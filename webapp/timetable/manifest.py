@@ -2,7 +2,7 @@
 
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
-from webapp.core.text import _l
+from webapp.core.text import _, _l
 from webapp.timetable.cli import timetable
 from webapp.timetable.demo import seed_timetable
 from webapp.timetable.exporting import export
@@ -10,7 +10,7 @@ from webapp.timetable.jobs import JOBS
 from webapp.timetable.permissions import ALL, ROLES, RUN, SEE
 from webapp.timetable.views import BLUEPRINTS
 from webapp.timetable.wording import STEPS
-from webapp.ui.navigation import MenuItem
+from webapp.ui.navigation import HomeTile, MenuItem
 
 
 def seed() -> None:
@@ -34,6 +34,14 @@ SUBSYSTEM = Subsystem(
         AuditTerm("bus_route", _l("Avtobus marşrutu")),
         AuditTerm("timetable", _l("Hərəkət cədvəli")),
         MenuItem(_l("Reyslər"), "bus_runs.index", "calendar", "cabinet", RUN, order=48),
+        HomeTile(
+            _l("Reyslər"),
+            "bus_runs.index",
+            "calendar",
+            lambda _actor: _("Reysi ləğv edin və ya başqa avtobus qoyun"),
+            RUN,
+            order=36,
+        ),
         *(AuditTerm(code, words) for code, words in STEPS.items()),
     ),
 )

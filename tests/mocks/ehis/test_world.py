@@ -141,6 +141,10 @@ def questions():
         "getCrossings": [{"plate": one, "since": "2025-11-22", "until": "2026-11-22"} for one in plates],
         "getPolicies": [{"plate": one, "kind": kind} for one in plates for kind in ("liability", "passengers")]
         + [{"voen": one, "kind": "occupational"} for one in voens],
+        "requestEntryPermit": [
+            {"fin": one.fin, "number": one.document_number, "arrival": "2026-12-01", "departure": "2026-12-03"}
+            for one in WORLD.people
+        ],
         "getPowerByBarcode": [{"barcode": one.barcode} for one in WORLD.every(PowerRecord)],
         "getPowerByAct": [
             {"registerNumber": one.act.register_number, "registeredOn": one.act.registered_on.isoformat()}

@@ -6,7 +6,7 @@ from flask import url_for
 
 from webapp.audit.api import AuditTerm
 from webapp.core import db
-from webapp.core.text import _l
+from webapp.core.text import _, _l
 from webapp.payments.api import Payable
 from webapp.tickets.changing.choosing import change_by
 from webapp.tickets.changing.exchanging import PAYABLE
@@ -20,7 +20,7 @@ from webapp.tickets.changing.telling import TEMPLATES
 from webapp.tickets.models import Order
 from webapp.timetable.api import Trip
 from webapp.timetable.offer import SeatMove, SwapPreview
-from webapp.ui.navigation import MenuItem
+from webapp.ui.navigation import HomeTile, MenuItem
 
 __all__ = ["JOBS", "PERMISSIONS", "PLUGINS", "REACTIONS", "ROLES"]
 PERMISSIONS: Final = (CLAIMS, TERMS)
@@ -42,6 +42,14 @@ PLUGINS: Final = (
     *TEMPLATES,
     Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change),
     MenuItem(_l("Gecikmə müraciətləri"), "ticket_claims.index", "history", "cabinet", CLAIMS, order=48),
+    HomeTile(
+        _l("Gecikmə müraciətləri"),
+        "ticket_claims.index",
+        "history",
+        lambda _actor: _("Avtobusa gecikənlərin müraciətləri və qərarlar"),
+        CLAIMS,
+        order=37,
+    ),
     MenuItem(_l("Bilet qaytarma şərtləri"), "ticket_terms.index", "scale", "office", TERMS, order=75),
     AuditTerm("bus_terms", _l("Bilet qaytarma şərti")),
     AuditTerm("tickets.terms_added", _l("Bilet qaytarma şərti əlavə edildi")),
