@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import BindParameter, Select
+from sqlalchemy import BindParameter, Float, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
@@ -98,4 +98,6 @@ def _before(kind: TypeEngine[Any]) -> Change | None:
 
 
 def _after(kind: TypeEngine[Any]) -> Change | None:
+    if isinstance(kind, Float) and not kind.asdecimal:
+        return None  # the driver gives floats as they are; only what is asked for as a decimal needs more
     return cast("Change | None", kind.dialect_impl(DIALECT).result_processor(DIALECT, None))

@@ -6,15 +6,17 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import aliased
 
 from webapp.core import db
+from webapp.core.statements import Statement
 from webapp.core.text import current_language
 from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
 from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
-from webapp.timetable.rides import END, START, rides_of, rides_query
+from webapp.timetable.rides import END, ORIGIN, START, TARGET, ride_from, rides_query
 from webapp.timetable.rules import Fare, Kind, Rider, means
 from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
@@ -22,6 +24,31 @@ MOST_TRIPS = 60
 MOST_OF_A_CARRIER = 100
 LANGUAGES = ("az", "en", "ru")
 V = TypeVar("V")
+_station, _fare = StationRow.__table__.c, FareRow.__table__.c
+_on_sale = (
+    select(StopRow.__table__.c.station_id).join(RouteRow.__table__).where(RouteRow.__table__.c.kind != Kind.CITY.value)
+)
+SOLD = Statement(
+    select(*(_station[one.name] for one in fields(Station))).where(_station.id.in_(_on_sale)).order_by(_station.name_az)
+)
+FARES = Statement(select(*_fare).where(_fare.route_id == func.any(bindparam("routes", type_=ARRAY(BigInteger)))))
+BETWEEN = Statement(
+    rides_query(
+        END.position > START.position,
+        TripRow.day.between(bindparam("since"), bindparam("until")),
+        TripRow.state == func.any(bindparam("states", type_=ARRAY(TEXT))),
+        START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
+        END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
+    )
+)
+NAMED = Statement(
+    rides_query(
+        END.position > START.position,
+        TripRow.number == bindparam("number"),
+        ORIGIN.code == bindparam("origin"),
+        TARGET.code == bindparam("target"),
+    )
+)
 name_words = lru_cache(maxsize=8192)(words_of)  # the same names are folded with every search
 
 
@@ -32,9 +59,7 @@ def name_of(station: Station) -> str:
 
 def stations() -> list[Station]:
     """Return every station between which tickets are sold, by its Azerbaijani name; stops of city routes are not."""
-    sold = select(StopRow.station_id).join(RouteRow, RouteRow.id == StopRow.route_id).where(RouteRow.kind != Kind.CITY)
-    query = select(StationRow).where(StationRow.id.in_(sold)).order_by(StationRow.name_az)
-    return [value_of(Station, row) for row in db.session().scalars(query)]
+    return [Station(*row) for row in SOLD.all()]
 
 
 def named(typed: str) -> list[Station]:
@@ -59,15 +84,14 @@ def rides_between(
     origins: Sequence[Station], targets: Sequence[Station], day: date, *, cancelled: bool = False
 ) -> list[Ride]:
     """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first; cancelled ones if wanted."""
-    rides = rides_of(
-        rides_query(
-            END.position > START.position,
-            TripRow.day.between(day - timedelta(days=1), day),  # a night bus comes to later stops on the next day
-            TripRow.state.in_([PLANNED, CANCELLED] if cancelled else [PLANNED]),
-            START.station_id.in_([one.id for one in origins]),
-            END.station_id.in_([one.id for one in targets]),
-        )
+    rows = BETWEEN.all(
+        since=day - timedelta(days=1),  # a night bus comes to later stops on the next day
+        until=day,
+        states=[PLANNED, CANCELLED] if cancelled else [PLANNED],
+        origins=[one.id for one in origins],
+        targets=[one.id for one in targets],
     )
+    rides = map(ride_from, rows)
     return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
 
 
@@ -107,6 +131,14 @@ def ride_of(trip: Trip, start: int, end: int) -> Ride:
     return Ride(trip, route_of(trip.route_id), stops[start][0], stops[end][0], stops[start][1], stops[end][1])
 
 
+def ride_named(number: str, origin: str, target: str) -> Ride:
+    """Return the ride of a trip from one station to another, by their codes. Raises NoSuchTrip."""
+    rows = NAMED.all(number=number, origin=origin, target=target)
+    if not rows:
+        raise NoSuchTrip
+    return ride_from(rows[0])
+
+
 def stops_of(route_id: int) -> list[tuple[Stop, Station]]:
     """Return the stops of a route with their stations, in order."""
     query = select(StopRow, StationRow).join(StationRow, StationRow.id == StopRow.station_id)
@@ -137,8 +169,7 @@ def fares_of(route_id: int) -> list[Fare]:
 def fares_of_routes(route_ids: Collection[int]) -> dict[int, list[Fare]]:
     """Return the dated fares of several routes with one statement; routes without any are left out."""
     found: dict[int, list[Fare]] = {}
-    columns = FareRow.__table__.c
-    for row in db.session().execute(select(*columns).where(columns.route_id.in_(route_ids))):
+    for row in FARES.all(routes=list(route_ids)):
         plain = (row.zone_low, row.zone_high, Rider(row.rider), row.qepik, row.valid_from, row.valid_to, row.basis)
         fare = Fare(*plain, benefit=row.benefit, product=row.product, medium=row.medium)
         found.setdefault(row.route_id, []).append(fare)

@@ -49,6 +49,11 @@ def rides_query(end: ColumnElement[bool], *conditions: ColumnElement[bool]) -> A
     )
 
 
+def ride_from(row: Any) -> Ride:
+    """Return the ride of a row of `rides_query`."""
+    return Ride(*(kind(*part(row)) for kind, part in MAKERS))
+
+
 def rides_of(query: Any) -> list[Ride]:
     """Return the rides that the query finds."""
-    return [Ride(*(kind(*part(row)) for kind, part in MAKERS)) for row in db.session().execute(query)]
+    return [ride_from(row) for row in db.session().execute(query)]

@@ -6,6 +6,7 @@ invoices, orders, places by their key; nobody waits longer than three seconds.
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +31,7 @@ from webapp.timetable.api import locked_trip, segments
 BUSY: Final = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_detected
 WAIT: Final = text("SET LOCAL lock_timeout = '3s'")
 USUAL: Final = text("SET LOCAL lock_timeout TO DEFAULT")
+_bounded: Final[ContextVar[bool]] = ContextVar("tickets_bounded_wait", default=False)
 OVER: Final = "Yerlərin saxlanma müddəti bitib"
 
 
@@ -108,14 +110,23 @@ def let_lapse(public_id: str, *, while_paying: bool) -> bool:
 
 @contextmanager
 def bounded_wait() -> Iterator[None]:
-    """Wait three seconds at most for each lock of the block. Raises SeatsBusy after that, or out of a ring of waits."""
+    """Wait three seconds at most for each lock of the block, one inside another too.
+
+    Raises SeatsBusy after that, or out of a ring of waits.
+    """
+    if _bounded.get():
+        yield
+        return
     db.session().execute(WAIT)
+    mark = _bounded.set(True)
     try:
         yield
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) in BUSY:
             raise SeatsBusy from error
         raise
+    finally:
+        _bounded.reset(mark)
     db.session().execute(USUAL)
 
 

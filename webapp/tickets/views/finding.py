@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from flask import g, request, url_for
@@ -10,12 +10,10 @@ from werkzeug.wrappers import Response
 
 from webapp.tickets.queries import free_counts
 from webapp.tickets.views.presenting import prices_of
-from webapp.timetable.api import Ride, Station, fares_of_routes, rides_between, sale_is_open
+from webapp.timetable.api import Ride, fares_of_routes, sale_is_open
 
 COOKIE: Final = "bus_search"
 MONTHS: Final = 90 * 24 * 3600
-DAYS_AFTER: Final = 7
-MOST_DAYS: Final = 3
 LONGEST: Final = 60
 ON_A_PAGE: Final = 15
 LONG: Final = 4
@@ -97,15 +95,6 @@ def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:
         )
         for ride in rides
     ]
-
-
-def next_days(origins: list[Station], targets: list[Station], day: date) -> list[date]:
-    """Return the next days of a week on which there are rides, three at most."""
-    found: list[date] = []
-    for ahead in range(1, DAYS_AFTER + 1):
-        if len(found) < MOST_DAYS and rides_between(origins, targets, day + timedelta(days=ahead)):
-            found.append(day + timedelta(days=ahead))
-    return found
 
 
 def remembered() -> dict[str, Any]:

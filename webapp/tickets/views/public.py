@@ -1,6 +1,7 @@
 """The search, open to everybody: places, day, the way back, prices, free seats."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from flask import make_response, redirect, request, url_for
@@ -11,8 +12,9 @@ from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
 from webapp.tickets.views.blueprint import public_pages
-from webapp.tickets.views.finding import Found, lines_of, next_days, page_of, remember, remembered
-from webapp.timetable.api import Ride, Station, meant, name_of, rides_between, stations
+from webapp.tickets.views.cards import cards
+from webapp.tickets.views.finding import Found, lines_of, page_of, remember, remembered
+from webapp.timetable.api import Ride, Station, meant, name_of, next_days, rides_between, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
 
@@ -31,11 +33,19 @@ def search() -> ResponseReturnValue:
     for field in (form.day, form.back):
         if field.data is not None:
             field.raw_data = None  # shown as people write a day, however the picker sent it
-    names = sorted((name_of(one) for one in known), key=sort_key)
-    page = make_response(render("tickets/search.html", form=form, found=found, stations=names, name_of=name_of))
+    names = _in_order(tuple(name_of(one) for one in known))
+    page = make_response(
+        render("tickets/search.html", form=form, found=found, cards=cards, stations=names, name_of=name_of)
+    )
     if found is not None:
         remember(page, form.origin.data or "", form.target.data or "")
     return page
+
+
+@lru_cache(maxsize=16)
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names in the order of the alphabet; they are the same from page to page."""
+    return tuple(sorted(names, key=sort_key))
 
 
 def _moved() -> str:

@@ -20,7 +20,7 @@ from webapp.tickets.services.holding import Wish, buyer_of
 from webapp.tickets.terms import terms_of
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.presenting import prices_of, seat_rows, way_of
-from webapp.timetable.api import Ride, ride_of, sale_is_open, stops_of, trip_by_number
+from webapp.timetable.api import Ride, ride_named, sale_is_open
 from webapp.ui.access import public
 from webapp.ui.rendering import redirect_to, render
 
@@ -62,9 +62,7 @@ def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
 
 def ride_at(number: str, origin: str, target: str) -> Ride:
     """Return the ride that an address names by its trip and two stations. Raises NoSuchTrip."""
-    trip = trip_by_number(number[:LONGEST])
-    places = {station.code: stop.position for stop, station in stops_of(trip.route_id)}
-    return ride_of(trip, places.get(origin, -1), places.get(target, -1))
+    return ride_named(number[:LONGEST], origin[:LONGEST], target[:LONGEST])
 
 
 def _choices(number: str, origin: str, target: str) -> list[Choice]:

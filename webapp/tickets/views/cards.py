@@ -1,0 +1,71 @@
+"""Rides of the search as cards, drawn once: the same ride with the same free seats looks the same to everybody."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, cast
+
+from flask import current_app, url_for
+from markupsafe import Markup
+
+from webapp.core.text import current_language
+from webapp.tickets.views.finding import Found, Line
+from webapp.timetable.api import name_of
+
+KEPT: Final = 8_192
+TEMPLATE: Final = "tickets/ride_card.html"
+
+
+class Card(NamedTuple):
+    """All that a card shows; `address` is where one goes on, `waiting` the waiting list."""
+
+    route: str
+    leaves: datetime
+    arrives: datetime
+    origin: str
+    target: str
+    adult: int | None
+    child: int | None
+    free: int
+    open: bool
+    sells: bool
+    returning: bool
+    address: str
+    waiting: str
+
+
+def cards(found: Found) -> Markup:
+    """Return the rides that were found as items of a list."""
+    return _drawn((_card(found, line) for line in found.lines), current_language())
+
+
+def _card(found: Found, line: Line) -> Card:
+    ride, waits = line.ride, line.open and not line.sells and "adult" in line.prices
+    places: dict[str, Any] = {"number": ride.trip.number, "origin": ride.origin.code, "target": ride.target.code}
+    return Card(
+        ride.route.number,
+        ride.leaves,
+        ride.arrives,
+        name_of(ride.origin),
+        name_of(ride.target),
+        line.prices.get("adult"),
+        line.prices.get("child"),
+        line.free,
+        line.open,
+        line.sells,
+        found.returning,
+        found.address(ride) if line.sells else "",
+        url_for("tickets.wait", **places) if waits else "",
+    )
+
+
+def _drawn(found: Iterable[Card], language: str) -> Markup:
+    return Markup("".join(_one(card, language) for card in found))  # noqa: S704 - every part is markup
+
+
+@lru_cache(maxsize=KEPT)
+def _one(card: Card, language: str) -> Markup:  # noqa: ARG001 - a card is kept per language
+    """Draw a card. Everything that it depends on is an argument: what was drawn is never out of date."""
+    macros = cast("Any", current_app.jinja_env.get_template(TEMPLATE).module)
+    drawn: Markup = macros.ride_card(card)
+    return drawn
