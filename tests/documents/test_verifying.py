@@ -61,8 +61,12 @@ def test_the_service_worker_keeps_no_page_that_says_how_a_document_stands():
     kept = re.findall(r'"(/[a-z0-9/.-]+)"', worker[: worker.index('"install"')])
     assert set(kept) == {"/offline", "/verify/offline", "/api/v1/verify/keys", "/api/v1/verify/revoked"}
     assert worker.count(".put(") == 1, "only the lists, which bear their own date and signature"
-    navigation = worker[worker.index('"navigate"') :]
-    assert "fetch(request).catch(() => caches.match(instead))" in navigation, "the network is asked first, always"
+    assert "const answer = fetch(request).catch(instead);" in worker, "the network is asked first, always"
+    assert "const kept = await caches.open(OWN)" in worker, (
+        "and only one's own tickets and lists come before it has answered"
+    )
+    own = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-own" in script.read_text()]
+    assert sorted(own) == ["door.js", "keep-ticket.js"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ ROLES = {
 NOT_PAGES = re.compile(
     r"/pdf/|\.(pdf|csv|json|xlsx|zip|ics|pb)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/"
 )
-MOST = 110
+MOST = 170
 
 
 def links(page, home):

@@ -11,6 +11,7 @@ SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data
 NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN", "VQ"}
 FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU", "UTC"}
 PROTOCOLS = {"JSON", "CSV", "RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
+FILES = {"ZIP", "XLSX", "XLS", "ODS", "GTFS", "Fares", "AZN", "ISO", "YEV"}  # YEV: the code of a station
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 
 
@@ -22,7 +23,7 @@ def latin_words(text):
 
 def data_words():
     """Every word that a page may show as it is: names, addresses, posts."""
-    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS, *PROTOCOLS]
+    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS, *PROTOCOLS, *FILES]
     shown += [f"{person.full_name} {person.fin}" for person in PEOPLE]
     shown += [f"{firm.name} {firm.address}" for firm in ORGANISATIONS]
     shown += [office.position for office in OFFICES]

@@ -142,6 +142,7 @@ API: Final = ApiPaths(
     paths={
         "/taps": {
             "post": {
+                "operationId": "sendTaps",
                 "summary": "A signed batch of taps of a validator",
                 "security": [],
                 "parameters": [
@@ -158,6 +159,7 @@ API: Final = ApiPaths(
         },
         "/taps/blocked": {
             "get": {
+                "operationId": "stoppedCards",
                 "summary": "Changes of the list of stopped cards; the header Tap-Signature signs the body",
                 "security": [],
                 "parameters": [{"name": "since", "in": "query", "schema": {"type": "integer", "minimum": 0}}],
@@ -166,6 +168,7 @@ API: Final = ApiPaths(
         },
         "/taps/key": {
             "get": {
+                "operationId": "stoppedCardsKey",
                 "summary": "The public key that signs the list (PEM, ECDSA P-256)",
                 "security": [],
                 "responses": {

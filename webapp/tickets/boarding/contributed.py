@@ -6,12 +6,14 @@ from webapp.audit.api import AuditTerm
 from webapp.core.text import _, _l
 from webapp.tickets.boarding.commands import ticket_commands
 from webapp.tickets.boarding.endings import have_a_key, list_the_ended
+from webapp.tickets.boarding.openapi import DOOR_PATHS
 from webapp.tickets.permissions import CHECK_IN
 from webapp.ui.navigation import HomeTile
 
 REACTIONS: Final = (have_a_key, list_the_ended)
 COMMANDS: Final = (ticket_commands,)
 PLUGINS: Final = (
+    DOOR_PATHS,
     HomeTile(
         _l("Minik"),
         "bus_trips.index",
