@@ -11,7 +11,7 @@ SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data
 NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN", "VQ"}
 FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU", "UTC"}
 PROTOCOLS = {"JSON", "CSV", "RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
-FILES = {"ZIP", "XLSX", "XLS", "ODS", "GTFS", "Fares", "AZN", "ISO", "YEV"}  # YEV: the code of a station
+FILES = {"ZIP", "XLSX", "XLS", "ODS", "GTFS", "Fares", "AZN", "ISO", "YEV", "BAK"}  # the last two are codes of stations
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 
 
