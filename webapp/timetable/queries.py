@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, bindparam, func, select
+from sqlalchemy import BigInteger, Integer, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import aliased
 
 from webapp.core import db
+from webapp.core.clock import BAKU
 from webapp.core.statements import Statement
 from webapp.core.text import current_language
 from webapp.core.words import typed_words, words_of
@@ -40,6 +41,22 @@ BETWEEN = Statement(
         START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
         END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
     )
+)
+_leaves = TripRow.departs_at + func.make_interval(0, 0, 0, 0, 0, START.minutes)
+PAGE = Statement(
+    rides_query(
+        END.position > START.position,
+        TripRow.day.between(bindparam("since"), bindparam("until")),
+        TripRow.state == PLANNED,
+        START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
+        END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
+        _leaves >= bindparam("begin"),
+        _leaves < bindparam("end"),
+    )
+    .add_columns(func.count().over().label("many"))
+    .order_by(_leaves, TripRow.id)
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("first", type_=Integer))
 )
 NAMED = Statement(
     rides_query(
@@ -93,6 +110,33 @@ def rides_between(
     )
     rides = map(ride_from, rows)
     return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
+
+
+def rides_page(
+    origins: Sequence[Station],
+    targets: Sequence[Station],
+    day: date,
+    *,
+    first: int,
+    most: int,
+    after: datetime | None = None,
+) -> tuple[list[Ride], int]:
+    """Return the rides of `day` from the `first` on, `most` of them, the earliest first, and how many there are in all.
+
+    With `after` only those that leave at this instant or later. A page beyond the end is empty, with 0.
+    """
+    begin = datetime.combine(day, time(), BAKU)
+    rows = PAGE.all(
+        since=day - timedelta(days=1),  # a night bus comes to later stops on the next day
+        until=day,
+        begin=max(begin, after) if after else begin,
+        end=datetime.combine(day + timedelta(days=1), time(), BAKU),
+        origins=[one.id for one in origins],
+        targets=[one.id for one in targets],
+        first=first,
+        most=most,
+    )
+    return [ride_from(row) for row in rows], rows[0].many if rows else 0
 
 
 def trip_of(trip_id: int) -> Trip:

@@ -72,12 +72,10 @@ class Found:
         return _searched(**{field: f"{day:%d.%m.%Y}"})
 
 
-def page_of(rides: Sequence[Ride]) -> tuple[Sequence[Ride], int]:
-    """Return the rides that this page shows, and how many come before them."""
+def before_page() -> int:
+    """Return how many rides come before those of this page."""
     typed = request.args.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONG else 0
-    before = min(before, max(0, len(rides) - 1))
-    return rides[before : before + ON_A_PAGE], before
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONG else 0
 
 
 def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:

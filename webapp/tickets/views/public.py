@@ -13,8 +13,8 @@ from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.cards import cards
-from webapp.tickets.views.finding import Found, lines_of, page_of, remember, remembered
-from webapp.timetable.api import Ride, Station, meant, name_of, next_days, rides_between, stations
+from webapp.tickets.views.finding import ON_A_PAGE, Found, before_page, lines_of, remember, remembered
+from webapp.timetable.api import Ride, Station, meant, name_of, next_days, rides_between, rides_page, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
 
@@ -68,16 +68,20 @@ def _found(form: SearchForm, known: list[Station]) -> Found | None:
     day, back = form.day.data, form.back.data
     if not origins or not targets or day is None:
         return None
-    rides = rides_between(origins, targets, day)
-    chosen = next((ride for ride in rides if ride.trip.number == request.args.get("out")), None)
+    chosen = _chosen(origins, targets, day) if back is not None else None
     if back is None or chosen is None:
-        return _listed(rides, day, origins, targets, returning=back is not None)
-    homeward = [ride for ride in rides_between(targets, origins, back) if ride.leaves >= chosen.arrives]
-    return _listed(homeward, back, targets, origins, chosen=chosen)
+        return _listed(day, origins, targets, returning=back is not None)
+    return _listed(back, targets, origins, chosen=chosen)
+
+
+def _chosen(origins: list[Station], targets: list[Station], day: date) -> Ride | None:
+    """Return the way out that was chosen, when it is one of those that were found."""
+    number = request.args.get("out", "")
+    rides = rides_between(origins, targets, day) if number else []
+    return next((ride for ride in rides if ride.trip.number == number), None)
 
 
 def _listed(
-    rides: list[Ride],
     day: date,
     origins: list[Station],
     targets: list[Station],
@@ -85,7 +89,10 @@ def _listed(
     chosen: Ride | None = None,
     returning: bool = False,
 ) -> Found:
-    others = [] if rides else next_days(origins, targets, day)
-    shown, before = page_of(rides)
-    lines = lines_of(shown, now())
-    return Found(day, lines, others, len(rides), before, chosen=chosen, returning=returning)
+    before, after = before_page(), chosen.arrives if chosen else None
+    shown, many = rides_page(origins, targets, day, first=before, most=ON_A_PAGE, after=after)
+    if before and not shown:  # fewer than there were, or an address made up
+        before = 0
+        shown, many = rides_page(origins, targets, day, first=0, most=ON_A_PAGE, after=after)
+    others = [] if shown else next_days(origins, targets, day)
+    return Found(day, lines_of(shown, now()), others, many, before, chosen=chosen, returning=returning)
