@@ -1,8 +1,10 @@
 """Pages: from the search to the ticket without JavaScript, the list at the door, and who finds nothing there."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.cabinets import acting_for
 from tests.support.client import AssertingClient
@@ -12,6 +14,7 @@ from webapp.catalogue.demo import seed_catalogue
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.tickets.queries import tickets_of
+from webapp.timetable.scheduling import make_trips
 
 TOMORROW = (today() + timedelta(days=1)).strftime("%d.%m.%Y")
 WHO = {"name_1": "Aysel Məmmədova", "document_1": "AA1234567", "born_1": "01.05.1990"}
@@ -213,3 +216,29 @@ def test_the_search_speaks_the_language_of_the_page(app, buses, language):
     page = visitor.open(f"/tickets?origin=Bakı&target=Gəncə&day={TOMORROW}", expect=200)
     assert page.document.get("lang") == language
     assert {"en": "Ganja", "ru": "Гянджа"}[language] in page.words
+
+
+def test_a_day_with_many_rides_is_read_page_by_page_without_gap_or_repetition(client, buses):
+    with transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO bus_services (route_id, departs, weekdays, plate, seats, layout, valid_from)"
+                " SELECT r.id, make_time(9 + n / 4, n % 4 * 15 + 5, 0), '1234567', '01-AB-499', 49, '2+2', '2026-01-01'"
+                " FROM bus_routes r, generate_series(0, 29) n WHERE r.number = '501'"
+            )
+        )
+        make_trips()
+    day = f"{today() + timedelta(days=1):%d.%m.%Y}"
+    page = client.get("/tickets", query_string={"origin": "Bakı", "target": "Gəncə", "day": day}, expect=200)
+    times, many = [], re.search(r"(\d+) reys tapıldı", page.words)[1]
+    for _page in range(10):
+        times += [one.get("datetime") for one in page.all("time")][::2]
+        following = [one.get("href") for one in page.all("a") if one.get("rel") == "next"]
+        if not following:
+            break
+        page = client.get(following[0], expect=200)
+    assert len(times) == len(set(times)) == int(many) > 30
+    assert times == sorted(times)
+    for key in ("x-y", "20261122T080000Z-", "-1", "99990101T000000Z-1", "20261122T080000Z-99999999999999999999"):
+        asked = {"origin": "Bakı", "target": "Gəncə", "day": day, "after": key}
+        assert times[0] in client.get("/tickets", query_string=asked, expect=200).text

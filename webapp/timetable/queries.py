@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Integer, bindparam, func, select
+from sqlalchemy import BigInteger, Integer, bindparam, func, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import aliased
 
@@ -50,13 +50,12 @@ PAGE = Statement(
         TripRow.state == PLANNED,
         START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
         END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
-        _leaves >= bindparam("begin"),
+        tuple_(_leaves, TripRow.id) > tuple_(bindparam("begin"), bindparam("last", type_=BigInteger)),
         _leaves < bindparam("end"),
     )
     .add_columns(func.count().over().label("many"))
     .order_by(_leaves, TripRow.id)
     .limit(bindparam("most", type_=Integer))
-    .offset(bindparam("first", type_=Integer))
 )
 NAMED = Statement(
     rides_query(
@@ -117,23 +116,25 @@ def rides_page(
     targets: Sequence[Station],
     day: date,
     *,
-    first: int,
     most: int,
-    after: datetime | None = None,
+    since: datetime | None = None,
+    after: tuple[datetime, int] | None = None,
 ) -> tuple[list[Ride], int]:
-    """Return the rides of `day` from the `first` on, `most` of them, the earliest first, and how many there are in all.
+    """Return the first rides of `day`, `most` of them, the earliest first, and how many there are in all.
 
-    With `after` only those that leave at this instant or later. A page beyond the end is empty, with 0.
+    With `since` only those that leave then or later, with `after` those behind this instant and trip id: the key of the last
+    ride of the page before.
     """
     begin = datetime.combine(day, time(), BAKU)
+    begin, last = after or (max(begin, since) if since else begin, -1)
     rows = PAGE.all(
         since=day - timedelta(days=1),  # a night bus comes to later stops on the next day
         until=day,
-        begin=max(begin, after) if after else begin,
+        begin=begin,
+        last=last,
         end=datetime.combine(day + timedelta(days=1), time(), BAKU),
         origins=[one.id for one in origins],
         targets=[one.id for one in targets],
-        first=first,
         most=most,
     )
     return [ride_from(row) for row in rows], rows[0].many if rows else 0

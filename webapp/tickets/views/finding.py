@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from flask import g, request, url_for
@@ -16,7 +16,8 @@ COOKIE: Final = "bus_search"
 MONTHS: Final = 90 * 24 * 3600
 LONGEST: Final = 60
 ON_A_PAGE: Final = 15
-LONG: Final = 4
+LONG: Final = 15
+INSTANT: Final = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rides of a day, of `many` those after the first `before`; `chosen` is the way out when these are for the way back, `returning` when one is chosen next."""
+    """The rides of a day: `left` from the first of this page on, `many` in all; `onward` when it is not the first page.
+
+    `chosen` is the way out when these are for the way back, `returning` when one is chosen next.
+    """
 
     day: date
     lines: list[Line]
     other_days: list[date]
     many: int = 0
-    before: int = 0
+    left: int = 0
+    onward: bool = False
     chosen: Ride | None = None
     returning: bool = False
 
@@ -58,13 +63,15 @@ class Found:
     @property
     def later(self) -> str | None:
         """The address of the rides after these, None when these are the last."""
-        after = self.before + len(self.lines)
-        return _searched(before=str(after)) if after < self.many else None
+        if len(self.lines) >= self.left:
+            return None
+        last = self.lines[-1].ride
+        return _searched(after=f"{last.leaves.astimezone(UTC):{INSTANT}}-{last.trip.id}")
 
     @property
     def earlier(self) -> str | None:
-        """The address of the rides before these, None when these are the first."""
-        return _searched(before=str(max(0, self.before - ON_A_PAGE))) if self.before else None
+        """The address of the first rides of the day, None when these are the first."""
+        return _searched() if self.onward else None
 
     def on(self, day: date) -> str:
         """Return the address of the same search on another day; of the way back, when that is being chosen."""
@@ -72,10 +79,15 @@ class Found:
         return _searched(**{field: f"{day:%d.%m.%Y}"})
 
 
-def before_page() -> int:
-    """Return how many rides come before those of this page."""
-    typed = request.args.get("before", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONG else 0
+def key_asked() -> tuple[datetime, int] | None:
+    """Return the key of the last ride of the page before, None on the first page and for one that was made up."""
+    instant, _, trip = request.args.get("after", "").partition("-")
+    if not (trip.isascii() and trip.isdigit() and len(trip) < LONG):
+        return None
+    try:
+        return datetime.strptime(instant, INSTANT).replace(tzinfo=UTC), int(trip)
+    except ValueError:
+        return None
 
 
 def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:

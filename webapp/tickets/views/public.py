@@ -13,7 +13,7 @@ from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.cards import cards
-from webapp.tickets.views.finding import ON_A_PAGE, Found, before_page, lines_of, remember, remembered
+from webapp.tickets.views.finding import ON_A_PAGE, Found, key_asked, lines_of, remember, remembered
 from webapp.timetable.api import Ride, Station, meant, name_of, next_days, rides_between, rides_page, stations
 from webapp.ui.access import public
 from webapp.ui.rendering import render
@@ -89,10 +89,12 @@ def _listed(
     chosen: Ride | None = None,
     returning: bool = False,
 ) -> Found:
-    before, after = before_page(), chosen.arrives if chosen else None
-    shown, many = rides_page(origins, targets, day, first=before, most=ON_A_PAGE, after=after)
-    if before and not shown:  # fewer than there were, or an address made up
-        before = 0
-        shown, many = rides_page(origins, targets, day, first=0, most=ON_A_PAGE, after=after)
+    key, since = key_asked(), chosen.arrives if chosen else None
+    shown, many = rides_page(origins, targets, day, most=ON_A_PAGE, since=since)
+    left = many
+    if key is not None and many > ON_A_PAGE:
+        onward, left_on = rides_page(origins, targets, day, most=ON_A_PAGE, after=key)
+        shown, left = (onward, left_on) if onward else (shown, left)
     others = [] if shown else next_days(origins, targets, day)
-    return Found(day, lines_of(shown, now()), others, many, before, chosen=chosen, returning=returning)
+    lines = lines_of(shown, now())
+    return Found(day, lines, others, many, left, left < many, chosen=chosen, returning=returning)
