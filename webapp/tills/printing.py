@@ -37,7 +37,7 @@ def _ticket(one: tickets.Ticket, sale: Operation, till: Till, receipt: str) -> d
         (_("Yer"), str(one.seat) if one.seat else _("yersiz uşaq")),
         (_("Sərnişin"), one.name or str(RIDERS.get(one.rider or "", ""))),
         (_("Tarif"), str(RIDERS.get(one.rider or "", ""))),
-        (_("Qiymət"), money(one.qepik)),
+        (_("Qiyməti"), money(one.qepik)),
         (_("Ödənilib"), str(METHODS[Method(sale.method)])),
         (_("Avtobus"), ride.trip.plate),
         (_("Daşıyıcı"), f"{carrier.name}, VÖEN {carrier.number}"),
