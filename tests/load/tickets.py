@@ -80,7 +80,9 @@ def _path(ride):
 
 def _hold(base, rides):
     """Hold seats that nobody holds: every request is for another one."""
-    seats = [(ride, seat) for seat in range(1, SEATS + 1) for ride in rides[: runs.CONNECTIONS * HOLDS * SPARE // SEATS]]
+    seats = [
+        (ride, seat) for seat in range(1, SEATS + 1) for ride in rides[: runs.CONNECTIONS * HOLDS * SPARE // SEATS]
+    ]
     scripts = []
     for connection in range(runs.CONNECTIONS):
         buyer = Buyer(base.settings.port)
