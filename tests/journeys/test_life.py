@@ -146,6 +146,16 @@ def test_a_form_is_its_carriers_alone(world):
         drafting.start(world.driver)
 
 
+def test_who_ordered_the_journey_sees_it_once_it_is_signed(world):
+    organiser = replace(world.sevda, party_id=20_000_000)
+    draft, signed = world.drawn(), world.signed()
+    with transaction():
+        db.session().execute(text("UPDATE journey_forms SET organiser_party_id = 20000000"))
+        assert living.form_seen_by(signed, organiser).public_id == signed
+        with pytest.raises(NoSuchForm):
+            living.form_seen_by(draft, organiser)
+
+
 def test_the_next_form_begins_like_the_last_without_its_times(world):
     public_id = world.signed()
     with transaction():

@@ -62,6 +62,11 @@ def test_an_inspector_sees_whom_the_bus_carries_and_strangers_do_not(enter, worl
     enter("carrier").open("/office/journeys", expect=403)
 
 
+@pytest.mark.parametrize("path", ["", "/pdf/1"])
+def test_an_inspector_never_sees_a_draft(enter, world, path):
+    enter("inspector").open(f"/office/journeys/{world.drawn()}{path}", expect=404)
+
+
 def test_what_anybody_who_scans_it_learns_names_no_passenger(enter, world):
     public_id = world.signed()
     client = enter("carrier")

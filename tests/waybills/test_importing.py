@@ -88,10 +88,11 @@ def test_whoever_sends_it_is_one_of_the_parties():
     assert [one.code for one in faults] == ["not-yours"]
 
 
-def zipped(size):
+def zipped(size, members=1):
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * size)
+        for place in range(1, members + 1):
+            archive.writestr(f"xl/worksheets/sheet{place}.xml", b"0" * size)
     return out.getvalue()
 
 
@@ -104,6 +105,7 @@ def zipped(size):
         (b"\xd0\xcf\x11\xe0 nothing", "damaged"),
         (b"a;b\x00c\n", "damaged"),
         (zipped(5_000_000), "bomb"),
+        (zipped(200_000, members=420), "bomb"),
         (b"a;b\n" * (MOST_ROWS + 2), "too-many-rows"),
         (b";" * 100, "too-many-columns"),
     ],
@@ -162,6 +164,12 @@ def test_a_dispatcher_sends_a_table_mends_what_is_wrong_and_begins_the_drafts_on
         assert session.query(Import).one().state == "done"
     assert [(one.consignor.number, one.consignee.number) for one in made] == [(CONSIGNOR, CONSIGNEE)] * 2
     assert "Bütün qaralamalar açılıb" in client.open(answer.location, expect=200).words
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_comes_back_as_a_text(enter, world):
+    client = enter("carrier")
+    location = sent(client, f"{HEAD}\n{changed(gross_kg='=1+1')}".encode(), expect=303).location
+    assert ";'=1+1" in client.open(f"{location}/faults.csv", expect=200).text
 
 
 def test_what_cannot_be_read_is_said_beside_the_file(enter, world):

@@ -52,6 +52,15 @@ def test_more_than_was_left_is_never_received(carriage, more):
         lines_after(accepted, [*acts, ("receive_part", {"delivered": got})])
 
 
+@given(carriages(), st.decimals("0.001", 10, places=3))
+def test_more_than_was_left_is_never_refused(carriage, more):
+    accepted, acts = carriage
+    left = lines_after(accepted, acts)[0].left
+    back = [str(left + more), *("0" for _ in accepted[1:])]
+    with pytest.raises(NotConserved):
+        lines_after(accepted, [*acts, ("receive", {"delivered": [], "refused": back})])
+
+
 @pytest.mark.parametrize("said", [{"delivered": ["1"]}, {"delivered": ["-1", "1"]}, {"delivered": ["1", "1", "1"]}])
 def test_receipts_that_do_not_fit_the_lines_are_refused(said):
     with pytest.raises(NotConserved):

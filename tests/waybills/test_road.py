@@ -1,14 +1,14 @@
 """Acts on the road and after it: signed by who may, with their effect, never against an older state."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from tests.support.cases import told
 from webapp.core import db
-from webapp.core.clock import now
+from webapp.core.clock import BAKU, now
 from webapp.core.errors import Invalid, StaleVersion
 from webapp.core.transaction import transaction
 from webapp.waybills.access import allowed_actions
@@ -23,6 +23,7 @@ from webapp.waybills.services.acting import act
 from webapp.waybills.services.closing import close, due_for_closing
 from webapp.waybills.services.receiving import Receipt, request_receipt
 from webapp.waybills.services.travelling import arrive, depart
+from webapp.waybills.terms import closes_at
 from webapp.waybills.validation.delivery import accepted_quantity
 
 
@@ -198,6 +199,15 @@ def test_departure_overtakes_a_proposal_to_make_it_void(world, does):
         does(public_id, "consignor", Action.AGREE)
 
 
+def test_a_receipt_overtakes_a_correction_that_was_only_proposed(world, does):
+    public_id = world.arrived()
+    said = {"kind": "adjust", "change": {"goods": {"0": {"gross_kg": "2401.5"}}}}
+    does(public_id, "carrier", Action.PROPOSE, said)
+    received(world, public_id, 4)
+    with pytest.raises(StepNotPossible):
+        does(public_id, "consignor", Action.AGREE)
+
+
 def test_parts_are_received_and_the_rest_goes_on(world, does):
     public_id = world.arrived()
     waybill, _content = does(
@@ -235,6 +245,15 @@ def test_refused_goods_go_back_under_a_waybill_of_their_own(world, does):
         does(public_id, "carrier", Action.SEND_BACK)
 
 
+def test_what_was_refused_while_the_rest_was_taken_goes_back_once(world, does):
+    public_id = world.arrived()
+    half = tuple(accepted_quantity(row) * 2 // 4 for row in seen(public_id)[1].goods)
+    received(world, public_id, 2, refused=half, difference="Yarısı xarabdır")
+    assert does(public_id, "carrier", Action.SEND_BACK)[0].state == "delivered"
+    with pytest.raises(StepNotPossible):
+        does(public_id, "carrier", Action.SEND_BACK)
+
+
 def test_nobody_took_them_only_after_the_wait(world, does):
     public_id = world.arrived()
     with pytest.raises(StepNotPossible):
@@ -262,6 +281,23 @@ def test_a_delivered_waybill_is_closed_by_the_clock_and_takes_complaints_until_t
         does(public_id, "consignee", Action.COMPLAIN, {"kind": "delay"})
     with transaction(read_only=True):
         assert first_break(seen_row(public_id)) is None
+
+
+@pytest.mark.parametrize(
+    ("delivered", "hidden", "latest"),
+    [
+        (date(2026, 11, 16), 7, date(2026, 12, 7)),  # delay, which counts every day, ends later
+        (date(2026, 11, 16), 30, date(2026, 12, 21)),  # five Sundays are left out
+        (date(2026, 5, 18), 24, date(2026, 6, 19)),  # and so are four Sundays, 27 to 29 May and 15 June
+    ],
+)
+def test_complaints_of_hidden_damage_leave_out_sundays_and_holidays(database, delivered, hidden, latest):
+    moment = datetime.combine(delivered, time(12), BAKU)
+    with transaction() as session:
+        session.execute(
+            text("UPDATE waybill_terms SET amount = :days WHERE code = 'hidden_damage_days'"), {"days": hidden}
+        )
+        assert closes_at(moment) == datetime.combine(latest, time(12), BAKU)
 
 
 def test_an_act_against_an_older_state_is_refused(world, on_the_road):
