@@ -71,6 +71,12 @@ def test_another_link_opens_nothing(visitor, buses):
         assert visitor.open(f"/tickets/o/{key}").status_code == 404
 
 
+def test_nobody_on_the_way_keeps_an_order_or_learns_its_address(visitor, buses):
+    answer = visitor.open(held(visitor), expect=200)
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
 def test_who_signs_in_later_takes_the_tickets_over_once(client, visitor, carrier, buses):
     address = priced(visitor)
     visitor.submit(visitor.open(address, expect=200), "/pay", expect=303)

@@ -1,4 +1,4 @@
-"""Headers that every answer carries: no inline anything, no framing, no storing of personal pages."""
+"""Headers that answers carry: no inline anything, no framing, no storing of personal pages, no telling of secret addresses."""
 
 from typing import Final
 
@@ -19,6 +19,11 @@ POLICY: Final = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+UNSTORED: Final = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 
 def init_security(app: Flask, settings: Settings) -> None:
@@ -35,6 +40,15 @@ def init_security(app: Flask, settings: Settings) -> None:
         return response
 
     app.after_request(secure)
+
+
+def keep_private(response: Response) -> Response:
+    """Return the answer of a page whose address is its key: nobody on the way keeps it, no other site learns where it is.
+
+    For `after_request` of a blueprint whose addresses are given to guests.
+    """
+    response.headers.update(UNSTORED)
+    return response
 
 
 def _usual(settings: Settings) -> list[tuple[str, tuple[str, str]]]:

@@ -3,8 +3,6 @@
 Nothing of them is stored on the way, and their addresses are told to no other site.
 """
 
-from typing import Final
-
 from flask import Response
 from flask.typing import ResponseReturnValue
 
@@ -14,19 +12,9 @@ from webapp.payments.views.blueprint import guest_pages
 from webapp.payments.views.paying import begin_at, end_of, give_up_at
 from webapp.payments.views.places import Place, at_guests
 from webapp.ui.access import no_transaction, public
+from webapp.ui.security import keep_private
 
-UNSTORED: Final = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-@guest_pages.after_request
-def keep_private(response: Response) -> Response:
-    """Let nobody on the way keep the page, and no other site learn its address."""
-    response.headers.update(UNSTORED)
-    return response
+guest_pages.after_request(keep_private)
 
 
 @guest_pages.get("/<key>")

@@ -3,9 +3,6 @@
 Nothing of them is stored on the way, and their addresses are told to no other site.
 """
 
-from typing import Final
-
-from flask import Response
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
@@ -18,19 +15,9 @@ from webapp.tickets.views.blueprint import guest_pages
 from webapp.tickets.views.desk import Desk
 from webapp.ui.access import no_transaction, public, requires
 from webapp.ui.rendering import redirect_to
+from webapp.ui.security import keep_private
 
-UNSTORED: Final = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-@guest_pages.after_request
-def keep_private(response: Response) -> Response:
-    """Let nobody on the way keep the page, and no other site learn its address."""
-    response.headers.update(UNSTORED)
-    return response
+guest_pages.after_request(keep_private)
 
 
 @guest_pages.get("/<key>")
