@@ -39,6 +39,7 @@ SUBSYSTEMS: Final = (
     "payments",
     "connections",
     "incidents",
+    "api_clients",
     "workflow",
     "carriers",
     "timetable",
@@ -47,6 +48,8 @@ SUBSYSTEMS: Final = (
     "tickets",
     "waybills",
     "journeys",
+    "trip_sheets",
+    "inspections",
     "tills",
     "settlements",
 )

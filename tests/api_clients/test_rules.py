@@ -1,0 +1,1 @@
+"""The rules of api_clients, as tables."""

@@ -1,0 +1,1 @@
+"""The rules of trip_sheets, as tables."""

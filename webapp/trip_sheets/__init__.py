@@ -1,0 +1,1 @@
+"""Trip sheets of lorries (yol vərəqi): vehicle, driver, odometer, fuel and work done, linked to waybills."""
