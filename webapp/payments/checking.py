@@ -33,7 +33,8 @@ CHECKS: Final = {
     "ended invoice not taken back": """
         SELECT i.public_id FROM payment_invoices i JOIN ledger_entries o ON o.key = 'invoice:' || i.public_id
         LEFT JOIN ledger_entries e ON e.reverses_id = o.id
-        WHERE (i.state IN ('cancelled', 'lapsed')) <> (e.id IS NOT NULL)""",
+        LEFT JOIN ledger_entries anew ON anew.reverses_id = e.id
+        WHERE (i.state IN ('cancelled', 'lapsed')) <> (e.id IS NOT NULL AND anew.id IS NULL)""",
     "more went back than was paid": """
         SELECT a.public_id FROM payment_attempts a JOIN payment_refunds r ON r.attempt_id = a.id
         WHERE r.applied AND r.state <> 'refused' GROUP BY a.id, a.public_id, a.qepik HAVING sum(r.qepik) > a.qepik""",

@@ -12,7 +12,8 @@ class Payable:
     """A kind of thing that is paid for: a permit's state duty, a card.
 
     `back(ref)` is the address of the thing itself, `guest_back(ref)` that for a guest. `service_code` is what ASAN ödəniş knows the payment by,
-    `budget_code` the line of the budget classification that the receipt names.
+    `budget_code` the line of the budget classification that the receipt names. `take_late(ref, invoice)` is asked when the
+    whole money came after the invoice had ended: whether the room still gives what was to be paid.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Payable:
     service_code: str = "8104001"
     budget_code: str = ""
     guest_back: Callable[[str], str] | None = None
+    take_late: Callable[[str, str], bool] | None = None
 
 
 def payable_of(code: str) -> Payable:

@@ -67,6 +67,8 @@ INVOICE_STEPS: Final = {
     (InvoiceState.OPEN, "pay"): InvoiceState.PAID,
     (InvoiceState.OPEN, "cancel"): InvoiceState.CANCELLED,
     (InvoiceState.OPEN, "lapse"): InvoiceState.LAPSED,
+    (InvoiceState.CANCELLED, "pay_late"): InvoiceState.PAID,
+    (InvoiceState.LAPSED, "pay_late"): InvoiceState.PAID,
 }
 ATTEMPT_STEPS: Final = {
     (AttemptState.CREATED, "reach"): AttemptState.PENDING,

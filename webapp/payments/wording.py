@@ -89,6 +89,7 @@ STEPS: Final[dict[str, Text]] = {
     "invoice_adopted": _l("Hesab sahibinin kabinetinə keçdi"),
     "invoice_cancelled": _l("Hesab ləğv edildi"),
     "invoice_lapsed": _l("Hesabın müddəti bitdi"),
+    "invoice_revived": _l("Bağlanmış hesab gec gələn ödənişlə ödənildi"),
     "attempt_started": _l("Ödəməyə başlandı"),
     "attempt_ended": _l("Ödəmə cəhdi nəticəsiz bitdi"),
     "payment_received": _l("Ödəniş qəbul edildi"),

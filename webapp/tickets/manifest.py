@@ -18,6 +18,7 @@ from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
 from webapp.tickets.queries import free_counts, passengers_on
 from webapp.tickets.reactions import REACTIONS
+from webapp.tickets.services.late import take_late
 from webapp.tickets.services.paying import PAYABLE
 from webapp.tickets.telling import TEMPLATES
 from webapp.tickets.views import BLUEPRINTS
@@ -47,6 +48,7 @@ SUBSYSTEM = Subsystem(
             _l("Avtobus biletləri"),
             lambda ref: url_for("tickets.order", public_id=ref),
             guest_back=lambda ref: url_for("tickets_guest.order", key=guest_key(ref)),
+            take_late=take_late,
         ),
         MenuItem(_l("Biletlər"), "tickets_public.search", "ticket", "public", order=12),
         MenuItem(_l("Biletlər"), "tickets.index", "ticket", "cabinet", BUY, order=46),

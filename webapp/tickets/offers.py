@@ -36,7 +36,7 @@ BUS_TICKET: Final = ServiceOffer(
         "Seçilmiş yer artıq tutulub.",
         "İşğaldan azad edilmiş əraziyə giriş icazəsi verilməyib.",
         "Yola düşməyə stansiyanın müəyyən etdiyi müddətdən az qalıb və satış bağlanıb.",
-        "Yerlərin saxlanma müddəti bitib; sonra gələn ödəniş qaytarılır.",
+        "Yerlərin saxlanma müddəti bitib; sonra gələn ödəniş yerlər hələ boşdursa qəbul edilir, tutulubsa dərhal qaytarılır.",
     ),
     provision="Bilet kabinetdə açılır, PDF kimi yüklənir və QR kodu ilə şəbəkəsiz də yoxlanılır.",
     operations=(

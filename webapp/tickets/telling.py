@@ -52,8 +52,17 @@ TEMPLATES: Final = (
         "tickets.lapsed",
         _l("Yerlər artıq saxlanılmır"),
         _l(
-            "%(ride)s: yerlərin saxlanma müddəti bitdi, yerlər boşaldıldı. Ödəniş etmisinizsə, vəsait ödədiyiniz vasitəyə"
-            " tam qaytarılır.%(way)s"
+            "%(ride)s: yerlərin saxlanma müddəti bitdi, yerlər boşaldıldı. Ödəniş etmisinizsə: yerlər hələ boşdursa,"
+            " biletlər verilir, tutulubsa, vəsait dərhal ödədiyiniz vasitəyə tam qaytarılır.%(way)s"
+        ),
+        link=_to_order,
+        sms=True,
+    ),
+    NotificationTemplate(
+        "tickets.money_back",
+        _l("Ödəniş gec gəldi, pulunuz qaytarılır"),
+        _l(
+            "Ödənişiniz gələndə yerlər artıq saxlanılmırdı və boş deyildi. Vəsait ödədiyiniz vasitəyə tam qaytarılır.%(way)s"
         ),
         link=_to_order,
         sms=True,

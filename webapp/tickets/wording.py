@@ -21,6 +21,7 @@ STEPS: Final[dict[str, Text]] = {
     "tickets.held": _l("Avtobusda yer saxlanıldı"),
     "tickets.paid": _l("Biletlər verildi"),
     "tickets.adopted": _l("Qonağın sifarişi kabinetə əlavə edildi"),
+    "tickets.taken_anew": _l("Gec gələn ödəniş üçün yerlər yenidən tutuldu"),
     "tickets.lapsed": _l("Yerlərin saxlanma müddəti bitdi"),
     "tickets.given_up": _l("Sifariş ləğv edildi"),
     "tickets.checked_in": _l("Bilet minikdə yoxlanıldı"),

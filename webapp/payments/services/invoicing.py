@@ -97,6 +97,14 @@ def lapse(found: Invoice) -> None:
     publish(InvoiceLapsed(invoice=found.public_id, payable=found.payable, ref=found.ref))
 
 
+def revive(found: Invoice) -> None:
+    """Let a locked invoice that was cancelled or lapsed be paid after all: what it took back in the ledger stands again."""
+    take_step(found, "pay_late")
+    ledger.reverse(f"{_key(found)}:reversed", "invoice_revived")
+    note("invoice_revived", found, SYSTEM, reason=found.reason)
+    found.reason = ""
+
+
 def note(action: str, found: Invoice, actor: Actor, **detail: object) -> None:
     """Keep a step of the invoice in the journal."""
     record(f"payments.{action}", actor=actor, object_type="invoice", object_key=found.public_id, detail=detail or None)

@@ -7,6 +7,7 @@ from webapp.core.clock import local, now
 from webapp.payments import ledger, telling
 from webapp.payments.gateways.provider import Seen
 from webapp.payments.models import Attempt, Invoice
+from webapp.payments.offer import payable_of
 from webapp.payments.rules import (
     CURRENCY,
     ENDINGS,
@@ -21,7 +22,7 @@ from webapp.payments.rules import (
 from webapp.payments.services.announcing import announce
 from webapp.payments.services.attempting import locked_attempt, move
 from webapp.payments.services.differing import close_missing, note_difference
-from webapp.payments.services.invoicing import lapse, take_step
+from webapp.payments.services.invoicing import lapse, revive, take_step
 from webapp.payments.services.receipting import issue_receipt
 from webapp.payments.services.refunding import return_at_once
 
@@ -50,6 +51,9 @@ def settle(attempt: str, seen: Seen) -> Verdict:
     if verdict is Verdict.APPLY:
         _apply(row, invoice, seen)
     elif verdict is Verdict.LATE:
+        if not wrong and _still_given(invoice):
+            _apply(row, invoice, seen)
+            return Verdict.APPLY
         _keep_late(row, invoice, seen, wrong)
     elif verdict is Verdict.HOLD:
         _hold(row, invoice, seen, wrong)
@@ -58,9 +62,19 @@ def settle(attempt: str, seen: Seen) -> Verdict:
     return verdict
 
 
+def _still_given(invoice: Invoice) -> bool:
+    """Whether the room of an unpaid invoice that has ended still gives what it was for."""
+    take_late = payable_of(invoice.payable).take_late
+    unpaid = invoice.state != InvoiceState.PAID
+    return unpaid and take_late is not None and take_late(invoice.ref, invoice.public_id)
+
+
 def _apply(row: Attempt, invoice: Invoice, seen: Seen) -> None:
     _take_money(row, "succeed", seen)
-    take_step(invoice, "pay")
+    if invoice.state == InvoiceState.OPEN:
+        take_step(invoice, "pay")
+    else:
+        revive(invoice)
     ledger.post(
         _key(row),
         "payment",
