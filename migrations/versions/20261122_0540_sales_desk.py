@@ -1,5 +1,6 @@
 """What officers and cashiers set; late money; delays; who waits without a cabinet."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_0540"
@@ -19,14 +20,38 @@ BEGIN
   RETURN NEW;
 END $$
 """
+INSTANT = sa.DateTime(timezone=True)
 PAID_LATE = " AND NOT (OLD.state IN ('cancelled', 'lapsed') AND NEW.state = 'paid')"
 
 
 def upgrade() -> None:
     """Make them."""
     op.execute(KEEP_INVOICE.format(late=PAID_LATE))
+    _delays()
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("bus_delays")
+    op.drop_constraint("ck_bus_trips_late_for_a_reason", "bus_trips")
+    op.drop_constraint("ck_bus_trips_delay_possible", "bus_trips")
+    op.drop_column("bus_trips", "delay_reason")
+    op.drop_column("bus_trips", "delay_minutes")
     op.execute(KEEP_INVOICE.format(late=""))
+
+
+def _delays() -> None:
+    op.add_column("bus_trips", sa.Column("delay_minutes", sa.Integer, nullable=False, server_default="0"))
+    op.add_column("bus_trips", sa.Column("delay_reason", sa.Text))
+    op.create_check_constraint("delay_possible", "bus_trips", "delay_minutes BETWEEN 0 AND 1440")
+    op.create_check_constraint("late_for_a_reason", "bus_trips", "(delay_minutes > 0) = (delay_reason IS NOT NULL)")
+    op.create_table(
+        "bus_delays",
+        sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
+        sa.Column("trip_id", sa.BigInteger, sa.ForeignKey("bus_trips.id"), nullable=False, index=True),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("said_by", sa.Text, nullable=False),
+        sa.Column("said_at", INSTANT, nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_possible"),
+    )

@@ -2,6 +2,7 @@
 
 from webapp.timetable.boards import next_days
 from webapp.timetable.city import city_routes
+from webapp.timetable.delaying import may_be_said, report_delay
 from webapp.timetable.offer import TripUse, free_of
 from webapp.timetable.queries import (
     carrier_trips,
@@ -63,11 +64,13 @@ __all__ = [
     "free_of",
     "joined_places",
     "locked_trip",
+    "may_be_said",
     "meant",
     "name_of",
     "named",
     "next_days",
     "ride_named",
+    "report_delay",
     "ride_of",
     "rider_of",
     "rides_between",

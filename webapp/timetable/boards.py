@@ -37,8 +37,8 @@ def all_stations() -> list[Station]:
 
 
 def departures(station: Station, at: datetime) -> list[Ride]:
-    """Return the next departures of a station, each to the end of its way, those of the last minutes first."""
-    leaves = TripRow.departs_at + func.make_interval(0, 0, 0, 0, 0, START.minutes)
+    """Return the next departures of a station as they are expected, each to the end of its way, those of the last minutes first."""
+    leaves = TripRow.departs_at + func.make_interval(0, 0, 0, 0, 0, START.minutes + TripRow.delay_minutes)
     query = _to_the_end(START.station_id == station.id, START.position < END.position)
     query = query.where(TripRow.departs_at > at - LONGEST_WAY, leaves.between(at - GONE, at + SIGHT))
     return rides_of(query.order_by(leaves, TripRow.id).limit(ON_BOARD))

@@ -39,6 +39,13 @@ class TripOver(Conflict):
     text = _l("Reys artıq yola düşüb və ya ləğv edilib.")
 
 
+class DelayImpossible(Invalid):
+    """A bus is late by whole minutes, a day at most, and for a reason that passengers read."""
+
+    code = "delay-impossible"
+    text = _l("Gecikmənin məlumatında düzəliş tələb olunur.")
+
+
 class BusImpossible(Invalid):
     """A bus has a plate, one to ninety-nine seats and a layout that is known."""
 

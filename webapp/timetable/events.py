@@ -14,6 +14,15 @@ class TripCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TripDelayed(Event):
+    """A trip will leave so many minutes later than by the timetable (0: in time after all), for this reason."""
+
+    trip_number: str
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TripChanged(Event):
     """A trip is run by another bus; `was_seats` and `was_layout` are those of the bus it had."""
 

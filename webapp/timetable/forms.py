@@ -6,7 +6,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer th
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from webapp.core.text import _l
-from webapp.timetable.rules import MOST_SEATS
+from webapp.timetable.rules import MOST_DELAY, MOST_SEATS
 from webapp.timetable.wording import LAYOUTS
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
@@ -36,6 +36,29 @@ class CancelForm(Form):
         ],
         description=_l("Məsələn, avtobus nasazdır. Sərnişinlər bu mətni oxuyacaq."),
     )
+
+
+class DelayForm(Form):
+    """How much later a trip leaves, and why: passengers read it."""
+
+    minutes = IntegerField(
+        _l("Neçə dəqiqə gecikir"),
+        [
+            InputRequired(message=_l("Dəqiqələrin sayını rəqəmlə yazın.")),
+            NumberRange(0, MOST_DELAY, message=_l("Dəqiqələrin sayı 0 ilə 1440 arasında olmalıdır.")),
+        ],
+        description=_l("Cədvəldəki vaxtdan nə qədər gec yola düşəcək. 0: vaxtında yola düşür."),
+    )
+    reason = TextAreaField(
+        _l("Səbəb"),
+        [Length(max=LONGEST_REASON, message=_l("Səbəbi 300 işarəyədək yazın."))],
+        description=_l("Sərnişinlər bu mətni oxuyacaq."),
+    )
+
+    @property
+    def said(self) -> tuple[int, str]:
+        """Return minutes and reason of a form that was found valid."""
+        return self.minutes.data or 0, (self.reason.data or "").strip()
 
 
 class UploadForm(Form):

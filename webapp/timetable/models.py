@@ -144,6 +144,8 @@ class TripRow(Base):
         CheckConstraint("(state = 'cancelled') = (cancelled_at IS NOT NULL)", name="cancelled_at_an_instant"),
         CheckConstraint("seats BETWEEN 1 AND 99", name="seats_possible"),
         CheckConstraint("layout IN ('2+2', '2+1')", name="layout_known"),
+        CheckConstraint("delay_minutes BETWEEN 0 AND 1440", name="delay_possible"),
+        CheckConstraint("(delay_minutes > 0) = (delay_reason IS NOT NULL)", name="late_for_a_reason"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -158,6 +160,25 @@ class TripRow(Base):
     state: Mapped[str] = mapped_column(server_default="planned")
     reason: Mapped[str | None]
     cancelled_at: Mapped[datetime | None]
+    delay_minutes: Mapped[int] = mapped_column(server_default="0")
+    delay_reason: Mapped[str | None]
+
+
+class DelayRow(Base):
+    """What was said of a trip's delay, and when: rows are only added, the last is what the trip says."""
+
+    __tablename__ = "bus_delays"
+    __table_args__ = (
+        Index(None, "trip_id"),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_possible"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    trip_id: Mapped[int] = mapped_column(ForeignKey("bus_trips.id"))
+    minutes: Mapped[int]
+    reason: Mapped[str]
+    said_by: Mapped[str]
+    said_at: Mapped[datetime]
 
 
 class ImportRow(Base):

@@ -5,7 +5,9 @@ from typing import Final
 from webapp.core.permissions import OfficeRole, Permission
 from webapp.core.text import _l
 
-RUN: Final = Permission("timetable.run", _l("Reysi ləğv etmək və avtobusu dəyişmək"), area="bus_trips")
+RUN: Final = Permission(
+    "timetable.run", _l("Reysi ləğv etmək, avtobusu dəyişmək, gecikməni bildirmək"), area="bus_trips"
+)
 SEE: Final = Permission("timetable.see", _l("Marşrut şəbəkəsinə baxmaq"))
 KEEP: Final = Permission("timetable.keep", _l("Stansiyaları, marşrutları və cədvəli dəyişmək, GTFS idxal etmək"))
 PRICE: Final = Permission("timetable.price", _l("Tarif müəyyən etmək"))

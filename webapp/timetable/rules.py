@@ -10,6 +10,7 @@ DAYS_AHEAD: Final = 14
 FREE_UNDER: Final = 5  # one child without a seat (rules 141 of 2009, carriage of children)
 FULL_FROM: Final = 10
 MOST_SEATS: Final = 99
+MOST_DELAY: Final = 1440  # minutes; what leaves a day later is another trip
 LONG_WORD: Final = 5  # letters from which one wrong letter is forgiven
 AISLE_SIDES: Final = {"2+2": (2, 2), "2+1": (2, 1)}
 

@@ -48,7 +48,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One run of a route on a day, with its bus; `reason` is why it was cancelled."""
+    """One run of a route on a day, with its bus; `reason` is why it was cancelled, `delay_reason` why it is late."""
 
     id: int
     number: str
@@ -61,6 +61,13 @@ class Trip:
     layout: str
     state: str
     reason: str | None
+    delay_minutes: int = 0
+    delay_reason: str | None = None
+
+    @property
+    def delay(self) -> timedelta:
+        """How much later than by the timetable it goes, at every stop, as the carrier says."""
+        return timedelta(minutes=self.delay_minutes)
 
     @property
     def runs(self) -> bool:
@@ -83,6 +90,11 @@ class Ride:
     def leaves(self) -> datetime:
         """When it leaves where the passenger boards."""
         return self.trip.departs_at + timedelta(minutes=self.start.minutes)
+
+    @property
+    def expected(self) -> datetime:
+        """When it leaves there with the delay that the carrier said."""
+        return self.leaves + self.trip.delay
 
     @property
     def day(self) -> date:

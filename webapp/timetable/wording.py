@@ -33,6 +33,7 @@ WEEKDAYS: Final[dict[str, Text]] = {
 LAYOUTS: Final[dict[str, Text]] = {"2+2": _l("2+2: hər tərəfdə iki yer"), "2+1": _l("2+1: solda iki, sağda bir yer")}
 BOARD_STATES: Final[dict[str, tuple[Text, str]]] = {
     "on_time": (_l("Vaxtında"), "success"),
+    "late": (_l("Gecikir"), "warning"),
     "closed": (_l("Satış bağlanıb"), "neutral"),
     "cancelled": (_l("Ləğv edilib"), "danger"),
     "left": (_l("Yola düşüb"), "neutral"),
@@ -52,6 +53,7 @@ PARTS: Final[dict[str, Text]] = {
 }
 STEPS: Final[dict[str, Text]] = {
     "timetable.cancelled": _l("Reys ləğv edildi"),
+    "timetable.delayed": _l("Reysin gecikməsi bildirildi"),
     "timetable.bus_changed": _l("Reysin avtobusu dəyişdirildi"),
     "timetable.handed_in": _l("Hərəkət cədvəli yoxlanıldı"),
     "timetable.agreed": _l("Hərəkət cədvəlinin idxalı təsdiqləndi"),

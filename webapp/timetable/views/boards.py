@@ -40,8 +40,10 @@ def station(code: str) -> str:
 def _state(ride: Ride) -> str:
     if not ride.trip.runs:
         return "cancelled"
-    if ride.leaves <= now():
+    if ride.expected <= now():
         return "left"
+    if ride.trip.delay_minutes:
+        return "late"
     if ride.route.kind != Kind.CITY and not sale_is_open(ride.leaves, ride.origin.closes_minutes, now()):
         return "closed"
     return "on_time"

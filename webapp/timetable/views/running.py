@@ -1,4 +1,4 @@
-"""The carrier's pages: trips of a day, cancelling one, putting another bus."""
+"""The carrier's pages: trips of a day, cancelling one, putting another bus, saying that one is late."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,14 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.clock import now, today
 from webapp.core.text import _
-from webapp.timetable.errors import BusImpossible
-from webapp.timetable.forms import BusForm, CancelForm, DayForm
+from webapp.timetable.delaying import LATEST, delays_of, may_be_said, report_delay
+from webapp.timetable.errors import BusImpossible, DelayImpossible
+from webapp.timetable.forms import BusForm, CancelForm, DayForm, DelayForm
 from webapp.timetable.offer import SeatMove, moves_of, passengers_of
 from webapp.timetable.permissions import RUN
 from webapp.timetable.queries import carrier_trips, ways_of
 from webapp.timetable.running import cancel_trip, change_bus, own_trip
+from webapp.timetable.values import Trip
 from webapp.timetable.views.blueprint import run_pages
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
@@ -28,7 +30,9 @@ def index() -> str:
     form.day.raw_data = None if form.day.data else form.day.raw_data  # shown as people write a day
     found = [trip for trip, _route in carrier_trips(current_actor().party_id or 0, day)]
     counts, ways = passengers_of([trip.id for trip in found]), ways_of({trip.route_id for trip in found})
-    return render("timetable/runs.html", form=form, day=day, found=found, counts=counts, ways=ways, at=now())
+    return render(
+        "timetable/runs.html", form=form, day=day, found=found, counts=counts, ways=ways, at=now(), latest=LATEST
+    )
 
 
 @run_pages.get("/<number>/cancel")
@@ -73,6 +77,36 @@ def put_bus(number: str) -> ResponseReturnValue:
         except BusImpossible as error:
             form.accept(error)
     return _page("timetable/bus.html", number, form), 422
+
+
+@run_pages.get("/<number>/delay")
+@requires(RUN)
+def ask_delay(number: str) -> str:
+    """Ask how late the trip is and why; what was said before stands below."""
+    trip = own_trip(number, current_actor())
+    return _delay_page(trip, DelayForm(formdata=None, data={"minutes": trip.delay_minutes or None}))
+
+
+@run_pages.post("/<number>/delay")
+@requires(RUN)
+def say_delay(number: str) -> ResponseReturnValue:
+    """Say how late the trip is; its passengers are told."""
+    form, trip = DelayForm(), own_trip(number, current_actor())
+    if form.validate():
+        try:
+            report_delay(number, *form.said, actor=current_actor())
+            return redirect_to(
+                ".index", day=trip.day.isoformat(), notice=_("Gecikmə bildirildi: sərnişinlərə yazılır.")
+            )
+        except DelayImpossible as error:
+            form.accept(error)
+    return _delay_page(trip, form), 422
+
+
+def _delay_page(trip: Trip, form: DelayForm) -> str:
+    way, count = ways_of({trip.route_id})[trip.route_id], passengers_of([trip.id]).get(trip.id, 0)
+    rest = {"way": way, "passengers": count, "open_still": may_be_said(trip, now()), "said": delays_of(trip.id)}
+    return render("timetable/delay.html", trip=trip, form=form, **rest)
 
 
 def _page(name: str, number: str, form: CancelForm | BusForm, moves: Sequence[SeatMove] = ()) -> str:
