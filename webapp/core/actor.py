@@ -9,8 +9,23 @@ ANONYMOUS_NAME: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Program:
+    """A program of a firm at work instead of a person.
+
+    `key` is its client id, `scopes` what its token is for; a program in the `sandbox` touches nothing real. `answerable` is
+    the account of the person who let it in: registers are asked in their name.
+    """
+
+    id: int
+    key: str
+    scopes: frozenset[str]
+    sandbox: bool
+    answerable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or the system at work.
+    """A person, a program of a firm, or the system at work.
 
     `account_id` is None for the system and for an anonymous visitor. `party_id` is whom the person acts for (a party of
     `cabinets`: oneself, a sole trader, an organisation), None in the operator's office. `rights` are permission codes.
@@ -30,6 +45,12 @@ class Actor:
     session_id: int | None = None
     address: str | None = field(default=None, repr=False)
     is_system: bool = False
+    program: Program | None = None
+
+    @property
+    def asks_as(self) -> int | None:
+        """The account in whose name registers are asked: the person's, or of whoever answers for the program."""
+        return self.program.answerable if self.program else self.account_id
 
     @property
     def signed_in(self) -> bool:

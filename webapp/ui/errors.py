@@ -46,9 +46,12 @@ def answer(status: int, *, code: str, text: Text | None = None, error: AppError 
 
 def _problem(status: int, code: str, text: Text | None, error: AppError | None) -> Response:
     body: dict[str, Any] = {"type": f"urn:kabinet:problem:{code}", "title": str(text or code), "status": status}
+    body["code"] = code
     body["instance"] = f"urn:kabinet:request:{g.get('request_id', '')}"
     if error and error.fields:
         body["errors"] = [{"field": name, "detail": str(why)} for name, why in error.fields.items()]
+    if error and "problems" in error.facts:  # what is wrong in a JSON document, place by place
+        body["errors"] = error.facts["problems"]
     response = jsonify(body)
     response.status_code, response.mimetype = status, PROBLEM
     return response

@@ -1,0 +1,1 @@
+"""The one place of this room that calls out: webhooks."""

@@ -1,0 +1,58 @@
+"""Which address a webhook is really sent to: the name is resolved once, judged, and that very address is connected to.
+
+A name that answers differently the second time (DNS rebinding) so gains nothing, and nothing inside is ever called.
+"""
+
+import ipaddress
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from typing import Final
+
+RESOLVE_SECONDS: Final = 3.0
+NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
+_resolvers: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="webhook-names")
+
+
+class NoTarget(Exception):
+    """The address must not or cannot be called; the argument says why."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the open network, however it is written: also inside IPv6 forms of IPv4."""
+    try:
+        place = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(place, ipaddress.IPv6Address):
+        inner = place.ipv4_mapped or place.sixtofour or (place.teredo[1] if place.teredo else None)
+        if place in NAT64:
+            inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
+        if inner is not None:
+            return inner.is_global and not inner.is_multicast
+        if int(place) >> 32 == 0:  # ::a.b.c.d, the oldest form
+            return False
+    return place.is_global and not (place.is_multicast or place.is_reserved or place.is_unspecified)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether this is this machine."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def resolve(host: str, port: int, *, loopback: bool) -> str:
+    """Return the address to connect to; every address of the name must be allowed, or none is. Raises NoTarget.
+
+    `loopback` lets this machine be called, for demonstration and tests.
+    """
+    try:
+        found = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(RESOLVE_SECONDS)
+    except (OSError, UnicodeError, TookTooLong):
+        raise NoTarget("name-not-found") from None
+    addresses = [str(row[4][0]) for row in found]
+    if not addresses or not all(is_public(one) or (loopback and is_loopback(one)) for one in addresses):
+        raise NoTarget("not-public")
+    return addresses[0]

@@ -1,0 +1,1 @@
+"""What is done: programs let in, tokens given, events announced and told."""

@@ -1,0 +1,1 @@
+"""Waybills for programs: the same waybills, rights and checks as in the cabinet, and a sandbox beside them."""
