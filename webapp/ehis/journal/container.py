@@ -7,16 +7,14 @@ token). Pure: bytes in, bytes out.
 """
 
 import json
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any, Final
 
+from webapp.core.asic import MIMETYPE, BadContainer, packed, unpacked
 from webapp.ehis import profile
 from webapp.ehis.journal import chain
 
-MIMETYPE: Final = "application/vnd.etsi.asic-e+zip"
 MESSAGE: Final = profile.MESSAGE_URI.removeprefix("/")
 SIGNATURES: Final = "META-INF/signatures.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
@@ -27,12 +25,8 @@ ASIC: Final = "http://uri.etsi.org/02918/v1.2.1#"
 OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 FORMAT: Final = "kabinet-ehis-evidence 1"
 CAP: Final = 32 * 1024 * 1024
-EARLIEST: Final = (1980, 1, 1)
+__all__ = ["MIMETYPE", "BadContainer", "Content", "Proof", "build", "read"]
 FILES: Final = (MESSAGE, SIGNATURES, MANIFEST, CHAIN, HEADS, STAMP)
-
-
-class BadContainer(Exception):
-    """The file is not such a container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +62,7 @@ def build(content: Content, *, at: datetime) -> bytes:
         HEADS: content.proof.heads.encode(),
         STAMP: content.proof.token,
     }
-    whole = BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        archive.writestr(_entry("mimetype", at, zipfile.ZIP_STORED), MIMETYPE)
-        for name, data in files.items():
-            archive.writestr(_entry(name, at, zipfile.ZIP_DEFLATED), data)
-    return whole.getvalue()
+    return packed(files, at=at)
 
 
 def read(whole: bytes) -> Content:
@@ -88,32 +77,10 @@ def read(whole: bytes) -> Content:
 
 def _files(whole: bytes) -> dict[str, bytes]:
     """Return the files of a container by name; nothing is unpacked that is larger than we would have made it."""
-    try:
-        with zipfile.ZipFile(BytesIO(whole)) as archive:
-            entries = archive.infolist()
-            first = entries[0] if entries else None
-            if (
-                first is None
-                or first.filename != "mimetype"
-                or first.compress_type != zipfile.ZIP_STORED
-                or first.extra
-            ):
-                raise BadContainer("mimetype is not the first file, stored")
-            if sorted(one.filename for one in entries[1:]) != sorted(FILES):
-                raise BadContainer("other files than such a container has")
-            if sum(one.file_size for one in entries) > CAP:
-                raise BadContainer("too large")
-            if archive.read(first) != MIMETYPE.encode():
-                raise BadContainer("another media type")
-            return {one.filename: archive.read(one) for one in entries[1:]}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise BadContainer(f"not a container: {error}") from None
-
-
-def _entry(name: str, at: datetime, method: int) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, max(at.timetuple()[:6], (*EARLIEST, 0, 0, 0)))
-    entry.compress_type = method
-    return entry
+    files = unpacked(whole, cap=CAP)
+    if sorted(files) != sorted(FILES):
+        raise BadContainer("other files than such a container has")
+    return files
 
 
 def _manifest() -> bytes:
