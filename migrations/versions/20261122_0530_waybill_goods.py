@@ -1,4 +1,8 @@
-"""Goods, drops and journeys."""
+"""Waybills with several consignees: who they are, and at which stop the goods stand."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects.postgresql import ARRAY
 
 revision = "20261122_0530"
 down_revision = "20261122_0520"
@@ -7,8 +11,17 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make them."""
+    op.add_column(
+        "waybills",
+        sa.Column("drop_party_ids", ARRAY(sa.BigInteger()), nullable=False, server_default=sa.text("'{}'")),
+    )
+    op.add_column("waybills", sa.Column("at_drop", sa.Integer(), nullable=True))
+    op.create_check_constraint(
+        "at_a_stop", "waybills", "at_drop IS NULL OR at_drop BETWEEN 0 AND cardinality(drop_party_ids)"
+    )
 
 
 def downgrade() -> None:
-    """Drop them."""
+    op.drop_constraint("at_a_stop", "waybills", type_="check")
+    for column in ("at_drop", "drop_party_ids"):
+        op.drop_column("waybills", column)

@@ -294,7 +294,7 @@ def test_bulk_is_received_by_weight_and_every_line_is_answered_for():
 
 
 def test_every_sentence_takes_the_values_of_its_finding(app):
-    names = ("line", "plate", "day", "gross", "payload", "total", "counted", "category", "accepted")
+    names = ("line", "plate", "day", "gross", "payload", "total", "counted", "category", "accepted", "n", "most")
     with app.app_context():
         assert all("%(" not in str(text) % dict.fromkeys(names, "7") for text in TEXTS.values())
         stopped = blocking(findings(Situation(content=WaybillContent(), now=NOW)))

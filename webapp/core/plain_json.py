@@ -1,20 +1,24 @@
 """Dataclasses as JSON and back, and the one byte form that is hashed (canonical JSON after RFC 8785).
 
 Decimals and instants are strings, so that no reader rounds them; unknown members of older or newer rows are refused.
+A member with the metadata `SPARSE` is written only when it says something: what was hashed before it existed keeps its hash.
 """
 
 import hashlib
-import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
+
+from webapp.core.jcs import canonical_json
 
 Change = Callable[[Any], Any]
 Made = TypeVar("Made")
+SPARSE: Final = {"sparse": True}  # metadata of a member that is left out while it has its default
+NEVER: Final = object()  # equal to nothing that is written
 
 
 def to_json(value: Any) -> Any:
@@ -31,8 +35,8 @@ def reader(kind: type[Made]) -> Callable[[dict[str, Any]], Made]:
 
 
 def canonical(value: Any) -> bytes:
-    """Return the only byte form of `value`: sorted members, no spaces, UTF-8."""
-    return json.dumps(to_json(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    """Return the only byte form of `value` (RFC 8785). Raises NotJson."""
+    return canonical_json(to_json(value))
 
 
 def sha256_of(value: Any) -> bytes:
@@ -44,8 +48,10 @@ def sha256_of(value: Any) -> bytes:
 def _writer(kind: Any) -> Change | None:
     """Return what makes JSON of values of `kind`, None when they are JSON already."""
     if is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
-        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+        members = tuple((one.name, _left_out(one)) for one in fields(kind))
+        return lambda value: {
+            name: to_json(said) for name, silent in members if (said := getattr(value, name)) != silent
+        }
     if issubclass(kind, tuple | list):
         return lambda value: [to_json(item) for item in value]
     if issubclass(kind, datetime):
@@ -53,6 +59,11 @@ def _writer(kind: Any) -> Change | None:
     if issubclass(kind, Decimal):
         return lambda value: format(value.normalize(), "f")
     return date.isoformat if issubclass(kind, date) else None
+
+
+def _left_out(one: "Field[Any]") -> Any:
+    """Return the value with which the member is not written."""
+    return one.default if one.metadata.get("sparse") and one.default is not MISSING else NEVER
 
 
 @cache

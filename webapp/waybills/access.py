@@ -28,6 +28,7 @@ def roles_of(actor: Actor, waybill: Parts) -> frozenset[Role]:
             Role.CONSIGNEE: waybill.consignee_party_id,
         }
         found |= {role for role, party_id in columns.items() if party_id == actor.party_id}
+        found = consigned(found, actor.party_id, waybill)
         if actor.party_id == getattr(waybill, "next_carrier_party_id", None):
             found.add(Role.NEXT_CARRIER)
         if not found and actor.party_id in getattr(waybill, "former_party_ids", ()):
@@ -35,6 +36,19 @@ def roles_of(actor: Actor, waybill: Parts) -> frozenset[Role]:
     if is_driver(actor, waybill):
         found.add(Role.DRIVER)
     return frozenset(found)
+
+
+def consigned(found: set[Role], party_id: int, waybill: Parts) -> set[Role]:
+    """Return the parts with the one of several consignees right: while goods stand at one's place, it alone is asked."""
+    others = getattr(waybill, "drop_party_ids", None) or []
+    if not others:
+        return found
+    stops = [waybill.consignee_party_id, *others]
+    if party_id not in stops:
+        return found
+    standing = getattr(waybill, "at_drop", None)
+    mine = standing is None or stops[standing] == party_id
+    return (found - {Role.CONSIGNEE}) | {Role.CONSIGNEE if mine else Role.OTHER_CONSIGNEE}
 
 
 def is_driver(actor: Actor, waybill: Parts) -> bool:

@@ -1,7 +1,8 @@
 """What acts change of an accepted waybill: its signed content stays, what holds now follows from content and acts. Pure.
 
 A *change* is a plain mapping, part of the act that is signed: `vehicle`, `trailers`, `driver`, `seals`, `consignee`,
-`carrier`, `unloading`, `goods` (line → members), `documents`, `instructions`. A member that is absent stays as it is.
+`carrier`, `earlier_carriers`, `unloading`, `goods` (line → members), `drops` (stop, from 1, → members), `documents`,
+`instructions`. A member that is absent stays as it is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,10 @@ from typing import Any, Final
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json, to_json
 
-WHOLE: Final = ("vehicle", "trailers", "driver", "seals", "consignee", "carrier", "documents", "instructions")
+WHOLE: Final = (
+    *("vehicle", "trailers", "driver", "seals", "consignee", "carrier", "earlier_carriers", "documents"),
+    "instructions",
+)
 MEMBERS: Final = ("unloading",)
 NAMES: Final = frozenset(one.name for one in fields(WaybillContent))
 
@@ -27,6 +31,10 @@ def changed(content: WaybillContent, change: Mapping[str, Any]) -> WaybillConten
             known[name] = {**known[name], **value}
         elif name == "goods":
             known["goods"] = [{**row, **value.get(str(place), {})} for place, row in enumerate(known["goods"])]
+        elif name == "drops":
+            known["drops"] = [
+                _stop(drop, value.get(str(place), {})) for place, drop in enumerate(known.get("drops", []), start=1)
+            ]
         else:
             raise KeyError(name)
     made = content_from_json(known)
@@ -45,10 +53,16 @@ def difference(before: WaybillContent, after: WaybillContent) -> list[tuple[str,
     return list(_differing("", to_json(before), to_json(after)))
 
 
+def _stop(drop: dict[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stop after a change of its consignee or of some of its place."""
+    place = {**drop["unloading"], **change.get("unloading", {})}
+    return {"consignee": change.get("consignee", drop["consignee"]), "unloading": place}
+
+
 def _differing(path: str, old: Any, new: Any) -> Iterable[tuple[str, Any, Any]]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for name in old:
-            yield from _differing(f"{path}.{name}" if path else name, old[name], new.get(name))
+        for name in [*old, *(name for name in new if name not in old)]:
+            yield from _differing(f"{path}.{name}" if path else name, old.get(name), new.get(name))
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for place, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from _differing(f"{path}.{place}", one, other)

@@ -3,13 +3,16 @@
 Data elements follow the e-CMR of UN/CEFACT in Azerbaijani use; weights are kilograms with grams, DECIMAL(12,3).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from webapp.core.plain_json import SPARSE
+
 MAX_GOODS: Final = 100
 MAX_TRAILERS: Final = 2
+MAX_DROPS: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,34 @@ class PartyEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DangerousGoods:
+    """What ADR 5.4.1 asks of dangerous goods in a line.
+
+    `amount` is counted for 1.1.3.6: kilograms, or litres where `unit` says so. `limited`: limited quantities (chapter 3.4).
+    """
+
+    un_number: str = ""
+    proper_name: str = ""
+    hazard_class: str = ""
+    packing_group: str = ""
+    tunnel_code: str = ""
+    amount: Decimal | None = None
+    unit: str = "kg"
+    limited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Temperature:
+    """In which range goods travel, in degrees Celsius, and which device keeps record of it."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    recorder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsRow:
-    """One line of goods. `package_type` is a code of UN/ECE Recommendation 21."""
+    """One line of goods. `package_type` is a code of UN/ECE Recommendation 21; `drop` says for which of the stops it is."""
 
     marks: str = ""
     packages: int | None = None
@@ -33,11 +62,13 @@ class GoodsRow:
     gross_kg: Decimal | None = None
     net_kg: Decimal | None = None
     volume_m3: Decimal | None = None
+    drop: int = field(default=0, metadata=SPARSE)
+    adr: DangerousGoods | None = field(default=None, metadata=SPARSE)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was typed into the line; the kind of package alone is no line."""
-        return self == GoodsRow(package_type=self.package_type)
+        """Whether nothing was typed into the line; the kind of package and the stop alone are no line."""
+        return self == GoodsRow(package_type=self.package_type, drop=self.drop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +78,26 @@ class Place:
     name: str = ""
     address: str = ""
     planned_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """A stop at which a consignee takes its lines of the goods over."""
+
+    consignee: PartyEntry = PartyEntry()
+    unloading: Place = Place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCarrier:
+    """A carrier that handed the goods on.
+
+    `sub`: it still answers to the consignor, and who took over carries on its behalf; else each in turn is a party to the
+    contract (CMR art. 34).
+    """
+
+    party: PartyEntry = PartyEntry()
+    sub: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +123,10 @@ class DriverEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaybillContent:
-    """The whole document, as it is drafted, hashed and signed."""
+    """The whole document, as it is drafted, hashed and signed.
+
+    Most waybills have one consignee. Further ones are `drops`, in the order of the way; a line of goods names its stop.
+    """
 
     consignor: PartyEntry = PartyEntry()
     carrier: PartyEntry = PartyEntry()
@@ -89,6 +143,25 @@ class WaybillContent:
     instructions: str = ""
     remarks: str = ""
     internal: bool = False
+    drops: tuple[Drop, ...] = field(default=(), metadata=SPARSE)
+    temperature: Temperature = field(default=Temperature(), metadata=SPARSE)
+    containers: tuple[str, ...] = field(default=(), metadata=SPARSE)
+    distance_km: int | None = field(default=None, metadata=SPARSE)
+    earlier_carriers: tuple[EarlierCarrier, ...] = field(default=(), metadata=SPARSE)
+
+    @property
+    def stops(self) -> tuple[Drop, ...]:
+        """Every stop with its consignee, the first one first; a line of goods names its place in this."""
+        return (Drop(consignee=self.consignee, unloading=self.unloading), *self.drops)
+
+    @property
+    def last_unloading(self) -> datetime | None:
+        """When the last stop is planned."""
+        return max((stop.unloading.planned_at for stop in self.stops if stop.unloading.planned_at), default=None)
+
+    def lines_for(self, drop: int) -> tuple[int, ...]:
+        """Return the places of the lines of goods that are for a stop."""
+        return tuple(place for place, row in enumerate(self.goods) if row.drop == drop)
 
     @property
     def gross_kg(self) -> Decimal:
@@ -113,6 +186,11 @@ def copied(content: WaybillContent) -> WaybillContent:
         consignor=PartyEntry(number=content.consignor.number),
         carrier=PartyEntry(number=content.carrier.number),
         consignee=PartyEntry(number=content.consignee.number),
+        drops=tuple(
+            Drop(consignee=PartyEntry(number=one.consignee.number), unloading=replace(one.unloading, planned_at=None))
+            for one in content.drops
+        ),
+        earlier_carriers=(),
         vehicle=VehicleEntry(plate=content.vehicle.plate),
         trailers=tuple(VehicleEntry(plate=one.plate) for one in content.trailers),
         driver=DriverEntry(ref=content.driver.ref),

@@ -68,6 +68,11 @@ def _content(content: WaybillContent, delivered: Sequence[str]) -> dict[str, Any
         "consignee": _party(content.consignee),
         "loading": _place(content.loading),
         "unloading": _place(content.unloading),
+        "stops": [
+            {"n": str(place), "consignee": _party(stop.consignee), "unloading": _place(stop.unloading)}
+            for place, stop in enumerate(content.stops, start=1)
+            if content.drops
+        ],
         "vehicle": _vehicle(content.vehicle),
         "trailers": [_vehicle(trailer) for trailer in content.trailers],
         "driver": {"name": content.driver.name, "licence": content.driver.licence_number},
@@ -97,6 +102,7 @@ def _vehicle(entry: VehicleEntry) -> dict[str, str]:
 def _row(index: int, row: GoodsRow, received: str) -> dict[str, str]:
     return {
         "line": str(index),
+        "stop": str(row.drop + 1),
         "marks": row.marks,
         "packages": str(row.packages) if row.packages else "",
         "type": str(PACKAGES.get(row.package_type, row.package_type)),

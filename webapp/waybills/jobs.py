@@ -46,7 +46,9 @@ def look_up_parties(waybill: str, account_id: int) -> None:
 
 
 def _unknown(row: Waybill) -> list[str]:
-    numbers = {entry.number for entry in content_from_json(row.content).parties.values()}
+    content = content_from_json(row.content)
+    entries = [*content.parties.values(), *(drop.consignee for drop in content.drops)]
+    numbers = {entry.number for entry in entries}
     unknown = {number for number in numbers if is_voen(number) and party_by_number(number) is None}
     return sorted(unknown - lately_absent(unknown))
 

@@ -1,12 +1,9 @@
-"""From the numbers in a waybill to what the portal knows of them: parties, driver, words for search."""
+"""From the numbers in a waybill to what the portal knows of them: parties and driver."""
 
 from typing import Any
 
-from sqlalchemy import func
-
 from webapp.cabinets.api import Party, parties_by_number
 from webapp.carriers import api as carriers
-from webapp.core.azerbaijani import fold
 from webapp.core.crypto import blind_index
 from webapp.waybills.access import Parts
 from webapp.waybills.content import WaybillContent
@@ -21,10 +18,10 @@ def link(waybill: Waybill, content: WaybillContent) -> dict[str, Party | None]:
     waybill.driver_index = blind_index(driver.account_fin) if driver else None
     for role, found in known.items():
         setattr(waybill, f"{role}_party_id", found.id if found else None)
+    waybill.drop_party_ids = _at_stops(content)
     waybill.vehicle_plate = content.vehicle.plate or None
     waybill.trailer_plates = [trailer.plate for trailer in content.trailers if trailer.plate]
     waybill.loading_at = content.loading.planned_at
-    waybill.search = search_vector(content, waybill.number, known)
     return known
 
 
@@ -34,6 +31,7 @@ def is_linked(waybill: Parts, content: WaybillContent, before: WaybillContent) -
     Nobody need be looked up then. A party or driver that was not known is looked for again.
     """
     known = all(getattr(waybill, f"{role}_party_id") for role, entry in content.parties.items() if entry.number)
+    known = known and not content.drops and not before.drops
     driven = bool(content.driver.ref) == (waybill.driver_index is not None)
     return known and driven and _linked_by(content) == _linked_by(before)
 
@@ -46,24 +44,19 @@ def known_parties(content: WaybillContent) -> dict[str, Party | None]:
 
 def unknown_numbers(content: WaybillContent, known: dict[str, Party | None]) -> list[str]:
     """Return the numbers whose names must still be asked from the register."""
-    return sorted({entry.number for role, entry in content.parties.items() if entry.number and not known[role]})
+    found = {entry.number for role, entry in content.parties.items() if entry.number and not known[role]}
+    at_stops = zip(content.drops, _at_stops(content), strict=True)
+    return sorted(
+        found | {drop.consignee.number for drop, known_id in at_stops if drop.consignee.number and not known_id}
+    )
 
 
-def search_vector(content: WaybillContent, number: str | None, known: dict[str, Party | None]) -> Any:
-    """Return the folded words under which the waybill is found: number, plates, parties, places, goods."""
-    words = [number or "", (number or "").replace("-", "")]
-    for plate in content.plates:
-        words += [plate, plate.replace("-", "")]
-    for role, entry in content.parties.items():
-        party = known.get(role)
-        words += [entry.number, party.name if party else entry.name]
-    words += [content.loading.name, content.unloading.name, *(row.nature for row in content.goods)]
-    return func.to_tsvector("simple", plain_words(" ".join(words)))
-
-
-def plain_words(text: str) -> str:
-    """Return folded letters and digits with single spaces; everything else, hyphens too, parts words."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+def _at_stops(content: WaybillContent) -> list[int | None]:
+    """Return the consignees of the further stops that the portal knows."""
+    if not content.drops:
+        return []
+    found = parties_by_number({drop.consignee.number for drop in content.drops if drop.consignee.number})
+    return [known.id if (known := found.get(drop.consignee.number)) else None for drop in content.drops]
 
 
 def _driver(content: WaybillContent, carrier: Party | None) -> carriers.Driver | None:

@@ -13,19 +13,42 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT, TSVECTOR
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
+from webapp.waybills.driving.models import Photo as Photo
+from webapp.waybills.driving.models import Statement as Statement
 from webapp.waybills.errors import ActTaken, ActUnderWay
+from webapp.waybills.evidence.models import ActEvidence, Anchor, AnchoredHead, Erasure, GrownChain, Hold, RetentionTerm
+from webapp.waybills.finding.models import SavedFilter, SearchEntry
+from webapp.waybills.machine.models import SandboxWaybill, SignatureWish
+from webapp.waybills.patterns.models import WaybillPattern
 
+__all__ = [
+    "ActEvidence",
+    "Anchor",
+    "AnchoredHead",
+    "Erasure",
+    "GrownChain",
+    "Hold",
+    "Photo",
+    "RetentionTerm",
+    "SandboxWaybill",
+    "SavedFilter",
+    "SearchEntry",
+    "SignatureWish",
+    "Statement",
+    "WaybillPattern",
+]
 WAYBILL = "waybills.id"
 STATES = (
     "'draft', 'offered', 'accepted', 'in_transit', 'arrived', 'at_storage', 'stopped', 'refused', 'returning', 'delivered', "
     "'closed', 'cancelled', 'void'"
 )
+OVER_STATES = "'delivered', 'closed', 'cancelled', 'void', 'stopped', 'refused', 'returning'"
 
 
 class Waybill(Base):
@@ -34,8 +57,9 @@ class Waybill(Base):
     A trigger keeps `content` of anything but a draft, and a number once given, as they are. What acts changed since it was
     accepted stands in `current` (it follows from content and acts). `start_key` names the view of the page on which it was
     begun: sent twice, it begins one draft. A discarded draft stays as a row that nobody sees.
-    `disposal_party_id` may send the goods elsewhere (CMR art. 12); NULL is the consignor. `closes_at` ends the time in
-    which the consignee may complain.
+    `drop_party_ids` are the consignees of the further stops, place by place (NULL: nobody knows the number yet); `at_drop` is
+    the stop at which the goods stand while the waybill is `arrived`. `disposal_party_id` may send the goods elsewhere
+    (CMR art. 12); NULL is the consignor. `closes_at` ends the time in which the consignee may complain.
     """
 
     __tablename__ = "waybills"
@@ -45,6 +69,7 @@ class Waybill(Base):
         CheckConstraint("number IS NOT NULL OR state IN ('draft', 'offered', 'cancelled')", name="accepted_has_number"),
         CheckConstraint("octet_length(content::text) < 400000", name="content_bounded"),
         CheckConstraint("discarded_at IS NULL OR state = 'draft'", name="discarded_is_draft"),
+        CheckConstraint("at_drop IS NULL OR at_drop BETWEEN 0 AND cardinality(drop_party_ids)", name="at_a_stop"),
         UniqueConstraint("initiator_party_id", "start_key"),
         Index("ix_waybills_initiator", "initiator_party_id", "id"),
         Index("ix_waybills_driver_index", "driver_index", "id", postgresql_where=text("driver_index IS NOT NULL")),
@@ -52,7 +77,7 @@ class Waybill(Base):
         Index("ix_waybills_vehicle_plate", "vehicle_plate", "id"),
         Index("ix_waybills_trailer_plates", "trailer_plates", postgresql_using="gin"),
         Index("ix_waybills_closing", "closes_at", postgresql_where=text("state = 'delivered'")),
-        Index("ix_waybills_search", "search", postgresql_using="gin"),
+        Index("ix_waybills_over", "changed_at", postgresql_where=text(f"state IN ({OVER_STATES})")),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -66,6 +91,8 @@ class Waybill(Base):
     consignor_party_id: Mapped[int | None] = mapped_column(BigInteger)
     carrier_party_id: Mapped[int | None] = mapped_column(BigInteger)
     consignee_party_id: Mapped[int | None] = mapped_column(BigInteger)
+    drop_party_ids: Mapped[list[int | None]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
+    at_drop: Mapped[int | None]
     driver_fin: Mapped[str | None] = mapped_column(EncryptedText)
     driver_index: Mapped[bytes | None]
     vehicle_plate: Mapped[str | None]
@@ -79,12 +106,12 @@ class Waybill(Base):
     returns_id: Mapped[int | None] = mapped_column(ForeignKey(WAYBILL), unique=True)
     closes_at: Mapped[datetime | None]
     document_token: Mapped[str | None]
-    search: Mapped[Any] = deferred(mapped_column(TSVECTOR, nullable=False))
     created_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     start_key: Mapped[str | None]
     discarded_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     @property
     def standing(self) -> dict[str, Any]:
@@ -116,6 +143,7 @@ class WaybillAct(Base):
     reason: Mapped[str]
     data: Mapped[dict[str, Any]]
     content_sha256: Mapped[bytes]
+    statement_sha256: Mapped[bytes | None]
     prev_hash: Mapped[bytes]
     hash: Mapped[bytes]
     request_id: Mapped[str | None] = mapped_column(unique=True)

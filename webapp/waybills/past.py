@@ -13,7 +13,7 @@ from webapp.waybills.chain import acts_of
 from webapp.waybills.content import GoodsRow
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.models import Proposal, Waybill, WaybillAct
-from webapp.waybills.quantities import Line, lines_after
+from webapp.waybills.quantities import ENDING_A_DROP, Line, lines_after
 from webapp.waybills.rules import Action, Role, State
 from webapp.waybills.terms import no_show_after
 from webapp.waybills.validation.delivery import accepted_quantity
@@ -41,7 +41,29 @@ class Past:
     def lines(self) -> list[Line]:
         """What became of each line so far."""
         accepted: list[Decimal] = [accepted_quantity(row) for row in self.goods]
-        return lines_after(accepted, [(act.action, act.data) for act in self.acts])
+        return lines_after(accepted, [(act.action, act.data) for act in self.acts], [row.drop for row in self.goods])
+
+    @property
+    def open_drops(self) -> tuple[int, ...]:
+        """The stops whose consignee has not ended its part, in the order of the way."""
+        ended = {act.data.get("drop", 0) for act in self.acts if act.action in ENDING_A_DROP}
+        return tuple(place for place in range(len(self.waybill.drop_party_ids) + 1) if place not in ended)
+
+    @property
+    def drop(self) -> int:
+        """The stop at which the goods stand, or the next one of the way."""
+        standing = self.waybill.at_drop
+        return standing if standing is not None else next(iter(self.open_drops), 0)
+
+    @property
+    def is_last_drop(self) -> bool:
+        """Whether no other consignee waits for its part."""
+        return len(self.open_drops) <= 1
+
+    @property
+    def own_lines(self) -> tuple[int, ...]:
+        """The places of the lines of goods that are for this stop."""
+        return tuple(place for place, row in enumerate(self.goods) if row.drop == self.drop)
 
 
 def past_of(waybill: Waybill) -> Past:
@@ -78,9 +100,47 @@ def _confirms(past: Past, _roles: frozenset[Role]) -> bool:
     return past.last(Action.CONFIRM) is None and any(line.missing or line.refused for line in past.lines)
 
 
+def _countersigns(past: Past, _roles: frozenset[Role]) -> bool:
+    """The goods were accepted by the key of a phone alone: the law asks for the electronic signature besides."""
+    loading = past.last(Action.ACCEPT)
+    return loading is not None and "device" in loading.data and past.last(Action.COUNTERSIGN) is None
+
+
 def _sends_back(past: Past, _roles: frozenset[Role]) -> bool:
     """Something was refused, and it is not on its way back."""
     return past.last(Action.SEND_BACK) is None and any(line.refused for line in past.lines)
+
+
+def _ends(past: Past, _roles: frozenset[Role]) -> bool:
+    """It is the last stop, and nothing of its goods was left in storage."""
+    return past.is_last_drop and _has_its_goods(past)
+
+
+def _ends_a_drop(past: Past, _roles: frozenset[Role]) -> bool:
+    """Other consignees wait for their part, and nothing of this one's goods was left in storage."""
+    return not past.is_last_drop and _has_its_goods(past)
+
+
+def _has_its_goods(past: Past) -> bool:
+    lines = past.lines
+    return not any(lines[place].stored for place in past.own_lines)
+
+
+def _was_not_met_at_all(past: Past, roles: frozenset[Role]) -> bool:
+    return _ends(past, roles) and _was_not_met(past, roles)
+
+
+def _was_not_met_here(past: Past, roles: frozenset[Role]) -> bool:
+    return _ends_a_drop(past, roles) and _was_not_met(past, roles)
+
+
+def _stores_part(past: Past, _roles: frozenset[Role]) -> bool:
+    """There is more than one thing aboard."""
+    return sum(line.aboard for line in past.lines) > 1
+
+
+def _retrieves_part(past: Past, _roles: frozenset[Role]) -> bool:
+    return any(line.stored for line in past.lines)
 
 
 def _was_not_met(past: Past, _roles: frozenset[Role]) -> bool:
@@ -90,19 +150,22 @@ def _was_not_met(past: Past, _roles: frozenset[Role]) -> bool:
 
 
 def _complains(past: Past, _roles: frozenset[Role]) -> bool:
-    """The time for complaints runs, and none was made."""
+    """The time for complaints runs, and there are not as many as consignees."""
     closes = past.waybill.closes_at
-    return closes is not None and now() < closes and past.last(Action.COMPLAIN) is None
+    made = sum(act.action == Action.COMPLAIN.value for act in past.acts)
+    return closes is not None and now() < closes and made <= len(past.waybill.drop_party_ids)
 
 
 def _hands_disposal(past: Past, _roles: frozenset[Role]) -> bool:
-    """The right is still the consignor's (CMR art. 12)."""
-    return past.waybill.disposal_party_id is None and past.waybill.consignee_party_id is not None
+    """The right is still the consignor's (CMR art. 12), and there is one consignee to have it."""
+    waybill = past.waybill
+    return waybill.disposal_party_id is None and waybill.consignee_party_id is not None and not waybill.drop_party_ids
 
 
 def _receives_part(past: Past, _roles: frozenset[Role]) -> bool:
     """There is more than one thing to receive."""
-    return sum(line.left for line in past.lines) > 1
+    lines = past.lines
+    return sum(lines[place].aboard for place in past.own_lines) > 1
 
 
 def _proposes(past: Past, _roles: frozenset[Role]) -> bool:
@@ -123,8 +186,16 @@ GUARDS: Final[dict[Action, Callable[[Past, frozenset[Role]], bool]]] = {
     Action.CANCEL: _cancels,
     Action.REPLY: _replies,
     Action.CONFIRM: _confirms,
+    Action.COUNTERSIGN: _countersigns,
     Action.SEND_BACK: _sends_back,
-    Action.REPORT_NO_SHOW: _was_not_met,
+    Action.REPORT_NO_SHOW: _was_not_met_at_all,
+    Action.MISS_DROP: _was_not_met_here,
+    Action.RECEIVE: _ends,
+    Action.RECEIVE_DROP: _ends_a_drop,
+    Action.REFUSE: _ends,
+    Action.REFUSE_DROP: _ends_a_drop,
+    Action.STORE_PART: _stores_part,
+    Action.RETRIEVE_PART: _retrieves_part,
     Action.COMPLAIN: _complains,
     Action.HAND_DISPOSAL: _hands_disposal,
     Action.RECEIVE_PART: _receives_part,

@@ -47,8 +47,14 @@ class Action(StrEnum):
     STORE = "store"
     RETRIEVE = "retrieve"
     STOP = "stop"
+    STORE_PART = "store_part"
+    RETRIEVE_PART = "retrieve_part"
     RECEIVE_PART = "receive_part"
+    RECEIVE_DROP = "receive_drop"
+    REFUSE_DROP = "refuse_drop"
+    MISS_DROP = "miss_drop"
     CONFIRM = "confirm"
+    COUNTERSIGN = "countersign"
     REFUSE = "refuse"
     REPORT_NO_SHOW = "report_no_show"
     SEND_BACK = "send_back"
@@ -65,14 +71,15 @@ class Action(StrEnum):
 class Role(StrEnum):
     """The part that somebody plays in one waybill.
 
-    NEXT_CARRIER is asked to take the goods over; FORMER was a party until an act replaced it, and still reads; PORTAL is
-    this system, by its clock.
+    OTHER_CONSIGNEE is one of several consignees while the goods stand at another's; NEXT_CARRIER is asked to take the goods
+    over; FORMER was a party until an act replaced it, and still reads; PORTAL is this system, by its clock.
     """
 
     CONSIGNOR = "consignor"
     CARRIER = "carrier"
     DRIVER = "driver"
     CONSIGNEE = "consignee"
+    OTHER_CONSIGNEE = "other_consignee"
     NEXT_CARRIER = "next_carrier"
     FORMER = "former"
     PORTAL = "portal"
@@ -112,12 +119,17 @@ TRANSITIONS: Final = {
     (State.ARRIVED, Action.RECEIVE): State.DELIVERED,
     (State.OFFERED, Action.REFUSE_TO_LOAD): State.CANCELLED,
     (State.ARRIVED, Action.RECEIVE_PART): State.IN_TRANSIT,
+    (State.ARRIVED, Action.RECEIVE_DROP): State.IN_TRANSIT,  # other consignees still wait for their part
+    (State.ARRIVED, Action.REFUSE_DROP): State.IN_TRANSIT,
+    (State.ARRIVED, Action.MISS_DROP): State.IN_TRANSIT,
     (State.ARRIVED, Action.REFUSE): State.REFUSED,
     (State.ARRIVED, Action.REPORT_NO_SHOW): State.REFUSED,
     (State.REFUSED, Action.SEND_BACK): State.RETURNING,
     (State.DELIVERED, Action.SEND_BACK): State.DELIVERED,  # of what was refused while the rest was taken
     (State.IN_TRANSIT, Action.STORE): State.AT_STORAGE,
     (State.AT_STORAGE, Action.RETRIEVE): State.IN_TRANSIT,
+    (State.IN_TRANSIT, Action.STORE_PART): State.IN_TRANSIT,
+    (State.IN_TRANSIT, Action.RETRIEVE_PART): State.IN_TRANSIT,
     (State.IN_TRANSIT, Action.STOP): State.STOPPED,
     (State.AT_STORAGE, Action.STOP): State.STOPPED,
     (State.IN_TRANSIT, Action.RELOAD): State.IN_TRANSIT,
@@ -130,6 +142,7 @@ TRANSITIONS: Final = {
     (State.RETURNING, Action.CLOSE): State.CLOSED,
     **{(state, Action.RESEAL): state for state in (State.IN_TRANSIT, State.AT_STORAGE, State.ARRIVED, State.STOPPED)},
     **{(state, Action.REPLY): state for state in UNDER_WAY},
+    **{(state, Action.COUNTERSIGN): state for state in (*SIGNED_STATES, State.RETURNING)},
     **{(state, Action.HAND_DISPOSAL): state for state in UNDER_WAY},
     **{(state, action): state for state in SIGNED_STATES for action in TALKS},
 }
@@ -149,8 +162,14 @@ ACTORS: Final = {
     Action.STORE: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.RETRIEVE: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.STOP: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.STORE_PART: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.RETRIEVE_PART: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.RECEIVE_PART: frozenset({Role.CONSIGNEE}),
+    Action.RECEIVE_DROP: frozenset({Role.CONSIGNEE}),
+    Action.REFUSE_DROP: frozenset({Role.CONSIGNEE}),
+    Action.MISS_DROP: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.CONFIRM: frozenset({Role.CARRIER, Role.DRIVER}),
+    Action.COUNTERSIGN: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.REFUSE: frozenset({Role.CONSIGNEE}),
     Action.REPORT_NO_SHOW: frozenset({Role.CARRIER, Role.DRIVER}),
     Action.SEND_BACK: frozenset({Role.CARRIER}),
@@ -169,8 +188,13 @@ SIGNED: Final = {
     Action.ACCEPT: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.LOADING, Covered.RESERVATIONS),
     Action.RECEIVE: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.DELIVERED_QUANTITIES, Covered.RESERVATIONS),
     Action.RECEIVE_PART: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.DELIVERED_QUANTITIES, Covered.RESERVATIONS),
+    Action.RECEIVE_DROP: (Covered.CONTENT, Covered.EARLIER_ACTS, Covered.DELIVERED_QUANTITIES, Covered.RESERVATIONS),
     **dict.fromkeys(
         (
+            Action.STORE_PART,
+            Action.RETRIEVE_PART,
+            Action.REFUSE_DROP,
+            Action.MISS_DROP,
             Action.REPLY,
             Action.RESEAL,
             Action.RELOAD,
@@ -178,6 +202,7 @@ SIGNED: Final = {
             Action.RETRIEVE,
             Action.STOP,
             Action.CONFIRM,
+            Action.COUNTERSIGN,
             Action.REFUSE,
             Action.REPORT_NO_SHOW,
             Action.COMPLAIN,
@@ -196,11 +221,19 @@ WITH_REASON: Final = frozenset(
         Action.REFUSE_TO_LOAD,
         Action.REFUSE,
         Action.REPORT_NO_SHOW,
+        Action.REFUSE_DROP,
+        Action.MISS_DROP,
         Action.STOP,
         Action.COMPLAIN,
         Action.DECLINE,
     }
 )
+AT_A_STOP: Final = {  # what ends the stop of one consignee -> what ends the last one
+    Action.RECEIVE_DROP: Action.RECEIVE,
+    Action.REFUSE_DROP: Action.REFUSE,
+    Action.MISS_DROP: Action.REPORT_NO_SHOW,
+}
+ENDED_BY: Final = {ending: dropping for dropping, ending in AT_A_STOP.items()}
 FINAL_STATES: Final = frozenset({State.DELIVERED, State.CLOSED, State.CANCELLED, State.VOID})
 FORWARD: Final = {  # the step that the waybill waits for
     State.DRAFT: Action.OFFER,

@@ -1,9 +1,9 @@
 """What an act says, as pairs of label and value: the same words in the document, on the page and for the inspector.
 
 The data of acts (plain JSON, signed with them):
-accept `loaded_at seals reservations` · receive, receive_part `delivered refused difference reservations` · reply `answer
-words` · reseal `old change` · reload `change odometer condition` · store `place address keeper` · retrieve `condition` ·
-stop `kind record` · complain `kind` · propose `kind change differences` · agree `kind proposal change`.
+accept `loaded_at seals reservations` · receive, receive_part, receive_drop `delivered refused difference reservations` ·
+reply `answer words` · reseal `old change` · reload `change odometer condition` · store `place address keeper` · store_part
+the same and `stored` · retrieve `condition` · retrieve_part `stored condition` · stop `kind record` · complain `kind` · propose `kind change differences` · agree `kind proposal change`. With several consignees `drop` says at which stop, from 0.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -37,6 +37,8 @@ KINDS: Final[dict[str, Text]] = {
 }
 MEMBERS: Final[dict[str, Text]] = {
     "consignee": _l("Yükalan"),
+    "drops": _l("Dayanacaq"),
+    "earlier_carriers": _l("Əvvəlki daşıyıcı"),
     "carrier": _l("Daşıyıcı"),
     "unloading": _l("Boşaltma yeri"),
     "vehicle": _l("Nəqliyyat vasitəsi"),
@@ -80,11 +82,17 @@ def _accept(data: Said) -> list[Pair]:
 
 def _receive(data: Said) -> list[Pair]:
     return [
+        *_stop_of(data),
         (_l("Təhvil alınıb"), _amounts(data.get("delivered", ()))),
         (_l("İmtina edilib"), _amounts(data.get("refused", ()))),
         (_l("Fərqin səbəbi"), data.get("difference", "")),
         (_l("Yükalanın qeydləri"), data.get("reservations", "")),
     ]
+
+
+def _stop_of(data: Said) -> list[Pair]:
+    """Return which of several stops it was, as people count them."""
+    return [(_l("Dayanacaq"), str(data["drop"] + 1))] if "drop" in data else []
 
 
 def _reply(data: Said) -> list[Pair]:
@@ -139,9 +147,11 @@ def _transport(change: Said) -> list[Pair]:
 def _amounts(amounts: Sequence[str]) -> str:
     if not any(Decimal(one) for one in amounts):
         return ""
+    several = len(amounts) > 1
     return "; ".join(
-        _("sətir %(line)d: %(amount)s", line=line, amount=str(one).replace(".", ","))
+        _("sətir %(line)d: %(amount)s", line=line, amount=str(one).replace(".", ",")) if several else str(one)
         for line, one in enumerate(amounts, start=1)
+        if Decimal(one)
     )
 
 
@@ -150,6 +160,9 @@ def _place(path: str) -> Text:
     if first == "goods":
         label = OF_GOODS.get(rest[1], rest[1])
         return _("Sətir %(line)d: %(what)s", line=int(rest[0]) + 1, what=label)
+    if first == "drops":
+        what = MEMBERS.get(rest[1], rest[1])
+        return _("Dayanacaq %(stop)d: %(what)s", stop=int(rest[0]) + 2, what=what)
     return MEMBERS.get(first, first)
 
 
@@ -169,6 +182,15 @@ SAYING: Final[dict[Action, Callable[[Said], list[Pair]]]] = {
     Action.ACCEPT: _accept,
     Action.RECEIVE: _receive,
     Action.RECEIVE_PART: _receive,
+    Action.RECEIVE_DROP: _receive,
+    Action.ARRIVE: _stop_of,
+    Action.REFUSE_DROP: _stop_of,
+    Action.MISS_DROP: _stop_of,
+    Action.STORE_PART: lambda data: [*_store(data), (_l("Anbara qoyulub"), _amounts(data.get("stored", ())))],
+    Action.RETRIEVE_PART: lambda data: [
+        (_l("Anbardan götürülüb"), _amounts(data.get("stored", ()))),
+        (_l("Yükün vəziyyəti"), data.get("condition", "")),
+    ],
     Action.REPLY: _reply,
     Action.RESEAL: _reseal,
     Action.RELOAD: _reload,

@@ -4,6 +4,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db
+from webapp.waybills.finding.entries import keep_entries
 from webapp.waybills.models import ShelfEntry, Waybill
 from webapp.waybills.rules import FINAL_STATES, Role, State, needs
 
@@ -31,10 +32,12 @@ def shelves_of(waybill: Waybill) -> dict[int, str]:
     parts = {
         Role.CONSIGNOR: waybill.consignor_party_id,
         Role.CARRIER: waybill.carrier_party_id,
-        Role.CONSIGNEE: None if state is State.DRAFT else waybill.consignee_party_id,
+        Role.CONSIGNEE if not waybill.at_drop else Role.OTHER_CONSIGNEE: (
+            None if state is State.DRAFT else waybill.consignee_party_id
+        ),
     }
     found: dict[int, str] = {waybill.initiator_party_id: DRAFTS} if state is State.DRAFT else {}
-    for role, party_id in parts.items():
+    for role, party_id in [*parts.items(), *_at_stops(waybill, state)]:
         if party_id is None:
             continue
         shelf = shelf_for(role, state, has_driver=waybill.driver_index is not None)
@@ -42,10 +45,23 @@ def shelves_of(waybill: Waybill) -> dict[int, str]:
     return found
 
 
+def _at_stops(waybill: Waybill, state: State) -> list[tuple[Role, int | None]]:
+    """Return the further consignees: while goods stand at one's place, the others wait."""
+    if state is State.DRAFT:
+        return []
+    others = list(waybill.drop_party_ids or ())
+    standing = waybill.at_drop
+    return [
+        (Role.CONSIGNEE if standing in {None, place} else Role.OTHER_CONSIGNEE, party_id)
+        for place, party_id in enumerate(others, start=1)
+    ]
+
+
 def put_on_shelves(waybill: Waybill) -> None:
     """Write where everybody finds the waybill from now on."""
     db.session().flush()
     wanted = shelves_of(waybill)
+    keep_entries(waybill, wanted)
     gone = delete(ShelfEntry).where(ShelfEntry.waybill_id == waybill.id, ShelfEntry.party_id.not_in(wanted))
     db.session().execute(gone)
     if not wanted:

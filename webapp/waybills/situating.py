@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from webapp.cabinets.api import parties_by_number
 from webapp.carriers import api as carriers
 from webapp.core import db
 from webapp.core.clock import now
@@ -32,6 +33,7 @@ def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int |
         trailers=tuple(facts for facts in trailers if facts is not None),
         driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
         **_names(waybill, content),
+        known_numbers=_known_at_stops(content),
         fleet_unread=carrier_id is not None and _fleet_is_unread(carrier_id),
         suspended=suspended,
         suspended_to=carrier.suspended_to if carrier and suspended else None,
@@ -56,6 +58,14 @@ def _names(waybill: Waybill, content: WaybillContent) -> dict[str, frozenset[str
         "absent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.ABSENT),
         "silent_names": frozenset(role for role, number in nameless.items() if naming[number] is Naming.SILENT),
     }
+
+
+def _known_at_stops(content: WaybillContent) -> frozenset[str]:
+    return (
+        frozenset(parties_by_number({drop.consignee.number for drop in content.drops}))
+        if content.drops
+        else frozenset()
+    )
 
 
 def _fleet_is_unread(carrier_id: int) -> bool:

@@ -70,9 +70,9 @@ def loading_form(version: int, seals: Sequence[str]) -> LoadingForm:
 
 
 def receipt_form(version: int, lines: Sequence[Line]) -> ReceiptForm:
-    """Return the form as it is first shown: everything that is left is delivered."""
+    """Return the form as it is first shown: everything that is aboard is delivered."""
     nought = [Decimal(0)] * len(lines)
-    return ReceiptForm(data={"version": version, "delivered": [line.left for line in lines], "refused": nought})
+    return ReceiptForm(data={"version": version, "delivered": [line.aboard for line in lines], "refused": nought})
 
 
 def _amounts(fields: "FieldList[WeightField]") -> tuple[Decimal, ...]:

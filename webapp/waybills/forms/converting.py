@@ -1,9 +1,9 @@
 """From the editor's form to a waybill's content and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from webapp.waybills.content import DriverEntry, GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
+from webapp.waybills.content import DriverEntry, Drop, GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
 from webapp.waybills.forms.fields import lines_of
 from webapp.waybills.packages import PACKAGES
 
@@ -17,11 +17,13 @@ def content_of(typed: Mapping[str, Any], current: WaybillContent, fixed: frozens
     """
     numbers = {role: typed[f"{role}_number"] or "" for role in current.parties}
     numbers |= {role: current.parties[role].number for role in fixed}
+    drops, places = _drops(typed["drops"])
     return WaybillContent(
         consignor=PartyEntry(number=numbers["consignor"]),
         carrier=PartyEntry(number=numbers["carrier"]),
         consignee=PartyEntry(number=numbers["consignee"]),
-        goods=tuple(row for row in map(_row, typed["goods"]) if not row.is_empty),
+        drops=drops,
+        goods=tuple(row for one in typed["goods"] if not (row := _row(one, places)).is_empty),
         total_gross_kg=typed["total_gross_kg"],
         documents=lines_of(typed["documents"]),
         loading=_place(typed, "loading"),
@@ -36,14 +38,15 @@ def content_of(typed: Mapping[str, Any], current: WaybillContent, fixed: frozens
     )
 
 
-def form_data(content: WaybillContent, *, blank_rows: int) -> dict[str, Any]:
-    """Return the form's values for `content`, with `blank_rows` empty lines of goods to type into."""
+def form_data(content: WaybillContent, *, blank_rows: int, blank_drops: int = 0) -> dict[str, Any]:
+    """Return the form's values for `content`, with empty lines of goods and empty stops to type into."""
     trailers = [trailer.plate for trailer in content.trailers] + ["", ""]
-    rows = [{name: getattr(row, name) for name in GOODS} for row in content.goods]
+    rows = [{name: getattr(row, name) for name in GOODS} | {"drop": str(row.drop)} for row in content.goods]
     return {
         **{f"{role}_number": party.number for role, party in content.parties.items()},
         "internal": content.internal,
         "goods": rows + [{"package_type": ""} for _ in range(blank_rows)],
+        "drops": [_drop_data(drop) for drop in content.drops] + [{} for _ in range(blank_drops)],
         "total_gross_kg": content.total_gross_kg,
         **_place_data("loading", content.loading),
         **_place_data("unloading", content.unloading),
@@ -58,11 +61,34 @@ def form_data(content: WaybillContent, *, blank_rows: int) -> dict[str, Any]:
     }
 
 
-def _row(typed: Mapping[str, Any]) -> GoodsRow:
+def _drops(typed: Sequence[Mapping[str, Any]]) -> tuple[tuple[Drop, ...], dict[str, int]]:
+    """Return the further stops that hold something, and at which place each typed one stands now."""
+    found: list[Drop] = []
+    places = {"0": 0}
+    for number, one in enumerate(typed, start=1):
+        place = Place(name=one["name"] or "", address=one["address"] or "", planned_at=one["at"])
+        drop = Drop(consignee=PartyEntry(number=one["number"] or ""), unloading=place)
+        if drop != Drop():
+            found.append(drop)
+            places[str(number)] = len(found)
+    return tuple(found), places
+
+
+def _drop_data(drop: Drop) -> dict[str, Any]:
+    place = drop.unloading
+    return {
+        "number": drop.consignee.number,
+        "name": place.name,
+        "address": place.address,
+        "at": place.planned_at,
+    }
+
+
+def _row(typed: Mapping[str, Any], stops: Mapping[str, int]) -> GoodsRow:
     values = {name: typed[name] for name in GOODS}
     texts = {name: values[name] or "" for name in ("marks", "nature", "hs_code")}
     known = values["package_type"] if values["package_type"] in PACKAGES else ""
-    return GoodsRow(**{**values, **texts, "package_type": known})
+    return GoodsRow(**{**values, **texts, "package_type": known, "drop": stops.get(typed["drop"] or "0", 0)})
 
 
 def _place(typed: Mapping[str, Any], end: str) -> Place:

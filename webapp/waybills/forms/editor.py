@@ -10,7 +10,7 @@ from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.ui.fields import VersionField
 from webapp.ui.forms import Form, clean_line
-from webapp.waybills.content import MAX_GOODS
+from webapp.waybills.content import MAX_DROPS, MAX_GOODS
 from webapp.waybills.forms.fields import (
     CountField,
     LinesField,
@@ -46,10 +46,26 @@ class GoodsForm(Form):
     gross_kg = WeightField(_l("Brutto, kq"))
     net_kg = WeightField(_l("Netto, kq"))
     volume_m3 = WeightField(_l("Həcm, m³"))
+    drop = SelectField(_l("Hansı yükalana"), validate_choice=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.package_type.choices = [("", _("Seçin")), *PACKAGES.items()]
+        self.drop.choices = [("0", _("Yükalan 1"))]
+
+
+class DropForm(Form):
+    """A further consignee: who, where, when; the outer form carries the token."""
+
+    class Meta(Form.Meta):
+        """No token of its own."""
+
+        csrf = False
+
+    number = StringField(_l("Yükalanın VÖEN-i"), [at_most(20)], filters=[voen_or_typed])
+    name = StringField(_l("Boşaltma yeri"), [NAME])
+    address = StringField(_l("Boşaltma ünvanı"), [NAME])
+    at = MomentField(_l("Çatdırılma vaxtı"))
 
 
 class EditorForm(Form):
@@ -68,6 +84,7 @@ class EditorForm(Form):
     unloading_name = StringField(_l("Boşaltma yeri"), [NAME])
     unloading_address = StringField(_l("Boşaltma ünvanı"), [NAME])
     unloading_at = MomentField(_l("Çatdırılma vaxtı"))
+    drops = FieldList(FormField(DropForm), max_entries=MAX_DROPS)
     vehicle: Any = StringField(_l("Nəqliyyat vasitəsi"), [at_most(20)], filters=[plate_or_typed])
     trailer1: Any = StringField(_l("Qoşqu"), [at_most(20)], filters=[plate_or_typed])
     trailer2: Any = StringField(_l("İkinci qoşqu"), [at_most(20)], filters=[plate_or_typed])
@@ -75,6 +92,12 @@ class EditorForm(Form):
     seals = LinesField(_l("Plomblar"), [LONG, few_lines])
     instructions = TextAreaField(_l("Daşıyıcıya göstərişlər"), [LONG])
     remarks = TextAreaField(_l("Qeydlər"), [LONG])
+
+    def name_stops(self) -> None:
+        """Offer every stop to every line of goods."""
+        choices = [(str(place), _("Yükalan %(n)s", n=place + 1)) for place in range(len(self.drops) + 1)]
+        for row in self.goods:
+            row.form.drop.choices = choices
 
 
 class CarrierEditorForm(EditorForm):

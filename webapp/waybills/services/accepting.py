@@ -52,7 +52,7 @@ def request_acceptance(public_id: str, loading: Loading, *, version: int, actor:
         raise Invalid(fields={"loaded_at": _l("Yükləmə vaxtı gələcəkdə ola bilməz.")})
     step = for_carrier(step_by(actor, Action.ACCEPT, role, data=to_json(loading)), waybill)
     if waybill.number is None:
-        _give_number(waybill)
+        give_number(waybill)
     return ask_for_signature(waybill, step, actor=actor)
 
 
@@ -73,7 +73,8 @@ def for_carrier(step: Step, waybill: Waybill) -> Step:
     return replace(step, party_id=carrier.id, party_name=carrier.name)
 
 
-def _give_number(waybill: Waybill) -> None:
+def give_number(waybill: Waybill) -> None:
+    """Take the next legal number for the waybill, once; it stays with it whatever becomes of it."""
     year = today().year
     waybill.number = legal_number(year, next_number(SERIES, year))
     link(waybill, content_from_json(waybill.content))

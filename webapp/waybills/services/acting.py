@@ -17,9 +17,10 @@ from webapp.waybills.services.freezing import frozen_transport
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.proposing import HAND_OVER, VOID, ensure_proposable, ensure_sensible
 from webapp.waybills.services.stepping import Step, ensure_possible, step_by, take
+from webapp.waybills.services.stopping import at_this_stop, of_this_stop
 from webapp.waybills.situating import hold_vehicle, situation_of
 from webapp.waybills.validation.checks import ON_RELOADING, blocking, findings
-from webapp.waybills.validation.delivery import left_fits
+from webapp.waybills.validation.delivery import left_fits, stored_fits
 
 Said = dict[str, Any]
 
@@ -32,6 +33,7 @@ def act(public_id: str, action: Action, said: Said, *, reason: str = "", version
     """
     waybill, roles = locked(public_id, actor=actor)
     past = past_of(waybill)
+    action = at_this_stop(action, past)
     if action is Action.PROPOSE:
         role = ensure_proposable(said["kind"], past, roles, actor)
     else:
@@ -102,10 +104,30 @@ def _fit(waybill: Waybill, change: Said, carrier_id: int | None) -> Said:
 
 
 def _counted(past: Past, said: Said) -> Said:
-    wrong = list(left_fits(past.lines, said, explained=bool(said.get("difference")), last=False))
+    said = of_this_stop(said, past)
+    wrong = list(left_fits(past.lines, said, past.own_lines, explained=bool(said.get("difference")), last=False))
     if wrong:
         raise NotReady(wrong)
     return said
+
+
+def _moved_aside(past: Past, said: Said) -> Said:
+    """No more is stored than is aboard, and not all of it: that would be another act."""
+    wrong = list(stored_fits(past.lines, said["stored"], back=False))
+    if wrong:
+        raise NotReady(wrong)
+    return said
+
+
+def _taken_up(past: Past, said: Said) -> Said:
+    wrong = list(stored_fits(past.lines, said["stored"], back=True))
+    if wrong:
+        raise NotReady(wrong)
+    return said
+
+
+def _here(past: Past, said: Said) -> Said:
+    return of_this_stop(said, past)
 
 
 CHECKED: Final[dict[Action, Callable[[Past, Said], Said]]] = {
@@ -113,4 +135,7 @@ CHECKED: Final[dict[Action, Callable[[Past, Said], Said]]] = {
     Action.PROPOSE: _proposed,
     Action.AGREE: _agreed,
     Action.RECEIVE_PART: _counted,
+    Action.STORE_PART: _moved_aside,
+    Action.RETRIEVE_PART: _taken_up,
+    **dict.fromkeys((Action.REFUSE, Action.REFUSE_DROP, Action.REPORT_NO_SHOW, Action.MISS_DROP), _here),
 }

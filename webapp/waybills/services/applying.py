@@ -16,12 +16,14 @@ from webapp.waybills.services.proposing import WHEN, opened
 from webapp.waybills.services.sending_back import begin_return
 from webapp.waybills.terms import closes_at
 
-REPLACED: Final = {"consignee": "consignee_party_id", "carrier": "carrier_party_id"}
-
 
 def apply(waybill: Waybill, act: WaybillAct) -> None:
     """Let the act have its effect on what holds now; a proposal that makes no sense after it is dropped."""
     action = Action(act.action)
+    if action is Action.ARRIVE:
+        waybill.at_drop = act.data.get("drop", 0)
+    elif State(waybill.state) is not State.ARRIVED:
+        waybill.at_drop = None
     _drop_what_is_overtaken(waybill, action)
     effect = EFFECTS.get(action)
     if effect is not None:
@@ -30,15 +32,18 @@ def apply(waybill: Waybill, act: WaybillAct) -> None:
 
 def change_content(waybill: Waybill, change: Mapping[str, Any]) -> None:
     """Put a change into force: what holds now, who is a party, by what words it is found."""
-    before = {name: getattr(waybill, column) for name, column in REPLACED.items()}
+    before = _parties(waybill)
     content = changed(content_from_json(waybill.standing), change)
     link(waybill, content)
     waybill.current = to_json(content)
-    for name, column in REPLACED.items():
-        former = before[name]
-        if former is not None and former != getattr(waybill, column):
-            waybill.former_party_ids = sorted({*waybill.former_party_ids, former})
+    waybill.former_party_ids = sorted({*waybill.former_party_ids, *(before - _parties(waybill))})
     db.session().flush()
+
+
+def _parties(waybill: Waybill) -> set[int]:
+    """Return the parties that an act may replace."""
+    found = {waybill.consignee_party_id, waybill.carrier_party_id, *waybill.drop_party_ids}
+    return {party_id for party_id in found if party_id is not None}
 
 
 def _drop_what_is_overtaken(waybill: Waybill, action: Action) -> None:

@@ -11,6 +11,7 @@ from webapp.signing import api as signing
 from webapp.waybills.document_data import document_data
 from webapp.waybills.documents import DOCUMENT, TEMPLATE
 from webapp.waybills.errors import ActUnderWay
+from webapp.waybills.evidence.statements import statement_of
 from webapp.waybills.models import PendingAct, Waybill
 from webapp.waybills.rules import SIGNED, Action
 from webapp.waybills.services.stepping import Step
@@ -21,6 +22,11 @@ TITLES: Final[dict[Action, Text]] = {
     Action.ACCEPT: _l("Qaimə: yükün daşınmaya qəbulu"),
     Action.RECEIVE: _l("Qaimə: yükün təhvil alınması"),
     Action.RECEIVE_PART: _l("Qaimə: yükün bir hissəsinin təhvil alınması"),
+    Action.RECEIVE_DROP: _l("Qaimə: yükalanın öz payını təhvil alması"),
+    Action.REFUSE_DROP: _l("Qaimə: yükalanın öz payından imtinası"),
+    Action.MISS_DROP: _l("Qaimə: dayanacaqda yükü təhvil alan olmadı"),
+    Action.STORE_PART: _l("Qaimə: yükün bir hissəsinin anbara qoyulması"),
+    Action.RETRIEVE_PART: _l("Qaimə: anbardakı hissənin götürülməsi"),
     Action.REPLY: _l("Qaimə: yükləmədəki qeydlərə cavab"),
     Action.RESEAL: _l("Qaimə: plombların dəyişdirilməsi"),
     Action.RELOAD: _l("Qaimə: yükün başqa nəqliyyat vasitəsinə yüklənməsi"),
@@ -28,6 +34,7 @@ TITLES: Final[dict[Action, Text]] = {
     Action.RETRIEVE: _l("Qaimə: yükün anbardan götürülməsi"),
     Action.STOP: _l("Qaimə: daşımanın dayandırılması"),
     Action.CONFIRM: _l("Qaimə: fərqin təsdiqi"),
+    Action.COUNTERSIGN: _l("Qaimə: telefonla imzalanmış qəbulun təsdiqi"),
     Action.REFUSE: _l("Qaimə: yükdən imtina"),
     Action.REPORT_NO_SHOW: _l("Qaimə: yükü təhvil alan olmadı"),
     Action.COMPLAIN: _l("Qaimə: təhvildən sonra şikayət"),
@@ -58,13 +65,15 @@ def ask_for_signature(waybill: Waybill, step: Step, *, actor: Actor) -> str:
     if waybill.document_token is None:
         waybill.document_token = documents.register(DOCUMENT, waybill.public_id).token
     _forget_given_up(waybill, step.action, actor=actor)
-    pdf = documents.render_pdf(TEMPLATE, document_data(waybill, step))
+    paper = documents.render_pdf(TEMPLATE, document_data(waybill, step))
+    pdf = signing.with_signature_fields(paper, (step.role.value,))  # each version bears one signature, in its place
     request_id = signing.request_signature(
         purpose=PURPOSES[step.action],
         ref=waybill.public_id,
         pdf=pdf,
         text=f"{TITLES[step.action]} {waybill.number or ''}".strip(),
         actor=actor,
+        statement=statement_of(waybill, step, pdf),
     )
     db.session().add(_pending(waybill, step, request_id))
     db.session().flush()

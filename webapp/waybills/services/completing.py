@@ -20,6 +20,7 @@ from webapp.waybills.services.stepping import Step, refuse, take
 from webapp.waybills.wording import DONE
 
 OUTDATED, RIGHT_ENDED = "outdated", "right_ended"
+STANDING = {Action.COUNTERSIGN.value}  # says again what stands in the chain, whatever came after it
 ACTIONS = {purpose: action for action, purpose in PURPOSES.items()}
 
 
@@ -65,7 +66,8 @@ def _kept(request_id: str) -> bool:
 
 def _hindrance(waybill: Waybill, pending: PendingAct | None) -> str:
     """Return why the step cannot be taken any more, "" when it can."""
-    if pending is None or pending.version != waybill.version or not _fits(waybill, pending.action):
+    stands = pending is not None and (pending.version == waybill.version or pending.action in STANDING)
+    if pending is None or not stands or not _fits(waybill, pending.action):
         return OUTDATED
     return "" if _still_may(pending) else RIGHT_ENDED
 

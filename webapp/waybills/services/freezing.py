@@ -15,6 +15,7 @@ def frozen(content: WaybillContent, waybill: Waybill) -> WaybillContent:
         consignor=_party(content.consignor),
         carrier=_party(content.carrier),
         consignee=_party(content.consignee),
+        drops=tuple(replace(drop, consignee=_party(drop.consignee)) for drop in content.drops),
     )
     return frozen_transport(named, waybill.carrier_party_id)
 

@@ -1,5 +1,6 @@
 """Proposals: who must agree to which change, and what may be proposed when."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from webapp.cabinets.api import party_by_number
@@ -59,18 +60,35 @@ def ensure_sensible(kind: str, change: dict[str, Any], past: Past) -> None:
     if kind != VOID and not difference(content, after):
         raise Invalid(fields={"reason": _l("Heç nə dəyişməyib: nəyin dəyişdiyini yazın.")})
     try:
-        lines_after([accepted_quantity(row) for row in after.goods], [(act.action, act.data) for act in past.acts])
+        amounts, stops = [accepted_quantity(row) for row in after.goods], [row.drop for row in after.goods]
+        lines_after(amounts, [(act.action, act.data) for act in past.acts], stops)
     except NotConserved as wrong:
         raise Invalid(fields={f"packages_{wrong.line}": _l("Bu sətirdən artıq daha çox təhvil alınıb.")}) from None
-    for name, column in (("carrier", waybill.carrier_party_id), ("consignee", waybill.consignee_party_id)):
-        number = change.get(name, {}).get("number")
-        if number is None:
-            continue
+    _ensure_stops_open(change, past)
+    for name, number, here in _named(change, waybill):
         found = party_by_number(number)
         if found is None:
             raise Invalid(fields={name: _l("Bu VÖEN ilə tərəf portalda tapılmadı. Nömrəni yoxlayın.")})
-        if found.id == column:
+        if found.id == here:
             raise Invalid(fields={name: _l("Bu tərəf artıq qaimədədir.")})
+
+
+def _named(change: dict[str, Any], waybill: Waybill) -> Iterator[tuple[str, str, int | None]]:
+    """Yield (field, VÖEN, whom it replaces) of the parties that a change names."""
+    for name, column in (("carrier", waybill.carrier_party_id), ("consignee", waybill.consignee_party_id)):
+        if "number" in change.get(name, {}):
+            yield name, change[name]["number"], column
+    for place, one in change.get("drops", {}).items():
+        if "consignee" in one:
+            yield "consignee", one["consignee"]["number"], waybill.drop_party_ids[int(place) - 1]
+
+
+def _ensure_stops_open(change: dict[str, Any], past: Past) -> None:
+    """Raise Invalid for a stop whose consignee has its goods, or refused them, already."""
+    wanted = [int(place) for place in change.get("drops", {})]
+    wanted += [0] if {"consignee", "unloading"} & change.keys() else []
+    if not set(wanted) <= set(past.open_drops):
+        raise Invalid(fields={"drop": _l("Bu dayanacaqda yük artıq təhvil verilib: yükalanı dəyişmək olmaz.")})
 
 
 def opened(waybill: Waybill, act: WaybillAct) -> Proposal:

@@ -52,13 +52,15 @@ def returned(content: WaybillContent, lines: list[Line], number: str) -> Waybill
     back = copied(content)
     with in_language("az"):
         remark = _("%(number)s nömrəli qaimə üzrə qaytarılan yük", number=number)
-    goods = tuple(_part(row, line) for row, line in zip(content.goods, lines, strict=True) if line.refused)
+    refused = [(row, line) for row, line in zip(content.goods, lines, strict=True) if line.refused]
+    start = content.stops[max(row.drop for row, _line in refused)].unloading
     return replace(
         back,
         consignee=back.consignor,
-        goods=goods,
+        drops=(),
+        goods=tuple(_part(row, line) for row, line in refused),
         total_gross_kg=None,
-        loading=Place(name=content.unloading.name, address=content.unloading.address),
+        loading=Place(name=start.name, address=start.address),
         unloading=Place(name=content.loading.name, address=content.loading.address),
         instructions="",
         remarks=remark,
@@ -71,4 +73,4 @@ def _part(row: GoodsRow, line: Line) -> GoodsRow:
     share = line.refused / line.accepted
     measures = {name: getattr(row, name) for name in ("gross_kg", "net_kg", "volume_m3")}
     parts = {name: (value * share).quantize(GRAM) for name, value in measures.items() if value is not None}
-    return replace(row, packages=int(line.refused) if is_counted(row) else row.packages, **parts)
+    return replace(row, drop=0, packages=int(line.refused) if is_counted(row) else row.packages, **parts)

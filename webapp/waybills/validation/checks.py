@@ -10,6 +10,7 @@ Check = Callable[[Situation], Iterator[Finding]]
 
 CHECKS: Final[tuple[Check, ...]] = (
     parties.parties_are_named,
+    parties.every_consignee_is_named,
     parties.carrier_may_carry,
     parties.ends_differ,
     parties.is_not_repeated,

@@ -52,7 +52,7 @@ def licence_is_valid(situation: Situation) -> Iterator[Finding]:
 
 
 def _term(situation: Situation, driver: DriverFacts) -> Iterator[Finding]:
-    loading, unloading = situation.content.loading.planned_at, situation.content.unloading.planned_at
+    loading, unloading = situation.content.loading.planned_at, situation.content.last_unloading
     if driver.valid_to is None:
         return
     if driver.valid_to < day_of(loading or situation.now):

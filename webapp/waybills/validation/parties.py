@@ -32,6 +32,26 @@ def parties_are_named(situation: Situation) -> Iterator[Finding]:
             yield finding(f"{role}-{_why_nameless(situation, role)}", f"{role}_number")
 
 
+def every_consignee_is_named(situation: Situation) -> Iterator[Finding]:
+    """Each further consignee has a VÖEN that can exist, a place, an address, a time and goods of its own."""
+    content = situation.content
+    for index, drop in enumerate(content.drops):
+        n, number = index + 2, drop.consignee.number
+        if not number:
+            yield block("stop-consignee-missing", f"drops-{index}-number", n=n)
+        elif not is_voen(number):
+            yield block("stop-consignee-malformed", f"drops-{index}-number", n=n)
+        elif number not in situation.known_numbers:
+            yield warn("stop-consignee-unknown", f"drops-{index}-number", n=n)
+        if not drop.unloading.name or not drop.unloading.address:
+            yield block("stop-place-missing", f"drops-{index}-name", n=n)
+        if drop.unloading.planned_at is None:
+            yield block("stop-time-missing", f"drops-{index}-at", n=n)
+    for place in range(len(content.stops) if content.drops else 0):
+        if not content.lines_for(place):
+            yield block("stop-without-goods", "goods-0-drop", n=place + 1)
+
+
 def _why_nameless(situation: Situation, role: str) -> str:
     if role in situation.absent_names:
         return "absent"

@@ -35,6 +35,9 @@ def times_follow(situation: Situation) -> Iterator[Finding]:
     start, end = situation.content.loading.planned_at, situation.content.unloading.planned_at
     if start and end and end <= start:
         yield block("unloading-before-loading", "unloading_at")
+    for index, drop in enumerate(situation.content.drops):
+        if start and drop.unloading.planned_at and drop.unloading.planned_at <= start:
+            yield block("stop-before-loading", f"drops-{index}-at", n=index + 2)
     if start and start < situation.now - PAST:
         yield block("loading-past", "loading_at")
     if start and start > situation.now + AHEAD:

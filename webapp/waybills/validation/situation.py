@@ -51,7 +51,8 @@ class DriverFacts:
 class Situation:
     """A waybill at a moment.
 
-    `known_names` are the roles whose party the register knows by name,
+    `known_numbers` are the VÖENs of consignees at further stops that the portal knows; `known_names` are the roles whose party
+    the register knows by name,
     `absent_names` those whose VÖEN it does not have, `silent_names` those for which it did not answer;
     `fleet_unread` says that the registers were not asked for the carrier's vehicles yet; `suspended` that the register of
     carriers has the carrier as suspended today, `suspended_to` until which day (None: until it is ended).
@@ -65,6 +66,7 @@ class Situation:
     vehicle: VehicleFacts | None = None
     trailers: tuple[VehicleFacts, ...] = ()
     driver: DriverFacts | None = None
+    known_numbers: frozenset[str] = field(default_factory=frozenset)
     known_names: frozenset[str] = field(default_factory=frozenset)
     absent_names: frozenset[str] = field(default_factory=frozenset)
     silent_names: frozenset[str] = field(default_factory=frozenset)

@@ -21,6 +21,13 @@ TEXTS: Final[dict[str, Text]] = {
     "consignor-silent": _l("Reyestr cavab vermir: yükgöndərənin adı yenidən soruşulur."),
     "carrier-silent": _l("Reyestr cavab vermir: daşıyıcının adı yenidən soruşulur. Bir az sonra yenidən cəhd edin."),
     "consignee-silent": _l("Reyestr cavab vermir: yükalanın adı yenidən soruşulur."),
+    "stop-consignee-missing": _l("Yükalan %(n)s: VÖEN-i yazın."),
+    "stop-consignee-malformed": _l("Yükalan %(n)s: VÖEN-də səhv var, rəqəmləri yoxlayın."),
+    "stop-consignee-unknown": _l("Yükalan %(n)s: adı reyestrdə hələ təsdiqlənməyib."),
+    "stop-place-missing": _l("Yükalan %(n)s: boşaltma yerini və ünvanını yazın."),
+    "stop-time-missing": _l("Yükalan %(n)s: çatdırılma vaxtını göstərin."),
+    "stop-without-goods": _l("Yükalan %(n)s: ona gedən yük sətri yoxdur."),
+    "stop-before-loading": _l("Yükalan %(n)s: çatdırılma yükləmədən sonra olmalıdır."),
     "carrier-suspended": _l("Daşıyıcının fəaliyyəti dayandırılıb: bərpa olunana qədər yük daşıya bilməz."),
     "carrier-suspended-until": _l(
         "Daşıyıcının fəaliyyəti %(day)s tarixinədək dayandırılıb: o vaxtadək yük daşıya bilməz."
@@ -84,6 +91,9 @@ TEXTS: Final[dict[str, Text]] = {
     "nothing-received": _l("Heç nə təhvil alınmayıb: miqdarı yazın və ya yükdən imtina edin."),
     "delivered-lines-differ": _l("Təhvil alınan sətirlərin sayı qaimədəki ilə eyni deyil."),
     "delivered-above-accepted": _l("Sətir %(line)s: təhvil alınan miqdar 0 ilə %(accepted)s arasında olmalıdır."),
+    "stored-above-aboard": _l("Sətir %(line)s: miqdar 0 ilə %(most)s arasında olmalıdır."),
+    "nothing-stored": _l("Heç olmasa bir sətirdə miqdar yazın."),
+    "all-stored": _l("Bütün yükü qoyursunuzsa, “Anbara qoy” addımını seçin."),
     "difference-unexplained": _l("Az təhvil alınıb: fərqin səbəbini yazın."),
 }
 

@@ -50,7 +50,7 @@ def papers_are_valid(situation: Situation) -> Iterator[Finding]:
 
 def _validity(situation: Situation, where: str, facts: VehicleFacts, paper: str) -> Iterator[Finding]:
     valid_to: date | None = getattr(facts, f"{paper}_valid_to")
-    loading, unloading = situation.content.loading.planned_at, situation.content.unloading.planned_at
+    loading, unloading = situation.content.loading.planned_at, situation.content.last_unloading
     if valid_to is None:
         yield warn(f"{paper}-unknown", where, plate=facts.plate)
     elif valid_to < day_of(loading or situation.now):
@@ -61,7 +61,7 @@ def _validity(situation: Situation, where: str, facts: VehicleFacts, paper: str)
 
 def _right(situation: Situation, where: str, facts: VehicleFacts) -> Iterator[Finding]:
     """A lease, a right of use or a power of attorney ends with its last day (charter 003, 5.2.9 and 5.2.10)."""
-    loading, unloading = situation.content.loading.planned_at, situation.content.unloading.planned_at
+    loading, unloading = situation.content.loading.planned_at, situation.content.last_unloading
     end = facts.right_valid_to
     if end is None:
         return

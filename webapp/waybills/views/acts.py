@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -29,6 +29,7 @@ from webapp.waybills.services.acting import act
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.receiving import request_receipt
 from webapp.waybills.services.returning import ask_change, cancel_offer, refuse_to_load, withdraw_offer
+from webapp.waybills.services.stopping import at_this_stop
 from webapp.waybills.services.travelling import arrive, depart
 from webapp.waybills.validation.delivery import is_counted
 from webapp.waybills.views.blueprint import waybills
@@ -40,6 +41,7 @@ RETURNS: Final[dict[str, tuple[Action, Callable[..., None], Text]]] = {
     "refuse": (Action.REFUSE_TO_LOAD, refuse_to_load, _l("Yük götürülmədi, qaimə ləğv edildi.")),
 }
 
+MOST_DIGITS: Final = 2
 RECEIPTS: Final = {"receive": Action.RECEIVE, "part": Action.RECEIVE_PART}
 
 
@@ -82,7 +84,8 @@ def accept(public_id: str) -> ResponseReturnValue:
 def receiving(public_id: str, how: str) -> str:
     """Ask what was delivered: everything that was left, or a part while the rest goes on."""
     waybill = _awaiting(public_id, RECEIPTS[how])
-    return _receipt_page(waybill, receipt_form(waybill.version, past_of(waybill).lines), how)
+    past = past_of(waybill)
+    return _receipt_page(waybill, receipt_form(waybill.version, [past.lines[place] for place in past.own_lines]), how)
 
 
 @waybills.post("/<public_id>/<any(receive, part):how>")
@@ -112,8 +115,10 @@ def departed(public_id: str) -> Response:
 @waybills.post("/<public_id>/arrive")
 @requires(WAYBILLS_DRIVE)
 def arrived(public_id: str) -> Response:
-    """Report the arrival."""
-    arrive(public_id, version=_step_form().seen, actor=current_actor())
+    """Report the arrival, at the stop whose button was pressed when there are several."""
+    wanted = request.form.get("drop", "")
+    drop = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) <= MOST_DIGITS else None
+    arrive(public_id, version=_step_form().seen, actor=current_actor(), drop=drop)
     return redirect_to(".show", public_id=public_id, notice=_("Çatdığınız qeyd edildi. Yükalana xəbər göndərildi."))
 
 
@@ -149,7 +154,7 @@ def _to_signing(request_id: str) -> Response:
 def _awaiting(public_id: str, action: Action) -> Waybill:
     """Return the waybill when the actor may take the step now. Raises NoSuchWaybill, StepNotPossible."""
     waybill, _roles = waybill_seen_by(public_id, actor=current_actor())
-    if action not in allowed_actions(current_actor(), waybill):
+    if at_this_stop(action, past_of(waybill)) not in allowed_actions(current_actor(), waybill):
         raise StepNotPossible
     return waybill
 
@@ -169,14 +174,15 @@ def _loading_page(waybill: Waybill, form: LoadingForm) -> str:
 
 
 def _receipt_page(waybill: Waybill, form: ReceiptForm, how: str) -> str:
-    past = past_of(waybill)
-    if len(form.delivered) != len(past.goods) or len(form.refused) != len(past.goods):
+    past, lines = past_of(waybill), past_of(waybill).lines
+    own = past.own_lines
+    if len(form.delivered) != len(own) or len(form.refused) != len(own):
         raise NotFound
-    lines = [
-        (row, form.delivered[place], form.refused[place], line.left, is_counted(row))
-        for place, (row, line) in enumerate(zip(past.goods, past.lines, strict=True))
+    rows = [
+        (past.goods[line], form.delivered[place], form.refused[place], lines[line].aboard, is_counted(past.goods[line]))
+        for place, line in enumerate(own)
     ]
-    return render("waybills/receive.html", waybill=waybill, form=form, lines=lines, how=how, packages=PACKAGES)
+    return render("waybills/receive.html", waybill=waybill, form=form, lines=rows, how=how, packages=PACKAGES)
 
 
 def _reason_page(waybill: Waybill, action: Action, form: ReasonForm) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.cabinets.api import Party
+from webapp.cabinets.api import Party, parties_by_number
 from webapp.carriers import api as carriers
 from webapp.core.actor import Actor
 from webapp.waybills.access import DRAFTERS, Parts, may_discard, may_edit
@@ -33,10 +33,11 @@ class Editing:
         """Whether the draft may be changed; what is no draft any more may not."""
         return may_edit(self.actor, self.waybill)
 
-    def saved_form(self, *, blank_rows: int) -> EditorForm:
+    def saved_form(self, *, blank_rows: int, blank_drops: int = 0) -> EditorForm:
         """Return the form with what was saved last."""
         rows = max(blank_rows, 0 if self.content.goods else 1)
-        data = {**form_data(self.content, blank_rows=rows), "version": self.waybill.version}
+        typed = form_data(self.content, blank_rows=rows, blank_drops=blank_drops)
+        data = {**typed, "version": self.waybill.version}
         return self._form(formdata=None, data=data)
 
     def typed_form(self) -> EditorForm:
@@ -49,12 +50,15 @@ class Editing:
         """Return what the page shows: the form, with the fleet to choose from, and what stands beside it."""
         if isinstance(form, CarrierEditorForm):
             form.offer(carriers.fleet(self.party_id), carriers.drivers(self.party_id))
+        form.name_stops()
         names = known_parties(self.content)
+        at_stops = parties_by_number({drop.consignee.number for drop in self.content.drops})
         return {
             "form": form,
             "waybill": self.waybill,
             "content": self.content,
             "names": names,
+            "at_stops": at_stops,
             "naming": self._naming(names),
             "may_discard": may_discard(self.actor, self.waybill),
             "fixed": self.fixed,

@@ -43,8 +43,7 @@ def edit(public_id: str) -> ResponseReturnValue:
     editing = editing_of(public_id, actor=current_actor())
     if not editing.may_edit:
         return redirect_to(".show", public_id=public_id)
-    blank = request.args.get("rows", "")
-    form = editing.saved_form(blank_rows=int(blank) if blank.isascii() and blank.isdigit() and len(blank) == 1 else 0)
+    form = editing.saved_form(blank_rows=_asked_for("rows"), blank_drops=_asked_for("drops"))
     return render("waybills/edit.html", **editing.context(form))
 
 
@@ -101,13 +100,21 @@ def _verdict(found: list[tuple[Any, str]], waybill: Waybill) -> dict[str, Any]:
     }
 
 
+def _asked_for(what: str) -> int:
+    """Return how many blank lines or stops the address asks for: one digit."""
+    blank = request.args.get(what, "")
+    return int(blank) if blank.isascii() and blank.isdigit() and len(blank) == 1 else 0
+
+
 def _onwards(public_id: str) -> Response:
-    """Go where the button leads: one more line of goods, the check, or the editor again."""
+    """Go where the button leads: one more line of goods or consignee, the check, or the editor again."""
     pressed = request.form.get("do", "save")
     if pressed == "check":
         return redirect_to(".check", public_id=public_id)
     if pressed == "row":
         return redirect_to(".edit", public_id=public_id, rows=1, _anchor="goods")
+    if pressed == "drop":
+        return redirect_to(".edit", public_id=public_id, drops=1, _anchor="drops")
     return redirect_to(".edit", public_id=public_id, rows=0, notice=_("Qaralama saxlanıldı."))
 
 

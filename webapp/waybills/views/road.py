@@ -19,6 +19,7 @@ from webapp.waybills.access import allowed_actions
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.errors import StepNotPossible
+from webapp.waybills.forms import parts as forms
 from webapp.waybills.forms import road
 from webapp.waybills.models import Waybill
 from webapp.waybills.past import open_proposal, past_of
@@ -28,6 +29,7 @@ from webapp.waybills.rules import SIGNED, Action, Role
 from webapp.waybills.saying import KINDS, compared
 from webapp.waybills.services.acting import act
 from webapp.waybills.services.proposing import kinds_open
+from webapp.waybills.services.stopping import at_this_stop
 from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.wording import TO_DO
 
@@ -58,12 +60,23 @@ PAGES: Final[dict[str, Page]] = {
         _is(road.ReloadForm),
     ),
     "store": Page(Action.STORE, _l("Yük yolda saxlanılır. Götürəndə yenidən imzalayacaqsınız."), _is(road.StoreForm)),
+    "store-part": Page(
+        Action.STORE_PART, _l("Qoyulan miqdarı yazın: qalan yük yoluna davam edir."), forms.store_part_form
+    ),
+    "retrieve-part": Page(
+        Action.RETRIEVE_PART, _l("Anbardan götürdüyünüz miqdarı və yükün vəziyyətini yazın."), forms.retrieve_part_form
+    ),
     "retrieve": Page(Action.RETRIEVE, _l("Yükə baxın və vəziyyətini yazın."), _is(road.RetrieveForm)),
     "stop": Page(
         Action.STOP, _l("Yük gedə bilmirsə, səbəbini yazın. Tərəflər dərhal xəbər tutur."), _is(road.StopForm)
     ),
     "confirm": Page(
         Action.CONFIRM, _l("Yükalanın yazdığı fərqlə razısınızsa, imzalayın: akt iki tərəflidir."), _is(road.RoadForm)
+    ),
+    "countersign": Page(
+        Action.COUNTERSIGN,
+        _l("Yük telefonun açarı ilə qəbul edilib. Qanun daşıyıcının gücləndirilmiş elektron imzasını da tələb edir."),
+        _is(road.RoadForm),
     ),
     "refuse": Page(
         Action.REFUSE, _l("Qalan bütün yükdən imtina edirsiniz. Yük yükgöndərənə qaytarılır."), _is(road.WhyForm)
@@ -167,7 +180,12 @@ def acts_open(waybill: Waybill) -> list[str]:
         return []
     roles = waybill_seen_by(waybill.public_id, actor=actor)[1]
     kinds = kinds_open(past_of(waybill), roles, actor) if Action.PROPOSE in allowed else ()
-    found = [how for how, page in PAGES.items() if (page.kind in kinds if page.kind else page.action in allowed)]
+    past = past_of(waybill)
+    found = [
+        how
+        for how, page in PAGES.items()
+        if (page.kind in kinds if page.kind else at_this_stop(page.action, past) in allowed)
+    ]
     proposal = open_proposal(waybill.id)
     asked = "agree" if proposal is not None and proposal.kind == "hand_over" else "take-over"
     return [how for how in found if how != asked]

@@ -20,8 +20,10 @@ from webapp.waybills.forms.acts import StepForm
 from webapp.waybills.forms.beginning import StartForm
 from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.packages import PACKAGES
+from webapp.waybills.past import past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import open_request_of, waybill_seen_by
+from webapp.waybills.roadside import accepted_at, road_address_of
 from webapp.waybills.rules import FORWARD, Action, Role, State
 from webapp.waybills.saying import KINDS, said
 from webapp.waybills.services.freezing import frozen
@@ -46,6 +48,7 @@ def show(public_id: str) -> str:
         signing=pending,
         signing_mine=mine,
         road=road_links(waybill),
+        open_drops=past_of(waybill).open_drops,
         kinds=KINDS,
         proposed=proposed(waybill),
         may_discard=may_discard(actor, waybill),
@@ -79,6 +82,7 @@ def shown(waybill: Waybill) -> dict[str, Any]:
     content = content_from_json(waybill.standing)
     token = waybill.document_token
     address = documents.verification_url(token) if token and acts else None
+    scanned = road_address_of(waybill, accepted_at(waybill)) if address else ""
     return {
         "waybill": waybill,
         "state": State(waybill.state),
@@ -86,7 +90,7 @@ def shown(waybill: Waybill) -> dict[str, Any]:
         "way": [*map(_done, acts), *_ahead(State(waybill.state))],
         "versions": documents.versions(token) if token else [],
         "address": address,
-        "qr": Markup(documents.qr_svg(address)) if address else None,  # noqa: S704 - our own drawing
+        "qr": Markup(documents.qr_svg(scanned, dense="#" in scanned)) if address else None,  # noqa: S704 - our own drawing
         "packages": PACKAGES,
         "wording": wording,
     }
