@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, type_coerce
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ColumnElement, Select, bindparam, cast, func, or_, select, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB, TSQUERY
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -16,13 +16,13 @@ from webapp.core.errors import NotFound
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.core.statements import Statement
 from webapp.waybills.access import ensure_visible
-from webapp.waybills.linking import plain_words
+from webapp.waybills.finding.models import SearchEntry
+from webapp.waybills.finding.wanted import Wanted
 from webapp.waybills.models import PendingAct, ShelfEntry, Waybill, WaybillAct
 from webapp.waybills.numbers import normal_number
 from webapp.waybills.rules import FINAL_STATES, Role, State
 
 MOST_FOUND: Final = 50
-MOST_WORDS: Final = 6
 
 
 class WaybillLine(NamedTuple):
@@ -43,31 +43,31 @@ class WaybillLine(NamedTuple):
     unloading_address: str
 
 
-def _written(*path: str | int) -> ColumnElement[str]:
+def written(*path: str | int) -> ColumnElement[str]:
     """Return the text that stands at `path` in what holds now."""
     text: ColumnElement[str] = type_coerce(func.coalesce(Waybill.current, Waybill.content), JSONB)[path].astext
     return text
 
 
-def _name_of(role: str) -> ColumnElement[str]:
+def name_of(role: str) -> ColumnElement[str]:
     """Return how a list calls a party: one without a confirmed name stands by its number."""
-    return func.coalesce(func.nullif(_written(role, "name"), ""), _written(role, "number"), "")
+    return func.coalesce(func.nullif(written(role, "name"), ""), written(role, "number"), "")
 
 
 LINE: Final[tuple[Any, ...]] = (
     Waybill.public_id,
     Waybill.number,
     Waybill.state,
-    _name_of("consignor").label("consignor"),
-    _name_of("consignee").label("consignee"),
-    func.coalesce(_written("loading", "name"), "").label("loading"),
-    func.coalesce(_written("unloading", "name"), "").label("unloading"),
+    name_of("consignor").label("consignor"),
+    name_of("consignee").label("consignee"),
+    func.coalesce(written("loading", "name"), "").label("loading"),
+    func.coalesce(written("unloading", "name"), "").label("unloading"),
     Waybill.vehicle_plate,
-    func.coalesce(_written("goods", 0, "nature"), "").label("goods"),
+    func.coalesce(written("goods", 0, "nature"), "").label("goods"),
     Waybill.changed_at,
     Waybill.version,
     Waybill.loading_at,
-    func.coalesce(_written("unloading", "address"), "").label("unloading_address"),
+    func.coalesce(written("unloading", "address"), "").label("unloading_address"),
 )
 STATE: Final = 2
 
@@ -109,11 +109,6 @@ def shelf(
 ) -> Page[WaybillLine]:
     """Return one page of a party's shelf, newest change first, narrowed by `search`."""
     return _page(_narrowed(ON_SHELF, search), {"party": party_id, "shelf": name}, after, before)
-
-
-def found_anywhere(party_id: int, search: str, *, after: str | None, before: str | None) -> Page[WaybillLine]:
-    """Return one page of what the words find on all shelves of a party."""
-    return _page(_narrowed(EVERYWHERE, search), {"party": party_id}, after, before)
 
 
 def trips_of(fin: str, *, over: bool = False) -> list[WaybillLine]:
@@ -193,10 +188,11 @@ def line_of(row: Sequence[Any]) -> WaybillLine:
 
 
 def _narrowed(query: Select[Any], search: str) -> Select[Any]:
-    words = plain_words(search).split()[:MOST_WORDS]
-    if not words:
+    asked = " & ".join(term.query() for term in Wanted(words=search).terms)
+    if not asked:
         return query
-    return query.where(Waybill.search.op("@@")(func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words))))
+    entry = (SearchEntry.waybill_id == Waybill.id) & (SearchEntry.party_id == ShelfEntry.party_id)
+    return query.join(SearchEntry, entry).where(SearchEntry.words.op("@@")(cast(asked, TSQUERY)))
 
 
 def _page(query: Select[Any], values: dict[str, Any], after: str | None, before: str | None) -> Page[WaybillLine]:

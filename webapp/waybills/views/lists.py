@@ -10,9 +10,11 @@ from webapp.core.errors import NotFound
 from webapp.core.text import Text, _l
 from webapp.ui.access import requires
 from webapp.ui.figures import figure
-from webapp.ui.forms import Form
 from webapp.ui.rendering import redirect_to, render
-from webapp.waybills import queries, wording
+from webapp.waybills import queries
+from webapp.waybills.finding.forms import names_a_person
+from webapp.waybills.finding.queries import found as find_all
+from webapp.waybills.finding.wanted import Wanted
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.views.cards import cards
@@ -32,19 +34,12 @@ def index() -> Response | str:
     actor = current_actor()
     if not actor.has(WAYBILLS_VIEW.code) or actor.party_id is None:
         return redirect_to(".trips")
+    if names_a_person():
+        return redirect_to("waybills.find", **request.args.to_dict(flat=False))
     shelf, search = request.args.get("shelf", "needs_me"), request.args.get("q", "").strip()
     if shelf not in dict(SHELVES):
         raise NotFound
     return render("waybills/index.html", shelf=shelf, search=search, **_listed(actor.party_id, shelf, search))
-
-
-@waybills.get("/trips")
-@requires(WAYBILLS_DRIVE, WAYBILLS_VIEW)
-def trips() -> str:
-    """Show a driver what is to be driven, the nearest loading first."""
-    fin = current_actor().fin or ""
-    now, over = queries.trips_of(fin), queries.trips_of(fin, over=True)
-    return render("waybills/trips.html", trips=now, over=cards(over, level=3), wording=wording, form=Form())
 
 
 def waiting(actor: Actor) -> int:
@@ -54,6 +49,7 @@ def waiting(actor: Actor) -> int:
 
 def _listed(party_id: int, shelf: str, search: str) -> dict[str, Any]:
     cursors: dict[str, Any] = {"after": request.args.get("after"), "before": request.args.get("before")}
-    found = queries.found_anywhere(party_id, search, **cursors) if search else queries.shelf(party_id, shelf, **cursors)
+    asked = Wanted(words=search)
+    found = find_all(party_id, asked, **cursors) if search else queries.shelf(party_id, shelf, **cursors)
     may_edit = current_actor().has(WAYBILLS_EDIT.code)
     return {"lines": found, "cards": cards(found.rows), "shelves": SHELVES, "may_edit": may_edit}

@@ -1,0 +1,175 @@
+"""Looking for waybills: by word, number, plate, party, goods, day and state; kept filters; the list as a file."""
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from tests.waybills.situations import APPLES, CONTENT
+from webapp.core.clock import local, now
+from webapp.core.transaction import transaction
+from webapp.waybills.content import GoodsRow
+from webapp.waybills.finding import queries
+from webapp.waybills.finding.models import EVERYBODY
+from webapp.waybills.finding.queries import found
+from webapp.waybills.finding.wanted import Wanted, without_people, words_of
+from webapp.waybills.queries import waybill_by_public_id
+from webapp.waybills.rules import Role
+from webapp.waybills.services.drafting import save_draft, start_draft
+
+FIND = "/cabinet/waybills/find"
+
+
+@pytest.fixture
+def drafted(world):
+    """Three drafts of the carrier: apples today, cement tomorrow on another lorry, apples in forty days."""
+    made = {}
+    for name, days, goods, plate in [
+        ("apples", 0, "Alma", "10-XY-101"),
+        ("cement", 1, "Sement", "10-XY-102"),
+        ("later", 40, "Alma", "10-XY-101"),
+    ]:
+        with transaction():
+            content = world.content(goods=(replace(APPLES, nature=goods),))
+            loading = replace(content.loading, planned_at=content.loading.planned_at + timedelta(days=days))
+            content = replace(content, vehicle=replace(content.vehicle, plate=plate), loading=loading)
+            made[name] = start_draft(frozenset({Role.CARRIER}), actor=world.carrier)
+            save_draft(made[name], content, version=1, actor=world.carrier)
+    return made
+
+
+@pytest.fixture
+def names(world, drafted):
+    def look(party_id=None, **wanted):
+        with transaction(read_only=True):
+            rows = found(world.carrier.party_id if party_id is None else party_id, Wanted(**wanted)).rows
+        known = {public_id: name for name, public_id in drafted.items()}
+        return [known.get(row.public_id, row.public_id) for row in rows]
+
+    return look
+
+
+def test_every_mark_finds_what_bears_it_the_latest_loading_first(names):
+    day = local(now() + timedelta(hours=2)).date()
+    assert names() == ["later", "cement", "apples"]
+    assert names(words="alm göyçay") == ["later", "apples"]
+    assert names(words="GÖYÇAY sem") == ["cement"]
+    assert names(plate="10xy102") == names(words="10 xy 102") == names(goods="sement") == ["cement"]
+    assert names(partner="9900010231") == names(partner="goycay meyve") == ["later", "cement", "apples"]
+    assert names(partner="sement") == names(goods="göyçay") == names(words="alma sement") == []
+    assert names(since=day + timedelta(days=1), until=day + timedelta(days=1)) == ["cement"]
+    assert names(since=day + timedelta(days=2)) == ["later"]
+    assert names(states=("draft",)) == ["later", "cement", "apples"]
+    assert names(states=("offered", "delivered")) == []
+
+
+def test_a_stranger_and_the_office_find_no_draft_and_the_office_what_was_offered(world, names):
+    offered = world.offered()
+    assert names(EVERYBODY) == [offered]
+    assert names(EVERYBODY, states=("offered",), words="alma") == [offered]
+    assert names(world.consignee.party_id) == [offered]
+    assert names(world.driver.party_id) == []
+
+
+def test_a_number_is_found_whole_and_by_its_running_digits(world, names):
+    accepted = world.accepted()
+    with transaction(read_only=True):
+        number = waybill_by_public_id(accepted).number
+    running = number.split("-")[2].lstrip("0")
+    assert names(words=number.lower()) == names(words=running) == [accepted]
+    assert names(world.driver.party_id, words=number) == []
+
+
+@pytest.mark.parametrize("near", [1_000, 1])
+def test_walking_and_the_index_by_words_find_the_same_pages(world, drafted, names, monkeypatch, near):
+    """The index by words is asked when walking does not fill the page; the pages are the same, forwards and back."""
+    monkeypatch.setattr(queries, "NEAR", near)
+    assert names(words="alma") == ["later", "apples"]
+    party_id, wanted = world.carrier.party_id, Wanted(words="göyçay")
+    with transaction(read_only=True):
+        first = found(party_id, wanted, size=2)
+        second = found(party_id, wanted, after=first.following, size=2)
+        back = found(party_id, wanted, before=second.previous, size=2)
+    shown = [row.public_id for row in (*first.rows, *second.rows)]
+    assert shown == [drafted["later"], drafted["cement"], drafted["apples"]]
+    assert [row.public_id for row in back.rows] == shown[:2]
+    assert (first.previous, second.following, back.previous) == (None, None, None)
+
+
+def test_the_windows_of_months_cover_every_month_once():
+    for rising in (False, True):
+        months = [month for group in queries._windows(5, 44, rising=rising) for month in group]
+        assert months == (list(range(5, 45)) if rising else list(range(44, 4, -1)))
+    assert [len(group) for group in queries._windows(1, 12, rising=False)] == [1, 2, 4, 5]
+
+
+def test_personal_numbers_are_neither_words_nor_in_addresses(enter, drafted):
+    person = replace(CONTENT.consignee, number="5AYS3L1", name="Aysel Quliyeva")
+    assert "p5ays3l1" not in words_of(replace(CONTENT, consignee=person), {}, "draft")
+    assert without_people("alma 5ays3l1 10-XY-101 9900010231 1234567") == "alma 10-XY-101 9900010231 1234567"
+    client = enter("carrier")
+    away = client.open(f"{FIND}?q=alma+5AYS3L1&since=01.01.2026", expect=303).headers["Location"]
+    assert away == f"{FIND}?all=1&since=01.01.2026&q=alma"
+    page = client.open(away, expect=200)
+    assert "FİN ilə axtarış yoxdur" in page.words
+
+
+def test_the_page_finds_without_a_script_and_takes_conditions_away(enter, drafted):
+    client = enter("carrier")
+    page = client.open(f"{FIND}?q=alma&state=draft", expect=200)
+    assert len(re.findall(r'href="/cabinet/waybills/[0-9A-Z]{26}"', page.text)) == 2
+    assert page.link("alma") == f"{FIND}?state=draft"
+    fragment = client.open(f"{FIND}?q=sement", headers={"HX-Request": "true", "HX-Target": "waybill-found"}, expect=200)
+    assert "<h1" not in fragment.text
+    assert drafted["cement"] in fragment.text
+    assert "Belə qaimə tapılmadı" in client.open(f"{FIND}?q=sement+alma", expect=200).words
+    wrong = client.open(f"{FIND}?since=02.01.2026&until=01.01.2026", expect=200)
+    assert "Bu gün əvvəlkindən sonra olmalıdır." in wrong.words
+
+
+def test_a_filter_is_kept_opens_by_itself_is_renamed_and_dropped_and_is_ones_own(enter, drafted):
+    client = enter("carrier")
+    page = client.open(f"{FIND}?q=alma", expect=200)
+    client.submit(page, f"{FIND[:-5]}/filters?q=alma", name="Almalar")
+    kept = client.open(f"{FIND[:-5]}/filters", expect=200)
+    address = re.search(r"/cabinet/waybills/filters/[0-9A-Z]{26}", kept.text)[0]
+    client.submit(kept, address, deed="open")
+    assert client.open(FIND, expect=303).headers["Location"] == f"{FIND}?q=alma"
+    client.submit(kept, address, name="Soyuq yük")
+    again = client.open(f"{FIND[:-5]}/filters", expect=200)
+    assert "Soyuq yük" in again.words
+    other = enter("consignor")
+    assert "Soyuq yük" not in other.open(f"{FIND[:-5]}/filters", expect=200).words
+    other.submit(again, address, deed="drop", expect=404)
+    client.submit(again, address, deed="drop")
+    assert "Saxlanılmış süzgəc yoxdur" in client.open(f"{FIND[:-5]}/filters", expect=200).words
+
+
+def test_the_found_list_is_a_file_without_formulas(world, enter):
+    with transaction():
+        public_id = start_draft(frozenset({Role.CARRIER}), actor=world.carrier)
+        content = world.content(goods=(GoodsRow(nature='=HYPERLINK("http://x")', gross_kg=APPLES.gross_kg),))
+        save_draft(public_id, content, version=1, actor=world.carrier)
+    client = enter("carrier")
+    sent = client.open("/cabinet/waybills/found.csv?q=hyperlink", expect=200)
+    rows = list(csv.reader(io.StringIO(sent.data.decode("utf-8-sig"))))
+    assert len(rows) == 2
+    assert rows[1][9].startswith("'=HYPERLINK")
+    book = client.open("/cabinet/waybills/found.xlsx?q=hyperlink", expect=200).data
+    assert zipfile.ZipFile(io.BytesIO(book)).testzip() is None
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert [len(sheet), sheet[1][9][:10]] == [2, "=HYPERLINK"]
+    client.open("/cabinet/waybills/found.pdf", expect=404)
+
+
+def test_a_long_list_is_written_page_by_page(world, drafted, monkeypatch):
+    from webapp.waybills.finding import exporting
+
+    monkeypatch.setattr(exporting, "ROWS", 1)
+    rows = list(exporting.rows_of(Wanted(words="göyçay"), actor=world.carrier))
+    assert len(rows) == 4

@@ -1,0 +1,16 @@
+"""What this package adds to the room's manifest."""
+
+from typing import Final
+
+from webapp.audit.api import AuditTerm
+from webapp.core.text import _l
+
+PLUGINS: Final = (
+    AuditTerm("waybill_filter", _l("Qaimə süzgəci")),
+    AuditTerm("waybill_list", _l("Qaimələrin siyahısı")),
+    AuditTerm("waybills.list_exported", _l("Qaimələrin siyahısı fayl kimi götürüldü")),
+    AuditTerm("waybills.filter_kept", _l("Qaimə süzgəci saxlanıldı")),
+    AuditTerm("waybills.filter_renamed", _l("Qaimə süzgəcinin adı dəyişdirildi")),
+    AuditTerm("waybills.filter_chosen", _l("Öz-özünə açılan qaimə süzgəci seçildi")),
+    AuditTerm("waybills.filter_dropped", _l("Qaimə süzgəci silindi")),
+)
