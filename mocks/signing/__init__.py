@@ -9,6 +9,10 @@ To sign a PDF: `GET /v1/certificates/<fin>`; build the CMS signed attributes wit
 of their DER to `POST /v1/signatures`; show the control code; collect by `GET /v1/signatures/<id>?timeout_ms=`; put
 the raw signature into the CMS and stamp it at `/tsa`. `tests/mocks/signing/test_pdf.py` does so with pyHanko.
 
+Several digests are signed with one PIN: `hashes` instead of `hash`, answered by `signatures` in the same order, all or
+none, as in `signatures/signHash` of the Cloud Signature Consortium's API v2. The control code then stands for the digest
+of all of them, one after the other.
+
 Faults (`POST /admin/faults`, token `demo-admin`), each for everybody or `for` one FİN, always or a number of `times`:
 
 - of the line: `slow`, `500`, `503`, `reset`;

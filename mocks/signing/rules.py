@@ -16,6 +16,7 @@ LONGEST_POLL_MS: Final = 60_000
 USUAL_POLL_MS: Final = 10_000
 LONGEST_TEXT: Final = 500
 LONGEST_KEY: Final = 200
+MOST_DIGESTS: Final = 10
 FIN: Final = re.compile(r"[0-9A-HJ-NP-Z]{7}")  # no I and no O
 PHONE: Final = re.compile(r"\+994\d{9}")
 
@@ -52,14 +53,19 @@ class NotARequestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A request to sign a digest."""
+    """A request to sign a digest, or several with one PIN."""
 
     fin: str
     phone: str | None
-    digest: bytes
+    digests: tuple[bytes, ...]
     display_text: str
     means: Means
     idempotency_key: str
+
+    @property
+    def digest(self) -> bytes:
+        """What the control code stands for: the digest, or the SHA-256 over all of them."""
+        return self.digests[0] if len(self.digests) == 1 else sha256(b"".join(self.digests)).digest()
 
 
 def verification_code(digest: bytes) -> str:
@@ -78,11 +84,23 @@ def read_order(body: Any) -> Order:
     return Order(
         fin=_text(body, "fin", 7, FIN),
         phone=phone,
-        digest=_digest(_text(body, "hash", 44)),
+        digests=_digests(body),
         display_text=_text(body, "display_text", LONGEST_TEXT),
         means=Means(body["means"]),
         idempotency_key=_text(body, "idempotency_key", LONGEST_KEY),
     )
+
+
+def _digests(body: dict[str, Any]) -> tuple[bytes, ...]:
+    if "hashes" not in body:
+        return (_digest(_text(body, "hash", 44)),)
+    given = body["hashes"]
+    _ensure("hash" not in body, "`hash` or `hashes`, not both.")
+    _ensure(
+        isinstance(given, list) and 0 < len(given) <= MOST_DIGESTS and all(isinstance(each, str) for each in given),
+        f"`hashes` is a list of 1 to {MOST_DIGESTS} texts.",
+    )
+    return tuple(map(_digest, given))
 
 
 def _digest(encoded: str) -> bytes:

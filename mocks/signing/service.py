@@ -103,11 +103,11 @@ class SigningService:
             self.board.complete(session, self._signed(session))
 
     def _signed(self, session: Session) -> Answer:
-        fin, digest = session.order.fin, session.order.digest
+        fin, digests = session.order.fin, session.order.digests
         if self.faults.strikes("other-hash", fin):
-            digest = sha256(os.urandom(32)).digest()
+            digests = (*digests[:-1], sha256(os.urandom(32)).digest())
         pair = self._pair_of(fin)
-        return Answer(Result.OK, sign_digest(pair, digest), pair)
+        return Answer(Result.OK, tuple(sign_digest(pair, each) for each in digests), pair)
 
     def _pair_of(self, fin: str) -> Pair:
         for fault, name_of_pair in CERTIFICATE_FAULTS.items():

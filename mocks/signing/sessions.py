@@ -25,7 +25,7 @@ class Answer:
     """What a request ended in; with Result.OK also the signature and whose certificate made it."""
 
     result: Result
-    signature: bytes = b""
+    signatures: tuple[bytes, ...] = ()
     pair: Pair | None = None
 
 

@@ -1,9 +1,17 @@
 """What other rooms ask of signing. Plug a SignaturePurpose into your manifest, then call `request_signature`."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from flask import current_app
 
+from webapp.signing.cades.reports import reports_on_detached
+from webapp.signing.cades.sealing import sealed
+from webapp.signing.devices.errors import Unproved
+from webapp.signing.devices.keys import KeyState, proved, state_at
+from webapp.signing.devices.models import DeviceKey
+from webapp.signing.devices.owners import owner_of
+from webapp.signing.devices.proof import is_point, is_signed
 from webapp.signing.errors import NotRepeatable, SealUnavailable, SignatureUnderWay
 from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.signing.pades.preparing import with_signature_fields
@@ -11,12 +19,15 @@ from webapp.signing.pades.reports import SignatureReport, reports_on
 from webapp.signing.pades.sealing import seal
 from webapp.signing.pades.trust import Unfit, trust_of
 from webapp.signing.purposes import SignaturePurpose
-from webapp.signing.queries import open_request
+from webapp.signing.queries import SignedStatement, open_request, signed_statement
 from webapp.signing.rules import Means
 from webapp.signing.services.requesting import request_signature, withdraw_open
+from webapp.signing.stamping import stamp_of
 from webapp.ui.portal import Portal
 
 __all__ = [
+    "DeviceKey",
+    "KeyState",
     "Means",
     "NotRepeatable",
     "SealUnavailable",
@@ -25,9 +36,20 @@ __all__ = [
     "SignaturePurpose",
     "SignatureReport",
     "SignatureUnderWay",
+    "SignedStatement",
+    "Unproved",
+    "is_point",
+    "is_signed",
     "open_request",
+    "owner_of",
+    "proved",
     "request_signature",
+    "seal_bytes",
     "seal_pdf",
+    "signed_statement",
+    "state_at",
+    "time_stamp",
+    "validate_detached",
     "validate_pdf",
     "with_signature_fields",
     "withdraw_open",
@@ -40,6 +62,30 @@ def seal_pdf(pdf: bytes) -> bytes:
         return seal(pdf, _portal().settings)
     except Unfit as error:
         raise SealUnavailable from error
+
+
+def time_stamp(digest: bytes) -> bytes:
+    """Return the RFC 3161 token of a SHA-256 digest. No transaction may be open. Raises SealUnavailable."""
+    try:
+        return stamp_of(digest, _portal().settings)
+    except Unfit as error:
+        raise SealUnavailable from error
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Return the portal's seal over `content`: a detached CMS with time stamp and proofs. No transaction may be open.
+
+    Raises SealUnavailable.
+    """
+    try:
+        return sealed(content, _portal().settings)
+    except Unfit as error:
+        raise SealUnavailable from error
+
+
+def validate_detached(pairs: Sequence[tuple[bytes, bytes]]) -> list[SignatureReport]:
+    """Return what is true about each (content, detached CMS), from the proofs inside alone; nobody is asked."""
+    return reports_on_detached(pairs, trust_of(_portal().settings))
 
 
 def validate_pdf(pdf: bytes) -> list[SignatureReport]:

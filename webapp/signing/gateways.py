@@ -37,10 +37,14 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the person is asked: a digest to sign, the words the telephone shows, the key that makes it happen once."""
+    """What the person is asked: what to sign, the words the telephone shows, the key that makes it happen once.
+
+    Several digests are signed with one PIN, all or none, as `hashes` of the Cloud Signature Consortium's API v2
+    (signatures/signHash); the control code stands for all of them.
+    """
 
     fin: str
-    digest: bytes
+    digests: tuple[bytes, ...]
     text: str
     means: Means
     key: str
@@ -48,10 +52,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How a session stands: `result` is empty while the person has not answered."""
+    """How a session stands: `result` is empty while the person has not answered; signatures in the order of digests."""
 
     result: str
-    signature: bytes = b""
+    signatures: tuple[bytes, ...] = ()
     certificate: x509.Certificate | None = None
 
 
@@ -86,7 +90,7 @@ class SigningService:
             "signatures",
             json={
                 "fin": order.fin,
-                "hash": base64.b64encode(order.digest).decode(),
+                **_wanted(order.digests),
                 "hash_algorithm": "SHA-256",
                 "display_text": order.text[:LONGEST_TEXT],
                 "means": order.means,
@@ -109,7 +113,8 @@ class SigningService:
             return Answer("")
         if body.get("result") != "OK":
             return Answer(str(body.get("result", "")))
-        return Answer("OK", _bytes(body.get("signature")), _certificates(body.get("certificate"))[0])
+        given = body.get("signatures") or [body.get("signature")]
+        return Answer("OK", tuple(map(_bytes, given)), _certificates(body.get("certificate"))[0])
 
     def withdraw(self, session: str) -> None:
         """Take a request back from the telephone; one that is answered or forgotten stays as it is."""
@@ -130,6 +135,11 @@ class SigningService:
             raise Unfit(Reason.SERVICE_DOWN) from error
         log.warning("signing service refuses", status=answer.status_code, what=path.partition("/")[0])
         raise Unfit(REFUSED.get(answer.status_code, Reason.SERVICE_DOWN))
+
+
+def _wanted(digests: tuple[bytes, ...]) -> dict[str, Any]:
+    encoded = [base64.b64encode(each).decode() for each in digests]
+    return {"hash": encoded[0]} if len(encoded) == 1 else {"hashes": encoded}
 
 
 def _certificates(pem: object) -> list[x509.Certificate]:

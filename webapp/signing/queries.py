@@ -67,6 +67,23 @@ def own_pdf(public_id: str, *, actor: Actor) -> bytes:
     return files.read(row.signed_file_id or row.file_id)
 
 
+@dataclass(frozen=True, slots=True)
+class SignedStatement:
+    """What was signed beside a PDF, and the detached CMS over it."""
+
+    statement: bytes
+    cms: bytes
+
+
+def signed_statement(public_id: str) -> SignedStatement | None:
+    """Return the statement that was signed with the PDF of a completed request, None when there was none."""
+    columns = (SignatureRequest.statement, SignatureRequest.statement_cms)
+    found = db.session().execute(select(*columns).where(SignatureRequest.public_id == public_id)).one_or_none()
+    if found is None or found.statement is None or found.statement_cms is None:
+        return None
+    return SignedStatement(found.statement, found.statement_cms)
+
+
 def open_request(purpose: str, ref: str) -> str | None:
     """Return the public id of the open request for this thing, None when there is none."""
     where = (SignatureRequest.purpose == purpose, SignatureRequest.ref == ref, SignatureRequest.state.in_(LIVE))

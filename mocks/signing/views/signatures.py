@@ -87,7 +87,8 @@ def cancel(session_id: str) -> ResponseReturnValue:
 def _as_json(answer: Answer) -> dict[str, Any]:
     body: dict[str, Any] = {"state": State.COMPLETE, "result": answer.result}
     if answer.result is Result.OK and answer.pair is not None:
-        body["signature"] = base64.b64encode(answer.signature).decode()
+        encoded = [base64.b64encode(each).decode() for each in answer.signatures]
+        body |= {"signature": encoded[0]} if len(encoded) == 1 else {"signatures": encoded}
         body["certificate"] = _pem(answer.pair.certificate)
         body["chain"] = [_pem(each) for each in the_service().chain]
     return body

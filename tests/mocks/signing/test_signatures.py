@@ -217,7 +217,7 @@ def test_what_was_received_is_listed_for_those_with_the_token(portal):
 
 def test_the_same_key_sent_by_many_at_once_reaches_the_phone_once(data_dir):
     board = SigningService(data_dir / "pki").board
-    order = Order(LEYLA, None, bytes(32), "EYQ-2026-000117", Means.SIMA, "k-1")
+    order = Order(LEYLA, None, (bytes(32),), "EYQ-2026-000117", Means.SIMA, "k-1")
     with ThreadPoolExecutor(8) as portals:
         started = list(portals.map(lambda _: board.start(order, "kabinet"), range(64)))
     assert len({session.id for session, _ in started}) == len(board.pending(LEYLA)) == 1
@@ -226,7 +226,7 @@ def test_the_same_key_sent_by_many_at_once_reaches_the_phone_once(data_dir):
 
 def test_a_double_confirmation_keeps_the_first_answer(data_dir):
     service = SigningService(data_dir / "pki")
-    session = service.start(Order(LEYLA, None, bytes(32), "EYQ-2026-000117", Means.SIMA, "k-1"), "kabinet")
+    session = service.start(Order(LEYLA, None, (bytes(32),), "EYQ-2026-000117", Means.SIMA, "k-1"), "kabinet")
     service.confirm(session, "1234")
     first = session.answer
     service.confirm(session, "1234")

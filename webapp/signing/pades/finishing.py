@@ -30,16 +30,23 @@ NOT_ACCEPTED: Final = (
 )
 
 
-def ensure_signed(preparation: Preparation, signature: bytes) -> None:
-    """Raise Unfit unless `signature` is by the key of the prepared certificate over exactly what we sent."""
+def ensure_signed(preparation: Preparation, signatures: tuple[bytes, ...]) -> None:
+    """Raise Unfit unless `signatures` are by the key of the prepared certificate over exactly what we sent, in order."""
+    if len(signatures) != len(preparation.digests):
+        raise Unfit(Reason.HASH_MISMATCH)
+    for digest, signature in zip(preparation.digests, signatures, strict=True):
+        _ensure_one(preparation, digest, signature)
+
+
+def _ensure_one(preparation: Preparation, digest: bytes, signature: bytes) -> None:
     certificate = x509.Certificate.load(preparation.certificate)
     key = serialization.load_der_public_key(certificate.public_key.dump())
     algorithm = Prehashed(hashes.SHA256())
     try:
         if isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(signature, preparation.digest, ec.ECDSA(algorithm))
+            key.verify(signature, digest, ec.ECDSA(algorithm))
         elif isinstance(key, rsa.RSAPublicKey):
-            key.verify(signature, preparation.digest, padding.PKCS1v15(), algorithm)
+            key.verify(signature, digest, padding.PKCS1v15(), algorithm)
         else:
             raise Unfit(Reason.UNTRUSTED)
     except InvalidSignature as error:

@@ -22,7 +22,10 @@ LONGEST_SIGNATURE: Final = 512  # RSA 4096; an ECDSA signature is shorter
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """What must be remembered until the signature comes: where it goes, what was signed, whose certificate."""
+    """What must be remembered until the signature comes: where it goes, what was signed, whose certificate.
+
+    `beside` are the signed attributes of the second signature, over a statement beside the PDF; empty without one.
+    """
 
     field: str
     document_digest: bytes
@@ -30,21 +33,23 @@ class Preparation:
     signed_attributes: bytes
     certificate: bytes
     chain: tuple[bytes, ...]
+    beside: bytes = b""
 
     @property
-    def digest(self) -> bytes:
-        """The SHA-256 of the signed attributes: this goes to the telephone (RFC 5652, 5.4)."""
-        return sha256(self.signed_attributes).digest()
+    def digests(self) -> tuple[bytes, ...]:
+        """The SHA-256 of the signed attributes of each signature: these go to the telephone (RFC 5652, 5.4)."""
+        return tuple(sha256(each).digest() for each in (self.signed_attributes, self.beside) if each)
 
     def dump(self) -> str:
         """Return the preparation as text for keeping."""
         texts = [_text(part) for part in (self.document_digest, self.signed_attributes, self.certificate)]
-        return json.dumps([self.field, *texts, list(self.region), [_text(each) for each in self.chain]])
+        chain = [_text(each) for each in self.chain]
+        return json.dumps([self.field, *texts, list(self.region), chain, _text(self.beside)])
 
     @classmethod
     def load(cls, kept: str) -> "Preparation":
         """Return what `dump` wrote."""
-        field, digest, attributes, certificate, region, chain = json.loads(kept)
+        field, digest, attributes, certificate, region, chain, *beside = json.loads(kept)
         start, end = region
         links = tuple(base64.b64decode(each) for each in chain)
         return cls(
@@ -54,6 +59,7 @@ class Preparation:
             signed_attributes=base64.b64decode(attributes),
             certificate=base64.b64decode(certificate),
             chain=links,
+            beside=base64.b64decode(beside[0]) if beside else b"",
         )
 
 

@@ -1,6 +1,10 @@
 """The way out: whose certificate, what is to be signed, the request on the telephone."""
 
+from dataclasses import replace
+
+from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.signing.cades.building import signed_attributes
 from webapp.signing.gateways import Order, SigningService
 from webapp.signing.pades.preparing import Preparation, prepare
 from webapp.signing.pades.running import run
@@ -21,7 +25,7 @@ def ask(attempt: Attempt, service: SigningService, trust: Trust) -> bool:
         task = read_task(attempt, State.PREPARING)
     if task is None or task.preparation is None:
         return False
-    order = Order(task.fin, task.preparation.digest, task.title, task.means, task.key)
+    order = Order(task.fin, task.preparation.digests, task.title, task.means, task.key)
     session, code = service.start(order)
     with transaction():
         return begin_waiting(attempt, session=session, code=code)
@@ -35,7 +39,10 @@ def _prepare(task: Task, service: SigningService, trust: Trust) -> None:
 
     async def checked() -> tuple[bytes, Preparation]:
         await ensure_fit(found.own, found.chain, trust)
-        return await prepare(task.pdf, certificate=found.own, chain=found.chain, reason=task.title)
+        prepared, only = await prepare(task.pdf, certificate=found.own, chain=found.chain, reason=task.title)
+        if task.statement is None:
+            return prepared, only
+        return prepared, replace(only, beside=signed_attributes(task.statement, found.own, now()).dump())
 
     prepared, preparation = run(checked())
     with transaction():

@@ -1,11 +1,16 @@
 """The way home: the person's answer, the signature into the PDF, the last look before it counts."""
 
+from asyncio import gather
 from datetime import timedelta
 from typing import Final
+
+from asn1crypto import cms, x509
 
 from webapp.core.clock import now
 from webapp.core.errors import AppError, Unavailable
 from webapp.core.transaction import transaction
+from webapp.signing.cades.finishing import finished
+from webapp.signing.cades.reports import reports_on_detached
 from webapp.signing.gateways import Answer, SigningService
 from webapp.signing.pades.finishing import ensure_signed, finish
 from webapp.signing.pades.preparing import Preparation
@@ -14,7 +19,7 @@ from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, Unfit, holder_of
 from webapp.signing.remote.task import Task, read_task
 from webapp.signing.rules import Reason, State, end_of, pause_after
-from webapp.signing.services.progress import Attempt, complete, end_attempt, keep_signature, note_late_answer
+from webapp.signing.services.progress import Attempt, Signed, complete, end_attempt, keep_signatures, note_late_answer
 
 SLICE_MS: Final = 1_000
 
@@ -28,8 +33,8 @@ def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> timed
     task = read_task(attempt, State.WAITING)
     if task is None or task.preparation is None:
         return None
-    if task.signature:
-        _finish(task, task.preparation, task.signature, trust)
+    if task.signatures:
+        _finish(task, task.preparation, task.signatures, trust)
         return None
     answer = service.collect(task.session, wait_ms=SLICE_MS)
     if not answer.result:
@@ -40,11 +45,11 @@ def bring_home(attempt: Attempt, service: SigningService, trust: Trust) -> timed
         return None
     _ensure_own(task, task.preparation, answer)
     with transaction():
-        wanted = keep_signature(attempt, answer.signature)
+        wanted = keep_signatures(attempt, answer.signatures)
         if not wanted:
             note_late_answer(attempt.request)
     if wanted:
-        _finish(task, task.preparation, answer.signature, trust)
+        _finish(task, task.preparation, answer.signatures, trust)
     return None
 
 
@@ -62,22 +67,50 @@ def _ensure_own(task: Task, preparation: Preparation, answer: Answer) -> None:
         raise Unfit(Reason.WRONG_PERSON)
     if answer.certificate.dump() != preparation.certificate:
         raise Unfit(Reason.HASH_MISMATCH)
-    ensure_signed(preparation, answer.signature)
+    ensure_signed(preparation, answer.signatures)
 
 
-def _finish(task: Task, preparation: Preparation, signature: bytes, trust: Trust) -> None:
-    signed = run(finish(task.pdf, preparation, signature, trust))
+def _finish(task: Task, preparation: Preparation, signatures: tuple[bytes, ...], trust: Trust) -> None:
+    signed, beside = run(_finished(task, preparation, signatures, trust))
     report = _ensure_accepted(signed, task.fin, preparation.field, trust)
+    if beside and task.statement is not None:
+        _ensure_stands(task.statement, beside, task.fin, trust)
     assert report.signed_at is not None
+    made = Signed(
+        pdf=signed, certificate_number=report.certificate_number, signed_at=report.signed_at, statement_cms=beside
+    )
     try:
         with transaction():
-            complete(task.attempt, signed, certificate_number=report.certificate_number, signed_at=report.signed_at)
+            complete(task.attempt, made)
     except Unavailable as error:
         raise Unfit(Reason.SERVICE_DOWN) from error
     except AppError:
         # Who asked for the signature no longer wants this text: its document has moved on.
         with transaction():
             end_attempt(task.attempt, State.FAILED, Reason.OUTDATED)
+
+
+async def _finished(
+    task: Task, preparation: Preparation, signatures: tuple[bytes, ...], trust: Trust
+) -> tuple[bytes, bytes | None]:
+    """Return the signed PDF and, when a statement was signed with it, its CMS. Both are stamped at the same time."""
+    paper = finish(task.pdf, preparation, signatures[0], trust)
+    if not preparation.beside:
+        return await paper, None
+    own = x509.Certificate.load(preparation.certificate)
+    chain = [x509.Certificate.load(each) for each in preparation.chain]
+    attributes = cms.CMSAttributes.load(preparation.beside)
+    pdf, beside = await gather(paper, finished(attributes, signatures[1], own, chain, trust))
+    return pdf, beside
+
+
+def _ensure_stands(statement: bytes, beside: bytes, fin: str, trust: Trust) -> None:
+    """Raise Unfit unless the CMS over the statement stands and is the person's."""
+    report = reports_on_detached([(statement, beside)], trust)[0]
+    if not report.valid:
+        raise Unfit(Reason.HASH_MISMATCH if report.why == BROKEN else Reason.UNTRUSTED)
+    if report.signer_fin != fin:
+        raise Unfit(Reason.WRONG_PERSON)
 
 
 def _ensure_accepted(signed: bytes, fin: str, field: str, trust: Trust) -> SignatureReport:

@@ -25,7 +25,8 @@ class Task:
     pdf: bytes
     preparation: Preparation | None
     session: str
-    signature: bytes
+    signatures: tuple[bytes, ...]
+    statement: bytes | None
     since: datetime
     expires_at: datetime
 
@@ -55,7 +56,8 @@ def read_task(attempt: Attempt, state: State) -> Task | None:
             pdf=files.read(row.prepared_file_id or row.file_id),
             preparation=Preparation.load(row.preparation) if row.preparation else None,
             session=row.provider_session or "",
-            signature=row.signature or b"",
+            signatures=tuple(each for each in (row.signature, row.statement_signature) if each),
+            statement=row.statement,
             since=row.changed_at,
             expires_at=row.expires_at,
         )

@@ -31,6 +31,16 @@ class Attempt:
     number: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What a signature has become: the PDF and, when a statement was signed with it, its detached CMS."""
+
+    pdf: bytes
+    certificate_number: str
+    signed_at: datetime
+    statement_cms: bytes | None = None
+
+
 def live(attempt: Attempt) -> SignatureRequest | None:
     """Return the locked row while this attempt is open, else None."""
     where = (
@@ -62,27 +72,29 @@ def begin_waiting(attempt: Attempt, *, session: str, code: str) -> bool:
     return True
 
 
-def keep_signature(attempt: Attempt, signature: bytes) -> bool:
+def keep_signatures(attempt: Attempt, signatures: tuple[bytes, ...]) -> bool:
     """Keep what the person has confirmed, so that a time stamp that fails later costs no second confirmation."""
     row = live(attempt)
     if row is None:
         return False
-    row.signature, row.trouble, row.troubles = signature, None, 0
+    row.signature, row.trouble, row.troubles = signatures[0], None, 0
+    row.statement_signature = signatures[1] if len(signatures) > 1 else None
     row.expires_at = now() + TIME_TO_PREPARE
     return True
 
 
-def complete(attempt: Attempt, pdf: bytes, *, certificate_number: str, signed_at: datetime) -> bool:
-    """Store the signed PDF and tell who asked, in one transaction; whether somebody still waited for it."""
+def complete(attempt: Attempt, signed: Signed) -> bool:
+    """Store what was signed and tell who asked, in one transaction; whether somebody still waited for it."""
     row = live(attempt)
     if row is None:
         return False
-    stored = files.store(pdf, name="signed.pdf", allowed=PDF_ONLY)
+    stored = files.store(signed.pdf, name="signed.pdf", allowed=PDF_ONLY)
     row.state, row.reason, row.trouble, row.signed_file_id = State.COMPLETED.value, None, None, stored.id
-    row.signed_at, row.changed_at, row.certificate_number = signed_at, now(), certificate_number
-    row.preparation = row.signature = None
+    row.signed_at, row.changed_at, row.certificate_number = signed.signed_at, now(), signed.certificate_number
+    row.preparation = row.signature = row.statement_signature = None
+    row.statement_cms = signed.statement_cms
     db.session().flush()
-    _record("signing.completed", row, current_actor(), certificate=certificate_number)
+    _record("signing.completed", row, current_actor(), certificate=signed.certificate_number)
     publish(
         SignatureCompleted(
             request_id=row.public_id,
@@ -90,8 +102,8 @@ def complete(attempt: Attempt, pdf: bytes, *, certificate_number: str, signed_at
             ref=row.ref,
             account_id=row.account_id,
             party_id=row.party_id,
-            signed_at=signed_at,
-            certificate_number=certificate_number,
+            signed_at=signed.signed_at,
+            certificate_number=signed.certificate_number,
             file_id=stored.id,
         )
     )
@@ -108,7 +120,7 @@ def end_attempt(attempt: Attempt, state: State, reason: Reason) -> None:
 def end(row: SignatureRequest, state: State, reason: Reason, *, actor: Actor) -> None:
     """End a locked open request without a signature and tell who asked."""
     row.state, row.reason, row.trouble, row.changed_at = state.value, reason.value, None, now()
-    row.preparation = row.signature = None
+    row.preparation = row.signature = row.statement_signature = None
     db.session().flush()
     _record(f"signing.{state.value}", row, actor, reason=reason.value)
     publish(SignatureEnded(request_id=row.public_id, purpose=row.purpose, ref=row.ref, reason=reason.value))

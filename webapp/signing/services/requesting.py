@@ -1,6 +1,6 @@
 """What a person does with a request: asks, gives up, tries again."""
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -23,17 +23,28 @@ PDF_ONLY: Final = frozenset({files.PDF})
 
 
 def request_signature(
-    *, purpose: str, ref: str, pdf: bytes, text: Text, actor: Actor, means: Means = Means.SIMA
+    *,
+    purpose: str,
+    ref: str,
+    pdf: bytes,
+    text: Text,
+    actor: Actor,
+    means: Means = Means.SIMA,
+    statement: bytes | None = None,
 ) -> str:
     """Ask the acting person to sign `pdf` and return the request's public id; the rest happens outside this transaction.
 
-    `text` says on the telephone and on the page what is signed. A second wish of the same person while the first is open
-    is the first one. Raises SignatureUnderWay while somebody else signs the same thing, Forbidden for nobody.
+    `text` says on the telephone and on the page what is signed. A `statement` says the same for machines and is signed
+    with the same PIN, as a detached CMS (see `signed_statement`). A second wish of the same person while the first is
+    open is the first one. Raises SignatureUnderWay while somebody else signs the same thing, Forbidden for nobody.
     """
     purpose_of(purpose)
     if actor.account_id is None or actor.fin is None:
         raise Forbidden
-    row = _live(purpose, ref) or _new(purpose=purpose, ref=ref, pdf=pdf, text=str(text), actor=actor, means=means)
+    row = _live(purpose, ref)
+    if row is None:
+        wish = {"purpose": purpose, "ref": ref, "title": str(text), "means": means.value, "statement": statement}
+        row = _new(wish, pdf, actor)
     if row.account_id != actor.account_id:
         raise SignatureUnderWay
     return row.public_id
@@ -68,7 +79,7 @@ def repeat(public_id: str, *, means: Means, actor: Actor) -> None:
     moment = now()
     row.state, row.means, row.attempt = State.PREPARING.value, means.value, row.attempt + 1
     row.reason = row.trouble = row.control_code = row.provider_session = None
-    row.preparation = row.signature = row.prepared_file_id = None
+    row.preparation = row.signature = row.statement_signature = row.prepared_file_id = None
     row.troubles, row.changed_at, row.expires_at = 0, moment, moment + TIME_TO_PREPARE
     db.session().flush()
     _begin(row, actor)
@@ -79,30 +90,27 @@ def _live(purpose: str, ref: str) -> SignatureRequest | None:
     return db.session().scalar(select(SignatureRequest).where(*where).with_for_update())
 
 
-def _new(*, purpose: str, ref: str, pdf: bytes, text: str, actor: Actor, means: Means) -> SignatureRequest:
+def _new(wish: dict[str, Any], pdf: bytes, actor: Actor) -> SignatureRequest:
     moment = now()
     stored = files.store(pdf, name="document.pdf", allowed=PDF_ONLY)
     row = SignatureRequest(
         public_id=new_public_id(),
-        purpose=purpose,
-        ref=ref,
-        title=text,
         account_id=actor.account_id,
         party_id=actor.party_id,
         signer_name=actor.name,
         signer_fin=actor.fin,
-        means=means.value,
         state=State.PREPARING.value,
         file_id=stored.id,
         created_at=moment,
         changed_at=moment,
         expires_at=moment + TIME_TO_PREPARE,
+        **wish,
     )
     try:
         with savepoint():
             db.session().add(row)
     except SignatureUnderWay:
-        other = _live(purpose, ref)
+        other = _live(wish["purpose"], wish["ref"])
         if other is None:
             raise
         return other
