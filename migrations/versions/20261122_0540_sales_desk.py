@@ -21,6 +21,8 @@ BEGIN
 END $$
 """
 INSTANT = sa.DateTime(timezone=True)
+OLD_STATES = "state IN ('held', 'paid', 'refunded', 'exchanged', 'void')"
+STATES = "state IN ('held', 'paid', 'unplaced', 'refunded', 'exchanged', 'void')"
 PAID_LATE = " AND NOT (OLD.state IN ('cancelled', 'lapsed') AND NEW.state = 'paid')"
 
 
@@ -28,10 +30,13 @@ def upgrade() -> None:
     """Make them."""
     op.execute(KEEP_INVOICE.format(late=PAID_LATE))
     _delays()
+    _unplaced()
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop them; who has no seat reads as paid again, as before."""
+    _known_states(OLD_STATES)
+    op.drop_column("bus_unplaced", "reminded_at")
     op.drop_table("bus_delays")
     op.drop_constraint("ck_bus_trips_late_for_a_reason", "bus_trips")
     op.drop_constraint("ck_bus_trips_delay_possible", "bus_trips")
@@ -55,3 +60,19 @@ def _delays() -> None:
         sa.Column("said_at", INSTANT, nullable=False),
         sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_possible"),
     )
+
+
+def _unplaced() -> None:
+    op.add_column("bus_unplaced", sa.Column("reminded_at", INSTANT))
+    _known_states(STATES)
+    op.execute(
+        "UPDATE bus_tickets SET state = 'unplaced' WHERE state = 'paid' AND id IN"
+        " (SELECT ticket_id FROM bus_unplaced WHERE state = 'open')"
+    )
+
+
+def _known_states(states: str) -> None:
+    op.drop_constraint("ck_bus_tickets_state_known", "bus_tickets")
+    if "unplaced" not in states:
+        op.execute("UPDATE bus_tickets SET state = 'paid' WHERE state = 'unplaced'")
+    op.create_check_constraint("state_known", "bus_tickets", states)

@@ -24,8 +24,8 @@
     }
     if (scanned && (said.issue <= (ended.get(said.ticket) || 0) || (ticket && said.issue < ticket.issue))) return { verdict: "revoked", said, ticket };
     if (clockIsWrong()) return { verdict: "wrong_clock", said, ticket };
-    if (scanned && now() > said.until) return { verdict: "other_day", said, ticket };
-    if (!ticket) return { verdict: "not_on_list", said };
+    if (scanned && now() > said.until + (kept.file.trip.delay_minutes || 0) * MINUTE) return { verdict: "other_day", said, ticket };
+    if (!ticket) return { verdict: (kept.file.unplaced || []).includes(said.ticket) ? "no_seat" : "not_on_list", said };
     return { verdict: ticket.boarded_at ? "boarded" : "ok", said, ticket };
   };
   const ofCode = async (code) => {

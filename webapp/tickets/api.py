@@ -27,6 +27,7 @@ from webapp.tickets.models import Leg as LegRow
 from webapp.tickets.models import Order as OrderRow
 from webapp.tickets.models import Ticket as TicketRow
 from webapp.tickets.queries import free_counts, taken_seats
+from webapp.tickets.roadside import RoadTicket, met
 from webapp.tickets.rules import Channel, OrderState, TicketState
 from webapp.tickets.services import holding, paying
 from webapp.tickets.services.entering import ask_for_permits
@@ -48,6 +49,7 @@ __all__ = [
     "Order",
     "OrderState",
     "Passenger",
+    "RoadTicket",
     "Surcharge",
     "Terms",
     "Ticket",
@@ -62,6 +64,7 @@ __all__ = [
     "give_tickets",
     "give_up",
     "hold",
+    "met",
     "offer",
     "order",
     "prices_now",

@@ -69,6 +69,13 @@ class AlreadyOnBoard(Conflict):
     text = _l("Bu bilet artıq yoxlanılıb. Sərnişinin sənədini yoxlayın: bilet surəti ola bilər.")
 
 
+class NoSeatOnBoard(Conflict):
+    """Another bus came, and it has no seat for the ticket: its holder chooses another trip or the money."""
+
+    code = "no-seat-on-board"
+    text = _l("Bu biletə avtobusda yer çatmayıb: sərnişin başqa reysi seçir və ya pulunu tam geri alır.")
+
+
 class SeatsGone(Conflict):
     """Money came for an order that keeps no seats: it goes on the accountants' list."""
 

@@ -87,7 +87,7 @@ class Ticket(Base):
     __tablename__ = "bus_tickets"
     __table_args__ = (
         UniqueConstraint("leg_id", "position"),
-        CheckConstraint("state IN ('held', 'paid', 'refunded', 'exchanged', 'void')", name="state_known"),
+        CheckConstraint("state IN ('held', 'paid', 'unplaced', 'refunded', 'exchanged', 'void')", name="state_known"),
         CheckConstraint("rider IN ('lap', 'child', 'adult', 'benefit')", name="rider_known"),
         CheckConstraint("rider <> 'benefit' OR benefit IS NOT NULL", name="benefit_named"),
         CheckConstraint("qepik >= 0 AND commission_qepik BETWEEN 0 AND qepik", name="price_possible"),

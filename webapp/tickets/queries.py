@@ -107,10 +107,10 @@ def ticket_of_number(number: str) -> tuple[Ticket, Leg, Order]:
     return row[0], row[1], row[2]
 
 
-def sold_on(trip_id: int) -> list[tuple[Ticket, Leg, Order]]:
-    """Return the paid tickets of a trip, by seat; children on the lap last."""
+def sold_on(trip_id: int, state: TicketState = TicketState.PAID) -> list[tuple[Ticket, Leg, Order]]:
+    """Return the paid tickets of a trip, or those in another state, by seat; children on the lap last."""
     query = select(Ticket, Leg, Order).join(Leg, Leg.id == Ticket.leg_id).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Leg.trip_id == trip_id, Ticket.state == TicketState.PAID)
+    query = query.where(Leg.trip_id == trip_id, Ticket.state == state)
     rows = db.session().execute(query.order_by(Ticket.seat.asc().nulls_last(), Ticket.number))
     return [(row[0], row[1], row[2]) for row in rows]
 

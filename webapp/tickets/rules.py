@@ -21,13 +21,20 @@ class OrderState(StrEnum):
 
 
 class TicketState(StrEnum):
-    """`held` keeps its place as long as its order is held, `paid` for good; the others keep none and carry nobody."""
+    """`held` keeps its place as long as its order is held, `paid` for good; the others keep none and carry nobody.
+
+    `unplaced` is paid too, but the bus that came has no seat for it: its holder chooses another trip or the money.
+    """
 
     HELD = "held"
     PAID = "paid"
+    UNPLACED = "unplaced"
     REFUNDED = "refunded"
     EXCHANGED = "exchanged"
     VOID = "void"
+
+
+LIVE: Final = frozenset({TicketState.PAID, TicketState.UNPLACED})  # somebody has paid and not been given it back
 
 
 class Channel(StrEnum):

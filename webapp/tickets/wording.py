@@ -11,6 +11,7 @@ STATES: Final[dict[str, tuple[Text, str]]] = {
     "given_up": (_l("Ləğv edilib"), "neutral"),
 }
 TICKET_STATES: Final[dict[str, Text]] = {
+    "unplaced": _l("Yeri yoxdur: seçim gözlənilir"),
     "refunded": _l("Qaytarılıb"),
     "exchanged": _l("Dəyişdirilib"),
     "void": _l("Ləğv edilib"),

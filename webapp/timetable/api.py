@@ -3,6 +3,7 @@
 from webapp.timetable.boards import next_days
 from webapp.timetable.city import city_routes
 from webapp.timetable.delaying import may_be_said, report_delay
+from webapp.timetable.forms import DelayForm
 from webapp.timetable.offer import TripUse, free_of
 from webapp.timetable.queries import (
     carrier_trips,
@@ -43,6 +44,7 @@ from webapp.timetable.wording import KINDS, RIDERS
 __all__ = [
     "KINDS",
     "RIDERS",
+    "DelayForm",
     "Fare",
     "Kind",
     "NoFare",
@@ -69,8 +71,8 @@ __all__ = [
     "name_of",
     "named",
     "next_days",
-    "ride_named",
     "report_delay",
+    "ride_named",
     "ride_of",
     "rider_of",
     "rides_between",

@@ -18,6 +18,7 @@ from webapp.tickets.boarding.keys import Signer, signer
 from webapp.tickets.boarding.published import endings_as_json, keys_as_json
 from webapp.tickets.models import Leg, Order, Place, Ticket
 from webapp.tickets.queries import keeps, ride_of_leg, sold_on
+from webapp.tickets.rules import TicketState
 from webapp.timetable.api import NoFare as NoSuchFare
 from webapp.timetable.api import Ride, Rider, Trip, fare_on, fares_of, name_of, ride_of, stops_of
 
@@ -45,7 +46,7 @@ def contents_of(ticket: Ticket, leg: Leg, ride: Ride, key: Signer) -> Contents:
         ticket=ticket.id,
         trip=ride.trip.id,
         departs_at=ride.leaves,
-        valid_until=ride.arrives + LATE,
+        valid_until=ride.arrives + ride.trip.delay + LATE,
         start=ride.origin.id,
         end=ride.target.id,
         seat=ticket.seat or LAP,
@@ -86,11 +87,13 @@ def trip_file(trip: Trip) -> dict[str, Any]:
             "number": trip.number,
             "day": trip.day.isoformat(),
             "departs_at": trip.departs_at.isoformat(),
+            "delay_minutes": trip.delay_minutes,
             "seats": trip.seats,
             "plate": trip.plate,
         },
         "stops": [{"id": one.id, "position": stop.position, "name": name_of(one)} for stop, one in stops],
         "tickets": tickets,
+        "unplaced": [ticket.id for ticket, _leg, _order in sold_on(trip.id, TicketState.UNPLACED)],
         "taken": _taken(trip),
         "fares": _fares(trip),
         "document_key": base64.b64encode(document_key(trip.id)).decode(),

@@ -177,7 +177,8 @@ def _standing(ticket: tuple[Ticket, Leg] | None, trip: Trip) -> Standing | None:
         return None
     one, leg = ticket
     same_day = leg.trip_id == trip.id or trip_of(leg.trip_id).day == trip.day
-    return Standing(leg.trip_id, same_day, one.state == TicketState.PAID, one.issue_no, one.boarded_at)
+    unplaced = one.state == TicketState.UNPLACED
+    return Standing(leg.trip_id, same_day, one.state == TicketState.PAID, one.issue_no, one.boarded_at, unplaced)
 
 
 def summary(answers: Sequence[Answer]) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     UNREADABLE = "unreadable"
     WRONG_CLOCK = "wrong_clock"
     NOT_ON_LIST = "not_on_list"
+    NO_SEAT = "no_seat"
 
 
 class Clash(StrEnum):
@@ -43,6 +44,7 @@ WORDS: Final[dict[str, Text]] = {
     Verdict.UNREADABLE: _l("Bu, bilet deyil"),
     Verdict.WRONG_CLOCK: _l("Cihazın saatı səhvdir"),
     Verdict.NOT_ON_LIST: _l("Siyahıda yoxdur"),
+    Verdict.NO_SEAT: _l("Bu avtobusda yeri yoxdur"),
 }
 CLASHES: Final[dict[str, Text]] = {
     Clash.TWO_COPIES: _l("Bir biletlə iki dəfə miniblər"),
@@ -62,6 +64,7 @@ class Standing:
     paid: bool
     issue: int
     boarded_at: datetime | None
+    unplaced: bool = False
 
 
 def found_of(ticket: Standing | None, trip: int, issue: int | None) -> Verdict:
@@ -70,6 +73,8 @@ def found_of(ticket: Standing | None, trip: int, issue: int | None) -> Verdict:
         return Verdict.NOT_ON_LIST
     if ticket.trip != trip:
         return Verdict.OTHER_TRIP if ticket.day_is_that_of_the_trip else Verdict.OTHER_DAY
+    if ticket.unplaced:
+        return Verdict.NO_SEAT
     if not ticket.paid or (issue is not None and issue != ticket.issue):
         return Verdict.REVOKED
     return Verdict.OK if ticket.boarded_at is None else Verdict.BOARDED

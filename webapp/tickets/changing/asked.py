@@ -15,7 +15,7 @@ from webapp.tickets.changing.quoting import Line, lines_of, make_quote
 from webapp.tickets.changing.refunding import refund
 from webapp.tickets.models import Order, Ticket
 from webapp.tickets.queries import locked_order
-from webapp.tickets.rules import TicketState
+from webapp.tickets.rules import LIVE, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def void(order: str, *, reason: str, actor: Actor) -> list[MoneyBack]:
     Raises as `chosen` when a ticket has travelled or was changed.
     """
     row = locked_order(order)
-    numbers = [one.number for one in _tickets(row, TicketState.PAID)]
+    numbers = [one.number for one in _live(row)]
     tickets = chosen(row, [number for number in numbers if number])
     change = new_change(row, "refund", actor, reason=reason)
     for ticket in tickets:
@@ -129,8 +129,8 @@ def _parts(change: Change) -> list[MoneyBack]:
     return [MoneyBack(one.invoice, one.qepik, f"bus-change:{change.public_id}:{one.invoice}") for one in rows]
 
 
-def _tickets(row: Order, state: TicketState) -> Sequence[Ticket]:
-    query = select(Ticket).where(Ticket.order_id == row.id, Ticket.state == state)
+def _live(row: Order) -> Sequence[Ticket]:
+    query = select(Ticket).where(Ticket.order_id == row.id, Ticket.state.in_(LIVE))
     return db.session().scalars(query.order_by(Ticket.id)).all()
 
 

@@ -9,7 +9,7 @@ from webapp.tickets.changing.errors import ChildAlone, ChooseTickets, Ended, Exc
 from webapp.tickets.changing.models import Change
 from webapp.tickets.errors import NoSuchTicket
 from webapp.tickets.models import Order, Ticket
-from webapp.tickets.rules import TicketState
+from webapp.tickets.rules import LIVE
 from webapp.timetable.api import Rider
 
 
@@ -37,7 +37,7 @@ def chosen(order: Order, numbers: Collection[str], *, leaving: bool = True) -> l
 
 def ensure_live(tickets: Collection[Ticket]) -> None:
     """Raise Ended or Travelled unless each ticket still carries somebody and nobody has boarded with it."""
-    if any(one.state != TicketState.PAID for one in tickets):
+    if any(one.state not in LIVE for one in tickets):
         raise Ended
     if any(one.boarded_at is not None for one in tickets):
         raise Travelled
@@ -45,7 +45,7 @@ def ensure_live(tickets: Collection[Ticket]) -> None:
 
 def ensure_no_child_alone(staying: Sequence[Ticket]) -> None:
     """Raise ChildAlone when of those who stay on a leg a child without a seat has no grown-up."""
-    riders = [one.rider for one in staying if one.state == TicketState.PAID]
+    riders = [one.rider for one in staying if one.state in LIVE]
     if Rider.LAP.value in riders and not set(riders) - {Rider.LAP.value, Rider.CHILD.value}:
         raise ChildAlone
 

@@ -19,7 +19,7 @@ from webapp.tickets.changing.permissions import CLAIMS
 from webapp.tickets.changing.quoting import line_of
 from webapp.tickets.changing.refunding import give_tickets_back, words_of
 from webapp.tickets.changing.telling import tell
-from webapp.tickets.changing.terms import tier_for, tiers_of
+from webapp.tickets.changing.terms import is_late, tier_for, tiers_of
 from webapp.tickets.changing.tiers import CLAIMED, Band, Tier
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import locked_order, ride_of_leg
@@ -38,7 +38,10 @@ def begin(order_id: str, number: str, *, wants: str, words: str, actor: Actor) -
     (ticket,) = chosen(order, [number], leaving=False)
     ride = ride_of_leg(db.session().get_one(Leg, ticket.leg_id))
     row, _tiers = tier_for(ticket, ride, now())
-    if row.band not in CLAIMED or wants not in {"refund", "exchange"}:
+    if not (row.band in CLAIMED or (is_late(row, ride) and now() > ride.expected)) or wants not in {
+        "refund",
+        "exchange",
+    }:
         raise ClaimStands
     state = "filling" if row.band is Band.PAPERS else "waiting"
     claim = Claim(public_id=new_public_id(), ticket_id=ticket.id, order_id=order.id, party_id=ride.route.party_id)

@@ -19,6 +19,7 @@ from webapp.tickets.services.journal import note
 from webapp.tickets.services.places import free
 
 GONE: Final = "Bilet qaytarılıb"
+SUSPENDABLE: Final = frozenset({Status.UPCOMING, Status.VALID})
 REVOCABLE: Final = frozenset({Status.UPCOMING, Status.VALID, Status.SUSPENDED})
 
 
@@ -58,3 +59,17 @@ def end(tickets: Iterable[Ticket], how: TicketState, *, revoke: bool = True) -> 
         if document is not None and document.status in REVOCABLE:
             documents.revoke(document.token, reason=GONE, basis="", actor=SYSTEM)
         publish(TicketEnded(number=ticket.number or "", how=how.value))
+
+
+def set_aside(ticket: Ticket, reason: str) -> None:
+    """Take the force of a ticket's document away until its holder has chosen."""
+    document = documents.issued(ticket.token) if ticket.token else None
+    if document is not None and document.status in SUSPENDABLE:
+        documents.suspend(document.token, reason=reason, basis="", until=None, actor=SYSTEM)
+
+
+def bring_back(ticket: Ticket, reason: str) -> None:
+    """Give the document of a ticket that was set aside its force back, so that a new one can come in its place."""
+    document = documents.issued(ticket.token) if ticket.token else None
+    if document is not None and document.status is Status.SUSPENDED:
+        documents.restore(document.token, reason=reason, basis="", actor=SYSTEM)

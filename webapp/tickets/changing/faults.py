@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from webapp.core import db
 from webapp.core.actor import SYSTEM
-from webapp.core.clock import today
+from webapp.core.clock import now, today
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.tickets.changing.choosing import waiting_of
 from webapp.tickets.changing.ending import new_change
@@ -20,9 +20,10 @@ from webapp.tickets.changing.terms import tiers_of
 from webapp.tickets.changing.tiers import Band, Tier
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import locked_order
-from webapp.tickets.rules import OrderState, TicketState
+from webapp.tickets.rules import LIVE, OrderState, TicketState
 from webapp.tickets.services.places import end_hold
 from webapp.timetable.api import Trip, trip_by_number, trip_of
+from webapp.ui.filters import moment
 
 CANCELLED: Final = "Reys ləğv edilib"
 NO_SEAT: Final = "Dəyişdirilmiş avtobusda yer yoxdur"
@@ -32,7 +33,7 @@ def orders_on(trip_id: int) -> list[str]:
     """Return the orders that keep or have seats of a trip, or whose exchange waits for one, in the order of their keys."""
     query = select(Order.id, Order.public_id).distinct().join(Ticket, Ticket.order_id == Order.id)
     query = query.join(Leg, Leg.id == Ticket.leg_id).where(Leg.trip_id == trip_id)
-    query = query.where(Ticket.state.in_([TicketState.PAID, TicketState.HELD]), Ticket.boarded_at.is_(None))
+    query = query.where(Ticket.state.in_([*LIVE, TicketState.HELD]), Ticket.boarded_at.is_(None))
     return [row.public_id for row in db.session().execute(query.order_by(Order.id))]
 
 
@@ -65,13 +66,24 @@ def refund_unplaced(ticket_id: int) -> None:
     order = locked_order(order_id)
     ticket = db.session().get_one(Ticket, ticket_id, populate_existing=True)
     row = db.session().scalar(select(Unplaced).where(Unplaced.ticket_id == ticket_id).with_for_update())
-    if row is None or row.state != "open" or ticket.state != TicketState.PAID or waiting_of(order.id) is not None:
+    if row is None or row.state != "open" or ticket.state not in LIVE or waiting_of(order.id) is not None:
         return
     tier = fault_of(trip_of(row.trip_id))
     change = new_change(order, "unplaced", SYSTEM, reason=words_of(Band.CARRIER), basis=tier.basis)
     line = line_of(ticket, tier, ())
     give_tickets_back(change, order, [(ticket, line)], actor=SYSTEM, reason=NO_SEAT)
     tell(order, "tickets.no_seat_refunded", trip=trip_of(row.trip_id).number, qepik=line.back)
+
+
+def remind_unplaced(ticket_id: int) -> None:
+    """Remind the holder of a ticket without a seat, once, that the choice is still to be made."""
+    row = db.session().scalar(select(Unplaced).where(Unplaced.ticket_id == ticket_id).with_for_update())
+    if row is None or row.state != "open" or row.reminded_at is not None:
+        return
+    row.reminded_at = now()
+    ticket = db.session().get_one(Ticket, ticket_id)
+    known = {"trip": trip_of(row.trip_id).number, "ticket": ticket.number or "", "until": moment(row.until)}
+    tell(db.session().get_one(Order, ticket.order_id), "tickets.no_seat_reminder", **known)
 
 
 def end_cart(order_id: str, reason: str) -> None:
@@ -97,6 +109,6 @@ def fault_of(trip: Trip) -> Tier:
 
 def _tickets_on(order: Order, trip: Trip) -> Sequence[Ticket]:
     query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id).where(Ticket.order_id == order.id)
-    query = query.where(Leg.trip_id == trip.id, Ticket.state == TicketState.PAID, Ticket.boarded_at.is_(None))
+    query = query.where(Leg.trip_id == trip.id, Ticket.state.in_(LIVE), Ticket.boarded_at.is_(None))
     locked = query.order_by(Ticket.id).with_for_update(of=Ticket)
     return db.session().scalars(locked.execution_options(populate_existing=True)).all()

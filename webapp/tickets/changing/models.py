@@ -197,4 +197,5 @@ class Unplaced(Base):
     until: Mapped[datetime]
     state: Mapped[str]
     made_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import func, select
 
 from webapp.core import db
-from webapp.tickets.changing.ending import end
+from webapp.tickets.changing.ending import bring_back, end
 from webapp.tickets.changing.funds import Funds, keep_funds
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import ride_of_leg
@@ -15,6 +16,8 @@ from webapp.tickets.services.giving import give
 from webapp.tickets.services.places import Claim, take
 from webapp.tickets.services.pricing import Passenger, Price, prices_now
 from webapp.timetable.api import Ride
+
+EXCHANGED: Final = "Başqa reys seçilib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def claims_of(pairs: Sequence[tuple[Ticket, Leg]]) -> list[Claim]:
 def put_in_place(order: Order, leg: Leg, old: Ticket, new: Ticket, funds: Funds) -> None:
     """Give the new ticket, whose seat is taken, in the place of the old one, which ends."""
     end([old], TicketState.EXCHANGED, revoke=False)
+    bring_back(old, EXCHANGED)
     new.state = TicketState.PAID
     keep_funds(new, funds)
     give(new, order, ride_of_leg(leg), replaces=old.token)

@@ -11,8 +11,8 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.clock import now
 from webapp.tickets.changing.choosing import waiting_of
-from webapp.tickets.changing.ending import add_line, new_change
-from webapp.tickets.changing.faults import end_cart, orders_on
+from webapp.tickets.changing.ending import add_line, new_change, set_aside
+from webapp.tickets.changing.faults import NO_SEAT, end_cart, orders_on
 from webapp.tickets.changing.finishing import give_up
 from webapp.tickets.changing.funds import funds_of
 from webapp.tickets.changing.models import Swap, Unplaced
@@ -133,7 +133,10 @@ def _leave_open(trip: Trip, one: Sitting, order: Order) -> None:
     if waiting_of(order.id) is not None:
         give_up(order.public_id, SYSTEM, while_paying=True, reason=VANISHED)
     ticket = db.session().get_one(Ticket, one.ticket)
+    ticket.state = TicketState.UNPLACED
+    db.session().flush()
     free([ticket.id])
+    set_aside(ticket, NO_SEAT)
     row = Unplaced(ticket_id=ticket.id, trip_id=trip.id, was_seat=one.seat, state="open", made_at=at)
     row.until = until_of(trip, at)
     db.session().add(row)

@@ -46,6 +46,7 @@ KEPT: Final = (
     _l("Avtobus biletinin dəyişdirilməsi"),
     _l("Dəyişdirmə baş tutmadı: yer tutulub və ya bilet istifadə olunub"),
     _l("Sərnişin dəyişdirmədən imtina edib"),
+    _l("Başqa reys seçilib"),
     _l("Avtobus dəyişdirilib, saxlanılan yer artıq yoxdur"),
 )
 TEMPLATES: Final = (
@@ -58,10 +59,40 @@ TEMPLATES: Final = (
         ),
     ),
     _template(
+        "delayed",
+        _l("Reysiniz gecikir"),
+        _l("%(trip)s reysi %(minutes)s dəqiqə gecikir (%(why)s). Gözlənilən vaxt: %(until)s.%(way)s"),
+        sums=False,
+    ),
+    _template(
+        "delayed_much",
+        _l("Reysiniz çox gecikir, tam qaytara bilərsiniz"),
+        _l(
+            "%(trip)s reysi %(minutes)s dəqiqə gecikir (%(why)s). Gözlənilən vaxt: %(until)s. Gözləmək istəmirsinizsə,"
+            " bileti yola düşənədək komissiya ilə birlikdə tam qaytarın və ya əlavə ödənişsiz dəyişdirin.%(way)s"
+        ),
+        sums=False,
+    ),
+    _template(
+        "in_time",
+        _l("Reysiniz vaxtında yola düşür"),
+        _l("%(trip)s reysinin gecikməsi aradan qalxdı: %(until)s yola düşür.%(way)s"),
+        sums=False,
+    ),
+    _template(
         "seat_moved",
         _l("Avtobus dəyişdi, yeriniz dəyişdirildi"),
         _l(
             "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın.%(way)s"
+        ),
+        sums=False,
+    ),
+    _template(
+        "no_seat_reminder",
+        _l("Seçim gözlənilir: avtobusda yeriniz yoxdur"),
+        _l(
+            "%(trip)s reysində %(ticket)s nömrəli biletə yer çatmayıb. %(until)s-dək başqa reysi seçin və ya pulu geri alın."
+            " Seçməsəniz, pul komissiya ilə birlikdə tam qaytarılacaq.%(way)s"
         ),
         sums=False,
     ),

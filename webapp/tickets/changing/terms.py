@@ -11,7 +11,7 @@ from webapp.core.clock import local
 from webapp.core.text import Text, _, _l, _n
 from webapp.tickets.changing.errors import ClaimFirst, TooLate
 from webapp.tickets.changing.models import Claim, TierRow, Unplaced
-from webapp.tickets.changing.tiers import CLAIMED, Band, Tier, tier_at, tiers_on
+from webapp.tickets.changing.tiers import CLAIMED, Band, Tier, is_too_late, tier_at, tiers_on
 from webapp.tickets.models import Ticket
 from webapp.timetable.api import Ride
 
@@ -43,15 +43,17 @@ def tiers_of(route_id: int | None, day: date) -> dict[Band, Tier]:
 def tier_for(ticket: Ticket, ride: Ride, at: datetime) -> tuple[Tier, dict[Band, Tier]]:
     """Return the row that holds for a ticket at an instant, and all that hold that day.
 
-    It is the carrier's fault when the trip was cancelled or another bus has no seat for the ticket. Raises TooLate.
+    It is the carrier's fault when the trip was cancelled, when another bus has no seat for the ticket, or when it leaves
+    later by more than the rules allow. Hours are counted to the departure as it is expected. Raises TooLate.
     """
     tiers = tiers_of(ride.route.id, local(at).date())
     if Band.CARRIER in tiers and (not ride.trip.runs or is_unplaced(ticket.id)):
         return tiers[Band.CARRIER], tiers
-    found = tier_at(tiers, ride.leaves, at)
+    found = tier_at(tiers, ride.expected, at)
     if found is None:
         raise TooLate
-    return found, tiers
+    fault = tiers.get(Band.CARRIER)
+    return (fault if fault and is_too_late(fault, ride.trip.delay_minutes) else found), tiers
 
 
 def tier_at_once(ticket: Ticket, ride: Ride, at: datetime) -> tuple[Tier, dict[Band, Tier]]:
@@ -65,9 +67,14 @@ def tier_at_once(ticket: Ticket, ride: Ride, at: datetime) -> tuple[Tier, dict[B
         tiers = tiers_of(ride.route.id, local(claim.made_at).date())
         return tiers[Band(claim.band)], tiers
     found, tiers = tier_for(ticket, ride, at)
-    if found.band in CLAIMED:
+    if at > ride.expected and (found.band in CLAIMED or is_late(found, ride)):
         raise ClaimFirst
     return found, tiers
+
+
+def is_late(row: Tier, ride: Ride) -> bool:
+    """Whether a row holds because the bus left too late, not because there was none or no seat."""
+    return row.band is Band.CARRIER and ride.trip.runs and is_too_late(row, ride.trip.delay_minutes)
 
 
 def is_unplaced(ticket_id: int) -> bool:
@@ -86,7 +93,10 @@ def sentence(row: Tier) -> str:
     """Return a row in words."""
     keeps = percent(row.keeps)
     if row.band is Band.CARRIER:
-        return _("Reys daşıyıcının təqsiri ilə ləğv edilərsə, tam məbləğ komissiya ilə birlikdə qaytarılır.")
+        if row.delay is None:
+            return _("Reys daşıyıcının təqsiri ilə ləğv edilərsə, tam məbləğ komissiya ilə birlikdə qaytarılır.")
+        words = _("Reys ləğv edilərsə və ya %(delay)s-dən çox gecikərsə, tam məbləğ komissiya ilə birlikdə qaytarılır.")
+        return words % {"delay": span(row.delay)}
     when = span(row.minutes or 0)
     if row.band in CLAIMED:
         papers = row.band is Band.PAPERS

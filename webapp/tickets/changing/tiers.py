@@ -29,7 +29,7 @@ class Tier:
 
     `keeps` and `adds` are thousandths of the price: what a refund keeps, what an exchange costs on top. `commission`:
     the part of the price that is the commission of the advance sale is kept too. `minutes` is None for the carrier's
-    fault; there `delay` is from how many minutes on a late bus is one.
+    fault; there `delay` is how many minutes a bus may be late before it is one.
     """
 
     band: Band
@@ -78,6 +78,11 @@ def tier_at(tiers: dict[Band, Tier], departs: datetime, at: datetime) -> Tier | 
         if row.minutes is not None and at <= departs - timedelta(minutes=row.minutes):
             return row
     return None
+
+
+def is_too_late(row: Tier, minutes: int) -> bool:
+    """Whether a bus that is so many minutes late is the carrier's fault by this row."""
+    return row.delay is not None and minutes > row.delay
 
 
 def ends_at(row: Tier, departs: datetime) -> datetime | None:

@@ -14,6 +14,7 @@ from webapp.tickets.changing.reissuing import reissue
 from webapp.tickets.errors import SaleClosed
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import locked_order, ride_of_leg
+from webapp.tickets.rules import TicketState
 from webapp.tickets.services.pricing import Passenger
 from webapp.tickets.terms import terms_of
 from webapp.timetable.api import NoSuchRider, Ride, Rider, locked_trip, rider_of, sale_is_open
@@ -40,7 +41,12 @@ def transfer(order_id: str, number: str, passenger: Passenger, *, actor: Actor) 
 
 def ensure_may_pass_on(ticket: Ticket, ride: Ride) -> None:
     """Raise NotTransferable for a benefit, a child on the lap, a route that binds the ticket; SaleClosed near the departure."""
-    if ticket.seat is None or ticket.benefit is not None or not terms_of(ride.route.id, ride.day).transferable:
+    if (
+        ticket.seat is None
+        or ticket.state == TicketState.UNPLACED
+        or ticket.benefit is not None
+        or not terms_of(ride.route.id, ride.day).transferable
+    ):
         raise NotTransferable
     if not ride.trip.runs:
         raise Ended

@@ -32,6 +32,7 @@ class Card(NamedTuple):
     returning: bool
     address: str
     waiting: str
+    late: int = 0
 
 
 def cards(found: Found) -> Markup:
@@ -56,6 +57,7 @@ def _card(found: Found, line: Line) -> Card:
         found.returning,
         found.address(ride) if line.sells else "",
         url_for("tickets.wait", **places) if waits else "",
+        ride.trip.delay_minutes,
     )
 
 

@@ -4,17 +4,19 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
-from webapp.core.clock import today
+from webapp.core.clock import now, today
+from webapp.core.errors import AppError
 from webapp.core.text import _, _l
-from webapp.tickets.errors import AlreadyOnBoard, NoSuchTicket
+from webapp.tickets.errors import AlreadyOnBoard, NoSeatOnBoard, NoSuchTicket
 from webapp.tickets.forms import NumberForm
 from webapp.tickets.permissions import CHECK_IN, TRIPS
 from webapp.tickets.queries import counts_of, own_trip, sold_on
+from webapp.tickets.rules import TicketState
 from webapp.tickets.services.checking_in import check_in
 from webapp.tickets.views.blueprint import carrier_pages
 from webapp.tickets.views.presenting import passenger_line
 from webapp.tickets.views.trip_lines import keep_look, line_of_route
-from webapp.timetable.api import Route, Trip, carrier_trips
+from webapp.timetable.api import DelayForm, Route, Trip, carrier_trips, may_be_said, report_delay
 from webapp.ui.access import requires
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
@@ -71,7 +73,7 @@ def board(number: str) -> ResponseReturnValue:
         return _list_page(found, route, form), 422
     try:
         ticket = check_in(number, form.number.data or "", actor=current_actor())
-    except (NoSuchTicket, AlreadyOnBoard) as error:
+    except (NoSuchTicket, AlreadyOnBoard, NoSeatOnBoard) as error:
         form.number.errors = [str(error)]
         return _list_page(found, route, form), error.status
     said = (
@@ -82,7 +84,22 @@ def board(number: str) -> ResponseReturnValue:
     return redirect_to(".trip", number=number, notice=said)
 
 
-def _list_page(found: Trip, route: Route, form: NumberForm) -> str:
+@carrier_pages.post("/<number>/delay")
+@requires(CHECK_IN)
+def delay(number: str) -> ResponseReturnValue:
+    """Say from the door how late the bus leaves; its passengers are told."""
+    found, route = own_trip(number, current_actor())
+    form = DelayForm()
+    if form.validate():
+        try:
+            report_delay(number, *form.said, actor=current_actor(), right=CHECK_IN)
+            return redirect_to(".trip", number=number, notice=_("Gecikmə bildirildi: sərnişinlərə yazılır."))
+        except AppError as error:
+            form.accept(error)
+    return _list_page(found, route, NumberForm(formdata=None), late=form), 422
+
+
+def _list_page(found: Trip, route: Route, form: NumberForm, *, late: DelayForm | None = None) -> str:
     sold = sold_on(found.id)
     keep_look(found)
     sold_count, boarded = counts_of([found.id]).get(found.id, (0, 0))
@@ -95,4 +112,7 @@ def _list_page(found: Trip, route: Route, form: NumberForm) -> str:
         sold=sold_count,
         boarded=boarded,
         form=form,
+        late=late or DelayForm(formdata=None, data={"minutes": found.delay_minutes or None}),
+        may_be_late=may_be_said(found, now()),
+        unplaced=[passenger_line(ticket) for ticket, _leg, _order in sold_on(found.id, TicketState.UNPLACED)],
     )

@@ -15,7 +15,7 @@ from webapp.tickets.changing.reading import done_to, numbers_of, refunds_of
 from webapp.tickets.changing.terms import REASONS, is_unplaced, tier_at_once
 from webapp.tickets.changing.transferring import ensure_may_pass_on
 from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.rules import TicketState
+from webapp.tickets.rules import LIVE
 from webapp.tickets.views.presenting import passenger_line, way_of
 from webapp.timetable.api import Ride
 
@@ -92,7 +92,7 @@ def changes_of(order: Order) -> list[dict[str, Any]]:
 
 
 def _line(ticket: Ticket, ride: Ride) -> dict[str, Any]:
-    live = ticket.state == TicketState.PAID and ticket.boarded_at is None
+    live = ticket.state in LIVE and ticket.boarded_at is None
     line = passenger_line(ticket) | {
         "open": False,
         "why": None,

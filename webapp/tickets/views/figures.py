@@ -24,6 +24,7 @@ from webapp.ui.rendering import render
 
 STATES: Final[dict[str, Text]] = {
     "paid": _l("Satılıb, minməyib"),
+    "unplaced": _l("Yeri yoxdur, seçim gözlənilir"),
     "used": _l("İstifadə olunub"),
     "refunded": _l("Qaytarılıb"),
     "exchanged": _l("Dəyişdirilib"),

@@ -113,6 +113,7 @@ def _page(desk: Desk, number: str) -> str:
         refund_line=REFUND_LINE,
         owner=blind_index(who, purpose="kept-tickets").hex()[:16],
         live=one.ticket.state == TicketState.PAID,
+        unplaced=one.ticket.state == TicketState.UNPLACED,
         wallets={"apple": apple_keys() is not None, "google": google_keys() is not None},
     )
 
