@@ -3,8 +3,9 @@
 // (a ticket, the check at the door); it goes with the sign-out and with the next sign-in. How a document stands is never kept.
 // Built from static/sw.js: addresses in double braces are filled in.
 "use strict";
+importScripts("{{scripts/phone-store.js}}", "{{scripts/driver-outbox.js}}");
 const CACHE = "kabinet-{{version}}";
-const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js
+const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js, scripts/driver.js
 const PATIENCE = 4000; // ms that a page which is kept waits for the network
 const OFFLINE = "/offline";
 const CHECK = "/verify/offline";
@@ -33,8 +34,8 @@ const newest = async (request, answer) => {
 };
 
 // Who signs out or in leaves no ticket and no list of passengers to the next person; what waits to be sent names nobody.
-const forget = () => Promise.all([caches.delete(OWN), new Promise((done) => {
-  const asked = indexedDB.open("kabinet-door");
+const cleared = (name) => new Promise((done) => {
+  const asked = indexedDB.open(name);
   asked.onupgradeneeded = () => asked.transaction.abort(); // there is none: nothing to forget, and none is made
   asked.onerror = done;
   asked.onsuccess = () => {
@@ -42,7 +43,13 @@ const forget = () => Promise.all([caches.delete(OWN), new Promise((done) => {
     asked.result.close();
     done();
   };
-})]);
+});
+const forget = () => Promise.all([caches.delete(OWN), cleared("kabinet-door"), cleared("kabinet-driver")]);
+
+// The network is back while no page is open: what the driver signed goes out; a refusal waits on his page.
+self.addEventListener("sync", (event) => {
+  if (event.tag === driverOutbox.SYNC) event.waitUntil(driverOutbox.flush());
+});
 
 // A kept page comes when the network does not, or not soon.
 const page = async (request, pathname) => {

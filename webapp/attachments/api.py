@@ -4,12 +4,15 @@ from collections.abc import Collection
 
 from webapp.attachments import vault, wordprints
 from webapp.attachments.fields import DATE, FIN, NUMBER, PLATE, VOEN, after, day_after
+from webapp.attachments.jobs import read_copy
 from webapp.attachments.owners import seen_by
+from webapp.attachments.pictures import picture
 from webapp.attachments.queries import as_copy, reading_of, row_of, rows_of, with_words
 from webapp.attachments.rules import ACCEPT, MOST_BYTES, MOST_BYTES_OF_CASE
 from webapp.attachments.services.confirming import confirm_field
 from webapp.attachments.services.keeping import discard, remove, seal
 from webapp.attachments.services.receiving import receive
+from webapp.attachments.undressing import undressed
 from webapp.attachments.values import Box, Copy, ReadField, Reading, State
 from webapp.core.actor import Actor
 
@@ -34,11 +37,14 @@ __all__ = [
     "copy",
     "day_after",
     "discard",
+    "draw",
+    "picture_of",
     "read_fields",
     "receive",
     "remove",
     "seal",
     "search",
+    "undressed",
     "visible_copy",
 ]
 
@@ -62,6 +68,16 @@ def content(public_id: str) -> bytes:
     """Return the bytes as they were handed in. Raises NoSuchCopy, Unavailable. The caller checks who asks."""
     row = row_of(public_id)
     return vault.get(row.file_id, context=row.public_id)
+
+
+def draw(public_id: str) -> None:
+    """Have the pages of a copy drawn that is shown but not read, in the open transaction."""
+    read_copy.defer(public_id=public_id)
+
+
+def picture_of(public_id: str, n: int, actor: Actor) -> bytes:
+    """Return the picture of a page as `actor` may see it. Raises NoSuchCopy; also while it is not drawn. The caller keeps the look."""
+    return picture(seen_by(actor, public_id), n)
 
 
 def read_fields(public_id: str) -> Reading:

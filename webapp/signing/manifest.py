@@ -8,7 +8,9 @@ from flask import Flask
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.signing.devices.contributed import BLUEPRINTS, PLUGINS
 from webapp.signing.jobs import collect, start, sweep, withdraw
+from webapp.signing.permissions import DEVICES, ROLES
 from webapp.signing.views import signing
 
 TALKATIVE: Final = ("pyhanko", "pyhanko_certvalidator")
@@ -22,10 +24,13 @@ def quiet_libraries(_app: Flask) -> None:
 
 SUBSYSTEM = Subsystem(
     name="signing",
-    blueprints=(signing,),
+    blueprints=(signing, *BLUEPRINTS),
+    permissions=(DEVICES,),
+    roles=ROLES,
     jobs=(start, collect, withdraw, sweep),
     setup=quiet_libraries,
     plugins=(
+        *PLUGINS,
         AuditTerm("signature_request", _l("İmza sorğusu")),
         AuditTerm("signing.requested", _l("İmza istənildi")),
         AuditTerm("signing.sent", _l("İmza sorğusu telefona göndərildi")),

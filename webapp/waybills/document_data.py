@@ -12,6 +12,7 @@ from webapp.waybills.chain import acts_of
 from webapp.waybills.changing import changed
 from webapp.waybills.content import GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
 from webapp.waybills.content_json import content_from_json, sha256_of
+from webapp.waybills.driving.seeing import signature_of
 from webapp.waybills.models import Waybill, WaybillAct
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.rules import Action, Role, State, next_state
@@ -130,6 +131,7 @@ def _act(act: WaybillAct) -> list[str]:
     if act.outcome == "done":
         later = said(Action(act.action), act.data)
         words = [str(DONE[Action(act.action)]), act.reason, *(f"{label}: {value}" for label, value in later)]
+        words.append(str(signature_of(act)))
     else:  # its reason is a word for machines
         words = [_("Gecikmiş imza, qüvvəsi yoxdur")]
     return [str(act.seq), ". ".join(part for part in words if part), _who(act), moment(act.at), _grouped(act.hash)]

@@ -8,8 +8,17 @@ from webapp.signing.api import SignaturePurpose
 from webapp.ui.navigation import MenuItem
 from webapp.waybills.demo import seed_drafts
 from webapp.waybills.documents import WAYBILL_DOCUMENT
+from webapp.waybills.driving.contributed import BLUEPRINTS as PHONE_BLUEPRINTS
+from webapp.waybills.driving.contributed import JOBS as PHONE_JOBS
+from webapp.waybills.driving.contributed import PLUGINS as PHONE
+from webapp.waybills.evidence.contributed import BLUEPRINTS as EVIDENCE_BLUEPRINTS
+from webapp.waybills.evidence.contributed import COMMANDS as EVIDENCE_COMMANDS
+from webapp.waybills.evidence.contributed import JOBS as EVIDENCE_JOBS
+from webapp.waybills.evidence.contributed import PERMISSIONS as EVIDENCE_PERMISSIONS
+from webapp.waybills.evidence.contributed import PLUGINS as EVIDENCE
 from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
+from webapp.waybills.finding.contributed import PLUGINS as FINDING
 from webapp.waybills.import_jobs import begin_imported
 from webapp.waybills.jobs import close_what_is_over, look_up_parties
 from webapp.waybills.notices import TEMPLATES
@@ -34,14 +43,18 @@ from webapp.waybills.wording import DONE
 
 SUBSYSTEM = Subsystem(
     name="waybills",
-    blueprints=BLUEPRINTS,
-    permissions=(WAYBILLS_VIEW, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_DRIVE, WAYBILLS_INSPECT),
+    blueprints=(*BLUEPRINTS, *PHONE_BLUEPRINTS, *EVIDENCE_BLUEPRINTS),
+    permissions=(WAYBILLS_VIEW, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_DRIVE, WAYBILLS_INSPECT, *EVIDENCE_PERMISSIONS),
     areas=(WAYBILLS_AREA,),
     roles=(INSPECTOR,),
     reactions=REACTIONS,
-    jobs=(look_up_parties, close_what_is_over, begin_imported),
+    jobs=(look_up_parties, close_what_is_over, begin_imported, *PHONE_JOBS, *EVIDENCE_JOBS),
+    commands=EVIDENCE_COMMANDS,
     seed=seed_drafts,
     plugins=(
+        *EVIDENCE,
+        *FINDING,
+        *PHONE,
         *SERVICES,
         MenuItem(_l("Qaimələr"), "waybills.index", "files", "cabinet", WAYBILLS_VIEW, order=20, badge=waiting),
         MenuItem(_l("Reyslərim"), "waybills.trips", "steering", "cabinet", WAYBILLS_DRIVE, order=25),

@@ -1,11 +1,10 @@
 """One evening at the door in a real browser: the list is taken along, the network goes, tickets are judged, it comes back."""
 
-from urllib.parse import urlsplit
-
 import pytest
 
 from tests.support.axe import violations
-from tests.ui.design.conftest import PATIENCE, Site
+from tests.support.offline import CutSite
+from tests.ui.design.conftest import PATIENCE
 from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.bus import publish
@@ -17,7 +16,6 @@ from webapp.tickets.models import Ticket
 from webapp.tickets.queries import tickets_of
 
 pytestmark = pytest.mark.browser
-HEADERS = ("X-CSRFToken", "X-Device", "X-Signature", "Content-Type", "Accept")
 MOST_MS = 300
 WATCH = """() => {
     const told = document.querySelector("[data-door-judged]");
@@ -32,28 +30,8 @@ WATCH = """() => {
 }"""
 
 
-class DoorSite(Site):
-    """The portal behind a network that can be cut; what is posted reaches it."""
-
-    cut = False
-
-    def _answer(self, route):
-        request = route.request
-        address = urlsplit(request.url)
-        if self.cut:
-            route.abort("internetdisconnected")
-        elif request.method == "POST":
-            sent = request.all_headers()
-            headers = {name: sent[name.lower()] for name in HEADERS if name.lower() in sent}
-            found = self.client.post(address.path, data=request.post_data_buffer, headers=headers)
-            route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.data)
-        else:
-            super()._answer(route)
-
-    def network(self, *, there):
-        self.cut = not there
-        if there:
-            self.page.evaluate("dispatchEvent(new Event('online'))")
+class DoorSite(CutSite):
+    """The portal, and how the page judges."""
 
     def verdict(self, number):
         """What the page says of what was typed, and how many milliseconds after Enter it was painted."""

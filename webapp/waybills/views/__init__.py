@@ -4,13 +4,15 @@ from typing import Final
 
 from flask import url_for
 
+from webapp.waybills.driving import views as driving
+from webapp.waybills.finding import views as finding
 from webapp.waybills.views import acts, beginning, editor, importing, lists, machine, office, road, show
 from webapp.waybills.views.blueprint import machine_api, waybills
 from webapp.waybills.views.blueprint import office as office_pages
 from webapp.waybills.views.lists import waiting
 
 BLUEPRINTS: Final = (waybills, office_pages, machine_api)
-MODULES: Final = (lists, beginning, importing, editor, show, acts, road, office, machine)
+MODULES: Final = (lists, beginning, importing, editor, show, acts, road, office, machine, finding, driving)
 
 __all__ = ["BLUEPRINTS", "MODULES", "return_to", "waiting"]
 

@@ -15,6 +15,7 @@ from webapp.waybills import wording
 from webapp.waybills.access import allowed_actions, may_discard, may_edit
 from webapp.waybills.chain import acts_of
 from webapp.waybills.content_json import content_from_json
+from webapp.waybills.driving.seeing import awaits_signature, pictured, signature_of
 from webapp.waybills.errors import NoSuchWaybill
 from webapp.waybills.forms.acts import StepForm
 from webapp.waybills.forms.beginning import StartForm
@@ -87,6 +88,8 @@ def shown(waybill: Waybill) -> dict[str, Any]:
         "waybill": waybill,
         "state": State(waybill.state),
         "content": frozen(content, waybill) if waybill.state == "draft" else content,
+        "awaits_signature": awaits_signature(acts),
+        "photos": sum(len(one.photos) for one in pictured(acts)),
         "way": [*map(_done, acts), *_ahead(State(waybill.state))],
         "versions": documents.versions(token) if token else [],
         "address": address,
@@ -103,6 +106,8 @@ def _done(act: WaybillAct) -> dict[str, Any]:
     by = act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
     told = [] if late else said(Action(act.action), act.data)
     words = [act.reason if not late else "", *(f"{label}: {value}." for label, value in told)]
+    signed = "" if late else signature_of(act)
+    words.append(f"{signed}." if signed else "")
     return {
         "title": title,
         "when": moment(act.at),
