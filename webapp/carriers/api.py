@@ -5,7 +5,7 @@ from datetime import date
 from webapp.carriers.cards import FleetTerms, PlateCards, PublicCard
 from webapp.carriers.entries import carrier_of_party
 from webapp.carriers.jobs import start_refresh
-from webapp.carriers.papers import fleet_size_of
+from webapp.carriers.papers import certificates_of, fleet_size_of
 from webapp.carriers.permissions import FLEET_REFRESH, FLEET_VIEW
 from webapp.carriers.queries import (
     assignments_of_party,
@@ -60,6 +60,7 @@ __all__ = [
     "last_refresh",
     "plates_of",
     "refresh",
+    "trainings_of",
     "vehicle",
     "vehicle_by_vin",
     "vehicles_held",
@@ -132,3 +133,9 @@ def driver(party_id: int, public_id: str) -> Driver | None:
 def refresh(party_id: int, account_id: int) -> bool:
     """Have the registers asked in the name of the account; False while an earlier errand is open."""
     return start_refresh(party_id, account_id)
+
+
+def trainings_of(fin: str) -> dict[str, date]:
+    """Return the last day of each kind of special training of which the person has a certificate in force."""
+    held = [one for one in certificates_of(fin) if one.state == "active"]
+    return {one.training: one.valid_to for one in sorted(held, key=lambda one: one.valid_to)}

@@ -145,6 +145,8 @@ class WaybillContent:
     internal: bool = False
     drops: tuple[Drop, ...] = field(default=(), metadata=SPARSE)
     temperature: Temperature = field(default=Temperature(), metadata=SPARSE)
+    refrigerated: bool = field(default=False, metadata=SPARSE)
+    vehicle_approval: str = field(default="", metadata=SPARSE)
     containers: tuple[str, ...] = field(default=(), metadata=SPARSE)
     distance_km: int | None = field(default=None, metadata=SPARSE)
     earlier_carriers: tuple[EarlierCarrier, ...] = field(default=(), metadata=SPARSE)

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from webapp.cabinets.api import parties_by_number
 from webapp.carriers import api as carriers
 from webapp.core import db
-from webapp.core.clock import now
+from webapp.core.clock import now, today
+from webapp.core.crypto import blind_index
+from webapp.permits import api as permits
 from webapp.waybills.asked_numbers import Naming, naming_of
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.models import Waybill
@@ -31,7 +33,8 @@ def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int |
         now=now(),
         vehicle=vehicles.get(content.vehicle.plate),
         trailers=tuple(facts for facts in trailers if facts is not None),
-        driver=_driver(carrier_id, content.driver.ref) if carrier_id and content.driver.ref else None,
+        driver=_driver(waybill, carrier, carrier_id, content) if carrier_id and content.driver.ref else None,
+        hired=content.consignor.number != content.carrier.number,
         **_names(waybill, content),
         known_numbers=_known_at_stops(content),
         fleet_unread=carrier_id is not None and _fleet_is_unread(carrier_id),
@@ -39,6 +42,7 @@ def situation_of(waybill: Waybill, content: WaybillContent, *, carrier_id: int |
         suspended_to=carrier.suspended_to if carrier and suspended else None,
         busy_with_other_carrier=any(other != carrier_id for other in others),
         busy_with_own_carrier=any(other == carrier_id for other in others),
+        busy_trailers=_busy_trailers(waybill, content),
         repeats=_repeats(waybill, content),
     )
 
@@ -88,15 +92,48 @@ def _vehicle(carrier_id: int, plate: str) -> VehicleFacts | None:
         insurance_valid_to=found.insurance_valid_to,
         status=found.status,
         right_valid_to=held.valid_to,
+        permit=permits.standing_for(found.plate, "goods", today()),
     )
 
 
-def _driver(carrier_id: int, ref: str) -> DriverFacts | None:
-    found = carriers.driver(carrier_id, ref)
+def _driver(
+    waybill: Waybill, carrier: carriers.Carrier | None, carrier_id: int, content: WaybillContent
+) -> DriverFacts | None:
+    found = carriers.driver(carrier_id, content.driver.ref)
     if found is None:
         return None
-    categories = frozenset(found.licence_categories)
-    return DriverFacts(categories=categories, valid_to=found.licence_valid_to, status=found.licence_status)
+    return DriverFacts(
+        categories=frozenset(found.licence_categories),
+        valid_to=found.licence_valid_to,
+        status=found.licence_status,
+        trainings=tuple(carriers.trainings_of(found.account_fin).items()),
+        insured_to=carrier.occupational_valid_to if carrier else None,
+        busy_elsewhere=_driven_elsewhere(waybill, found.account_fin, content.vehicle.plate),
+    )
+
+
+def _driven_elsewhere(waybill: Waybill, fin: str, plate: str) -> str:
+    """Return the plate of another vehicle that the driver drives under another waybill now."""
+    query = select(Waybill.vehicle_plate).where(
+        Waybill.driver_index == blind_index(fin), Waybill.state == State.IN_TRANSIT.value, Waybill.id != waybill.id
+    )
+    return db.session().scalar(query.where(Waybill.vehicle_plate != plate).limit(1)) or ""
+
+
+def _busy_trailers(waybill: Waybill, content: WaybillContent) -> tuple[str, ...]:
+    """Return the trailers that follow another vehicle under another waybill now."""
+    plates = [one.plate for one in content.trailers if one.plate]
+    if not plates:
+        return ()
+    query = select(Waybill.trailer_plates).where(
+        Waybill.trailer_plates.overlap(plates), Waybill.state == State.IN_TRANSIT.value, Waybill.id != waybill.id
+    )
+    found = {
+        plate
+        for row in db.session().scalars(query.where(Waybill.vehicle_plate != content.vehicle.plate))
+        for plate in row
+    }
+    return tuple(plate for plate in plates if plate in found)
 
 
 def _others_on_the_road(waybill: Waybill, plate: str) -> list[int | None]:

@@ -61,6 +61,32 @@ def _term(situation: Situation, driver: DriverFacts) -> Iterator[Finding]:
         yield warn("licence-ends-on-the-way", "driver", day=driver.valid_to.strftime("%d.%m.%Y"))
 
 
+def papers_hold(situation: Situation) -> Iterator[Finding]:
+    """Training for goods, insurance against accidents (charter 003, 5.2.8) and tachograph card, where a register told of them."""
+    driver, content = situation.driver, situation.content
+    if driver is None:
+        return
+    loading, unloading = content.loading.planned_at, content.last_unloading
+    papers = {
+        "training": dict(driver.trainings).get("goods"),
+        "accident-insurance": driver.insured_to,
+        "tachograph-card": driver.tachograph_to,
+    }
+    for paper, valid_to in papers.items():
+        if valid_to is None:
+            continue
+        if valid_to < day_of(loading or situation.now):
+            yield block(f"{paper}-expired", "driver", day=valid_to.strftime("%d.%m.%Y"))
+        elif unloading and valid_to < day_of(unloading):
+            yield warn(f"{paper}-ends-on-the-way", "driver", day=valid_to.strftime("%d.%m.%Y"))
+
+
+def driver_is_free(situation: Situation) -> Iterator[Finding]:
+    """Nobody drives two vehicles at a time."""
+    if situation.driver is not None and situation.driver.busy_elsewhere:
+        yield warn("driver-busy", "driver", plate=situation.driver.busy_elsewhere)
+
+
 def licence_covers(situation: Situation) -> Iterator[Finding]:
     """Above 3.5 t category C1 or C, above 7.5 t C, buses D; with a trailer above 750 kg the same with E."""
     vehicle, driver = situation.vehicle, situation.driver

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from webapp.waybills.content import GoodsRow
+from webapp.waybills.reference import tariff
 from webapp.waybills.validation.situation import Finding, Situation, block, warn
 
 BULK: Final = frozenset({"VQ", "VG", "VL", "VY", "VR", "VO", "VS"})
@@ -52,10 +53,16 @@ def packages_are_counted(situation: Situation) -> Iterator[Finding]:
 
 
 def hs_codes_are_formed(situation: Situation) -> Iterator[Finding]:
-    """A code of the Harmonized System has 4, 6, 8 or 10 digits."""
+    """A code of the Harmonized System has 4, 6, 8 or 10 digits and begins with a heading that there is."""
     for index, row in enumerate(situation.content.goods):
         if row.hs_code and not HS_CODE.fullmatch(row.hs_code):
             yield block("hs-malformed", f"goods-{index}-hs_code", line=index + 1)
+        elif row.hs_code and not tariff.is_heading(row.hs_code):
+            yield block("hs-absent", f"goods-{index}-hs_code", line=index + 1, heading=row.hs_code[: tariff.HEADING])
+        elif row.hs_code and not tariff.is_subheading(row.hs_code):
+            yield warn("hs-unknown", f"goods-{index}-hs_code", line=index + 1, heading=row.hs_code[: tariff.SUBHEADING])
+        elif row.hs_code and tariff.is_measured_by_volume(row.hs_code) and row.volume_m3 is None:
+            yield warn("volume-missing", f"goods-{index}-volume_m3", line=index + 1)
         if not row.hs_code:
             yield warn("hs-missing", f"goods-{index}-hs_code", line=index + 1)
 

@@ -7,6 +7,8 @@ from typing import Final
 from webapp.waybills.validation.situation import Finding, Situation, block, warn
 
 PAST: Final = timedelta(minutes=15)
+FASTEST_KMH: Final = 90
+HOUR: Final = timedelta(hours=1)
 AHEAD: Final = timedelta(days=30)
 
 
@@ -42,3 +44,13 @@ def times_follow(situation: Situation) -> Iterator[Finding]:
         yield block("loading-past", "loading_at")
     if start and start > situation.now + AHEAD:
         yield warn("loading-far", "loading_at")
+
+
+def speed_is_possible(situation: Situation) -> Iterator[Finding]:
+    """Over the stated way nobody has to drive faster than lorries may (90 km/h)."""
+    content = situation.content
+    start, end = content.loading.planned_at, content.last_unloading
+    if content.distance_km and start and end and end > start:
+        speed = content.distance_km / ((end - start) / HOUR)
+        if speed > FASTEST_KMH:
+            yield warn("too-fast", "distance_km", speed=round(speed), most=FASTEST_KMH)

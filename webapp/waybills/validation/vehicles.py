@@ -71,6 +71,24 @@ def _right(situation: Situation, where: str, facts: VehicleFacts) -> Iterator[Fi
         yield warn("right-ends-on-the-way", where, plate=facts.plate, day=end.strftime("%d.%m.%Y"))
 
 
+def permit_holds(situation: Situation) -> Iterator[Finding]:
+    """Goods of others are carried under a permit with a card for the vehicle (615/2017); one that was taken away stops it."""
+    facts = situation.vehicle
+    if facts is None or facts.permit == "valid":
+        return
+    if facts.permit is not None:
+        yield block("permit-not-in-force", "vehicle", plate=facts.plate)
+    elif situation.hired:
+        yield warn("permit-missing", "vehicle", plate=facts.plate)
+
+
+def permit_is_there(situation: Situation) -> Iterator[Finding]:
+    """Goods of others that are on the road already are not put on a vehicle without a card."""
+    facts = situation.vehicle
+    if facts is not None and facts.permit is None and situation.hired:
+        yield block("permit-missing", "vehicle", plate=facts.plate)
+
+
 def mass_is_borne(situation: Situation) -> Iterator[Finding]:
     """The goods weigh no more than permissible maximum mass less tare of vehicle and trailers; above 95 % is a warning."""
     if situation.vehicle is None or len(situation.trailers) < len(situation.content.trailers):
@@ -89,6 +107,12 @@ def vehicle_is_free(situation: Situation) -> Iterator[Finding]:
         yield block("vehicle-busy", "vehicle", plate=situation.content.vehicle.plate)
     elif situation.busy_with_own_carrier:
         yield warn("vehicle-shared", "vehicle", plate=situation.content.vehicle.plate)
+
+
+def trailers_are_free(situation: Situation) -> Iterator[Finding]:
+    """A trailer does not follow two lorries at a time."""
+    for plate in situation.busy_trailers:
+        yield warn("trailer-busy", "trailer1", plate=plate)
 
 
 def _combination(situation: Situation) -> list[tuple[str, VehicleFacts]]:
