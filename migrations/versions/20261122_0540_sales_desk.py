@@ -31,10 +31,12 @@ def upgrade() -> None:
     op.execute(KEEP_INVOICE.format(late=PAID_LATE))
     _delays()
     _unplaced()
+    _guests_wait()
 
 
 def downgrade() -> None:
     """Drop them; who has no seat reads as paid again, as before."""
+    _no_guests_wait()
     _known_states(OLD_STATES)
     op.drop_column("bus_unplaced", "reminded_at")
     op.drop_table("bus_delays")
@@ -76,3 +78,29 @@ def _known_states(states: str) -> None:
     if "unplaced" not in states:
         op.execute("UPDATE bus_tickets SET state = 'paid' WHERE state = 'unplaced'")
     op.create_check_constraint("state_known", "bus_tickets", states)
+
+
+def _guests_wait() -> None:
+    table, live = "bus_waiting", sa.text("state IN ('waiting', 'offered')")
+    for name in ("party_id", "account_id"):
+        op.alter_column(table, name, nullable=True)
+    for name in ("guest_key", "contact_key"):
+        op.add_column(table, sa.Column(name, sa.LargeBinary))
+    for name in ("email", "phone"):
+        op.add_column(table, sa.Column(name, sa.LargeBinary))
+    op.add_column(table, sa.Column("language", sa.Text, nullable=False, server_default="az"))
+    op.create_unique_constraint("uq_bus_waiting_guest_key", table, ["guest_key"])
+    op.create_index("one_wait_an_address", table, ["trip_id", "contact_key"], unique=True, postgresql_where=live)
+    op.create_check_constraint("somebody_waits", table, "party_id IS NOT NULL OR guest_key IS NOT NULL")
+
+
+def _no_guests_wait() -> None:
+    """Guests who wait have no place in the older table."""
+    op.execute("DELETE FROM bus_waiting WHERE party_id IS NULL")
+    op.drop_constraint("ck_bus_waiting_somebody_waits", "bus_waiting")
+    op.drop_index("one_wait_an_address", "bus_waiting")
+    op.drop_constraint("uq_bus_waiting_guest_key", "bus_waiting")
+    for name in ("language", "phone", "email", "contact_key", "guest_key"):
+        op.drop_column("bus_waiting", name)
+    for name in ("party_id", "account_id"):
+        op.alter_column("bus_waiting", name, nullable=False)

@@ -4,15 +4,27 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.client import AssertingClient
+from webapp.core.actor import ANONYMOUS
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
-from webapp.notifications.models import Notice
+from webapp.notifications.models import ContactMessage, Notice
 from webapp.tickets import errors
+from webapp.tickets.guests import guest_key, guest_order, waiting_key
 from webapp.tickets.models import Waiting
 from webapp.tickets.queries import locked_order, taken_seats
 from webapp.tickets.services.holding import give_up
 from webapp.tickets.services.places import let_lapse
-from webapp.tickets.services.waiting import join, leave, offer, together
+from webapp.tickets.services.waiting import (
+    Contact,
+    guest_place,
+    join,
+    leave,
+    leave_as_guest,
+    offer,
+    offered_order,
+    together,
+)
 
 
 @pytest.fixture
@@ -99,7 +111,7 @@ def test_the_way_onto_the_list_and_off_it(client, buses):
     found = client.open(
         "/tickets", query_string={"origin": "Bakı", "target": "Gəncə", "day": f"{ride.day}"}, expect=200
     )
-    page = client.open(found.link("Növbəyə yazıl"), expect=200)
+    page = client.open(client.open(found.link("Növbəyə yazıl"), expect=303).location, expect=200)
     client.submit(page, "/waiting", expect=303, seats="1")
     assert "artıq varsınız" in client.submit(page, "/waiting", expect=409, seats="1").words
     client.submit(page, "/waiting", expect=422, seats="²")
@@ -107,3 +119,53 @@ def test_the_way_onto_the_list_and_off_it(client, buses):
     assert "1 yer gözləyirsiniz" in mine.words
     client.submit(mine, "/leave", expect=303)
     assert "gözləyirsiniz" not in client.open("/cabinet/tickets", expect=200).words
+
+
+GUEST = Contact(None, "+994501234567")
+
+
+def test_a_guest_waits_at_an_address_and_is_offered_a_guests_order(buses, opened, full):
+    ride, (first, _second) = full
+    place = join(ride, 2, actor=ANONYMOUS, guest=GUEST)
+    with pytest.raises(errors.AlreadyWaiting):
+        join(ride, 1, actor=ANONYMOUS, guest=GUEST)
+    give_up(buses.order(first), buses.aysel)
+    (made,) = offer(ride.trip.id)
+    order = buses.order(made)
+    assert (order.party_id, order.phone, guest_order(guest_key(made)).id) == (None, GUEST.phone, order.id)
+    found, _ride = guest_place(waiting_key(place))
+    assert (found.state, offered_order(found).id) == ("offered", order.id)
+    assert [one.template for one in opened.query(ContactMessage)] == ["tickets.waiting", "tickets.offer"]
+    buses.over(made, minutes=31)
+    let_lapse(made, while_paying=False)
+    offer(ride.trip.id)
+    assert (states(opened), found.phone, found.email) == (["ended"], None, None)
+
+
+def test_a_guest_leaves_by_the_link_and_nobody_by_another(buses, opened, full):
+    ride, _orders = full
+    key = waiting_key(join(ride, 1, actor=ANONYMOUS, guest=Contact("a@b.az", None)))
+    for wrong in ("x", key[::-1]):
+        with pytest.raises(errors.NoSuchWait):
+            leave_as_guest(wrong)
+    leave_as_guest(key)
+    with pytest.raises(errors.NoSuchWait):
+        leave_as_guest(key)
+    assert states(opened) == ["left"]
+
+
+def test_a_guest_joins_on_the_page_sees_the_place_and_leaves(app, buses):
+    with transaction():
+        ride = buses.changed(buses.ride(), seats=2)
+        buses.held(1, 2, ride=ride)
+    visitor = AssertingClient(app)
+    address = f"/tickets/waiting/{ride.trip.number}/{ride.origin.code}/{ride.target.code}"
+    page = visitor.open(address)
+    for wrong in ({"phone": ""}, {"phone": "12"}, {"phone": "+994501234567", "seats": "9"}):
+        visitor.submit(page, address, expect=422, **wrong)
+    place = visitor.submit(page, address, phone="050 123 45 67", seats="2").location
+    shown = visitor.open(place)
+    assert "2 yer gözləyirsiniz" in shown.words
+    visitor.submit(shown, "leave")
+    assert "Artıq növbədə deyilsiniz" in visitor.open(place).words
+    visitor.open("/tickets/o/waiting/nobody", expect=404)

@@ -173,4 +173,5 @@ SEATS_REFUSED: Final = (
     TripNotRun,
 )
 ONE_WAIT: Final = constraint("one_wait_a_trip", AlreadyWaiting)
+ONE_ADDRESS: Final = constraint("one_wait_an_address", AlreadyWaiting)
 ONE_PASSENGER: Final = constraint("one_passenger_a_seat", SeatTaken)

@@ -3,11 +3,13 @@
 from typing import Any, Final
 
 import phonenumbers
-from wtforms import EmailField, StringField, TelField, ValidationError
+from wtforms import EmailField, SelectField, StringField, TelField, ValidationError
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from webapp.core.clock import today
 from webapp.core.text import _, _l
+from webapp.tickets.rules import MOST_SEATS
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
@@ -71,3 +73,11 @@ class ContactFields(Form):
             self.email.errors = [_("E-poçtunuzu və ya telefonunuzu yazın: bileti sizə göndərməliyik.")]
             return False
         return valid
+
+
+class WaitingForm(ContactFields):
+    """How many seats a guest waits for, and where to tell of them."""
+
+    seats = SelectField(
+        _l("Neçə yer lazımdır?"), choices=[SelectChoice(str(n), str(n)) for n in range(1, MOST_SEATS + 1)], default="1"
+    )

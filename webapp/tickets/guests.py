@@ -15,7 +15,7 @@ from webapp.core.crypto import blind_index, digest
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.tickets.errors import NoSuchOrder
-from webapp.tickets.models import Order
+from webapp.tickets.models import Order, Waiting
 from webapp.tickets.queries import locked_order, tickets_of
 from webapp.tickets.services.journal import note
 from webapp.ui.portal import Portal
@@ -35,6 +35,18 @@ def guest_url(public_id: str) -> str:
     """Return the address, with host, at which whoever has it finds a guest's order and its tickets."""
     app = cast("Portal", current_app)
     path = app.url_map.bind("portal").build("tickets_guest.order", {"key": guest_key(public_id)})  # in jobs too
+    return f"{app.settings.public_url}{path}"
+
+
+def waiting_key(public_id: str) -> str:
+    """Return the unguessable key of a guest's page about a place on a waiting list."""
+    return base64.urlsafe_b64encode(blind_index(public_id, purpose="tickets-waiting")).rstrip(b"=").decode()
+
+
+def waiting_url(place: Waiting) -> str:
+    """Return the address, with host, at which a guest sees how the wait stands and leaves the list."""
+    app = cast("Portal", current_app)
+    path = app.url_map.bind("portal").build("tickets_guest.waiting", {"key": waiting_key(place.public_id)})
     return f"{app.settings.public_url}{path}"
 
 

@@ -12,7 +12,7 @@ from flask import current_app
 from webapp.core.actor import current_actor
 
 DEFAULT: Final = "120 per minute"
-HOLDS: Final = "tickets_public.hold"
+HOLDS: Final = ("tickets_public.hold", "tickets_public.join")
 GUESTS: Final = "tickets_guest."
 
 
@@ -23,7 +23,7 @@ def init_limits(app: Any) -> None:
     app.config.setdefault("RATELIMIT_ENABLED", True)
     counted = {name: "GUEST_TICKET_LIMIT" for name in app.view_functions if name.startswith(GUESTS)}
     for limiter in app.extensions.get("limiter", ()):
-        for endpoint, setting in (counted | {HOLDS: "SEAT_HOLD_LIMIT"}).items():
+        for endpoint, setting in (counted | dict.fromkeys(HOLDS, "SEAT_HOLD_LIMIT")).items():
             app.view_functions[endpoint] = _counted(limiter, app.view_functions[endpoint], setting)
 
 

@@ -12,7 +12,10 @@ TRIP, ORDER = "bus_trips.id", "bus_orders.id"
 
 
 class Waiting(Base):
-    """A group that waits for `seats` on a full trip. An offer is an ordinary order that is held for it."""
+    """A group that waits for `seats` on a full trip. An offer is an ordinary order that is held for it.
+
+    A guest has no party, but an address (sealed, forgotten when the wait is over) and a link of which the digest is kept.
+    """
 
     __tablename__ = "bus_waiting"
     __table_args__ = (
@@ -27,6 +30,14 @@ class Waiting(Base):
             unique=True,
             postgresql_where=text("state IN ('waiting', 'offered')"),
         ),
+        Index(
+            "one_wait_an_address",
+            "trip_id",
+            "contact_key",
+            unique=True,
+            postgresql_where=text("state IN ('waiting', 'offered')"),
+        ),
+        CheckConstraint("party_id IS NOT NULL OR guest_key IS NOT NULL", name="somebody_waits"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -35,8 +46,13 @@ class Waiting(Base):
     start_at: Mapped[int]
     end_at: Mapped[int]
     seats: Mapped[int]
-    party_id: Mapped[int] = mapped_column(BigInteger)
-    account_id: Mapped[int] = mapped_column(BigInteger)
+    party_id: Mapped[int | None] = mapped_column(BigInteger)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
+    guest_key: Mapped[bytes | None] = mapped_column(unique=True)
+    contact_key: Mapped[bytes | None]
+    email: Mapped[str | None] = mapped_column(EncryptedText)
+    phone: Mapped[str | None] = mapped_column(EncryptedText)
+    language: Mapped[str] = mapped_column(server_default="az")
     state: Mapped[str]
     order_id: Mapped[int | None] = mapped_column(ForeignKey(ORDER), unique=True)
     joined_at: Mapped[datetime]

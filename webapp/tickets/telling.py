@@ -68,9 +68,20 @@ TEMPLATES: Final = (
         sms=True,
     ),
     NotificationTemplate(
+        "tickets.waiting",
+        _l("Yer növbəsindəsiniz"),
+        _l(
+            "%(trip)s reysi (%(until)s) üçün növbədəsiniz. Yer boşalanda yazacağıq. Növbəyə baxmaq və çıxmaq üçün:%(way)s"
+        ),
+        link=_to_order,
+        sms=True,
+    ),
+    NotificationTemplate(
         "tickets.offer",
         _l("Yer boşaldı"),
-        _l("%(trip)s reysində yer boşaldı və saat %(until)s-dək sizin üçün saxlanılır. Sərnişinləri yazıb ödəyin."),
+        _l(
+            "%(trip)s reysində yer boşaldı və saat %(until)s-dək sizin üçün saxlanılır. Sərnişinləri yazıb ödəyin.%(way)s"
+        ),
         link=_to_order,
         sms=True,
         words=_until,

@@ -15,10 +15,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from webapp.tickets.boarding import base45
 
@@ -162,19 +158,6 @@ def read(text: str, keys: Mapping[int, bytes]) -> Contents:
     if not is_signed(payload, signature, keys[said.key_id]):
         raise Forged
     return said
-
-
-def is_signed(content: bytes, signature: bytes, point: bytes) -> bool:
-    """Whether `signature` (r and s) over `content` is of the key with this uncompressed point."""
-    if len(signature) != SIGNATURE_BYTES:
-        return False
-    r, s = (int.from_bytes(half) for half in (signature[:NUMBER_BYTES], signature[NUMBER_BYTES:]))
-    try:
-        key = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
-        key.verify(encode_dss_signature(r, s), content, ECDSA(SHA256()))
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def short_name(full: str) -> str:

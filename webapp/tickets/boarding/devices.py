@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -16,7 +15,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
-from webapp.tickets.boarding.code import is_signed
+from webapp.signing.api import is_point, is_signed
 from webapp.tickets.boarding.errors import BatchWrong, DeviceKnown, DeviceUnproved, NoSuchDevice
 from webapp.tickets.boarding.models import DoorDevice
 from webapp.tickets.permissions import CHECK_IN, TRIPS
@@ -38,10 +37,8 @@ class DeviceState(StrEnum):
 def register(name: str, point: bytes, *, actor: Actor) -> DoorDevice:
     """Register the device at hand for the carrier acted for. Raises BatchWrong for no point of P-256, DeviceKnown."""
     ensure_may(actor, CHECK_IN)
-    try:
-        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
-    except ValueError:
-        raise BatchWrong from None
+    if not is_point(point):
+        raise BatchWrong
     moment = now()
     row = {
         "public_id": new_public_id(),

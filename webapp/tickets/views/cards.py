@@ -56,7 +56,7 @@ def _card(found: Found, line: Line) -> Card:
         line.sells,
         found.returning,
         found.address(ride) if line.sells else "",
-        url_for("tickets.wait", **places) if waits else "",
+        url_for("tickets_public.wait", **places) if waits else "",
         ride.trip.delay_minutes,
     )
 
