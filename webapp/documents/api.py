@@ -32,7 +32,10 @@ from webapp.documents.life import Action, Status
 from webapp.documents.paper import scanned_address
 from webapp.documents.permissions import DOCUMENTS_VIEW
 from webapp.documents.printing import Evidence, frame, qr_svg, render_pdf, verification_url
-from webapp.documents.queries import Registered, Version, pdf, registered, versions
+from webapp.documents.published import keys_as_json, list_as_json, sign_list
+from webapp.documents.queries import Registered, Version, by_token, pdf, registered, versions
+from webapp.documents.road import RoadPaper, road_address
+from webapp.documents.roadside import on_plate
 from webapp.documents.services import add_version, register, set_number
 
 __all__ = [
@@ -51,6 +54,7 @@ __all__ = [
     "NumberTaken",
     "PublicFacts",
     "Registered",
+    "RoadPaper",
     "Status",
     "StatusChange",
     "Tone",
@@ -59,13 +63,17 @@ __all__ = [
     "adopt",
     "by_number",
     "by_subject",
+    "by_token",
     "card_facts",
     "documents_of",
     "former_of",
     "frame",
     "issue",
     "issued",
+    "keys_as_json",
+    "list_as_json",
     "mark_duplicate",
+    "on_plate",
     "pdf",
     "qr_svg",
     "register",
@@ -74,8 +82,10 @@ __all__ = [
     "replaced_by",
     "restore",
     "revoke",
+    "road_address",
     "scanned_address",
     "set_number",
+    "sign_list",
     "status_history",
     "suspend",
     "verification_url",

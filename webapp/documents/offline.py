@@ -2,7 +2,8 @@
 
 The line, in UTF-8: `K1|key id|kind|number|copy|subject|first day|last day or -|issued`, days as YYYYMMDD, the instant as
 YYYYMMDDTHHMMZ, all UTC. "|", "%" and ends of lines inside a part are
-written by their numbers: %7C, %25, %0A, %0D. The code is RFC 4648 base32 of the line, the
+written by their numbers: %7C, %25, %0A, %0D. A line that begins with `K2` has up to eight parts more: what the kind says besides
+(`webapp/documents/road.py`). The code is RFC 4648 base32 of the line, the
 byte 00 and the 64 bytes of the signature over the line, without "=". It has one spelling: every other is refused. It holds
 no person. It is not a proof that the document is still valid: for that there is the list of `status_list`.
 """
@@ -20,7 +21,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 MARK: Final = "K1"
+MARK_WITH_MORE: Final = "K2"
 PARTS: Final = 9
+MOST_PARTS: Final = 17
 SIGNATURE_BYTES: Final = 64
 LONGEST: Final = 1_000
 DAY, INSTANT, NO_DAY = "%Y%m%d", "%Y%m%dT%H%MZ", "-"
@@ -34,7 +37,7 @@ class NotGenuine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the code of a document states."""
+    """What the code of a document states; `more` is what its kind says besides, in an order of its own."""
 
     key_id: str
     type_code: str
@@ -44,13 +47,14 @@ class Statement:
     valid_from: date
     valid_to: date | None
     issued_at: datetime
+    more: tuple[str, ...] = ()
 
 
 def line_of(statement: Statement) -> str:
     """Return the line that is signed."""
     last = f"{statement.valid_to:{DAY}}" if statement.valid_to else NO_DAY
     parts = (
-        MARK,
+        MARK_WITH_MORE if statement.more else MARK,
         statement.key_id,
         statement.type_code,
         statement.number,
@@ -59,6 +63,7 @@ def line_of(statement: Statement) -> str:
         f"{statement.valid_from:{DAY}}",
         last,
         f"{statement.issued_at.astimezone(UTC):{INSTANT}}",
+        *statement.more,
     )
     return joined(*parts)
 
@@ -77,13 +82,13 @@ def read(code: str, keys: Mapping[str, bytes]) -> Statement:
     """Return what `code` states when one of `keys` (public keys by their id) signed it. Raises NotGenuine."""
     line, signature = _unpacked(code)
     parts = line.split("|")
-    if len(parts) != PARTS or parts[0] != MARK or parts[1] not in keys:
+    if not _is_whole(parts) or parts[1] not in keys:
         raise NotGenuine
     try:
         Ed25519PublicKey.from_public_bytes(keys[parts[1]]).verify(signature, line.encode())
     except InvalidSignature:
         raise NotGenuine from None
-    _mark, key_id, kind, number, copy, subject, first, last, issued = (_plain(part) for part in parts)
+    _mark, key_id, kind, number, copy, subject, first, last, issued, *more = (_plain(part) for part in parts)
     return Statement(
         key_id=key_id,
         type_code=kind,
@@ -93,7 +98,15 @@ def read(code: str, keys: Mapping[str, bytes]) -> Statement:
         valid_from=_day(first),
         valid_to=None if last == NO_DAY else _day(last),
         issued_at=datetime.strptime(issued, INSTANT).replace(tzinfo=UTC),
+        more=tuple(more),
     )
+
+
+def _is_whole(parts: list[str]) -> bool:
+    """Whether a line has as many parts as its mark says."""
+    if parts[0] == MARK_WITH_MORE:
+        return PARTS < len(parts) <= MOST_PARTS
+    return parts[0] == MARK and len(parts) == PARTS
 
 
 def _unpacked(code: str) -> tuple[str, bytes]:

@@ -70,13 +70,14 @@ def render_pdf(template: Path | str | bytes, data: Mapping[str, Any]) -> bytes:
     return _press.print(source, data)
 
 
-def qr_svg(text: str) -> str:
-    """Return a QR code of `text` as SVG, error correction M, with its quiet zone."""
+def qr_svg(text: str, *, dense: bool = False) -> str:
+    """Return a QR code of `text` as SVG with its quiet zone; error correction M, L for a `dense` one (`road`)."""
     from qrcode import QRCode
-    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
     from qrcode.image.svg import SvgPathImage
 
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE, image_factory=SvgPathImage)
+    level = ERROR_CORRECT_L if dense else ERROR_CORRECT_M
+    code = QRCode(error_correction=level, border=QUIET_ZONE, image_factory=SvgPathImage)
     code.add_data(text)
     code.make(fit=True)
     return code.make_image().to_string(encoding="unicode")

@@ -6,6 +6,7 @@ whose days are not over but which is suspended, revoked or replaced since `day`,
 """
 
 import base64
+from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, Final
 
@@ -46,12 +47,17 @@ def keys_as_json() -> dict[str, Any]:
 
 def list_as_json() -> dict[str, Any]:
     """Return the signed list of what is not valid though its days are not over; empty before anything was issued."""
+    return sign_list(LIST_MARK, map(_line, db.session().execute(_not_valid())))
+
+
+def sign_list(mark: str, lines: Iterable[str]) -> dict[str, Any]:
+    """Return lines as a list of this minute that is signed by the key in use; an empty one before there is a key."""
     try:
-        head = joined(LIST_MARK, key_in_use(), f"{now().astimezone(UTC):{INSTANT}}")
+        head = joined(mark, key_in_use(), f"{now().astimezone(UTC):{INSTANT}}")
     except Unavailable:
-        return {"form": LIST_MARK, "list": "", "signature": ""}
-    text = "\n".join([head, *map(_line, db.session().execute(_not_valid()))])
-    return {"form": LIST_MARK, "list": text, "signature": base64.b64encode(sign(text)).decode()}
+        return {"form": mark, "list": "", "signature": ""}
+    text = "\n".join([head, *lines])
+    return {"form": mark, "list": text, "signature": base64.b64encode(sign(text)).decode()}
 
 
 def _not_valid() -> Any:

@@ -11,6 +11,7 @@ from webapp.core.files_tables import StoredFile
 from webapp.core.ids import new_public_id
 from webapp.core.text import Text, in_language
 from webapp.documents.errors import ONE_PER_REF, NoSuchDocument
+from webapp.documents.keys import ensure_key
 from webapp.documents.kinds import type_of
 from webapp.documents.models import Document, DocumentVersion
 from webapp.documents.queries import Registered, registered
@@ -21,6 +22,7 @@ PDF_ONLY: Final = frozenset({files.PDF})
 def register(type_code: str, ref: str) -> Registered:
     """Return the document of this kind and reference, made now if there was none; it keeps its token for good."""
     type_of(type_code)
+    ensure_key()
     row = {"token": new_public_id(), "type_code": type_code, "ref": ref, "created_at": now()}
     db.session().execute(insert(Document).values(row).on_conflict_do_nothing(constraint=ONE_PER_REF))
     found = registered(type_code, ref)

@@ -1,0 +1,1 @@
+"""What changes something: look-ups that are kept, acts filed, signed and annulled."""
