@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import current_app
 
+from webapp.signing.cades.building import proofs_in
 from webapp.signing.cades.reports import reports_on_detached
 from webapp.signing.cades.sealing import sealed
 from webapp.signing.devices.errors import Unproved
@@ -17,7 +18,7 @@ from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.signing.pades.preparing import with_signature_fields
 from webapp.signing.pades.reports import SignatureReport, reports_on
 from webapp.signing.pades.sealing import seal
-from webapp.signing.pades.trust import Unfit, trust_of
+from webapp.signing.pades.trust import Trust, Unfit, read_certificates, trust_of
 from webapp.signing.purposes import SignaturePurpose
 from webapp.signing.queries import SignedStatement, open_request, signed_statement
 from webapp.signing.rules import Means
@@ -42,6 +43,7 @@ __all__ = [
     "is_signed",
     "open_request",
     "owner_of",
+    "proofs_in",
     "proved",
     "request_signature",
     "seal_bytes",
@@ -83,14 +85,22 @@ def seal_bytes(content: bytes) -> bytes:
         raise SealUnavailable from error
 
 
-def validate_detached(pairs: Sequence[tuple[bytes, bytes]]) -> list[SignatureReport]:
-    """Return what is true about each (content, detached CMS), from the proofs inside alone; nobody is asked."""
-    return reports_on_detached(pairs, trust_of(_portal().settings))
+def validate_detached(pairs: Sequence[tuple[bytes, bytes]], roots: bytes | None = None) -> list[SignatureReport]:
+    """Return what is true about each (content, detached CMS), from the proofs inside alone; nobody is asked.
+
+    `roots` are certificates in PEM to believe instead of ours. Raises ValueError when they are none.
+    """
+    return reports_on_detached(pairs, _trust(roots))
 
 
-def validate_pdf(pdf: bytes) -> list[SignatureReport]:
+def validate_pdf(pdf: bytes, roots: bytes | None = None) -> list[SignatureReport]:
     """Return what is true about each signature of `pdf`, oldest first, from the proofs inside it; nobody is asked."""
-    return reports_on(pdf, trust_of(_portal().settings))
+    return reports_on(pdf, _trust(roots))
+
+
+def _trust(roots: bytes | None) -> Trust:
+    known = trust_of(_portal().settings)
+    return known if roots is None else Trust(tuple(read_certificates(roots)), known.time_stamps)
 
 
 def _portal() -> Portal:

@@ -1,46 +1,23 @@
-"""The chain of acts: each act's hash covers what was done, by whom, to which content, and the hash before."""
+"""The chain of acts: each act's hash covers what was done, by whom, to which content, and the hash before.
 
-import hashlib
-from datetime import datetime
-from typing import Any, Final
+Before an act is added, all that stand there are summed up again: nothing is built on a chain that does not hold.
+"""
 
+from hashlib import sha256
+from typing import Final
+
+import structlog
 from sqlalchemy import select
 
 from webapp.core import db
-from webapp.waybills.content_json import canonical
+from webapp.signing import api as signing
+from webapp.waybills.evidence.errors import ChainBroken
+from webapp.waybills.evidence.keeping import keep
+from webapp.waybills.evidence.records import GENESIS, first_break_in, hash_of
 from webapp.waybills.models import Waybill, WaybillAct
 
-GENESIS: Final = bytes(32)
-HASHED: Final = (
-    "seq",
-    "action",
-    "outcome",
-    "role",
-    "actor_name",
-    "party_name",
-    "reason",
-    "data",
-    "request_id",
-    "certificate_number",
-)
-
-
-def hash_of(act: WaybillAct, public_id: str) -> bytes:
-    """Return the SHA-256 of the act in canonical JSON, with the previous hash inside."""
-    covered: dict[str, Any] = {name: getattr(act, name) for name in HASHED}
-    covered |= {
-        "waybill": public_id,
-        "at": act.at,
-        "content": act.content_sha256.hex(),
-        "previous": act.prev_hash.hex(),
-    }
-    return hashlib.sha256(canonical_act(covered)).digest()
-
-
-def canonical_act(covered: dict[str, Any]) -> bytes:
-    """Return the bytes that are hashed; instants as ISO 8601 in UTC."""
-    plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in covered.items()}
-    return canonical(plain)
+__all__ = ["GENESIS", "acts_of", "append", "first_break", "hash_of", "was_signed"]
+log: Final = structlog.get_logger(__name__)
 
 
 def acts_of(waybill_id: int) -> list[WaybillAct]:
@@ -55,23 +32,27 @@ def was_signed(waybill_id: int) -> bool:
 
 
 def append(waybill: Waybill, act: WaybillAct) -> WaybillAct:
-    """Add `act` to the end of the waybill's chain; the caller holds the waybill's lock."""
-    newest = select(WaybillAct).where(WaybillAct.waybill_id == waybill.id).order_by(WaybillAct.seq.desc()).limit(1)
-    last = db.session().scalar(newest)
+    """Add `act` to the end of the waybill's chain, with what was signed for it; the caller holds the waybill's lock.
+
+    Raises ChainBroken when the acts before are not those that were chained.
+    """
+    before = acts_of(waybill.id)
+    broken = first_break_in(before, waybill.public_id)
+    if broken is not None:
+        log.error("waybills.chain_broken", waybill=waybill.public_id, seq=broken)
+        raise ChainBroken
+    signed = signing.signed_statement(act.request_id) if act.request_id else None
     act.waybill_id = waybill.id
-    act.seq = last.seq + 1 if last else 1
-    act.prev_hash = last.hash if last else GENESIS
+    act.seq = len(before) + 1
+    act.prev_hash = before[-1].hash if before else GENESIS
+    act.statement_sha256 = sha256(signed.statement).digest() if signed else None
     act.hash = hash_of(act, waybill.public_id)
     db.session().add(act)
     db.session().flush()
+    keep(act, waybill.public_id, signed)
     return act
 
 
 def first_break(waybill: Waybill) -> int | None:
     """Return the number of the first act that does not fit its chain, None when the chain is whole."""
-    before = GENESIS
-    for place, act in enumerate(acts_of(waybill.id), start=1):
-        if act.seq != place or act.prev_hash != before or act.hash != hash_of(act, waybill.public_id):
-            return place
-        before = act.hash
-    return None
+    return first_break_in(acts_of(waybill.id), waybill.public_id, erased=waybill.erased_at is not None)
