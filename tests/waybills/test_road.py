@@ -84,6 +84,22 @@ def test_the_consignor_answers_reservations_once(world, does, on_the_road):
     assert told("waybills.acted")
 
 
+@pytest.fixture
+def permitted(monkeypatch):
+    """The vehicle has a card of a permit for the carriage of goods."""
+    monkeypatch.setattr("webapp.permits.api.standing_for", lambda *_of: "valid")
+
+
+@pytest.mark.parametrize("standing", [None, "suspended"])
+def test_goods_are_not_reloaded_to_a_vehicle_without_a_permit(world, does, on_the_road, monkeypatch, standing):
+    monkeypatch.setattr("webapp.permits.api.standing_for", lambda *_of: standing)
+    change = {"vehicle": {**EMPTY, "plate": seen(on_the_road)[1].vehicle.plate}}
+    with pytest.raises(NotReady) as refused:
+        does(on_the_road, "driver", Action.RELOAD, {"change": change})
+    assert [one.code for one in refused.value.findings] == ["permit-not-in-force" if standing else "permit-missing"]
+
+
+@pytest.mark.usefixtures("permitted")
 def test_goods_go_on_in_another_vehicle_which_is_checked_now(world, does, on_the_road):
     before = seen(on_the_road)[1]
     change = {"vehicle": {**EMPTY, "plate": "10-AA-999"}, "trailers": [], "seals": ["P-9"]}
@@ -100,6 +116,7 @@ def test_goods_go_on_in_another_vehicle_which_is_checked_now(world, does, on_the
 EMPTY = {"description": "", "category": "", "tare_kg": None, "max_mass_kg": None, "as_of": None}
 
 
+@pytest.mark.usefixtures("permitted")
 def test_a_stopped_carriage_goes_on_by_reloading(world, does, on_the_road):
     with pytest.raises(ReasonNeeded):
         does(on_the_road, "driver", Action.STOP, {"kind": "breakdown"}, reason=" ")

@@ -18,8 +18,8 @@ def acts_shown(page, public_id):
 @pytest.mark.parametrize(
     ("part", "found"),
     [
-        ("driver", {"reseal", "reload", "store", "stop"}),
-        ("carrier", {"reseal", "reload", "store", "stop", "hand-over", "adjust"}),
+        ("driver", {"reseal", "reload", "store", "store-part", "stop"}),
+        ("carrier", {"reseal", "reload", "store", "store-part", "stop", "hand-over", "adjust"}),
         ("consignor", {"reply", "disposal", "redirect", "adjust"}),
         ("consignee", set()),
     ],

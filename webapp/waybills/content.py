@@ -15,6 +15,10 @@ MAX_TRAILERS: Final = 2
 MAX_DROPS: Final = 20
 
 
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f").replace(".", ",")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyEntry:
     """A party by VÖEN. Name and address are filled from the register when the waybill is offered."""
@@ -40,6 +44,14 @@ class DangerousGoods:
     unit: str = "kg"
     limited: bool = False
 
+    @property
+    def line(self) -> str:
+        """The line of the transport document, in the order of 5.4.1.1.1: UN 1203, MOTOR SPIRIT, 3, II, (D/E), 300 l."""
+        tunnel = f"({self.tunnel_code})" if self.tunnel_code else ""
+        amount = f"{_plain(self.amount)} {self.unit}" if self.amount else ""
+        parts = (f"UN {self.un_number}", self.proper_name, self.hazard_class, self.packing_group, tunnel, amount)
+        return ", ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Temperature:
@@ -48,6 +60,18 @@ class Temperature:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     recorder: str = ""
+
+    @property
+    def line(self) -> str:
+        """The range and the device in figures, the same in every language: -18 … -15 °C · T-100; empty when not asked for."""
+        low, high = (_plain(one) if one is not None else "" for one in (self.minimum, self.maximum))
+        if low and high:
+            text = f"{low} … {high} °C"
+        elif low or high:
+            text = f"≥ {low} °C" if low else f"≤ {high} °C"
+        else:
+            text = ""
+        return " · ".join(part for part in (text, self.recorder) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

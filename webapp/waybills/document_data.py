@@ -85,6 +85,10 @@ def _content(content: WaybillContent, delivered: Sequence[str]) -> dict[str, Any
         "seals": list(content.seals),
         "instructions": content.instructions,
         "remarks": content.remarks,
+        "temperature": content.temperature.line,
+        "containers": ", ".join(content.containers),
+        "approval": content.vehicle_approval,
+        "earlier_carriers": [f"{one.party.name} (VÖEN {one.party.number})" for one in content.earlier_carriers],
     }
 
 
@@ -107,7 +111,7 @@ def _row(index: int, row: GoodsRow, received: str) -> dict[str, str]:
         "marks": row.marks,
         "packages": str(row.packages) if row.packages else "",
         "type": str(PACKAGES.get(row.package_type, row.package_type)),
-        "nature": row.nature,
+        "nature": "\n".join(part for part in (row.nature, row.adr.line if row.adr else "") if part),
         "hs": row.hs_code,
         "gross": quantity(row.gross_kg),
         "net": quantity(row.net_kg),

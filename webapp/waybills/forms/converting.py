@@ -1,12 +1,26 @@
 """From the editor's form to a waybill's content and back."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from webapp.waybills.content import DriverEntry, Drop, GoodsRow, PartyEntry, Place, VehicleEntry, WaybillContent
+from webapp.core.plain_json import reader, to_json
+from webapp.waybills.content import (
+    DangerousGoods,
+    DriverEntry,
+    Drop,
+    GoodsRow,
+    PartyEntry,
+    Place,
+    VehicleEntry,
+    WaybillContent,
+)
 from webapp.waybills.forms.fields import lines_of
 from webapp.waybills.packages import PACKAGES
 
+BESIDE = ("temperature", "refrigerated", "vehicle_approval", "containers", "distance_km")  # typed on pages of their own
+ADR = reader(DangerousGoods)
+MOST_ADR = 2_000
 GOODS = ("marks", "packages", "package_type", "nature", "hs_code", "gross_kg", "net_kg", "volume_m3")
 
 
@@ -35,13 +49,17 @@ def content_of(typed: Mapping[str, Any], current: WaybillContent, fixed: frozens
         instructions=typed["instructions"] or "",
         remarks=typed["remarks"] or "",
         internal=bool(typed["internal"]),
+        **{name: getattr(current, name) for name in BESIDE},
     )
 
 
 def form_data(content: WaybillContent, *, blank_rows: int, blank_drops: int = 0) -> dict[str, Any]:
     """Return the form's values for `content`, with empty lines of goods and empty stops to type into."""
     trailers = [trailer.plate for trailer in content.trailers] + ["", ""]
-    rows = [{name: getattr(row, name) for name in GOODS} | {"drop": str(row.drop)} for row in content.goods]
+    rows = [
+        {name: getattr(row, name) for name in GOODS} | {"drop": str(row.drop), "adr": _carried(row)}
+        for row in content.goods
+    ]
     return {
         **{f"{role}_number": party.number for role, party in content.parties.items()},
         "internal": content.internal,
@@ -88,7 +106,32 @@ def _row(typed: Mapping[str, Any], stops: Mapping[str, int]) -> GoodsRow:
     values = {name: typed[name] for name in GOODS}
     texts = {name: values[name] or "" for name in ("marks", "nature", "hs_code")}
     known = values["package_type"] if values["package_type"] in PACKAGES else ""
-    return GoodsRow(**{**values, **texts, "package_type": known, "drop": stops.get(typed["drop"] or "0", 0)})
+    return GoodsRow(
+        **{
+            **values,
+            **texts,
+            "package_type": known,
+            "drop": stops.get(typed["drop"] or "0", 0),
+            "adr": _adr(typed["adr"]),
+        }
+    )
+
+
+def _carried(row: GoodsRow) -> str:
+    """Return the ADR set of a line as its hidden field carries it."""
+    return json.dumps(to_json(row.adr), ensure_ascii=False) if row.adr else ""
+
+
+def _adr(carried: str | None) -> DangerousGoods | None:
+    """Return the ADR set that came with a line; None for what this page did not send."""
+    if not carried or len(carried) > MOST_ADR:
+        return None
+    try:
+        made = ADR(json.loads(carried))
+        whole = all(isinstance(getattr(made, name), str) for name in ("un_number", "proper_name", "hazard_class"))
+        return made if whole and isinstance(made.limited, bool) else None
+    except (ValueError, TypeError, AttributeError, ArithmeticError):
+        return None
 
 
 def _place(typed: Mapping[str, Any], end: str) -> Place:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 
 from webapp.carriers.api import Driver, Vehicle
@@ -47,6 +47,7 @@ class GoodsForm(Form):
     net_kg = WeightField(_l("Netto, kq"))
     volume_m3 = WeightField(_l("Həcm, m³"))
     drop = SelectField(_l("Hansı yükalana"), validate_choice=False)
+    adr = HiddenField()  # what is typed on a page of its own travels with its line
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

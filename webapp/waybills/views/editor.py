@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from flask import make_response, request
+from flask import make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,7 @@ from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.forms.acts import StepForm
 from webapp.waybills.forms.converting import content_of
+from webapp.waybills.forms.special import FORMS
 from webapp.waybills.models import Waybill
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.permissions import WAYBILLS_EDIT, WAYBILLS_VIEW
@@ -33,6 +34,7 @@ from webapp.waybills.validation.situation import Level
 from webapp.waybills.validation.texts import text_of
 from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.views.editing import Editing, editing_of, fixed_roles, form_for
+from webapp.waybills.views.special import page_of
 from webapp.waybills.views.versions import differing_rows
 
 
@@ -90,14 +92,22 @@ def share(public_id: str) -> Response:
 def _verdict(found: list[tuple[Any, str]], waybill: Waybill) -> dict[str, Any]:
     actor: Actor = current_actor()
     return {
-        "blocks": [(item.field, text) for item, text in found if item.level is Level.BLOCK],
-        "warnings": [(item.field, text) for item, text in found if item.level is Level.WARN],
+        "blocks": [(_where(waybill, item.field), text) for item, text in found if item.level is Level.BLOCK],
+        "warnings": [(_where(waybill, item.field), text) for item, text in found if item.level is Level.WARN],
         "may_sign": Action.OFFER in allowed_actions(actor, waybill),
         "may_edit": may_edit(actor, waybill),
         "other_side": waybill.consignor_party_id != waybill.carrier_party_id,
         "packages": PACKAGES,
         "form": StepForm(data={"version": waybill.version}),
     }
+
+
+def _where(waybill: Waybill, field: str) -> str:
+    """Return the address of a field: in the editor, or on the page beside it."""
+    beside = page_of(field)
+    if beside is None:
+        return url_for(".edit", public_id=waybill.public_id, _anchor=field)
+    return url_for(".special", public_id=waybill.public_id, how=beside, _anchor=field)
 
 
 def _asked_for(what: str) -> int:
@@ -111,6 +121,8 @@ def _onwards(public_id: str) -> Response:
     pressed = request.form.get("do", "save")
     if pressed == "check":
         return redirect_to(".check", public_id=public_id)
+    if pressed in FORMS:
+        return redirect_to(".special", public_id=public_id, how=pressed)
     if pressed == "row":
         return redirect_to(".edit", public_id=public_id, rows=1, _anchor="goods")
     if pressed == "drop":
