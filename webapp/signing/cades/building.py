@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -88,7 +89,9 @@ def proofs_in(signed: cms.SignedData) -> Proofs:
     """Return certificates and proofs that a CMS brings."""
     others = [each.chosen for each in signed["crls"] or ()]
     return Proofs(
-        certificates=tuple(each.chosen for each in signed["certificates"] or () if each.name == "certificate"),
+        certificates=tuple(
+            _known(each.chosen.dump()) for each in signed["certificates"] or () if each.name == "certificate"
+        ),
         answers=tuple(
             ocsp.OCSPResponse.load(each["other_rev_info"].dump())
             for each in others
@@ -96,6 +99,12 @@ def proofs_in(signed: cms.SignedData) -> Proofs:
         ),
         lists=tuple(each for each in others if isinstance(each, crl.CertificateList)),
     )
+
+
+@lru_cache(maxsize=256)
+def _known(der: bytes) -> x509.Certificate:
+    """Return a certificate read once: the same few stand in every signature, and comparing their names is dear."""
+    return x509.Certificate.load(der)
 
 
 def _once(certificate: x509.Certificate, proofs: Proofs) -> Iterable[x509.Certificate]:

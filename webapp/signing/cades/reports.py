@@ -38,11 +38,9 @@ async def _report_on(content: bytes, der: bytes, trust: Trust) -> SignatureRepor
     try:
         signed = cms.ContentInfo.load(der, strict=True)["content"]
         proofs, moment = proofs_in(signed), _stamped_at(signed)
+        judged = _judgement(proofs, trust, moment)
         status = await async_validate_detached_cms(
-            content,
-            signed,
-            signer_validation_context=_judgement(proofs, trust, moment),
-            ts_validation_context=_judgement(proofs, trust, moment),
+            content, signed, signer_validation_context=judged, ts_validation_context=judged
         )
     except (SignatureValidationError, CMSExtractionError, ValueError, KeyError, TypeError, IndexError) as error:
         log.info("a detached signature cannot be read", kind=type(error).__name__)

@@ -19,6 +19,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature, async_val
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from webapp.signing.pades.changes import ProofsAdded
 from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, context, holder_of, number_of
 
@@ -59,7 +60,9 @@ async def _reports_on(pdf: bytes, trust: Trust) -> list[SignatureReport]:
 async def _report_on(signature: EmbeddedPdfSignature, reader: PdfFileReader, trust: Trust) -> SignatureReport:
     moment = _stamped_at(signature)
     try:
-        status = await async_validate_pdf_signature(signature, _judgement(reader, trust, moment))
+        status = await async_validate_pdf_signature(
+            signature, _judgement(reader, trust, moment), diff_policy=ProofsAdded()
+        )
         why = _why(status, moment)
     except SignatureValidationError:
         why = BROKEN

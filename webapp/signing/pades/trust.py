@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from asn1crypto import pem, x509
@@ -48,7 +49,13 @@ class Trust:
 
 def trust_of(settings: Settings) -> Trust:
     """Return the trust that the settings name: SIGNING_CA holds one or several roots in PEM."""
-    return Trust(tuple(read_certificates(settings.signing_ca.read_bytes())), f"{settings.signing_url}/tsa")
+    return Trust(_roots(settings.signing_ca.read_bytes()), f"{settings.signing_url}/tsa")
+
+
+@lru_cache(maxsize=8)
+def _roots(content: bytes) -> tuple[x509.Certificate, ...]:
+    """Return the roots of a file, read once for its content."""
+    return tuple(read_certificates(content))
 
 
 def read_certificates(content: bytes) -> list[x509.Certificate]:
