@@ -90,6 +90,8 @@ def keep_fault(program: int, response: Response) -> None:
     db.session().add(row)
     db.session().flush()
     if row.id % EVERY == 0:
-        newest = select(ApiFault.id).where(ApiFault.client_id == program).order_by(ApiFault.id.desc()).limit(MOST_FAULTS)
+        newest = (
+            select(ApiFault.id).where(ApiFault.client_id == program).order_by(ApiFault.id.desc()).limit(MOST_FAULTS)
+        )
         older = ApiFault.client_id == program, ApiFault.id.not_in(newest)
         db.session().execute(delete(ApiFault).where(*older))

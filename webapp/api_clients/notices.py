@@ -40,7 +40,9 @@ TEMPLATES: Final = (
     NotificationTemplate(
         "programs.unheard",
         _l("Proqram bildirişləri qəbul etmir"),
-        _l("“%(name)s” proqramına bildiriş çatdırmaq alınmadı, cəhdlər dayandırıldı. Ünvanı yoxlayın və bildirişləri yenidən göndərin."),
+        _l(
+            "“%(name)s” proqramına bildiriş çatdırmaq alınmadı, cəhdlər dayandırıldı. Ünvanı yoxlayın və bildirişləri yenidən göndərin."
+        ),
         _hook,
     ),
 )

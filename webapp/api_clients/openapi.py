@@ -39,7 +39,12 @@ EVENTS: Final = {
     "summary": "Events after a cursor, oldest first; no event is passed over",
     "security": [{"oauth2": ["events.read"]}],
     "parameters": [
-        {"name": "after", "in": "query", "description": "`next` of the answer before", "schema": {**TEXT, "maxLength": 200}},
+        {
+            "name": "after",
+            "in": "query",
+            "description": "`next` of the answer before",
+            "schema": {**TEXT, "maxLength": 200},
+        },
         {"name": "type", "in": "query", "description": "Kinds, parted by commas", "schema": {**TEXT, "maxLength": 500}},
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 50}},
     ],
@@ -98,7 +103,10 @@ PATHS: Final = ApiPaths(
             "RateLimit-Policy": {"description": "The quota: q requests in w seconds", "schema": TEXT},
             "RateLimit": {"description": "What is left: r requests, t seconds to the next window", "schema": TEXT},
             "ETag": {"description": "The version, for If-Match", "schema": TEXT},
-            "Location": {"description": "Where the new thing is", "schema": {"type": "string", "format": "uri-reference"}},
+            "Location": {
+                "description": "Where the new thing is",
+                "schema": {"type": "string", "format": "uri-reference"},
+            },
         },
         "parameters": {
             "IdempotencyKey": {

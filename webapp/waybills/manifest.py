@@ -21,9 +21,11 @@ from webapp.waybills.export import driven
 from webapp.waybills.finding.contributed import PLUGINS as FINDING
 from webapp.waybills.import_jobs import begin_imported
 from webapp.waybills.jobs import close_what_is_over, look_up_parties
+from webapp.waybills.machine.contributed import BLUEPRINTS as MACHINE_BLUEPRINTS
+from webapp.waybills.machine.contributed import PLUGINS as MACHINE
+from webapp.waybills.machine.contributed import REACTIONS as MACHINE_REACTIONS
 from webapp.waybills.notices import TEMPLATES
 from webapp.waybills.offers import WAYBILL
-from webapp.waybills.openapi import WAYBILL_PATHS
 from webapp.waybills.permissions import (
     INSPECTOR,
     WAYBILLS_AREA,
@@ -43,17 +45,18 @@ from webapp.waybills.wording import DONE
 
 SUBSYSTEM = Subsystem(
     name="waybills",
-    blueprints=(*BLUEPRINTS, *PHONE_BLUEPRINTS, *EVIDENCE_BLUEPRINTS),
+    blueprints=(*BLUEPRINTS, *PHONE_BLUEPRINTS, *EVIDENCE_BLUEPRINTS, *MACHINE_BLUEPRINTS),
     permissions=(WAYBILLS_VIEW, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_DRIVE, WAYBILLS_INSPECT, *EVIDENCE_PERMISSIONS),
     areas=(WAYBILLS_AREA,),
     roles=(INSPECTOR,),
-    reactions=REACTIONS,
+    reactions=(*REACTIONS, *MACHINE_REACTIONS),
     jobs=(look_up_parties, close_what_is_over, begin_imported, *PHONE_JOBS, *EVIDENCE_JOBS),
     commands=EVIDENCE_COMMANDS,
     seed=seed_drafts,
     plugins=(
         *EVIDENCE,
         *FINDING,
+        *MACHINE,
         *PHONE,
         *SERVICES,
         MenuItem(_l("Qaimələr"), "waybills.index", "files", "cabinet", WAYBILLS_VIEW, order=20, badge=waiting),
@@ -65,7 +68,6 @@ SUBSYSTEM = Subsystem(
         WAYBILL_DOCUMENT,
         WAYBILL,
         DataExport("waybills_driven", driven),
-        WAYBILL_PATHS,
         *TEMPLATES,
         AuditTerm("waybill", _l("Yük qaiməsi")),
         AuditTerm("waybill_import", _l("Qaimələr cədvəli")),

@@ -78,7 +78,12 @@ def _exchange(wire: socket.socket, host: str, path: str, body: bytes, headers: M
     connection.sock = wire  # connected already, to the address that was judged
     with closing(connection):
         connection.putrequest("POST", path, skip_host=True, skip_accept_encoding=True)
-        sent = {"Host": host, "User-Agent": "Kabinet-webhooks/1", "Content-Length": str(len(body)), "Connection": "close"}
+        sent = {
+            "Host": host,
+            "User-Agent": "Kabinet-webhooks/1",
+            "Content-Length": str(len(body)),
+            "Connection": "close",
+        }
         for name, value in (sent | dict(headers)).items():
             connection.putheader(name, value)
         connection.endheaders(body)

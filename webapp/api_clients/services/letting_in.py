@@ -125,5 +125,10 @@ def _note(action: str, row: ApiClient, actor: Actor, **detail: str) -> None:
 
 def _tell(row: ApiClient, what: str) -> None:
     notify_party(
-        row.party_id, f"programs.{what}", permission=MANAGE_PROGRAMS, program=row.public_id, name=row.name, mode=row.mode
+        row.party_id,
+        f"programs.{what}",
+        permission=MANAGE_PROGRAMS,
+        program=row.public_id,
+        name=row.name,
+        mode=row.mode,
     )

@@ -31,16 +31,16 @@ def proven(authorization: str, form: Mapping[str, str], *, audiences: frozenset[
     """Return the program that proved itself, by exactly one means; None when it did not."""
     scheme, _, rest = authorization.partition(" ")
     basic, post, signed = bool(authorization), "client_secret" in form, "client_assertion" in form
-    if basic + post + signed != 1:
+    if basic + post + signed != 1 or (basic and scheme.lower() != "basic"):
         return None
-    if signed:
-        return _by_assertion(form, audiences)
-    if post:
-        return _by_secret(form.get("client_id", ""), form["client_secret"])
-    if scheme.lower() != "basic":
-        return None
+    if basic:
+        return _by_header(rest, form)
+    return _by_assertion(form, audiences) if signed else _by_secret(form.get("client_id", ""), form["client_secret"])
+
+
+def _by_header(credentials: str, form: Mapping[str, str]) -> ApiClient | None:
     try:
-        client_id, colon, secret = base64.b64decode(rest.strip(), validate=True).decode().partition(":")
+        client_id, colon, secret = base64.b64decode(credentials.strip(), validate=True).decode().partition(":")
     except (binascii.Error, ValueError):
         return None
     if not colon or form.get("client_id", unquote_plus(client_id)) != unquote_plus(client_id):
@@ -54,7 +54,9 @@ def public_key_of(jwk: dict[str, Any]) -> dict[str, Any] | None:
     if kind is None:
         return None
     try:
-        key = kind.import_key({name: value for name, value in jwk.items() if name in {"kty", "crv", "x", "y", "n", "e"}})
+        key = kind.import_key(
+            {name: value for name, value in jwk.items() if name in {"kty", "crv", "x", "y", "n", "e"}}
+        )
         if isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA:
             return None
         found: dict[str, Any] = key.as_dict(private=False)
@@ -112,6 +114,10 @@ def _is_fresh(claims: Mapping[str, Any], program: ApiClient, audiences: frozense
 
 def _is_first(claims: Mapping[str, Any], program: ApiClient) -> bool:
     """Keep that the assertion was used; False when it had been."""
-    row = {"client_id": program.id, "jti": claims["jti"], "expires_at": datetime.fromtimestamp(claims["exp"] + SKEW, UTC)}
+    row = {
+        "client_id": program.id,
+        "jti": claims["jti"],
+        "expires_at": datetime.fromtimestamp(claims["exp"] + SKEW, UTC),
+    }
     statement = insert(UsedAssertion).values(row).on_conflict_do_nothing().returning(UsedAssertion.jti)
     return db.session().scalar(statement) is not None

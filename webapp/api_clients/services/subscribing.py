@@ -1,12 +1,12 @@
 """Webhooks: an address, what it is told of, its secret, its log."""
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from webapp.api_clients.errors import NotReplayable, NoSuchProgram, ProgramEnded, TargetRefused
+from webapp.api_clients.errors import NoSuchProgram, NotReplayable, ProgramEnded, TargetRefused
 from webapp.api_clients.gateways.targets import is_loopback, is_public
 from webapp.api_clients.models import ApiClient, ApiEvent, Subscription, WebhookDelivery
 from webapp.api_clients.offer import event_kinds
@@ -102,9 +102,11 @@ def own_subscription(public_id: str, *, actor: Actor, lock: bool = False) -> tup
     return found, program
 
 
-def deliveries(subscription: Subscription, *, after: str | None, before: str | None) -> Page[tuple[WebhookDelivery, ApiEvent]]:
+def deliveries(
+    subscription: Subscription, *, after: str | None, before: str | None
+) -> Page[tuple[WebhookDelivery, ApiEvent]]:
     """Return one page of the log of an address, newest first."""
-    query = select(WebhookDelivery, ApiEvent).join(ApiEvent, ApiEvent.id == WebhookDelivery.event_id)
+    query: Select[Any] = select(WebhookDelivery, ApiEvent).join(ApiEvent, ApiEvent.id == WebhookDelivery.event_id)
     mine = query.where(WebhookDelivery.subscription_id == subscription.id)
     limited, backwards = descending(mine, WebhookDelivery.id, after=after, before=before, parts=numbers)
     rows = [(row[0], row[1]) for row in db.session().execute(limited)]

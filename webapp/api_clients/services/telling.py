@@ -71,7 +71,9 @@ def _take(public_id: str) -> Message | None:
     row.state, row.tries, row.tried_at, row.due_at = Delivery.SENDING.value, row.tries + 1, moment, moment + TAKEN_FOR
     event = db.session().get_one(ApiEvent, row.event_id)
     body = body_of(event)
-    return Message(subscription.url, body, signed_headers(f"msg_{event.public_id}", moment, body, _secrets(subscription, moment)))
+    return Message(
+        subscription.url, body, signed_headers(f"msg_{event.public_id}", moment, body, _secrets(subscription, moment))
+    )
 
 
 def _secrets(subscription: Subscription, moment: datetime) -> list[str]:

@@ -26,9 +26,9 @@ CONTENT: Final = "application/x-www-form-urlencoded"
 def metadata() -> Response:
     """Say where everything is and what is understood (RFC 8414)."""
     base = _issuer()
-    ends = {
-        f"{name}_endpoint_auth_methods_supported": MEANS for name in ("token", "revocation", "introspection")
-    } | {f"{name}_endpoint_auth_signing_alg_values_supported": ALGORITHMS for name in ("token", "revocation")}
+    ends = {f"{name}_endpoint_auth_methods_supported": MEANS for name in ("token", "revocation", "introspection")} | {
+        f"{name}_endpoint_auth_signing_alg_values_supported": ALGORITHMS for name in ("token", "revocation")
+    }
     return jsonify(
         {
             "issuer": base,

@@ -152,5 +152,5 @@ def begin(content: WaybillContent, role: Role, key: str | None, actor: Actor) ->
 
 def _ask_for_names(waybill: Waybill, content: WaybillContent, known: dict[str, Party | None], actor: Actor) -> None:
     """Names that nobody knows yet are asked from the register in a job, with every saving anew."""
-    if unknown_numbers(content, known) and actor.account_id is not None:
-        look_up_parties.defer(once=waybill.public_id, waybill=waybill.public_id, account_id=actor.account_id)
+    if unknown_numbers(content, known) and actor.asks_as is not None:
+        look_up_parties.defer(once=waybill.public_id, waybill=waybill.public_id, account_id=actor.asks_as)

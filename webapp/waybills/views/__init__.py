@@ -6,13 +6,13 @@ from flask import url_for
 
 from webapp.waybills.driving import views as driving
 from webapp.waybills.finding import views as finding
-from webapp.waybills.views import acts, beginning, editor, importing, lists, machine, office, road, show
-from webapp.waybills.views.blueprint import machine_api, waybills
+from webapp.waybills.views import acts, beginning, editor, importing, lists, office, road, show
 from webapp.waybills.views.blueprint import office as office_pages
+from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.views.lists import waiting
 
-BLUEPRINTS: Final = (waybills, office_pages, machine_api)
-MODULES: Final = (lists, beginning, importing, editor, show, acts, road, office, machine, finding, driving)
+BLUEPRINTS: Final = (waybills, office_pages)
+MODULES: Final = (lists, beginning, importing, editor, show, acts, road, office, finding, driving)
 
 __all__ = ["BLUEPRINTS", "MODULES", "return_to", "waiting"]
 

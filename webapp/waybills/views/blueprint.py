@@ -1,4 +1,4 @@
-"""The blueprints: the cabinet's pages, the office's, the machine's."""
+"""The blueprints: the cabinet's pages, the office's."""
 
 from typing import Final
 
@@ -6,4 +6,3 @@ from flask import Blueprint
 
 waybills: Final = Blueprint("waybills", __name__, template_folder="../templates", url_prefix="/cabinet/waybills")
 office: Final = Blueprint("waybills_office", __name__, template_folder="../templates", url_prefix="/office/waybills")
-machine_api: Final = Blueprint("waybills_api", __name__, url_prefix="/api/v1/waybills")
