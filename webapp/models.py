@@ -4,9 +4,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from webapp.bootstrap import SUBSYSTEMS
-from webapp.core import calendar_tables, files_tables, numbering_tables
+from webapp.core import calendar_tables, files_tables, kept_tables, numbering_tables
 
-CORE_TABLES = (calendar_tables, files_tables, numbering_tables)
+CORE_TABLES = (calendar_tables, files_tables, kept_tables, numbering_tables)
 
 
 def all_models() -> None:

@@ -52,6 +52,11 @@ def in_transaction() -> bool:
     return _unit.get() is not None
 
 
+def only_reads() -> bool:
+    """Whether the open transaction only reads. Raises NoTransaction outside one."""
+    return _current().read_only
+
+
 def before_commit(work: Callable[[], None]) -> None:
     """Run `work` as the last thing of the open transaction, just before it commits."""
     _current().last.append(work)

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, or_, select, text
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, bindparam, column, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
+from webapp.core.statements import Statement
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.models import Leg, Order, Place, Ticket
 from webapp.tickets.permissions import BUY
@@ -17,16 +19,31 @@ from webapp.timetable.api import Ride, Route, Trip, ride_of, route_of, segments,
 from webapp.timetable.errors import NoSuchTrip
 
 MOST: Final = 100
-TAKEN: Final = text("""
-    SELECT p.trip_id, count(DISTINCT p.seat)
-    FROM unnest(CAST(:trips AS bigint[]), CAST(:first AS int[]), CAST(:after AS int[])) AS asked (trip_id, first, after)
-    JOIN bus_places p ON p.trip_id = asked.trip_id AND p.segment >= asked.first AND p.segment < asked.after
-    JOIN bus_tickets t ON t.id = p.ticket_id
-    JOIN bus_orders o ON o.id = t.order_id
-    WHERE t.state = 'paid' OR (t.state = 'held' AND o.held_until > :moment)
-    GROUP BY p.trip_id
-""")
-"""What `keeps` says, written out: this is asked for every page of the search, for as many rides as it shows."""
+_place, _ticket, _order = Place.__table__.c, Ticket.__table__.c, Order.__table__.c
+_pieces = func.unnest(
+    bindparam("trips", type_=ARRAY(BigInteger)),
+    bindparam("first", type_=ARRAY(Integer)),
+    bindparam("after", type_=ARRAY(Integer)),
+).table_valued(column("trip_id", BigInteger), column("first", Integer), column("after", Integer), name="asked")
+_asked = _pieces.render_derived()
+
+
+def _keeping(moment: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Return what `keeps` says, over plain columns: this is asked for with every page of the search."""
+    held = (_ticket.state == TicketState.HELD.value) & (_order.held_until > moment)
+    return or_(_ticket.state == TicketState.PAID.value, held)
+
+
+_kept = (
+    select(_place.trip_id, func.count(_place.seat.distinct()).label("seats"))
+    .join_from(_asked, Place.__table__, _place.trip_id == _asked.c.trip_id)
+    .join(Ticket.__table__, _ticket.id == _place.ticket_id)
+    .join(Order.__table__, _order.id == _ticket.order_id)
+    .where(_place.segment >= _asked.c.first, _place.segment < _asked.c.after)
+    .where(_keeping(bindparam("moment", type_=DateTime(timezone=True))))
+    .group_by(_place.trip_id)
+)
+TAKEN: Final = Statement(_kept)
 
 
 def keeps(at: datetime) -> ColumnElement[bool]:
@@ -51,7 +68,7 @@ def free_counts(rides: Collection[Ride]) -> dict[int, int]:
         "first": [one.start.position for one in rides],
         "after": [one.end.position for one in rides],
     }
-    taken = {row[0]: row[1] for row in db.session().execute(TAKEN, asked | {"moment": now()})}
+    taken = dict(TAKEN.all(**asked, moment=now()))
     return {one.trip.id: max(0, one.trip.seats - taken.get(one.trip.id, 0)) for one in rides}
 
 

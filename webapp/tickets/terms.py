@@ -1,15 +1,26 @@
-"""What is in force for a sale on a day: the terms of a route, the commission, the groups that pay less."""
+"""What is in force for a sale on a day: the terms of a route, the commission, the groups that pay less. Kept in memory."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from webapp.core import db
+from webapp.core.kept import Kept
+from webapp.core.statements import Statement
 from webapp.tickets.law_tables import BenefitRow, CommissionRow, RouteTermsRow
+from webapp.timetable.api import in_force
 
 RULES: Final = "Nazirlər Kabinetinin 2009-cu il 17 sentyabr tarixli 141 nömrəli qərarı (sərnişin daşınması qaydaları)"
+
+
+def _newest_first(table: Any) -> Statement:
+    return Statement(select(*table.c).order_by(table.c.valid_from.desc()))
+
+
+TERMS: Final = _newest_first(RouteTermsRow.__table__)
+COMMISSIONS: Final = _newest_first(CommissionRow.__table__)
+BENEFITS: Final = _newest_first(BenefitRow.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +46,38 @@ class Benefit:
 USUAL: Final = Terms("document", transferable=True, entry_permit=False, basis=RULES)
 
 
+class Law(NamedTuple):
+    """Every row as plain columns, the newest first: terms by route, commissions, benefits."""
+
+    terms: dict[int, list[Any]]
+    commissions: list[Any]
+    benefits: list[Any]
+
+
+def _loaded() -> Law:
+    terms: dict[int, list[Any]] = {}
+    for row in TERMS.all():
+        terms.setdefault(row.route_id, []).append(row)
+    return Law(terms, COMMISSIONS.all(), BENEFITS.all())
+
+
+LAW: Final = Kept("tickets.terms", _loaded)
+
+
 def terms_of(route_id: int, day: date) -> Terms:
     """Return the terms of a route on a day; name and document where nothing was set for it."""
-    query = select(RouteTermsRow).where(RouteTermsRow.route_id == route_id, RouteTermsRow.valid_from <= day)
-    row = db.session().scalar(query.order_by(RouteTermsRow.valid_from.desc()).limit(1))
+    row = next((one for one in LAW.get().terms.get(route_id, ()) if one.valid_from <= day), None)
     return USUAL if row is None else Terms(row.policy, row.transferable, row.entry_permit, row.basis)
 
 
 def commission_on(day: date) -> int:
     """Return the advance-sale commission of a day in hundredths of a percent."""
-    query = select(CommissionRow.hundredths).where(CommissionRow.valid_from <= day)
-    return db.session().scalar(query.order_by(CommissionRow.valid_from.desc()).limit(1)) or 0
+    return next((one.hundredths for one in LAW.get().commissions if one.valid_from <= day), 0)
 
 
 def benefits_on(day: date) -> list[Benefit]:
     """Return the groups that pay less on a day."""
-    query = select(BenefitRow).where(BenefitRow.valid_from <= day)
-    query = query.where(or_(BenefitRow.valid_to.is_(None), BenefitRow.valid_to >= day)).order_by(BenefitRow.valid_from)
-    newest = {row.code: row for row in db.session().scalars(query)}
+    newest = {row.code: row for row in reversed(LAW.get().benefits) if in_force(row, day)}
     return [Benefit(row.code, row.title, row.hundredths, row.basis) for row in newest.values()]
 
 

@@ -1,70 +1,64 @@
 """Reads of the network: places by name, the stops of a route, its fares, the trips between two places on a day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import BigInteger, Integer, bindparam, func, select, tuple_
+from sqlalchemy import BigInteger, Integer, bindparam, column, func, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import aliased
 
 from webapp.core import db
+from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import BAKU
 from webapp.core.statements import Statement
 from webapp.core.text import current_language
+from webapp.core.transaction import only_reads
 from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
-from webapp.timetable.models import FareRow, RouteRow, StationRow, StopRow, TripRow
-from webapp.timetable.rides import END, ORIGIN, START, TARGET, ride_from, rides_query
-from webapp.timetable.rules import Fare, Kind, Rider, means
+from webapp.timetable.models import RouteRow, StationRow, StopRow, TripRow
+from webapp.timetable.network import network
+from webapp.timetable.rules import Fare, Kind, means
 from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
 MOST_TRIPS = 60
+MOST_TYPED = 10_000
 MOST_OF_A_CARRIER = 100
 LANGUAGES = ("az", "en", "ru")
 V = TypeVar("V")
-_station, _fare = StationRow.__table__.c, FareRow.__table__.c
-_on_sale = (
-    select(StopRow.__table__.c.station_id).join(RouteRow.__table__).where(RouteRow.__table__.c.kind != Kind.CITY.value)
-)
-SOLD = Statement(
-    select(*(_station[one.name] for one in fields(Station))).where(_station.id.in_(_on_sale)).order_by(_station.name_az)
-)
-FARES = Statement(select(*_fare).where(_fare.route_id == func.any(bindparam("routes", type_=ARRAY(BigInteger)))))
-BETWEEN = Statement(
-    rides_query(
-        END.position > START.position,
-        TripRow.day.between(bindparam("since"), bindparam("until")),
-        TripRow.state == func.any(bindparam("states", type_=ARRAY(TEXT))),
-        START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
-        END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
+_trip = TripRow.__table__.c
+TRIP: Final = tuple(_trip[one.name] for one in fields(Trip))
+WIDTH: Final = len(TRIP)
+_ways = (
+    func.unnest(
+        bindparam("routes", type_=ARRAY(BigInteger)),
+        bindparam("numbers", type_=ARRAY(Integer)),
+        bindparam("minutes", type_=ARRAY(Integer)),
     )
+    .table_valued(column("route_id", BigInteger), column("way", Integer), column("minutes", Integer), name="ways")
+    .render_derived()
 )
-_leaves = TripRow.departs_at + func.make_interval(0, 0, 0, 0, 0, START.minutes)
-PAGE = Statement(
-    rides_query(
-        END.position > START.position,
-        TripRow.day.between(bindparam("since"), bindparam("until")),
-        TripRow.state == PLANNED,
-        START.station_id == func.any(bindparam("origins", type_=ARRAY(BigInteger))),
-        END.station_id == func.any(bindparam("targets", type_=ARRAY(BigInteger))),
-        tuple_(_leaves, TripRow.id) > tuple_(bindparam("begin"), bindparam("last", type_=BigInteger)),
+_leaves = _trip.departs_at + func.make_interval(0, 0, 0, 0, 0, _ways.c.minutes)
+_runs = (
+    select(*TRIP, _ways.c.way)
+    .join_from(_ways, TripRow.__table__, _trip.route_id == _ways.c.route_id)
+    .where(_trip.day.between(bindparam("since"), bindparam("until")))
+)
+BETWEEN: Final = Statement(_runs.where(_trip.state == func.any(bindparam("states", type_=ARRAY(TEXT)))))
+PAGE: Final = Statement(
+    _runs.add_columns(func.count().over().label("many"))
+    .where(
+        _trip.state == PLANNED,
+        tuple_(_leaves, _trip.id) > tuple_(bindparam("begin"), bindparam("last", type_=BigInteger)),
         _leaves < bindparam("end"),
     )
-    .add_columns(func.count().over().label("many"))
-    .order_by(_leaves, TripRow.id)
+    .order_by(_leaves, _trip.id)
     .limit(bindparam("most", type_=Integer))
 )
-NAMED = Statement(
-    rides_query(
-        END.position > START.position,
-        TripRow.number == bindparam("number"),
-        ORIGIN.code == bindparam("origin"),
-        TARGET.code == bindparam("target"),
-    )
-)
+BY_ID: Final = Statement(select(*TRIP).where(_trip.id == bindparam("trip_id")))
+BY_NUMBER: Final = Statement(select(*TRIP).where(_trip.number == bindparam("number")))
 name_words = lru_cache(maxsize=8192)(words_of)  # the same names are folded with every search
 
 
@@ -73,9 +67,9 @@ def name_of(station: Station) -> str:
     return str(getattr(station, f"name_{current_language()}"))
 
 
-def stations() -> list[Station]:
+def stations() -> Sequence[Station]:
     """Return every station between which tickets are sold, by its Azerbaijani name; stops of city routes are not."""
-    return [Station(*row) for row in SOLD.all()]
+    return network().sold
 
 
 def named(typed: str) -> list[Station]:
@@ -83,11 +77,24 @@ def named(typed: str) -> list[Station]:
 
     Who writes a name in full means it alone.
     """
-    return meant(typed, stations())
+    known = network()
+    if typed not in known.meant:
+        if len(known.meant) >= MOST_TYPED:
+            known.meant.clear()
+        known.meant[typed] = meant(typed, known.sold)
+    return known.meant[typed]
+
+
+def station_names() -> tuple[str, ...]:
+    """Return the names of `stations` in the language of the page, in the order of the alphabet."""
+    known, language = network(), current_language()
+    if language not in known.names:
+        known.names[language] = tuple(sorted(map(name_of, known.sold), key=sort_key))
+    return known.names[language]
 
 
 def meant(typed: str, known: Sequence[Station]) -> list[Station]:
-    """Return which of these stations may be meant, as `named`; for a page that has read them already."""
+    """Return which of these stations may be meant, as `named`."""
     words = typed_words(typed)
     names = [[name_words(one) for one in (place.name_az, place.name_en, place.name_ru)] for place in known]
     for place, own in zip(known, names, strict=True):
@@ -100,14 +107,8 @@ def rides_between(
     origins: Sequence[Station], targets: Sequence[Station], day: date, *, cancelled: bool = False
 ) -> list[Ride]:
     """Return the rides of `day` from one of `origins` to one of `targets`, the earliest first; cancelled ones if wanted."""
-    rows = BETWEEN.all(
-        since=day - timedelta(days=1),  # a night bus comes to later stops on the next day
-        until=day,
-        states=[PLANNED, CANCELLED] if cancelled else [PLANNED],
-        origins=[one.id for one in origins],
-        targets=[one.id for one in targets],
-    )
-    rides = map(ride_from, rows)
+    known, rows = _asked(BETWEEN, origins, targets, day, states=[PLANNED, CANCELLED] if cancelled else [PLANNED])
+    rides = (known(row) for row in rows)
     return sorted((ride for ride in rides if ride.day == day), key=lambda ride: ride.leaves)[:MOST_TRIPS]
 
 
@@ -127,22 +128,31 @@ def rides_page(
     """
     begin = datetime.combine(day, time(), BAKU)
     begin, last = after or (max(begin, since) if since else begin, -1)
-    rows = PAGE.all(
+    end = datetime.combine(day + timedelta(days=1), time(), BAKU)
+    known, rows = _asked(PAGE, origins, targets, day, begin=begin, last=last, end=end, most=most)
+    return [known(row) for row in rows], rows[0].many if rows else 0
+
+
+def _asked(
+    statement: Statement, origins: Sequence[Station], targets: Sequence[Station], day: date, **values: Any
+) -> tuple[Callable[[Any], Ride], list[Any]]:
+    """Return the rows of trips that go from one of `origins` to one of `targets`, and what makes a ride of one."""
+    known = network()
+    ways = known.ways(origins, targets)
+    rows = statement.all(
+        routes=[way.start.route_id for way in ways],
+        numbers=list(range(len(ways))),
+        minutes=[way.start.minutes for way in ways],
         since=day - timedelta(days=1),  # a night bus comes to later stops on the next day
         until=day,
-        begin=begin,
-        last=last,
-        end=datetime.combine(day + timedelta(days=1), time(), BAKU),
-        origins=[one.id for one in origins],
-        targets=[one.id for one in targets],
-        most=most,
+        **values,
     )
-    return [ride_from(row) for row in rows], rows[0].many if rows else 0
+    return lambda row: known.ride(Trip(*row[:WIDTH]), *ways[row.way]), rows
 
 
 def trip_of(trip_id: int) -> Trip:
     """Return the trip by its key."""
-    return value_of(Trip, db.session().get_one(TripRow, trip_id))
+    return _one_trip(BY_ID, trip_id=trip_id)
 
 
 def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
@@ -157,38 +167,36 @@ def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
 
 def trip_by_number(number: str) -> Trip:
     """Return the trip. Raises NoSuchTrip."""
-    found = db.session().scalar(select(TripRow).where(TripRow.number == number))
-    if found is None:
-        raise NoSuchTrip
-    return value_of(Trip, found)
+    return _one_trip(BY_NUMBER, number=number)
 
 
 def route_of(route_id: int) -> Route:
     """Return the route by its key."""
-    return value_of(Route, db.session().get_one(RouteRow, route_id))
+    return network().routes[route_id]
 
 
 def ride_of(trip: Trip, start: int, end: int) -> Ride:
     """Return the ride between two stops by their place in the order. Raises NoSuchTrip."""
-    stops = {stop.position: (stop, station) for stop, station in stops_of(trip.route_id)}
+    known = network()
+    stops = {stop.position: stop for stop in known.stops.get(trip.route_id, ())}
     if start not in stops or end not in stops or start >= end:
         raise NoSuchTrip
-    return Ride(trip, route_of(trip.route_id), stops[start][0], stops[end][0], stops[start][1], stops[end][1])
+    return known.ride(trip, stops[start], stops[end])
 
 
 def ride_named(number: str, origin: str, target: str) -> Ride:
     """Return the ride of a trip from one station to another, by their codes. Raises NoSuchTrip."""
-    rows = NAMED.all(number=number, origin=origin, target=target)
-    if not rows:
+    trip, known = trip_by_number(number), network()
+    stops = {known.stations[stop.station_id].code: stop for stop in known.stops.get(trip.route_id, ())}
+    if origin not in stops or target not in stops or stops[origin].position >= stops[target].position:
         raise NoSuchTrip
-    return ride_from(rows[0])
+    return known.ride(trip, stops[origin], stops[target])
 
 
 def stops_of(route_id: int) -> list[tuple[Stop, Station]]:
     """Return the stops of a route with their stations, in order."""
-    query = select(StopRow, StationRow).join(StationRow, StationRow.id == StopRow.station_id)
-    rows = db.session().execute(query.where(StopRow.route_id == route_id).order_by(StopRow.position))
-    return [(value_of(Stop, row[0]), value_of(Station, row[1])) for row in rows]
+    known = network()
+    return [(stop, known.stations[stop.station_id]) for stop in known.stops.get(route_id, ())]
 
 
 def ways_of(route_ids: Collection[int]) -> dict[int, str]:
@@ -206,19 +214,16 @@ def ways_of(route_ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def fares_of(route_id: int) -> list[Fare]:
+def fares_of(route_id: int) -> Sequence[Fare]:
     """Return the dated fares of a route."""
-    return fares_of_routes([route_id]).get(route_id, [])
+    return network().fares_of([route_id])[route_id]
 
 
-def fares_of_routes(route_ids: Collection[int]) -> dict[int, list[Fare]]:
-    """Return the dated fares of several routes with one statement; routes without any are left out."""
-    found: dict[int, list[Fare]] = {}
-    for row in FARES.all(routes=list(route_ids)):
-        plain = (row.zone_low, row.zone_high, Rider(row.rider), row.qepik, row.valid_from, row.valid_to, row.basis)
-        fare = Fare(*plain, benefit=row.benefit, product=row.product, medium=row.medium)
-        found.setdefault(row.route_id, []).append(fare)
-    return found
+def prices_of(rides: Collection[Ride]) -> list[dict[str, int]]:
+    """Return, for each ride, the price of each rider who pays, by code; empty where no fare of its route is in force."""
+    known = network()
+    known.fares_of({ride.route.id for ride in rides})
+    return [known.prices_of(ride) for ride in rides]
 
 
 def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
@@ -227,6 +232,15 @@ def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
     query = query.where(RouteRow.party_id == party_id, TripRow.day == day).order_by(TripRow.departs_at)
     rows = db.session().execute(query.limit(MOST_OF_A_CARRIER))
     return [(value_of(Trip, row[0]), value_of(Route, row[1])) for row in rows]
+
+
+def _one_trip(statement: Statement, **values: Any) -> Trip:
+    if not only_reads():
+        db.session().flush()
+    rows = statement.all(**values)
+    if not rows:
+        raise NoSuchTrip
+    return Trip(*rows[0])
 
 
 def value_of(kind: type[V], row: Any) -> V:

@@ -4,10 +4,11 @@ from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from webapp.core import db
 from webapp.core.clock import local
+from webapp.core.kept import Kept
 from webapp.core.text import Text, _, _l, _n
 from webapp.tickets.changing.errors import ClaimFirst, TooLate
 from webapp.tickets.changing.models import Claim, TierRow, Unplaced
@@ -31,8 +32,14 @@ DAY: Final = 24 * HOUR
 
 def rows_of(route_id: int | None) -> list[Tier]:
     """Return every row for all routes, and for the route where one is named."""
-    query = select(TierRow).where(or_(TierRow.route_id.is_(None), TierRow.route_id == route_id))
-    return [value_of(row) for row in db.session().scalars(query.order_by(TierRow.id))]
+    return [row for row in TIERS.get() if row.route_id in {None, route_id}]
+
+
+def _loaded() -> list[Tier]:
+    return [value_of(row) for row in db.session().scalars(select(TierRow).order_by(TierRow.id))]
+
+
+TIERS: Final = Kept("tickets.terms", _loaded)
 
 
 def tiers_of(route_id: int | None, day: date) -> dict[Band, Tier]:

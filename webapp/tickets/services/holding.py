@@ -1,19 +1,17 @@
 """Keeping seats for ten minutes, and giving them up again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.core.text import current_language
-from webapp.core.transaction import savepoint
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.tickets.errors import (
     BackTooEarly,
@@ -25,7 +23,7 @@ from webapp.tickets.errors import (
     TooManyHolds,
 )
 from webapp.tickets.guests import guest_key, key_digest
-from webapp.tickets.models import Leg, Order, Ticket
+from webapp.tickets.models import Order
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import locked_order
 from webapp.tickets.rules import (
@@ -36,13 +34,12 @@ from webapp.tickets.rules import (
     PERMIT_DAYS,
     Channel,
     OrderState,
-    TicketState,
 )
-from webapp.tickets.services.journal import note
-from webapp.tickets.services.places import Claim, bounded_wait, end_hold, take
+from webapp.tickets.services.journal import note_of
+from webapp.tickets.services.places import end_hold, hold_seats
 from webapp.tickets.services.pricing import prices_now
 from webapp.tickets.terms import terms_of
-from webapp.timetable.api import Ride, Rider, sale_is_open
+from webapp.timetable.api import Ride, sale_is_open
 
 GIVEN_UP: Final = "Alıcı sifarişi ləğv edib"
 
@@ -77,14 +74,12 @@ def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = Fals
             raise SaleClosed
     if buyer.account_id is not None and buyer.channel is Channel.WEB:
         _ensure_few(buyer.account_id)
-    with savepoint(), bounded_wait():  # a leg already waits for whoever changes its trip
-        order = _opened(buyer, lasting)
-        legs = [_leg(order, number, wish) for number, wish in enumerate(wishes, 1)]
-        db.session().flush()
-        take(_claims(order, legs, wishes, lap=lap))
+    public_id = new_public_id()
+    legs = [_leg(wish) for wish in wishes]
+    hold_seats(_order(public_id, buyer, lasting) | {"legs": legs, "lap": lap})
     trips, seats = [one.ride.trip.number for one in wishes], sum(len(one.seats) for one in wishes)
-    note("held", order, actor, trips=trips, seats=seats)
-    return order.public_id
+    note_of("held", public_id, actor, trips=trips, seats=seats)
+    return public_id
 
 
 def buyer_of(actor: Actor) -> Buyer:
@@ -141,44 +136,27 @@ def _ensure_few(account_id: int) -> None:
         raise TooManyHolds
 
 
-def _opened(buyer: Buyer, lasting: timedelta) -> Order:
-    moment, public_id = now(), new_public_id()
-    order = Order(
-        public_id=public_id,
-        guest_key=None if buyer.party_id or buyer.channel is not Channel.WEB else key_digest(guest_key(public_id)),
-        party_id=buyer.party_id,
-        account_id=buyer.account_id,
-        language=current_language(),
-        channel=buyer.channel,
-        state=OrderState.HELD,
-        held_until=moment + lasting,
-        opened_at=moment,
-    )
-    db.session().add(order)
-    db.session().flush()
-    return order
+def _order(public_id: str, buyer: Buyer, lasting: timedelta) -> dict[str, Any]:
+    """Return the order as the database is to write it; a guest's has the digest of the key in its address."""
+    moment, guest = now(), buyer.party_id is None and buyer.channel is Channel.WEB
+    return {
+        "public_id": public_id,
+        "guest_key": key_digest(guest_key(public_id)).hex() if guest else None,
+        "party_id": buyer.party_id,
+        "account_id": buyer.account_id,
+        "language": current_language(),
+        "channel": buyer.channel.value,
+        "held_until": (moment + lasting).isoformat(),
+        "opened_at": moment.isoformat(),
+    }
 
 
-def _leg(order: Order, number: int, wish: Wish) -> Leg:
+def _leg(wish: Wish) -> dict[str, Any]:
     ride = wish.ride
-    leg = Leg(order_id=order.id, number=number, trip_id=ride.trip.id, prices=prices_now(ride))
-    leg.start_at, leg.end_at = ride.start.position, ride.end.position
-    db.session().add(leg)
-    return leg
-
-
-def _claims(order: Order, legs: Sequence[Leg], wishes: Sequence[Wish], *, lap: bool) -> Collection[Claim]:
-    """Write a ticket for each passenger of each leg; return what they claim of the bus."""
-    rows: list[dict[str, Any]] = [
-        {"order_id": order.id, "leg_id": leg.id, "position": position, "seat": seat, "state": TicketState.HELD}
-        | {"rider": None if seat else Rider.LAP.value, "commission_qepik": 0, "issue_no": 1}
-        for leg, wish in zip(legs, wishes, strict=True)
-        for position, seat in enumerate([*wish.seats, *([None] if lap else [])], 1)
-    ]
-    written = db.session().execute(insert(Ticket).values(rows).returning(Ticket.id, Ticket.leg_id, Ticket.seat))
-    of = {leg.id: leg for leg in legs}
-    return [
-        Claim(of[row.leg_id].trip_id, row.seat, of[row.leg_id].start_at, of[row.leg_id].end_at, row.id)
-        for row in written
-        if row.seat is not None
-    ]
+    return {
+        "trip_id": ride.trip.id,
+        "start_at": ride.start.position,
+        "end_at": ride.end.position,
+        "prices": prices_now(ride),
+        "seats": list(wish.seats),
+    }

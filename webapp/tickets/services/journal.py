@@ -9,4 +9,9 @@ from webapp.tickets.models import Order
 
 def note(action: str, order: Order, actor: Actor, **detail: Any) -> None:
     """Keep a step of the order in the journal."""
-    record(f"tickets.{action}", actor=actor, object_type="bus_order", object_key=order.public_id, detail=detail or None)
+    note_of(action, order.public_id, actor, **detail)
+
+
+def note_of(action: str, public_id: str, actor: Actor, **detail: Any) -> None:
+    """Keep a step of the order with this public id in the journal."""
+    record(f"tickets.{action}", actor=actor, object_type="bus_order", object_key=public_id, detail=detail or None)

@@ -8,16 +8,19 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
-from sqlalchemy import delete, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, delete, func, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import OperationalError
 
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now
+from webapp.core.statements import Statement
+from webapp.core.transaction import savepoint
 from webapp.payments.api import cancel_invoice, invoice
 from webapp.payments.errors import NotPayable, PaymentUnderWay
 from webapp.tickets.errors import NoSuchSeat, SeatsBusy, SeatTaken, TripNotRun
@@ -32,6 +35,8 @@ BUSY: Final = frozenset({"55P03", "40P01"})  # lock_not_available, deadlock_dete
 WAIT: Final = text("SET LOCAL lock_timeout = '3s'")
 USUAL: Final = text("SET LOCAL lock_timeout TO DEFAULT")
 _bounded: Final[ContextVar[bool]] = ContextVar("tickets_bounded_wait", default=False)
+HOLD: Final = Statement(select(func.bus_hold(bindparam("fresh", type_=JSONB)).label("said")))
+REFUSALS: Final = {"taken": SeatTaken, "no_such_seat": NoSuchSeat, "not_run": TripNotRun, "busy": SeatsBusy}
 OVER: Final = "Yerlərin saxlanma müddəti bitib"
 
 
@@ -44,6 +49,19 @@ class Claim:
     start_at: int
     end_at: int
     ticket_id: int
+
+
+def hold_seats(fresh: dict[str, Any]) -> None:
+    """Open an order with its legs and tickets and take all seats, or none, in one call of the database (`bus_hold`).
+
+    What stands in the way and is over lapses, and the call is made again. Raises as `take`.
+    """
+    db.session().flush()
+    said = HOLD.all(fresh=fresh)[0].said
+    if said == "taken" and _made_room(fresh):
+        said = HOLD.all(fresh=fresh)[0].said
+    if said in REFUSALS:
+        raise REFUSALS[said]
 
 
 def take(claims: Collection[Claim]) -> None:
@@ -140,18 +158,34 @@ def _ensure_seats(claims: Collection[Claim]) -> None:
             raise NoSuchSeat
 
 
-def _clear(rows: Sequence[dict[str, int]]) -> None:
-    """Let the holds lapse whose time is over and that stand in the way."""
+def _made_room(fresh: dict[str, Any]) -> bool:
+    """Let the holds lapse whose time is over and that stand in the way of an order; return whether there were any."""
+    with savepoint(), bounded_wait():
+        for leg in sorted(fresh["legs"], key=itemgetter("trip_id")):
+            locked_trip(leg["trip_id"], share=True)  # trips are locked before invoices and orders
+        rows = [
+            {"trip_id": leg["trip_id"], "seat": seat, "segment": piece}
+            for leg in fresh["legs"]
+            for seat in leg["seats"]
+            for piece in segments(leg["start_at"], leg["end_at"])
+        ]
+        return _clear(rows)
+
+
+def _clear(rows: Sequence[dict[str, int]]) -> bool:
+    """Let the holds lapse whose time is over and that stand in the way; return whether there were any."""
     keys = [(one["trip_id"], one["seat"], one["segment"]) for one in rows]
     query = select(Order.id, Order.public_id, Order.state).distinct()
     query = query.join(Ticket, Ticket.order_id == Order.id).join(Place, Place.ticket_id == Ticket.id)
     query = query.where(tuple_(Place.trip_id, Place.seat, Place.segment).in_(keys))
     query = query.where(Ticket.state == TicketState.HELD, Order.held_until <= now()).order_by(Order.id)
-    for _id, public_id, state in db.session().execute(query).all():
+    found = db.session().execute(query).all()
+    for _id, public_id, state in found:
         if state == OrderState.PAID:
             _let_exchange_go(public_id)
         else:
             let_lapse(public_id, while_paying=True)
+    return bool(found)
 
 
 def _let_exchange_go(public_id: str) -> None:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.tickets.queries import free_counts
-from webapp.tickets.views.presenting import prices_of
-from webapp.timetable.api import Ride, fares_of_routes, sale_is_open
+from webapp.timetable.api import Ride, prices_of, sale_is_open
 
 COOKIE: Final = "bus_search"
 MONTHS: Final = 90 * 24 * 3600
@@ -56,7 +56,7 @@ class Found:
         if self.returning:
             return _searched(out=ride.trip.number)
         if self.chosen is None:
-            return url_for("tickets_public.seats", **_names(ride))
+            return _seats_at(ride.trip.number, ride.origin.code, ride.target.code)
         back: dict[str, Any] = {"back": ride.trip.number, "from": ride.origin.code, "to": ride.target.code}
         return url_for("tickets_public.seats", **_names(self.chosen), **back)
 
@@ -79,6 +79,12 @@ class Found:
         return _searched(**{field: f"{day:%d.%m.%Y}"})
 
 
+@lru_cache(maxsize=8_192)
+def _seats_at(number: str, origin: str, target: str) -> str:
+    """Return the address of a seat map; a page of the search has fifteen, the same for everybody."""
+    return url_for("tickets_public.seats", number=number, origin=origin, target=target)
+
+
 def key_asked() -> tuple[datetime, int] | None:
     """Return the key of the last ride of the page before, None on the first page and for one that was made up."""
     instant, _, trip = request.args.get("after", "").partition("-")
@@ -91,19 +97,13 @@ def key_asked() -> tuple[datetime, int] | None:
 
 
 def lines_of(rides: Sequence[Ride], moment: datetime) -> list[Line]:
-    """Return a line for each ride, with two statements whatever their number."""
+    """Return a line for each ride, with one statement whatever their number."""
     if not rides:
         return []
-    fares = fares_of_routes({ride.route.id for ride in rides})
     free = free_counts(rides)
     return [
-        Line(
-            ride,
-            prices_of(ride, fares.get(ride.route.id, [])),
-            free[ride.trip.id],
-            sale_is_open(ride.leaves, ride.origin.closes_minutes, moment),
-        )
-        for ride in rides
+        Line(ride, prices, free[ride.trip.id], sale_is_open(ride.leaves, ride.origin.closes_minutes, moment))
+        for ride, prices in zip(rides, prices_of(rides), strict=True)
     ]
 
 

@@ -9,7 +9,7 @@ from webapp.core.clock import now
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.rules import OrderState
 from webapp.tickets.wording import STATES, TICKET_STATES
-from webapp.timetable.api import RIDERS, Fare, NoFare, Ride, Rider, fare_on, fares_of, name_of, seat_plan
+from webapp.timetable.api import RIDERS, Ride, name_of, seat_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +20,6 @@ class Seat:
     window: bool
     free: bool
     chosen: bool
-
-
-def prices_of(ride: Ride, rows: list[Fare] | None = None) -> dict[str, int]:
-    """Return the price of each rider who pays, by code; empty where no fare of the route (`rows`) is in force."""
-    rows, found = fares_of(ride.route.id) if rows is None else rows, {}
-    for rider in (Rider.ADULT, Rider.CHILD):
-        try:
-            found[rider.value] = fare_on(rows, ride.start.zone, ride.end.zone, rider, ride.day)[0]
-        except NoFare:
-            continue
-    return found
 
 
 def seat_rows(ride: Ride, taken: set[int], chosen: set[int]) -> list[tuple[list[Seat], list[Seat]]]:

@@ -1,20 +1,19 @@
 """The search, open to everybody: places, day, the way back, prices, free seats."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import now, today
 from webapp.core.text import _
 from webapp.tickets.forms import SearchForm
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.cards import cards
 from webapp.tickets.views.finding import ON_A_PAGE, Found, key_asked, lines_of, remember, remembered
-from webapp.timetable.api import Ride, Station, meant, name_of, next_days, rides_between, rides_page, stations
+from webapp.timetable.api import Ride, Station, name_of, named, next_days, rides_between, rides_page, station_names
 from webapp.ui.access import public
 from webapp.ui.rendering import render
 
@@ -27,25 +26,25 @@ def search() -> ResponseReturnValue:
     """Show the search, and what it found; who comes again finds the last search filled in."""
     if "swap" in request.args or request.args.get("on") in CHIPS:
         return redirect(_moved())
-    asked, known = "origin" in request.args, stations()
+    asked = "origin" in request.args
     form = SearchForm(request.args) if asked else SearchForm(formdata=None, data=remembered() | {"day": today()})
-    found = _found(form, known) if asked and form.validate() else None
+    found = _found(form) if asked and form.validate() else None
     for field in (form.day, form.back):
         if field.data is not None:
             field.raw_data = None  # shown as people write a day, however the picker sent it
-    names = _in_order(tuple(name_of(one) for one in known))
-    page = make_response(
-        render("tickets/search.html", form=form, found=found, cards=cards, stations=names, name_of=name_of)
-    )
+    typed = {name: str(form[name]._value()) for name in ("origin", "target", "day", "back")}  # noqa: SLF001 - what a widget writes
+    shown = {"form": form, "blank": _blank, "typed": typed, "stations": station_names(), "name_of": name_of}
+    page = make_response(render("tickets/search.html", found=found, cards=cards, **shown))
     if found is not None:
         remember(page, form.origin.data or "", form.target.data or "")
     return page
 
 
-@lru_cache(maxsize=16)
-def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names in the order of the alphabet; they are the same from page to page."""
-    return tuple(sorted(names, key=sort_key))
+def _blank(origin: str, target: str, day: str, back: str) -> SearchForm:
+    """Return the form as it looks with these texts in its fields."""
+    form = SearchForm(formdata=None, data={"origin": origin, "target": target})
+    form.day.raw_data, form.back.raw_data = [day], [back]
+    return form
 
 
 def _moved() -> str:
@@ -59,9 +58,9 @@ def _moved() -> str:
     return url_for("tickets_public.search", **args)
 
 
-def _found(form: SearchForm, known: list[Station]) -> Found | None:
+def _found(form: SearchForm) -> Found | None:
     """Return the rides of the day; of the way back, when the way out is chosen."""
-    origins, targets = meant(form.origin.data or "", known), meant(form.target.data or "", known)
+    origins, targets = named(form.origin.data or ""), named(form.target.data or "")
     for field, places in ((form.origin, origins), (form.target, targets)):
         if not places:
             field.errors = [_("Belə stansiya tapılmadı. Adını yoxlayın.")]
@@ -74,7 +73,7 @@ def _found(form: SearchForm, known: list[Station]) -> Found | None:
     return _listed(back, targets, origins, chosen=chosen)
 
 
-def _chosen(origins: list[Station], targets: list[Station], day: date) -> Ride | None:
+def _chosen(origins: Sequence[Station], targets: Sequence[Station], day: date) -> Ride | None:
     """Return the way out that was chosen, when it is one of those that were found."""
     number = request.args.get("out", "")
     rides = rides_between(origins, targets, day) if number else []
@@ -83,8 +82,8 @@ def _chosen(origins: list[Station], targets: list[Station], day: date) -> Ride |
 
 def _listed(
     day: date,
-    origins: list[Station],
-    targets: list[Station],
+    origins: Sequence[Station],
+    targets: Sequence[Station],
     *,
     chosen: Ride | None = None,
     returning: bool = False,

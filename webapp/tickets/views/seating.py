@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.clock import local, now
 from webapp.core.errors import AppError
+from webapp.core.kept import versions_once
 from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import SEATS_REFUSED
 from webapp.tickets.guests import guest_key
@@ -19,8 +20,8 @@ from webapp.tickets.services import holding
 from webapp.tickets.services.holding import Wish, buyer_of
 from webapp.tickets.terms import terms_of
 from webapp.tickets.views.blueprint import public_pages
-from webapp.tickets.views.presenting import prices_of, seat_rows, way_of
-from webapp.timetable.api import Ride, ride_named, sale_is_open
+from webapp.tickets.views.presenting import seat_rows, way_of
+from webapp.timetable.api import Ride, prices_of, ride_named, sale_is_open
 from webapp.ui.access import public
 from webapp.ui.rendering import redirect_to, render
 
@@ -48,13 +49,15 @@ def seats(number: str, origin: str, target: str) -> str:
 @public
 def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
     """Keep the chosen seats of both ways for ten minutes, all or none."""
-    choices, actor = _choices(number, origin, target), current_actor()
-    wishes = [Wish(one.ride, sorted(one.chosen)) for one in choices]
+    actor = current_actor()
     buyer = buyer_of(actor)
-    try:
-        public_id = holding.hold(wishes, buyer=buyer, actor=actor, lap="lap" in request.form)
-    except SEATS_REFUSED as error:
-        return _page(choices, error), error.status
+    with versions_once():
+        choices = _choices(number, origin, target)
+        wishes = [Wish(one.ride, sorted(one.chosen)) for one in choices]
+        try:
+            public_id = holding.hold(wishes, buyer=buyer, actor=actor, lap="lap" in request.form)
+        except SEATS_REFUSED as error:
+            return _page(choices, error), error.status
     if buyer.party_id is None:
         return redirect_to("tickets_guest.order", key=guest_key(public_id))
     return redirect_to("tickets.order", public_id=public_id)
@@ -103,6 +106,6 @@ def _leg(one: Choice) -> dict[str, object]:
         "field": one.field,
         "rows": seat_rows(ride, taken, set(one.chosen)),
         "free": ride.trip.seats - len(taken),
-        "prices": prices_of(ride),
+        "prices": prices_of([ride])[0],
         "open": sale_is_open(ride.leaves, ride.origin.closes_minutes, now()) and ride.trip.runs,
     }
