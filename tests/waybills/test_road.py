@@ -7,6 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from tests.support.cases import told
+from tests.support.fleets import fill_fleet, vehicle
+from tests.waybills.situations import CONSIGNEE
+from webapp.carriers import api as carriers
 from webapp.core import db
 from webapp.core.clock import BAKU, now
 from webapp.core.errors import Invalid, StaleVersion
@@ -147,6 +150,31 @@ def test_another_place_counts_when_the_carrier_agreed(world, does, on_the_road):
     assert does(on_the_road, "driver", Action.AGREE)[1].unloading.name == "Şəki"
     with transaction(read_only=True):
         assert past_of(seen_row(on_the_road)).proposal is None
+
+
+@pytest.mark.usefixtures("permitted")
+@pytest.mark.parametrize("sub", [False, True])
+def test_another_carrier_takes_over_with_its_vehicle_and_the_one_before_stays_in_the_document(
+    world, does, on_the_road, sub
+):
+    before = seen(on_the_road)[1]
+    with transaction():
+        truck = vehicle("77-BB-777", owner=CONSIGNEE)
+        fill_fleet(world.consignee.party_id, world.consignee.account_id, vehicles=(truck,))
+        ref = carriers.drivers(world.consignee.party_id)[0].public_id
+    other = {"number": before.consignee.number, "name": "", "address": ""}
+    said = {"kind": "hand_over", "change": {"carrier": other}, "sub": sub}
+    does(on_the_road, "carrier", Action.PROPOSE, said)
+    with pytest.raises(NotReady):  # a vehicle that is not its own
+        does(on_the_road, "consignee", Action.AGREE, {"change": {"vehicle": {**EMPTY, "plate": before.vehicle.plate}}})
+
+    taken = {"vehicle": {**EMPTY, "plate": truck.plate}, "trailers": [], "driver": {"ref": ref}}
+    waybill, content = does(on_the_road, "consignee", Action.AGREE, {"change": taken})
+    assert waybill.carrier_party_id == world.consignee.party_id
+    assert (content.carrier.number, content.vehicle.plate) == (before.consignee.number, truck.plate)
+    assert [(one.party.number, one.sub) for one in content.earlier_carriers] == [(before.carrier.number, sub)]
+    with transaction(read_only=True):
+        assert allowed_actions(world.carrier, waybill_by_public_id(on_the_road)) == ()
 
 
 def test_a_declined_proposal_changes_nothing_and_another_may_follow(world, does, on_the_road):

@@ -35,6 +35,10 @@ KINDS: Final[dict[str, Text]] = {
     "adjust": _l("Qaimədə düzəliş"),
     "void": _l("Qaimənin etibarsız sayılması"),
 }
+MANNERS: Final[dict[str, Text]] = {
+    "successive": _l("Müqaviləyə qoşulur: bundan sonra o cavabdehdir (ardıcıl daşıyıcı)"),
+    "sub": _l("Mənim adımdan aparır: yükgöndərənə mən cavabdeh qalıram (subdaşıyıcı)"),
+}
 MEMBERS: Final[dict[str, Text]] = {
     "consignee": _l("Yükalan"),
     "drops": _l("Dayanacaq"),
@@ -127,7 +131,8 @@ def _stop(data: Said) -> list[Pair]:
 
 
 def _propose(data: Said) -> list[Pair]:
-    return [(_l("Təklif"), str(KINDS[data["kind"]])), *compared(data.get("differences", ()))]
+    manner = [(_l("Necə aparılır"), str(MANNERS["sub" if data["sub"] else "successive"]))] if "sub" in data else []
+    return [(_l("Təklif"), str(KINDS[data["kind"]])), *manner, *compared(data.get("differences", ()))]
 
 
 def _agree(data: Said) -> list[Pair]:

@@ -23,7 +23,7 @@ from webapp.waybills.forms.fields import (
     plate_or_typed,
     voen_or_typed,
 )
-from webapp.waybills.saying import ANSWERS, COMPLAINTS, STOPS
+from webapp.waybills.saying import ANSWERS, COMPLAINTS, MANNERS, STOPS
 
 Said = dict[str, Any]
 WRITE = _l("Doldurun.")
@@ -158,7 +158,7 @@ class ComplainForm(WhyForm):
 
 
 class RedirectForm(WhyForm):
-    """Where the goods go instead; what is left empty stays."""
+    """Where the goods go instead; what is left empty stays. `stop` is asked only where there are several."""
 
     consignee = StringField(_l("Yeni yükalanın VÖEN-i"), [at_most(20)])
     place = StringField(_l("Yeni boşaltma yeri"), [at_most(200)])
@@ -175,18 +175,36 @@ class RedirectForm(WhyForm):
         place = {name: value for name, value in place.items() if value}
         if self.planned_at.data:
             place["planned_at"] = to_json(self.planned_at.data)
-        return {"kind": "redirect", "change": {**change, **({"unloading": place} if place else {})}}
+        change |= {"unloading": place} if place else {}
+        stop = self["stop"].data if "stop" in self else "0"
+        return {"kind": "redirect", "change": change if stop == "0" else {"drops": {stop: change}}}
+
+
+def redirect_form(content: WaybillContent) -> type[RedirectForm]:
+    """Return the form for a waybill, with the choice of the stop where there are several consignees."""
+    if not content.drops:
+        return RedirectForm
+    stops = {
+        str(place): f"{place + 1}. {stop.consignee.name or stop.consignee.number}, {stop.unloading.name}"
+        for place, stop in enumerate(content.stops)
+    }
+    field = RadioField(_l("Hansı yükalan"), [DataRequired(message=_l("Birini seçin."))], choices=_choices(stops))
+    made: type[RedirectForm] = type("RedirectFormOfStops", (RedirectForm,), {"stop": field})
+    return made
 
 
 class HandOverForm(WhyForm):
     """Which carrier takes the goods on."""
 
     carrier = StringField(_l("Növbəti daşıyıcının VÖEN-i"), [DataRequired(message=_l("VÖEN-i yazın.")), at_most(20)])
+    manner = RadioField(
+        _l("O, yükü necə aparır?"), [DataRequired(message=_l("Birini seçin."))], choices=_choices(MANNERS)
+    )
 
     def said(self, _content: WaybillContent) -> Said:
         """Return the change of carrier."""
-        number = voen_or_typed(self.carrier.data)
-        return {"kind": "hand_over", "change": {"carrier": {"number": number, "name": "", "address": ""}}}
+        change = {"carrier": {"number": voen_or_typed(self.carrier.data), "name": "", "address": ""}}
+        return {"kind": "hand_over", "change": change, "sub": self.manner.data == "sub"}
 
 
 class VoidForm(WhyForm):

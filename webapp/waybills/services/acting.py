@@ -6,6 +6,7 @@ from typing import Any, Final
 from webapp.core.actor import Actor
 from webapp.waybills.access import ensure_role
 from webapp.waybills.changing import changed, difference
+from webapp.waybills.content import EarlierCarrier
 from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import NotReady, ReasonNeeded, StepNotPossible
 from webapp.waybills.models import Waybill
@@ -13,7 +14,7 @@ from webapp.waybills.past import Past, is_open, past_of
 from webapp.waybills.rules import SIGNED, WITH_REASON, Action, Role
 from webapp.waybills.services.accepting import for_carrier
 from webapp.waybills.services.asking import already_asked, ask_for_signature
-from webapp.waybills.services.freezing import frozen_transport
+from webapp.waybills.services.freezing import frozen_transport, named
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.proposing import HAND_OVER, VOID, ensure_proposable, ensure_sensible
 from webapp.waybills.services.stepping import Step, ensure_possible, step_by, take
@@ -75,7 +76,12 @@ def _reloaded(past: Past, said: Said) -> Said:
 def _proposed(past: Past, said: Said) -> Said:
     ensure_sensible(said["kind"], said["change"], past)
     content = content_from_json(past.waybill.standing)
-    return {**said, "differences": [list(one) for one in difference(content, changed(content, said["change"]))]}
+    change = named(said["change"])
+    if said["kind"] == HAND_OVER:  # CMR art. 34: the one before stays in the document
+        before = EarlierCarrier(party=content.carrier, sub=bool(said.get("sub")))
+        change["earlier_carriers"] = to_json([*content.earlier_carriers, before])
+    shown = [list(one) for one in difference(content, changed(content, change)) if one[0] != "earlier_carriers"]
+    return {**said, "change": change, "differences": shown}
 
 
 def _agreed(past: Past, said: Said) -> Said:

@@ -1,11 +1,15 @@
 """Before the consignor signs, what the registers say of parties, vehicle and driver is written into the content."""
 
 from dataclasses import replace
+from typing import Any, Final
 
 from webapp.cabinets.api import party_by_number
 from webapp.carriers import api as carriers
 from webapp.waybills.content import DriverEntry, PartyEntry, VehicleEntry, WaybillContent
+from webapp.waybills.content_json import to_json
 from webapp.waybills.models import Waybill
+
+PARTIES: Final = ("consignee", "carrier")
 
 
 def frozen(content: WaybillContent, waybill: Waybill) -> WaybillContent:
@@ -28,6 +32,16 @@ def frozen_transport(content: WaybillContent, carrier_id: int | None) -> Waybill
         trailers=tuple(_vehicle(carrier_id, trailer) for trailer in content.trailers),
         driver=_driver(carrier_id, content.driver),
     )
+
+
+def named(change: dict[str, Any]) -> dict[str, Any]:
+    """Return a change (see `changing.py`) with names and addresses of the parties that it brings in."""
+    found = {name: to_json(_party(PartyEntry(**value))) for name, value in change.items() if name in PARTIES}
+    stops = {
+        place: {**one, **({"consignee": to_json(_party(PartyEntry(**one["consignee"])))} if "consignee" in one else {})}
+        for place, one in change.get("drops", {}).items()
+    }
+    return {**change, **found, **({"drops": stops} if stops else {})}
 
 
 def _party(entry: PartyEntry) -> PartyEntry:

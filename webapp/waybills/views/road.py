@@ -100,7 +100,7 @@ PAGES: Final[dict[str, Page]] = {
     "redirect": Page(
         Action.PROPOSE,
         _l("Daşıyıcı razılıq verəndə qüvvəyə minir. Dəyişməyəni boş saxlayın."),
-        _is(road.RedirectForm),
+        road.redirect_form,
         KINDS["redirect"],
         "redirect",
     ),
