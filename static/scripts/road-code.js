@@ -25,6 +25,10 @@
     const imported = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
     return crypto.subtle.verify({ name: "Ed25519" }, imported, signature, bytes);
   };
+  const bakuDay = (stamp) => {
+    const [, year, month, day, hour] = stamp.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)/).map(Number);
+    return new Date(Date.UTC(year, month - 1, day, hour + 4)).toISOString().slice(0, 10).replaceAll("-", "");
+  };
   const parts = (line) => line.split("|").map(decodeURIComponent);
 
   globalThis.roadCode = {
@@ -47,7 +51,7 @@
       const [mark, keyId, kind, number, copy, subject, from, to, issued, ...more] = said, key = keys.get(keyId);
       const whole = mark === "K1" ? said.length === 9 : mark === "K2" && more.length > 0 && more.length < 9;
       if (!whole || !key || !(await proved(key, content.slice(-64), line))) return null;
-      return { road: mark === "K2", kind, number, copy: Number(copy), subject, from, to, issued, more };
+      return { road: mark === "K2", kind, number, copy: Number(copy), subject, from: from || bakuDay(issued), to, issued, more };
     },
     parts,
   };

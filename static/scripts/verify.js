@@ -52,7 +52,7 @@
     if (packed(content) !== code || content[content.length - 65] !== 0) return { result: "forged" };
     const line = content.slice(0, -65);
     const said = parts(new TextDecoder("utf-8", { fatal: true }).decode(line));
-    const [mark, keyId, kind, number, copy, subject, from, to, issued] = said;
+    const [mark, keyId, kind, number, copy, subject, first, to, issued] = said, from = first || issued.slice(0, 8);
     const key = keys.get(keyId);
     const whole = mark === "K1" ? said.length === 9 : mark === "K2" && said.length > 9 && said.length < 18;
     if (!whole || !key || !(await proved(key, content.slice(-64), line))) return { result: "forged" };

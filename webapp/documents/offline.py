@@ -3,7 +3,7 @@
 The line, in UTF-8: `K1|key id|kind|number|copy|subject|first day|last day or -|issued`, days as YYYYMMDD, the instant as
 YYYYMMDDTHHMMZ, all UTC. "|", "%" and ends of lines inside a part are
 written by their numbers: %7C, %25, %0A, %0D. A line that begins with `K2` has up to eight parts more: what the kind says besides
-(`webapp/documents/road.py`). The code is RFC 4648 base32 of the line, the
+(`webapp/documents/road.py`); its first day is left empty when it is the day of issue in Baku. The code is RFC 4648 base32 of the line, the
 byte 00 and the 64 bytes of the signature over the line, without "=". It has one spelling: every other is refused. It holds
 no person. It is not a proof that the document is still valid: for that there is the list of `status_list`.
 """
@@ -19,6 +19,8 @@ from urllib.parse import unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from webapp.core.clock import local
 
 MARK: Final = "K1"
 MARK_WITH_MORE: Final = "K2"
@@ -52,6 +54,8 @@ class Statement:
 
 def line_of(statement: Statement) -> str:
     """Return the line that is signed."""
+    same_day = bool(statement.more) and statement.valid_from == local(statement.issued_at).date()
+    first = "" if same_day else f"{statement.valid_from:{DAY}}"
     last = f"{statement.valid_to:{DAY}}" if statement.valid_to else NO_DAY
     parts = (
         MARK_WITH_MORE if statement.more else MARK,
@@ -60,7 +64,7 @@ def line_of(statement: Statement) -> str:
         statement.number,
         str(statement.copy),
         statement.subject,
-        f"{statement.valid_from:{DAY}}",
+        first,
         last,
         f"{statement.issued_at.astimezone(UTC):{INSTANT}}",
         *statement.more,
@@ -89,15 +93,16 @@ def read(code: str, keys: Mapping[str, bytes]) -> Statement:
     except InvalidSignature:
         raise NotGenuine from None
     _mark, key_id, kind, number, copy, subject, first, last, issued, *more = (_plain(part) for part in parts)
+    issued_at = datetime.strptime(issued, INSTANT).replace(tzinfo=UTC)
     return Statement(
         key_id=key_id,
         type_code=kind,
         number=number,
         copy=int(copy),
         subject=subject,
-        valid_from=_day(first),
+        valid_from=_day(first) if first else local(issued_at).date(),
         valid_to=None if last == NO_DAY else _day(last),
-        issued_at=datetime.strptime(issued, INSTANT).replace(tzinfo=UTC),
+        issued_at=issued_at,
         more=tuple(more),
     )
 

@@ -31,7 +31,7 @@ def document_data(act: ControlAct) -> dict[str, Any]:
             "words": act.words or "",
             "driver_words": act.driver_words or _("Qeyd bildirilməyib."),
             "appeal": _(
-                "Akta göstərilən ünvandakı kabinetdən və ya yuxarı vəzifəli şəxsə yazılı şikayət vermək olar. Şikayət aktın qüvvəsini dayandırmır, inzibati qərardan məhkəməyə də şikayət verilə bilər."
+                "Aktdan kabinet vasitəsilə və ya müfəttişin yuxarı vəzifəli şəxsinə yazılı şikayət vermək olar. Məhkəməyə şikayət hüququ qalır."
             ),
         }
 

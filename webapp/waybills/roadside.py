@@ -1,6 +1,7 @@
 """A waybill as it is met on the road: what its signed code says, what an inspector is told, which ones are over."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ OVER: Final[dict[State, str]] = {
     State.RETURNING: "s",
 }
 LEGAL_ENTITY: Final = "1"  # the last digit of a VÖEN; a sole trader's firm is the person, whom no code names
+LEGAL_FORM: Final = re.compile(r"\s+(?:MMC|ASC|QSC|MTS|PHŞ)$")  # what the name itself is needs the room
 AFTER_ARRIVAL, AT_MOST = timedelta(days=7), timedelta(days=30)
 MARK_BYTES: Final = 5
 
@@ -121,7 +123,7 @@ def accepted_at(waybill: Waybill) -> datetime | None:
 
 def _firm(entry: PartyEntry) -> str:
     name = entry.name.strip() if entry.number.endswith(LEGAL_ENTITY) else ""
-    return name.replace("“", "").replace("”", "") or "-"
+    return LEGAL_FORM.sub("", name.replace("“", "").replace("”", "")) or "-"
 
 
 def _met(waybill: Waybill) -> RoadWaybill:
@@ -138,8 +140,18 @@ def _met(waybill: Waybill) -> RoadWaybill:
         since=accepted_at(waybill),
         changed_at=waybill.changed_at,
         driver_fin=waybill.driver_fin,
+        seals=_seals(waybill, content),
         **_said(content),
     )
+
+
+def _seals(waybill: Waybill, content: WaybillContent) -> tuple[str, ...]:
+    """Return the seals that are on the goods: those put on at loading until an act on the road put on others."""
+    if waybill.current and content.seals != content_from_json(waybill.content).seals:
+        return content.seals
+    acts = (act for act in acts_of(waybill.id) if act.action == Action.ACCEPT.value and act.outcome == "done")
+    put_on = tuple(seal for act in acts for seal in act.data.get("seals", ()))
+    return put_on or content.seals
 
 
 def _said(content: WaybillContent) -> dict[str, Any]:
@@ -153,7 +165,6 @@ def _said(content: WaybillContent) -> dict[str, Any]:
         "goods": tuple(row.nature for row in content.goods),
         "gross_kg": format(content.gross_kg.normalize(), "f").replace(".", ","),
         "plates": content.plates,
-        "seals": content.seals,
         "driver": content.driver.name,
         "licence": content.driver.licence_number,
     }
