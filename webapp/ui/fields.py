@@ -1,11 +1,16 @@
 """Fields that several rooms need."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from wtforms import DateField, HiddenField
+from wtforms import DateField, DateTimeField, HiddenField
+from wtforms.validators import Optional
 
+from webapp.core.clock import BAKU, local
 from webapp.core.text import _
 
+MOMENTS: Final = ["%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 YEARS: Final = range(1900, 2200)  # beyond, a calendar cannot reckon in every time zone, and no document means it
 
 
@@ -40,3 +45,32 @@ def version_of(typed: str | None) -> int:
     """Return the version that a form carried; 0, which is never right, when it is missing or made up."""
     typed = str(typed or "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - fits an integer column
+
+
+class MomentField(DateTimeField):
+    """An instant typed as people of Baku write it (22.11.2026 14:05); `instant` is the same in UTC."""
+
+    data: Any
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **options: Any) -> None:
+        options.setdefault("format", MOMENTS)
+        super().__init__(label, [*validators, Optional()], **options)
+
+    def process_data(self, value: Any) -> None:
+        """Show local time."""
+        self.data = local(value).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read it. Raises ValueError, which becomes the field's error."""
+        try:
+            super().process_formdata(list(valuelist))
+        except ValueError:
+            raise ValueError(_("Vaxtı belə yazın: 22.11.2026 14:05.")) from None
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(_("Vaxtı belə yazın: 22.11.2026 14:05."))
+
+    @property
+    def instant(self) -> datetime | None:
+        """The instant in UTC, None when nothing was typed."""
+        return self.data.replace(tzinfo=BAKU).astimezone(UTC) if self.data else None
