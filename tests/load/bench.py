@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from tests.load import applications, ehis, foundation, money
+from tests.load import applications, ehis, foundation, money, waybills
 from tests.load.servers import ground
 
 GROUPS = {
@@ -16,6 +16,7 @@ GROUPS = {
     "ehis": ehis.measure,
     "applications": applications.measure,
     "tickets": money.measure,
+    "waybills": waybills.measure,
 }
 USUAL_SCALE = 5_000
 LARGEST_SCALE = 20_000_000

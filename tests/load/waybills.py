@@ -1,0 +1,11 @@
+"""The waybills' group: acceptance, two signatures on a PDF, a table of ten thousand rows, growth of list and search."""
+
+from tests.load import searching
+
+PARTS = (searching.measure,)
+
+
+def measure(base, scale):
+    """Yield the lines of its parts, one after another."""
+    for part in PARTS:
+        yield from part(base, scale)
