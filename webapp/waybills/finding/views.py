@@ -131,8 +131,8 @@ def _applied(wanted: Wanted, endpoint: str) -> list[tuple[str, str]]:
         "since": _("%(day)s və sonra", day=asked.get("since")),
         "until": _("%(day)s və əvvəl", day=asked.get("until")),
     }
-    chips = [(words[name], name, None) for name in asked if name != "state"]
-    chips += [(str(STATES[one][0]), "state", one) for one in STATES if one.value in wanted.states]
+    chips: list[tuple[str, str, str | None]] = [(words[name], name, None) for name in asked if name != "state"]
+    chips += [(str(STATES[one][0]), "state", one.value) for one in STATES if one.value in wanted.states]
     return [(text, url_for(endpoint, **_less(asked, name, value))) for text, name, value in chips]
 
 

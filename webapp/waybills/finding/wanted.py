@@ -3,6 +3,7 @@
 A word is kept with a letter before it that says where it stands: p(arty), v(ehicle), g(oods), l(place), s(tate).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ MOST_WORDS: Final = 6
 LONGEST: Final = 120
 ANYWHERE: Final = "pvgl"
 WHOLE: Final = "s"
+NAMED: Final = re.compile(r"[^\W\d]{4,}\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +96,9 @@ def typed_words(typed: str) -> list[str]:
 def without_people(typed: str) -> str:
     """Return `typed` without words that are personal numbers: they have no place in an address.
 
-    A FİN has both letters and digits; what is a VÖEN or a plate is none.
+    A FİN mixes letters and digits; what is a plate, or a name with a number behind it (Bazar24), is none.
     """
-    kept = []
-    for piece in typed.split():
-        mixed = any(c.isdigit() for c in piece) and any(c.isalpha() for c in piece)
-        personal = mixed and normal_fin(piece) is not None and not (normal_plate(piece) or normal_voen(piece))
-        if not personal:
-            kept.append(piece)
-    return " ".join(kept)
+    return " ".join(piece for piece in typed.split() if not _is_personal(piece))
 
 
 def words_of(content: WaybillContent, names: Mapping[str, str], state: str) -> list[str]:
@@ -121,6 +117,11 @@ def words_of(content: WaybillContent, names: Mapping[str, str], state: str) -> l
     for place in (content.loading, content.unloading, *(drop.unloading for drop in content.drops)):
         found |= _placed("l", words_in(place.name))
     return sorted(found)
+
+
+def _is_personal(piece: str) -> bool:
+    mixed = any(c.isdigit() for c in piece) and any(c.isalpha() for c in piece)
+    return mixed and normal_fin(piece) is not None and normal_plate(piece) is None and not NAMED.fullmatch(piece)
 
 
 def _placed(place: str, words: Iterable[str]) -> set[str]:
