@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "20261122_0540"
 down_revision = "20261122_0530"
@@ -32,10 +33,12 @@ def upgrade() -> None:
     _delays()
     _unplaced()
     _guests_wait()
+    _proposals()
 
 
 def downgrade() -> None:
     """Drop them; who has no seat reads as paid again, as before."""
+    op.drop_table("bus_rule_proposals")
     _no_guests_wait()
     _known_states(OLD_STATES)
     op.drop_column("bus_unplaced", "reminded_at")
@@ -104,3 +107,32 @@ def _no_guests_wait() -> None:
         op.drop_column("bus_waiting", name)
     for name in ("party_id", "account_id"):
         op.alter_column("bus_waiting", name, nullable=False)
+
+
+def _proposals() -> None:
+    table = "bus_rule_proposals"
+    texts = ("public_id", "kind", "subject", "basis", "state", "asked_name")
+    op.create_table(
+        table,
+        sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in texts),
+        sa.Column("content", JSONB, nullable=False),
+        sa.Column("valid_from", sa.Date, nullable=False),
+        sa.Column("party_id", sa.BigInteger, index=True),
+        sa.Column("asked_by", sa.BigInteger, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("decided_by", sa.BigInteger),
+        sa.Column("decided_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("decided_at", INSTANT),
+        sa.Column("answer", sa.Text, nullable=False, server_default=""),
+        sa.Column("applied_at", INSTANT),
+        sa.UniqueConstraint("public_id", name="uq_bus_rule_proposals_public_id"),
+        sa.CheckConstraint("kind IN ('terms', 'closing', 'commission', 'benefit', 'tier', 'limit')", name="kind_known"),
+        sa.CheckConstraint("state IN ('waiting', 'approved', 'refused', 'withdrawn')", name="state_known"),
+        sa.CheckConstraint("btrim(basis) <> ''", name="basis_named"),
+        sa.CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="decided_at_an_instant"),
+        sa.CheckConstraint("state NOT IN ('approved', 'refused') OR decided_by <> asked_by", name="two_persons"),
+    )
+    waiting = sa.text("state = 'waiting'")
+    op.create_index("ix_bus_rule_proposals_waiting", table, ["id"], postgresql_where=waiting)
+    op.create_index("ix_bus_rule_proposals_kind_subject", table, ["kind", "subject"])

@@ -11,6 +11,7 @@ from webapp.payments.addresses import guest_url
 from webapp.payments.booking import Entry, Outcome, book, book_all
 from webapp.payments.days import DayBooks, ProviderDay, books_of, kept_and_posted, out_of_balance
 from webapp.payments.ledger import clearing, revenue, till_account
+from webapp.payments.limits_in_force import limit_on, limit_rows, set_limit
 from webapp.payments.models import Invoice as InvoiceRow
 from webapp.payments.offer import Payable
 from webapp.payments.payee import bank_lines, payee_on
@@ -53,6 +54,8 @@ __all__ = [
     "invoice",
     "invoice_of",
     "kept_and_posted",
+    "limit_on",
+    "limit_rows",
     "open_account",
     "open_invoice",
     "out_of_balance",
@@ -61,6 +64,7 @@ __all__ = [
     "refund_at_till",
     "request_refund",
     "revenue",
+    "set_limit",
     "statement",
     "take_at_till",
     "till_account",

@@ -16,6 +16,7 @@ from webapp.tickets.jobs import ask_registers_again, offer_seats, sweep
 from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
 from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
+from webapp.tickets.proposals import contributed as proposals
 from webapp.tickets.queries import free_counts, passengers_on
 from webapp.tickets.reactions import REACTIONS
 from webapp.tickets.services.late import take_late
@@ -29,17 +30,18 @@ from webapp.ui.navigation import HomeTile, MenuItem
 SUBSYSTEM = Subsystem(
     name="tickets",
     blueprints=BLUEPRINTS,
-    permissions=(*ALL, *changing.PERMISSIONS),
-    roles=changing.ROLES,
+    permissions=(*ALL, *changing.PERMISSIONS, *proposals.PERMISSIONS),
+    roles=(*changing.ROLES, *proposals.ROLES),
     areas=AREAS,
     reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
     setup=init_limits,
     seed=seed_tickets,
-    jobs=(sweep, ask_registers_again, offer_seats, *changing.JOBS),
+    jobs=(sweep, ask_registers_again, offer_seats, *changing.JOBS, *proposals.JOBS),
     plugins=(
         *SERVICES,
         *changing.PLUGINS,
+        *proposals.PLUGINS,
         BUS_TICKET,
         DOCUMENT,
         TripUse(passengers_on, free_counts),

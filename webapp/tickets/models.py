@@ -12,9 +12,20 @@ from webapp.tickets.boarding.models import DoorCount, DoorDevice, DoorSale, Door
 from webapp.tickets.changing.models import Change
 from webapp.tickets.errors import ONE_PASSENGER
 from webapp.tickets.law_tables import BenefitRow, CommissionRow, RouteTermsRow
+from webapp.tickets.proposals.models import RuleProposal
 from webapp.tickets.sale_tables import BenefitCheck, EntryPermit, Waiting
 
-__all__ = ["BenefitCheck", "BenefitRow", "CommissionRow", "EntryPermit", "Leg", "Order", "Place", "RouteTermsRow"]
+__all__ = [
+    "BenefitCheck",
+    "BenefitRow",
+    "CommissionRow",
+    "EntryPermit",
+    "Leg",
+    "Order",
+    "Place",
+    "RouteTermsRow",
+    "RuleProposal",
+]
 __all__ += ["Change", "Ticket", "Waiting"]
 __all__ += ["DoorCount", "DoorDevice", "DoorSale", "DoorScan", "TicketEnding", "TicketKey"]
 TRIP, ORDER, LEG, TICKET = "bus_trips.id", "bus_orders.id", "bus_legs.id", "bus_tickets.id"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit.api import record
@@ -56,6 +56,13 @@ def keep_station(code: str, values: dict[str, Any], *, actor: Actor) -> None:
     row = insert(StationRow).values(code=code, **values)
     db.session().execute(row.on_conflict_do_update(index_elements=["code"], set_=values))
     record("timetable.station_kept", actor=actor, object_type="bus_station", object_key=code)
+
+
+def set_closing(code: str, minutes: int, *, actor: Actor) -> None:
+    """Let the sale of a station end so many minutes before the departure; the caller knows that it may."""
+    db.session().execute(update(StationRow).where(StationRow.code == code).values(closes_minutes=minutes))
+    detail = {"closes_minutes": minutes}
+    record("timetable.station_kept", actor=actor, object_type="bus_station", object_key=code, detail=detail)
 
 
 def keep_route(number: str, kind: str, voen: str, halts: Sequence[Halting], *, actor: Actor) -> None:

@@ -11,7 +11,7 @@ from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.errors import Unavailable
 from webapp.core.transaction import transaction
-from webapp.tickets.boarding.code import is_signed
+from webapp.signing.api import is_signed
 from webapp.tickets.boarding.endings import end_code
 from webapp.tickets.boarding.keys import known_points, rotate_key, signer
 from webapp.tickets.boarding.models import TicketEnding, TicketKey

@@ -1,5 +1,6 @@
 """The rules as rows: the first ones are those of the table, a new one is added by the office and holds from its day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,9 @@ from webapp.core import db
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.tickets.changing.default_tiers import DEFAULTS
+from webapp.tickets.changing.errors import OneTier
 from webapp.tickets.changing.models import TierRow
+from webapp.tickets.changing.ruling import PastDay, add_row
 from webapp.tickets.changing.terms import refund_terms, value_of
 
 HEAD = "5GNL4M3"
@@ -40,17 +43,16 @@ def test_rows_are_only_added(database):
         db.session().query(TierRow).update({"keeps": 0})
 
 
-def test_the_office_adds_a_row_that_holds_from_its_day(office, buses):
-    page = office.open("/office/ticket-terms", expect=200)
-    assert "digər oxunuş" in page.words
-    row = {"band": "early", "minutes": "120", "keeps": "100", "adds": "0", "basis": "Qərar 1, 2-ci bənd"}
-    past = office.submit(page, "/ticket-terms", **row, valid_from="01.01.2020", expect=422)
-    assert "bu gündən əvvəl" in past.words.lower()
-    day = today().strftime("%d.%m.%Y")
-    office.submit(page, "/ticket-terms", **row, valid_from=day, expect=303)
-    office.submit(page, "/ticket-terms", **row, valid_from=day, expect=409)
+def test_a_row_that_was_added_holds_from_its_day(office, buses):
+    assert "digər oxunuş" in office.open("/office/ticket-terms", expect=200).words
     bought = Bought(buses, 1)
+    with transaction():
+        add_row(replace(DEFAULTS[0], keeps=100, commission=False, valid_from=today()), actor=buses.sevda)
     assert bought.quote().back == 1400 - 140
+    with pytest.raises(OneTier), transaction():
+        add_row(replace(DEFAULTS[0], valid_from=today()), actor=buses.sevda)
+    with pytest.raises(PastDay), transaction():
+        add_row(replace(DEFAULTS[0], valid_from=today() - timedelta(days=1)), actor=buses.sevda)
 
 
 def test_only_the_office_sees_the_rows(client, carrier):

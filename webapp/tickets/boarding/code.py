@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-
+from webapp.signing.api import is_signed
 from webapp.tickets.boarding import base45
 
 MARK: Final = "KT1:"

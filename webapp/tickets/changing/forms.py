@@ -1,14 +1,13 @@
 """What is typed after the sale: the new passenger, a claim, its decision, a new row of the rules."""
 
-from datetime import date
 from typing import Final
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from webapp.core.text import _l
-from webapp.tickets.changing.tiers import Band, Tier
+from webapp.tickets.changing.tiers import Band
 from webapp.tickets.passenger_forms import DOCUMENT, NAMES
 from webapp.tickets.services.pricing import Passenger
 from webapp.ui.fields import DayField
@@ -66,38 +65,3 @@ class DecideForm(Form):
     """The answer of the carrier."""
 
     answer = TextAreaField(_l("Cavab"), [Length(max=1000)])
-
-
-class TierForm(Form):
-    """A new row of the rules, in force from a day on for all routes."""
-
-    band = SelectField(_l("Hal"), choices=[SelectChoice(band.value, words) for band, words in BANDS.items()])
-    minutes = IntegerField(
-        _l("Hədd, dəqiqə"), [Optional(), NumberRange(-43200, 43200, message=_l("Dəqiqələrin sayını yazın."))]
-    )
-    keeps = IntegerField(
-        _l("Tutulan pay, mində"), [InputRequired(), NumberRange(0, 1000, message=_l("0 ilə 1000 arasında yazın."))]
-    )
-    commission = BooleanField(_l("İlkin satış komissiyası da tutulur"))
-    adds = IntegerField(
-        _l("Dəyişdirmədə əlavə, mində"),
-        [InputRequired(), NumberRange(0, 1000, message=_l("0 ilə 1000 arasında yazın."))],
-    )
-    basis = StringField(_l("Hüquqi əsas"), [DataRequired(message=_l("Aktın bəndini yazın.")), Length(max=500)])
-    valid_from = DayField(_l("Qüvvəyə minir"), [InputRequired(message=_l("Günü yazın."))])
-
-    @property
-    def tier(self) -> Tier:
-        """Return the row that was typed, for all routes."""
-        band = Band(self.band.data)
-        at_fault = band is Band.CARRIER
-        return Tier(
-            band,
-            None if at_fault else self.minutes.data,
-            self.keeps.data or 0,
-            commission=bool(self.commission.data),
-            adds=self.adds.data or 0,
-            delay=DELAY if at_fault else None,
-            basis=(self.basis.data or "").strip(),
-            valid_from=self.valid_from.data or date.max,
-        )

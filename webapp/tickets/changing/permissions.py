@@ -8,7 +8,7 @@ from webapp.core.text import _l
 CLAIMS: Final = Permission(
     "tickets.claims", _l("Avtobusa gecikənlərin müraciətlərinə baxmaq və qərar vermək"), area="bus_trips"
 )
-TERMS: Final = Permission("tickets.terms", _l("Bilet qaytarma şərtlərinə baxmaq və yeni şərt əlavə etmək"))
+TERMS: Final = Permission("tickets.terms", _l("Bilet qaytarma şərtlərinə baxmaq"))
 ROLES: Final = (
     OfficeRole("head_of_section", _l("Şöbə müdiri"), (TERMS,)),
     OfficeRole("auditor", _l("Auditor"), (TERMS,)),

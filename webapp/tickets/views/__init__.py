@@ -14,6 +14,7 @@ from webapp.tickets.views import (
     passes,
     passing_on,
     public,
+    rules,
     seating,
     waiting,
 )
@@ -23,7 +24,9 @@ from webapp.tickets.views.blueprint import (
     claim_pages,
     guest_pages,
     machine_pages,
+    own_terms_pages,
     public_pages,
+    rule_pages,
     term_pages,
 )
 
@@ -41,7 +44,18 @@ PAGES = (
     passes,
     passing_on,
     public,
+    rules,
     seating,
     waiting,
 )  # importing them adds their views
-BLUEPRINTS = (public_pages, guest_pages, cabinet_pages, carrier_pages, claim_pages, term_pages, machine_pages)
+BLUEPRINTS = (
+    public_pages,
+    guest_pages,
+    cabinet_pages,
+    carrier_pages,
+    claim_pages,
+    term_pages,
+    machine_pages,
+    rule_pages,
+    own_terms_pages,
+)
