@@ -89,15 +89,72 @@ EXCEPTION
 END $$
 """
 
+APPEND = """
+CREATE OR REPLACE FUNCTION audit_append(bodies text[]) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  last_seq bigint;
+  last_hash bytea;
+  before bytea;
+  line text;
+  entry jsonb;
+  came bigint[];
+BEGIN
+  SELECT seq, hash INTO last_seq, last_hash FROM audit_head WHERE id = 1 FOR UPDATE SKIP LOCKED;
+  IF NOT FOUND THEN
+    INSERT INTO audit_waiting (body) SELECT unnest(bodies);
+    RETURN NULL;
+  END IF;
+  SELECT array_agg(id ORDER BY id), array_agg(body ORDER BY id) || bodies INTO came, bodies
+    FROM (SELECT id, body FROM audit_waiting ORDER BY id LIMIT 500) AS first_come;
+  FOREACH line IN ARRAY bodies LOOP
+    entry := line::jsonb;
+    before := last_hash;
+    last_seq := last_seq + 1;
+    last_hash := sha256(before || convert_to(last_seq || E'\\n' || line, 'UTF8'));
+    INSERT INTO audit_entries (
+      seq, at, action, actor_account, actor_name, office_roles, on_behalf, on_behalf_name, session_id, address,
+      object_type, object_key, subject_index, subject_name, purpose, detail, body, prev_hash, hash)
+    VALUES (
+      last_seq, (entry->>'at')::timestamptz, entry->>'action', (entry->>'actor_account')::bigint, entry->>'actor_name',
+      entry->>'office_roles', (entry->>'on_behalf')::bigint, entry->>'on_behalf_name', (entry->>'session_id')::bigint,
+      entry->>'address', entry->>'object_type', entry->>'object_key', decode(entry->>'subject_index', 'hex'),
+      decode(entry->>'subject_name', 'hex'), entry->>'purpose', entry->'detail', line, before, last_hash);
+  END LOOP;
+  IF cardinality(bodies) > 0 THEN
+    UPDATE audit_head SET seq = last_seq, hash = last_hash WHERE id = 1;
+  END IF;
+  IF came IS NOT NULL THEN
+    DELETE FROM audit_waiting WHERE id = ANY (came);
+  END IF;
+  RETURN last_seq;
+END $$
+"""
+MOVE = "  UPDATE audit_head SET seq = last_seq, hash = last_hash WHERE id = 1;\n"
+LEAVES = """
+CREATE FUNCTION audit_leaves_for_the_journal() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM audit_entries WHERE at = (OLD.body::jsonb->>'at')::timestamptz AND body = OLD.body
+  ) THEN
+    RAISE EXCEPTION 'what waits for the journal leaves only into it' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN OLD;
+END $$
+"""
+
 
 def upgrade() -> None:
     """Make them."""
     _keep_versions()
     op.execute(HOLD)
+    _let_entries_wait()
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop them. The journal goes on as before: its function waits for the head."""
+    op.execute(_as_it_was())
+    op.execute("DROP TABLE audit_waiting")
+    op.execute("DROP FUNCTION audit_leaves_for_the_journal()")
     op.execute("DROP FUNCTION bus_hold(jsonb)")
     for table in (table for tables in KEPT.values() for table in tables):
         op.execute(f"DROP TRIGGER kept ON {table}")
@@ -133,3 +190,31 @@ def _keep_versions() -> None:
                 f"FOR EACH STATEMENT EXECUTE FUNCTION kept_touch('{name}')"
             )
         op.execute(sa.text(BEGIN).bindparams(name=name))
+
+
+def _let_entries_wait() -> None:
+    op.create_table(
+        "audit_waiting",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("body", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_waiting"),
+    )
+    op.execute(APPEND)
+    op.execute(LEAVES)
+    op.execute(
+        "CREATE TRIGGER audit_waiting_stays BEFORE UPDATE OR TRUNCATE ON audit_waiting "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+    )
+    op.execute(
+        "CREATE TRIGGER audit_waiting_leaves BEFORE DELETE ON audit_waiting "
+        "FOR EACH ROW EXECUTE FUNCTION audit_leaves_for_the_journal()"
+    )
+
+
+def _as_it_was() -> str:
+    """Return the journal's function that waits for the head, out of the one that does not."""
+    head, rest = APPEND.split("  IF NOT FOUND THEN")
+    loop = rest[rest.index("  FOREACH") :]
+    end = loop[: loop.index("  IF cardinality")]
+    head = head.replace(" SKIP LOCKED", "").replace("  came bigint[];\n", "")
+    return f"{head}{end}{MOVE}  RETURN last_seq;\nEND $$"

@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tests.support.database import fresh_database
 from webapp.audit.api import record
-from webapp.audit.chain import verify
+from webapp.audit.chain import append, verify
+from webapp.audit.jobs import chain_what_waits
 from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.transaction import transaction
@@ -49,9 +51,64 @@ def test_twenty_writers_at_once_keep_one_unbroken_chain(own_database, app):
 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(work, range(20)))
+    chain_what_waits.run(timestamp=0)
 
     found = verdict()
     assert (found.entries, found.fault) == (200, "")
+
+
+@pytest.fixture
+def busy_head(own_database):
+    """Somebody else who has the head and does not commit."""
+    with own_database.engine.connect() as connection:
+        connection.execute(text("SELECT FROM audit_head FOR UPDATE"))
+        yield connection
+        connection.rollback()
+
+
+def waiting():
+    with transaction(read_only=True) as session:
+        return session.scalar(text("SELECT count(*) FROM audit_waiting"))
+
+
+def test_nobody_waits_for_the_head_and_the_next_puts_what_was_left_into_the_chain_first(busy_head):
+    write(2)
+    assert (waiting(), verdict().entries) == (2, 0)
+
+    busy_head.rollback()
+    write(1)
+
+    assert (waiting(), verdict().entries, verdict().fault) == (0, 3, "")
+    with transaction(read_only=True) as session:
+        keys = session.scalars(text("SELECT object_key FROM audit_entries ORDER BY seq")).all()
+    assert keys == ["0", "1", "0"]
+
+
+def test_a_deed_that_is_undone_leaves_nothing_that_waits(busy_head):
+    with pytest.raises(ZeroDivisionError), transaction():
+        record("tested", actor=SYSTEM, object_type="thing", object_key="1")
+        append(["{}"])
+        raise ZeroDivisionError
+    assert waiting() == 0
+
+
+@pytest.mark.parametrize(
+    "attack", ["DELETE FROM audit_waiting", "UPDATE audit_waiting SET body = '{}'", "TRUNCATE audit_waiting"]
+)
+def test_what_waits_can_neither_be_changed_nor_taken_away(busy_head, attack):
+    write(1)
+    with pytest.raises(DBAPIError, match=r"append-only|only into it"), transaction() as session:
+        session.execute(text(attack))
+    assert waiting() == 1
+
+
+def test_an_entry_that_waits_too_long_is_a_fault(busy_head):
+    write(1)
+    with transaction() as session:
+        session.execute(text("ALTER TABLE audit_waiting DISABLE TRIGGER USER"))
+        session.execute(text('UPDATE audit_waiting SET body = replace(body, \'"at":"2\', \'"at":"1\')'))
+        session.execute(text("ALTER TABLE audit_waiting ENABLE TRIGGER USER"))
+    assert "1 entries have waited" in verdict().fault
 
 
 def test_an_empty_and_a_filled_journal_are_sound(database):

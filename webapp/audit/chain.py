@@ -1,6 +1,8 @@
 """How entries are tied: canonical JSON, SHA-256 over the hash before, the number and the JSON; and the check of it all.
 
-The same sum is made by the SQL function `audit_append`, which numbers and hashes under the lock of the head.
+The same sum is made by the SQL function `audit_append`, which numbers and hashes under the lock of the head. Who finds
+the head taken leaves its entries in `audit_waiting`, in its own transaction, and goes on; the next that has the head, or
+a job within a minute, chains them first.
 """
 
 import hashlib
@@ -9,13 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select, text
+from sqlalchemy import Row, Select, bindparam, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 
 from webapp.audit.models import AuditEntry, AuditHead
 from webapp.core import db
+from webapp.core.statements import Statement
 
 SEED: Final = hashlib.sha256(b"kabinet").digest()
-APPEND: Final = text("SELECT audit_append(:bodies)")
+APPEND: Final = Statement(select(func.audit_append(bindparam("bodies", type_=ARRAY(TEXT))).label("seq")))
+LATE: Final = text(
+    "SELECT count(*) FROM audit_waiting WHERE (body::jsonb->>'at')::timestamptz < now() - interval '10 minutes'"
+)
 BATCH: Final = 2_000
 TABLE: Final = AuditEntry.__table__
 
@@ -36,8 +43,11 @@ def canonical(entry: dict[str, Any]) -> str:
 
 
 def append(bodies: list[str]) -> None:
-    """Add canonical entries to the chain, in this order, under the lock of the head (held until the commit)."""
-    db.session().execute(APPEND, {"bodies": bodies})
+    """Add canonical entries to the chain in this order, or leave them to whoever has the head next; nobody waits for it.
+
+    Without any, put what waits into the chain.
+    """
+    APPEND.all(bodies=bodies)
 
 
 def link(previous: bytes, seq: int, body: str) -> bytes:
@@ -59,6 +69,9 @@ def verify(since: datetime | None = None) -> Verdict:
             if fault:
                 return Verdict(expected - 1, last.hex(), expected, fault)
             last = bytes(row.hash)
+    waits = db.session().scalar(LATE)
+    if waits:
+        return Verdict(expected, last.hex(), expected + 1, f"{waits} entries have waited for their place for too long")
     if (expected, last) != (head.seq, bytes(head.hash)):
         return Verdict(expected, last.hex(), expected + 1, f"the journal ends here, its head stands at {head.seq}")
     return Verdict(expected, last.hex())

@@ -1,6 +1,7 @@
 """What the room contributes."""
 
 from webapp.audit.commands import audit_commands
+from webapp.audit.jobs import chain_what_waits
 from webapp.audit.permissions import READ_AUDIT, ROLES
 from webapp.audit.queries import VIEWED
 from webapp.audit.terms import AuditTerm
@@ -15,6 +16,7 @@ SUBSYSTEM = Subsystem(
     permissions=(READ_AUDIT,),
     roles=ROLES,
     commands=(audit_commands,),
+    jobs=(chain_what_waits,),
     plugins=(
         MenuItem(_l("Jurnal"), "audit.journal", "history", "office", READ_AUDIT, order=80),
         AuditTerm(VIEWED, _l("Məlumata baxış")),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.crypto import EncryptedText
@@ -43,7 +43,7 @@ class AuditEntry(Base):
 
 
 class AuditHead(Base):
-    """The end of the chain: its one row is locked while entries are added."""
+    """The end of the chain: its one row is locked while entries are added, and nobody waits for it."""
 
     __tablename__ = "audit_head"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -51,3 +51,15 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[bytes]
+
+
+class AuditWaiting(Base):
+    """Entries whose transaction found the head taken: the next that has it puts them into the chain.
+
+    A trigger lets a row leave only when it stands in the journal.
+    """
+
+    __tablename__ = "audit_waiting"
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    body: Mapped[str]
