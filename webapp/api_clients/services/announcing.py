@@ -42,7 +42,11 @@ def announce(
     )
     db.session().add(row)
     db.session().flush()
-    wanting = Subscription.client_id.in_(programs), Subscription.ended_at.is_(None), Subscription.events.contains([event])
+    wanting = (
+        Subscription.client_id.in_(programs),
+        Subscription.ended_at.is_(None),
+        Subscription.events.contains([event]),
+    )
     for subscription in db.session().scalars(select(Subscription).where(*wanting)):
         _queue(row, subscription)
 

@@ -19,7 +19,7 @@ from webapp.core import db
 from webapp.core.clock import now
 
 ASSERTION: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
-ALGORITHMS: Final = ("ES256", "ES384", "EdDSA", "RS256", "PS256")
+ALGORITHMS: Final = ("ES256", "ES384", "Ed25519", "RS256", "PS256")
 LONGEST_LIFE: Final = 300
 SKEW: Final = 30
 MOST_ASSERTION: Final = 4096
@@ -51,14 +51,13 @@ def _by_header(credentials: str, form: Mapping[str, str]) -> ApiClient | None:
 def public_key_of(jwk: dict[str, Any]) -> dict[str, Any] | None:
     """Return the public half of a key as JSON, None when it is no key that may sign assertions."""
     kind = KEYS.get(str(jwk.get("kty")))
-    if kind is None:
+    weak = jwk.get("kty") == "RSA" and len(str(jwk.get("n"))) * 6 < LEAST_RSA
+    if kind is None or weak:
         return None
     try:
         key = kind.import_key(
             {name: value for name, value in jwk.items() if name in {"kty", "crv", "x", "y", "n", "e"}}
         )
-        if isinstance(key, RSAKey) and key.public_key.key_size < LEAST_RSA:
-            return None
         found: dict[str, Any] = key.as_dict(private=False)
     except (JoseError, ValueError, TypeError, KeyError):
         return None
