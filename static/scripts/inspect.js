@@ -166,7 +166,8 @@
     sending = true;
     try {
       const waiting = (await mine()).filter((one) => !one.why).slice(0, AT_ONCE);
-      if (!waiting.length || !(await refresh())) return;
+      if (!waiting.length) return;
+      if (!(await refresh())) return await Promise.all(waiting.map((one) => roadStore.put("outbox", one.act.key, { ...one, act: { ...one.act, offline: true } })));
       const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": kept.token };
       const body = JSON.stringify({ sent_at: new Date().toISOString(), acts: waiting.map((one) => one.act) });
       const answer = await fetch(SYNC, { method: "POST", headers, body }).catch(() => null);
