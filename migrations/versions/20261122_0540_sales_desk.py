@@ -34,10 +34,12 @@ def upgrade() -> None:
     _unplaced()
     _guests_wait()
     _proposals()
+    _second_persons()
 
 
 def downgrade() -> None:
     """Drop them; who has no seat reads as paid again, as before."""
+    op.drop_table("till_second_asks")
     op.drop_table("bus_rule_proposals")
     _no_guests_wait()
     _known_states(OLD_STATES)
@@ -136,3 +138,30 @@ def _proposals() -> None:
     waiting = sa.text("state = 'waiting'")
     op.create_index("ix_bus_rule_proposals_waiting", table, ["id"], postgresql_where=waiting)
     op.create_index("ix_bus_rule_proposals_kind_subject", table, ["kind", "subject"])
+
+
+def _second_persons() -> None:
+    table = "till_second_asks"
+    op.create_table(
+        table,
+        sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("public_id", "ticket", "quote", "state", "asked_name")),
+        sa.Column("party_id", sa.BigInteger, nullable=False),
+        sa.Column("till_id", sa.BigInteger, sa.ForeignKey("tills.id"), nullable=False),
+        sa.Column("qepik", sa.BigInteger, nullable=False),
+        sa.Column("until", INSTANT, nullable=False),
+        sa.Column("asked_by", sa.BigInteger, nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("decided_by", sa.BigInteger),
+        sa.Column("decided_name", sa.Text, nullable=False, server_default=""),
+        sa.Column("decided_at", INSTANT),
+        sa.Column("answer", sa.Text, nullable=False, server_default=""),
+        sa.UniqueConstraint("public_id", name="uq_till_second_asks_public_id"),
+        sa.CheckConstraint("state IN ('waiting', 'agreed', 'refused', 'given')", name="state_known"),
+        sa.CheckConstraint("(state = 'waiting') = (decided_at IS NULL)", name="decided_at_an_instant"),
+        sa.CheckConstraint("decided_by <> asked_by", name="two_persons"),
+        sa.CheckConstraint("state <> 'refused' OR btrim(answer) <> ''", name="refused_with_words"),
+    )
+    op.create_index("ix_till_second_asks_party_id_id", table, ["party_id", "id"])
+    live = sa.text("state IN ('waiting', 'agreed')")
+    op.create_index("one_open_ask_a_ticket", table, ["quote"], unique=True, postgresql_where=live)

@@ -27,7 +27,7 @@ from webapp.payments.queries import (
 from webapp.payments.services.adopting import adopt
 from webapp.payments.services.invoicing import Line, cancel_invoice, open_invoice
 from webapp.payments.services.returning import request_refund
-from webapp.payments.services.tilling import refund_at_till, take_at_till
+from webapp.payments.services.tilling import refund_at_till, second_at_till, take_at_till, takes_second
 
 __all__ = [
     "PAY",
@@ -64,9 +64,11 @@ __all__ = [
     "refund_at_till",
     "request_refund",
     "revenue",
+    "second_at_till",
     "set_limit",
     "statement",
     "take_at_till",
+    "takes_second",
     "till_account",
 ]
 

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 
 from webapp.core import db
-from webapp.core.text import Text
+from webapp.core.text import Text, _l
 from webapp.tickets.boarding.code import Forged, NotATicket, UnknownKey, read
 from webapp.tickets.boarding.held import held
 from webapp.tickets.boarding.keys import known_points
@@ -17,6 +17,11 @@ from webapp.tickets.rules import TicketState
 from webapp.tickets.wording import TICKET_STATES
 from webapp.timetable.api import name_of
 
+ON_THE_ROAD: Final[dict[str, tuple[Text, str]]] = {
+    TicketState.HELD: (_l("Ödənilməyib"), "danger"),
+    TicketState.PAID: (_l("Qüvvədədir"), "success"),
+    **{state: (words, "danger") for state, words in TICKET_STATES.items()},
+}
 CODE: Final = "KT1:"
 LONGEST: Final = 400
 
@@ -50,7 +55,7 @@ def met(typed: str) -> RoadTicket | None:
     if found is None:
         return None
     ticket, ride = found.ticket, found.ride
-    word, tone = TICKET_STATES[ticket.state]
+    word, tone = ON_THE_ROAD[ticket.state]
     return RoadTicket(
         number=number,
         word=word,

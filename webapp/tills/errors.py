@@ -1,6 +1,6 @@
 """Typed refusals of the room."""
 
-from webapp.core.errors import Conflict, Invalid, NotFound
+from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound
 from webapp.core.text import _l
 
 
@@ -86,6 +86,41 @@ class CashWrong(Invalid):
 
     code = "cash-wrong"
     text = _l("Məbləği yoxlayın.")
+
+
+class SecondPersonAtTill(Forbidden):
+    """Whoever asked for a second person is not one."""
+
+    code = "second-person-at-till"
+    text = _l("Böyük məbləğin qaytarılmasını onu istəyən kassir deyil, başqa əməkdaş təsdiq edir.")
+
+
+class AskedAlready(Conflict):
+    """A second person is asked about this ticket already."""
+
+    code = "asked-already"
+    text = _l("Bu bilet üzrə ikinci əməkdaşdan artıq soruşulub.")
+
+
+class NoSuchAsk(NotFound):
+    """There is none, or it is another station's."""
+
+    code = "no-such-ask"
+    text = _l("Belə sorğu tapılmadı.")
+
+
+class AskOver(Conflict):
+    """It was decided, or its half an hour is over."""
+
+    code = "ask-over"
+    text = _l("Bu sorğuya artıq cavab verilib və ya vaxtı bitib. Məbləği yenidən hesablayın.")
+
+
+class WordsMissing(Invalid):
+    """A no says why."""
+
+    code = "second-words-missing"
+    text = _l("Rədd cavabının səbəbini yazın.")
 
 
 class TooMuchForTill(Conflict):

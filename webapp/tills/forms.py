@@ -137,6 +137,12 @@ class NumberForm(OnceForm):
     number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=40)])
 
 
+class AnswerForm(Form):
+    """What the second person says; a no says why."""
+
+    answer = StringField(_l("Cavab"), [Length(max=500, message=_l("Mətn 500 işarədən uzun olmasın."))])
+
+
 class GiveForm(Form):
     """The ticket that is given back, and the offer that was shown."""
 

@@ -26,6 +26,7 @@ SUBSYSTEM = Subsystem(
         *TILES,
         Z_REPORT,
         AuditTerm("till", _l("Kassa")),
+        AuditTerm("till_second", _l("Böyük qaytarma üzrə sorğu")),
         AuditTerm("till_shift", _l("Kassanın növbəsi")),
         AuditTerm("till_share", _l("Stansiyaların payı")),
         AuditTerm("till_day", _l("Günün kassa hesabatı")),

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.db import Base
 from webapp.core.errors import constraint
 from webapp.tills.errors import OneKeeper, OneShareFromADay, ShiftOpenElsewhere, TillBusy, TillExists
+from webapp.tills.second_tables import SecondAsk
+
+__all__ = ["Draft", "Keeper", "Operation", "SecondAsk", "ShareRow", "Shift", "Till"]
 
 OPEN: Final = text("state = 'open'")
 CATEGORIES: Final = "category IN ('first', 'second', 'small_first', 'small_other')"

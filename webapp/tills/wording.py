@@ -27,6 +27,13 @@ SHIFTS: Final[dict[str, tuple[Text, str]]] = {
     "open": (_l("Açıqdır"), "info"),
     "closed": (_l("Bağlanıb"), "neutral"),
 }
+ASKS: Final[dict[str, tuple[Text, str]]] = {
+    "waiting": (_l("Qərar gözləyir"), "warning"),
+    "agreed": (_l("Razılıq verilib, qaytarıla bilər"), "success"),
+    "refused": (_l("Rədd edilib"), "danger"),
+    "given": (_l("Qaytarılıb"), "neutral"),
+    "over": (_l("Vaxtı bitib"), "neutral"),
+}
 LATE: Final = (_l("Bağlanmalıdır"), "danger")
 STEPS: Final[dict[str, Text]] = {
     "shift_opened": _l("Kassada növbə açıldı"),
@@ -36,6 +43,10 @@ STEPS: Final[dict[str, Text]] = {
     "top_up": _l("Kassada nəqliyyat kartı artırıldı"),
     "refund": _l("Kassada bilet qaytarıldı"),
     "void": _l("Kassada səhv satış ləğv edildi"),
+    "second_asked": _l("Böyük qaytarma üçün ikinci əməkdaşdan soruşuldu"),
+    "second_agreed": _l("Böyük qaytarmaya razılıq verildi"),
+    "second_refused": _l("Böyük qaytarma rədd edildi"),
+    "second_given": _l("Razılıq verilmiş məbləğ qaytarıldı"),
     "payout": _l("Kassada bağlanmış kartın qalığı verildi"),
     "cash_in": _l("Kassaya nağd vəsait verildi"),
     "cash_out": _l("Kassadan nağd vəsait götürüldü"),

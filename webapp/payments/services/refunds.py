@@ -85,10 +85,19 @@ def _is_disputed(row: Attempt) -> bool:
     return db.session().scalar(wanted.where(Difference.closed_at.is_(None)).limit(1)) is not None
 
 
+def would_wait(row: Attempt, qepik: int, actor: Actor) -> bool:
+    """Whether a refund of so much, were this person to ask for it, would wait for a second one."""
+    return needs_second(qepik + _asked_of(row.id, actor.account_id), limit_on(today())) or _is_disputed(row)
+
+
 def _asked_by(found: Refund) -> int:
     """Return what this person asked for of this payment in all: the limit is not passed by asking in parts."""
-    same = Refund.asked_by.is_not_distinct_from(found.asked_by)
-    wanted = select(func.sum(Refund.qepik)).where(Refund.attempt_id == found.attempt_id, same)
+    return _asked_of(found.attempt_id, found.asked_by)
+
+
+def _asked_of(attempt_id: int, account_id: int | None) -> int:
+    same = Refund.asked_by.is_not_distinct_from(account_id)
+    wanted = select(func.sum(Refund.qepik)).where(Refund.attempt_id == attempt_id, same)
     return int(db.session().scalar(wanted.where(Refund.state != RefundState.REFUSED)) or 0)
 
 

@@ -2,18 +2,28 @@
 
 from typing import Final, Literal
 
+from sqlalchemy import select
+
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
-from webapp.payments.errors import NotPayable, NotRefundable, OtherInstrument, PaymentHeld, PaymentUnderWay
+from webapp.payments.errors import (
+    NotPayable,
+    NotRefundable,
+    OtherInstrument,
+    PaymentHeld,
+    PaymentUnderWay,
+    SecondPersonNeeded,
+)
 from webapp.payments.gateways.provider import Returned, Seen
 from webapp.payments.ledger import till_account
-from webapp.payments.models import TILL, Attempt, Invoice
+from webapp.payments.models import TILL, Attempt, Invoice, Refund
 from webapp.payments.queries import credit_note_of, live_attempt, locked_invoice, receipt_of, refund_by
 from webapp.payments.rules import CURRENCY, AttemptState, Claim, RefundState
 from webapp.payments.services.attempting import ensure_payable, never_reached
 from webapp.payments.services.invoicing import note
+from webapp.payments.services.refunds import approve, would_wait
 from webapp.payments.services.returned import take_answer
 from webapp.payments.services.returning import request_refund
 from webapp.payments.services.settling import settle
@@ -70,6 +80,23 @@ def refund_at_till(
         take_answer(public_id, Returned(f"till-{public_id}", "done", now()))
     made = credit_note_of(asked.id)
     return made.number if made else None
+
+
+def takes_second(invoice: str, qepik: int, *, actor: Actor) -> bool:
+    """Whether a refund of so much of an invoice would wait for a second person, were this one to ask for it now."""
+    receipt = receipt_of(locked_invoice(invoice).id)
+    row = db.session().get(Attempt, receipt.attempt_id) if receipt else None
+    return row is not None and would_wait(row, qepik, actor)
+
+
+def second_at_till(key: str, *, second: Actor) -> None:
+    """Let a refund that waits for a second person go on: the calling room asked this one. Raises SecondPersonNeeded."""
+    found = db.session().scalar(select(Refund).where(Refund.key == key).with_for_update())
+    if found is None or found.state != RefundState.ASKED:
+        return
+    if found.asked_by == second.account_id:
+        raise SecondPersonNeeded
+    approve(found, second)
 
 
 def _account(till: str, method: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from webapp.tickets.changing.choosing import chosen
 from webapp.tickets.changing.ending import add_line, end, new_change
 from webapp.tickets.changing.funds import give_back, parts_of
 from webapp.tickets.changing.models import Change, ChangeLine, ChangeRefund
-from webapp.tickets.changing.quoting import Line, lines_of, make_quote
+from webapp.tickets.changing.quoting import Line, ensure_honoured, lines_of, make_quote, quote_of
 from webapp.tickets.changing.refunding import refund
 from webapp.tickets.models import Order, Ticket
 from webapp.tickets.queries import locked_order
@@ -64,6 +65,19 @@ def offer(order: str, numbers: Collection[str]) -> Offer:
     """Return what the tickets are worth now, by the rules of this moment. Raises as `make_quote`."""
     quote = make_quote(locked_order(order), numbers)
     return Offer(quote.public_id, quote.back, tuple(lines_of(quote).values()))
+
+
+def offered(order: str, quote: str) -> int:
+    """Return what an offer gives back, in qəpik. Raises NoSuchOrder."""
+    return quote_of(_order(order), quote).back
+
+
+def keep_offer(order: str, quote: str, until: datetime) -> None:
+    """Honour an offer longer than its five minutes, while a second person decides. Raises QuoteOver, NoSuchOrder."""
+    found = quote_of(locked_order(order), quote)
+    ensure_honoured(found)
+    found.expires_at = max(found.expires_at, until)
+    db.session().flush()
 
 
 def give_tickets(order: str, quote: str, *, actor: Actor) -> list[MoneyBack]:

@@ -14,6 +14,8 @@ from webapp.tills.errors import NotSoldHere, TooLateToVoid, TooMuchForTill
 from webapp.tills.models import Shift, Till
 from webapp.tills.queries import draft_of, operation_once, sale_of, working_shift
 from webapp.tills.rules import Kind, Method, may_void
+from webapp.tills.second_tables import SecondAsk
+from webapp.tills.services.asking import agreed, ask, note_given, second_of
 from webapp.tills.services.moving import Move, move, note
 
 REASON: Text = _l("Kassada biletin qaytarılması")
@@ -43,15 +45,23 @@ def known_ticket(number: str) -> tickets.Ticket:
         raise NotSoldHere from None
 
 
-def give_back(number: str, quote: str, *, actor: Actor) -> Given:
+def give_back(number: str, quote: str, *, actor: Actor) -> Given | SecondAsk:
     """Give a ticket back as its offer said; cash only for what was paid in cash. A second click gives nothing more.
 
-    Raises NoOpenShift, NotSoldHere, BelowFloor when the till holds too little, and what tickets refuse.
+    A sum from the limit of the day on is put to a second person first; what waits for the answer is returned. Raises
+    NoOpenShift, NotSoldHere, BelowFloor when the till holds too little, and what tickets refuse.
     """
     shift, till = working_shift(actor)
     found = known_ticket(number)
+    second = agreed(quote)
+    due = tickets.offered(found.order, quote)
+    invoice = tickets.order(found.order).invoice
+    if second is None and invoice and payments.takes_second(invoice, due, actor=actor):
+        return ask(till, found, quote, due, actor=actor)
     parts = tickets.give_tickets(found.order, quote, actor=actor)
-    given = _hand_back(shift, till, found.number or "", parts, Kind.REFUND, actor=actor)
+    given = _hand_back(shift, till, found.number or "", parts, Kind.REFUND, actor=actor, second=second)
+    if second is not None:
+        note_given(second, actor)
     note(Kind.REFUND.value, shift, till, actor, ticket=found.number, cash=given.cash, terminal=given.terminal)
     return given
 
@@ -81,12 +91,13 @@ def _hand_back(
     *,
     actor: Actor,
     reason: str = "",
+    second: SecondAsk | None = None,
 ) -> Given:
     """Pay out what came over a counter, each part by the way it came, once by its key; the rest goes by itself."""
     sums = dict.fromkeys(Method, 0)
     elsewhere = 0
     for part in parts:
-        method = _pay(part, till, actor)
+        method = _pay(part, till, actor, second)
         if method is None:
             elsewhere += part.qepik
             continue
@@ -97,24 +108,34 @@ def _hand_back(
     return Given(sums[Method.CASH], sums[Method.TERMINAL], elsewhere)
 
 
-def _pay(part: tickets.MoneyBack, till: Till, actor: Actor) -> Method | None:
-    """Give a part back by the way it came over a counter; None for what did not. Raises TooMuchForTill."""
-    with in_language("az"):
-        reason = str(REASON)
+def _pay(part: tickets.MoneyBack, till: Till, actor: Actor, second: SecondAsk | None) -> Method | None:
+    """Give a part back by the way it came over a counter; None for what did not.
+
+    Raises TooMuchForTill where a second person is needed and none was asked.
+    """
     for method in Method:
         try:
-            note_number = payments.refund_at_till(
-                part.invoice,
-                qepik=part.qepik,
-                method=method.value,
-                till=till.code,
-                reason=reason,
-                key=part.key,
-                actor=actor,
-            )
+            number = _paid(part, method, till, actor)
         except OtherInstrument:
             continue
-        if note_number is None:
+        if number is None and second is not None:
+            payments.second_at_till(part.key, second=second_of(second))
+            number = _paid(part, method, till, actor)
+        if number is None:
             raise TooMuchForTill
         return method
     return None
+
+
+def _paid(part: tickets.MoneyBack, method: Method, till: Till, actor: Actor) -> str | None:
+    with in_language("az"):
+        reason = str(REASON)
+    return payments.refund_at_till(
+        part.invoice,
+        qepik=part.qepik,
+        method=method.value,
+        till=till.code,
+        reason=reason,
+        key=part.key,
+        actor=actor,
+    )
