@@ -38,9 +38,9 @@ def look_up_parties(waybill: str, account_id: int) -> None:
         row = db.session().scalar(select(Waybill).where(Waybill.public_id == waybill))
         numbers = _unknown(row) if row is not None else []
         asking = account(account_id)
-    failures = [_settle(number, asking.fin) for number in numbers] if asking else []
+    failures = [settle(number, asking.fin) for number in numbers] if asking else []
     with transaction():
-        _tie(waybill)
+        tie(waybill)
     for failure in filter(None, failures):
         raise failure
 
@@ -53,7 +53,7 @@ def _unknown(row: Waybill) -> list[str]:
     return sorted(unknown - lately_absent(unknown))
 
 
-def _settle(number: str, asked_by: str) -> Unavailable | None:
+def settle(number: str, asked_by: str) -> Unavailable | None:
     """Ask for one number and keep what came of it; return the failure when there was no answer."""
     try:
         entity = registers.get_legal_entity(number, purpose=registers.Purpose.WAYBILL, asked_by=asked_by)
@@ -82,7 +82,8 @@ def _keep(entity: registers.LegalEntity) -> None:
     )
 
 
-def _tie(public_id: str) -> None:
+def tie(public_id: str) -> None:
+    """Tie what is known now of its parties to a draft, and put it where they find it."""
     row = db.session().scalar(select(Waybill).where(Waybill.public_id == public_id).with_for_update())
     if row is not None and row.state == State.DRAFT.value:
         link(row, content_from_json(row.content))

@@ -16,10 +16,11 @@ from webapp.waybills.evidence.contributed import COMMANDS as EVIDENCE_COMMANDS
 from webapp.waybills.evidence.contributed import JOBS as EVIDENCE_JOBS
 from webapp.waybills.evidence.contributed import PERMISSIONS as EVIDENCE_PERMISSIONS
 from webapp.waybills.evidence.contributed import PLUGINS as EVIDENCE
+from webapp.waybills.evidence.contributed import ROLES as EVIDENCE_ROLES
 from webapp.waybills.exchange import SERVICES
 from webapp.waybills.export import driven
 from webapp.waybills.finding.contributed import PLUGINS as FINDING
-from webapp.waybills.import_jobs import begin_imported
+from webapp.waybills.import_jobs import begin_imported, name_imported
 from webapp.waybills.jobs import close_what_is_over, look_up_parties
 from webapp.waybills.machine.contributed import BLUEPRINTS as MACHINE_BLUEPRINTS
 from webapp.waybills.machine.contributed import PLUGINS as MACHINE
@@ -48,9 +49,9 @@ SUBSYSTEM = Subsystem(
     blueprints=(*BLUEPRINTS, *PHONE_BLUEPRINTS, *EVIDENCE_BLUEPRINTS, *MACHINE_BLUEPRINTS),
     permissions=(WAYBILLS_VIEW, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_DRIVE, WAYBILLS_INSPECT, *EVIDENCE_PERMISSIONS),
     areas=(WAYBILLS_AREA,),
-    roles=(INSPECTOR,),
+    roles=(INSPECTOR, *EVIDENCE_ROLES),
     reactions=(*REACTIONS, *MACHINE_REACTIONS),
-    jobs=(look_up_parties, close_what_is_over, begin_imported, *PHONE_JOBS, *EVIDENCE_JOBS),
+    jobs=(look_up_parties, close_what_is_over, begin_imported, name_imported, *PHONE_JOBS, *EVIDENCE_JOBS),
     commands=EVIDENCE_COMMANDS,
     seed=seed_drafts,
     plugins=(

@@ -2,20 +2,17 @@
 
 from typing import Final
 
-from webapp.auth.api import account_by_fin
 from webapp.core.bus import on
-from webapp.notifications.api import notify_account, notify_party
+from webapp.notifications.api import notify_account
 from webapp.signing.events import SignatureCompleted, SignatureEnded
 from webapp.waybills import events
-from webapp.waybills.chain import acts_of
-from webapp.waybills.content_json import content_from_json
 from webapp.waybills.models import Waybill
-from webapp.waybills.permissions import WAYBILLS_VIEW
 from webapp.waybills.queries import waybill_by_public_id
-from webapp.waybills.rules import Action, Role
+from webapp.waybills.rules import Action
 from webapp.waybills.services.asking import PURPOSES
 from webapp.waybills.services.closing import close_what_came_back, make_void
 from webapp.waybills.services.completing import complete, give_up
+from webapp.waybills.telling import params_of, tell_of_the_last_step, tell_party
 
 
 @on(SignatureCompleted)
@@ -37,7 +34,7 @@ def tell_the_other_side(fact: events.WaybillShared) -> None:
     """The side that did not begin the draft completes or signs it."""
     waybill = _waybill(fact.public_id)
     for party_id in {waybill.consignor_party_id, waybill.carrier_party_id} - {waybill.initiator_party_id}:
-        _tell(waybill, party_id, "waybills.shared")
+        tell_party(waybill, party_id, "waybills.shared")
 
 
 @on(events.WaybillDiscarded)
@@ -47,76 +44,55 @@ def tell_of_the_draft_put_away(fact: events.WaybillDiscarded) -> None:
     if waybill.shared_at is None:
         return
     for party_id in {waybill.consignor_party_id, waybill.carrier_party_id} - {waybill.initiator_party_id}:
-        _tell(waybill, party_id, "waybills.discarded")
+        tell_party(waybill, party_id, "waybills.discarded")
 
 
 @on(events.WaybillOffered)
 def tell_the_carrier_of_the_offer(fact: events.WaybillOffered) -> None:
-    """Carrier, driver and consignee learn that goods wait."""
-    waybill = _waybill(fact.public_id)
-    for party_id in {waybill.carrier_party_id, waybill.consignee_party_id} - {waybill.consignor_party_id}:
-        _tell(waybill, party_id, "waybills.offered")
-    _tell_driver(waybill, "waybills.offered")
+    """Carrier, driver and consignees learn that goods wait."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillReturned)
 def tell_of_the_return(fact: events.WaybillReturned) -> None:
-    """The side that did not act learns why the offer is a draft again."""
-    waybill = _waybill(fact.public_id)
-    other = waybill.carrier_party_id if fact.action == "withdraw" else waybill.consignor_party_id
-    _tell(waybill, other, "waybills.returned")
+    """Everybody who was told of the offer learns why it is a draft again."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillCancelled)
 def tell_of_the_cancellation(fact: events.WaybillCancelled) -> None:
     """Everybody named in it learns that it is void."""
-    waybill = _waybill(fact.public_id)
-    for party_id in {waybill.consignor_party_id, waybill.carrier_party_id, waybill.consignee_party_id}:
-        _tell(waybill, party_id, "waybills.cancelled")
-    _tell_driver(waybill, "waybills.cancelled")
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillAccepted)
 def tell_of_the_acceptance(fact: events.WaybillAccepted) -> None:
-    """Consignor and consignee have the number now; the driver may go."""
-    waybill = _waybill(fact.public_id)
-    for party_id in {waybill.consignor_party_id, waybill.consignee_party_id}:
-        _tell(waybill, party_id, "waybills.accepted")
-    _tell_driver(waybill, "waybills.accepted")
+    """Consignor and consignees have the number now; the driver may go."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillDeparted)
 def tell_of_the_departure(fact: events.WaybillDeparted) -> None:
-    """The consignee can prepare the unloading."""
-    waybill = _waybill(fact.public_id)
-    _tell(waybill, waybill.consignee_party_id, "waybills.departed")
+    """The consignees can prepare the unloading."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillArrived)
 def tell_of_the_arrival(fact: events.WaybillArrived) -> None:
-    """The consignee is asked to sign."""
-    waybill = _waybill(fact.public_id)
-    _tell(waybill, waybill.consignee_party_id, "waybills.arrived")
+    """The consignee at whose place the goods are is asked to sign."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillDelivered)
 def tell_of_the_delivery(fact: events.WaybillDelivered) -> None:
-    """Consignor and carrier learn that the carriage is over."""
-    waybill = _waybill(fact.public_id)
-    for party_id in {waybill.consignor_party_id, waybill.carrier_party_id}:
-        _tell(waybill, party_id, "waybills.delivered")
+    """Consignor, carrier and driver learn that the carriage is over."""
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillActed)
 def tell_of_the_act(fact: events.WaybillActed) -> None:
     """Everybody concerned learns what happened on the road; whoever must answer a proposal learns that too."""
-    waybill = _waybill(fact.public_id)
-    acts = acts_of(waybill.id)
-    told = {waybill.consignor_party_id, waybill.carrier_party_id, waybill.consignee_party_id}
-    for party_id in (told | {waybill.next_carrier_party_id}) - {acts[-1].party_id}:
-        _tell(waybill, party_id, "waybills.acted", action=fact.action)
-    if acts[-1].role != Role.DRIVER:
-        _tell_driver(waybill, "waybills.acted", action=fact.action)
+    tell_of_the_last_step(_waybill(fact.public_id))
 
 
 @on(events.WaybillActed)
@@ -135,7 +111,7 @@ def close_the_refused_one(fact: events.WaybillDelivered) -> None:
 @on(events.WaybillSignatureRefused)
 def tell_the_late_signer(fact: events.WaybillSignatureRefused) -> None:
     """Whoever signed for nothing must not believe that it counts."""
-    notify_account(fact.account_id, "waybills.signature_refused", **_params(_waybill(fact.public_id)))
+    notify_account(fact.account_id, "waybills.signature_refused", **params_of(_waybill(fact.public_id), None))
 
 
 def _waybill(public_id: str) -> Waybill:
@@ -143,35 +119,6 @@ def _waybill(public_id: str) -> Waybill:
     if found is None:
         raise LookupError(public_id)
     return found
-
-
-def _tell(waybill: Waybill, party_id: int | None, code: str, **more: str) -> None:
-    if party_id is not None:
-        notify_party(party_id, code, permission=WAYBILLS_VIEW, **_params(waybill), **more)
-
-
-def _tell_driver(waybill: Waybill, code: str, **more: str) -> None:
-    driver = account_by_fin(waybill.driver_fin) if waybill.driver_fin else None
-    if driver is not None:
-        notify_account(driver.id, code, **_params(waybill), **more)
-
-
-def _params(waybill: Waybill) -> dict[str, str]:
-    content = content_from_json(waybill.standing)
-    acts = acts_of(waybill.id)
-    sender = content.carrier if waybill.initiator_party_id == waybill.carrier_party_id else content.consignor
-    return {
-        "waybill": waybill.public_id,
-        "number": waybill.number or "",
-        "plate": ", ".join(content.plates),
-        "goods": ", ".join(row.nature for row in content.goods[:3]),
-        "loading": content.loading.name,
-        "unloading": content.unloading.name,
-        "consignor": content.consignor.name or content.consignor.number,
-        "consignee": content.consignee.name or content.consignee.number,
-        "sender": sender.name or sender.number,
-        "reason": acts[-1].reason if acts else "",
-    }
 
 
 REACTIONS: Final = (

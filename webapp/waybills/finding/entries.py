@@ -1,6 +1,6 @@
 """Writing how each party, and the office, finds a waybill; rewritten with every change that concerns it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import cast, delete, func, tuple_
@@ -39,6 +39,18 @@ def keep_entries(waybill: Waybill, party_ids: Collection[int]) -> None:
             where=changed,
         )
     )
+
+
+def add_entries(drafts: Sequence[tuple[Waybill, WaybillContent]], names: Mapping[str, str]) -> None:
+    """Write how their initiators find new drafts, all at once; `names` are the parties' names by number."""
+    rows = []
+    for waybill, content in drafts:
+        at = waybill.loading_at or waybill.created_at
+        known = {role: entry.name or names.get(entry.number, "") for role, entry in content.parties.items()}
+        words = cast(words_of(content, known, waybill.state), ARRAY(TEXT))
+        place = {"waybill_id": waybill.id, "party_id": waybill.initiator_party_id, "at": at, "month": month_of(at)}
+        rows.append({**place, "words": func.array_to_tsvector(words)})
+    db.session().execute(insert(SearchEntry).values(rows))
 
 
 def month_of(at: datetime) -> int:

@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from webapp.cabinets.api import party_by_number
 from webapp.core import db
+from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.waybills.changing import changed
 from webapp.waybills.content_json import content_from_json, to_json
+from webapp.waybills.events import WaybillShared
 from webapp.waybills.linking import link
 from webapp.waybills.models import Proposal, Waybill, WaybillAct
 from webapp.waybills.past import open_proposal
@@ -67,7 +69,8 @@ def _hand_disposal(waybill: Waybill, _act: WaybillAct) -> None:
 
 
 def _send_back(waybill: Waybill, act: WaybillAct) -> None:
-    begin_return(waybill, act)
+    back = begin_return(waybill, act)
+    publish(WaybillShared(public_id=back.public_id))
 
 
 def _open(waybill: Waybill, act: WaybillAct) -> None:

@@ -4,11 +4,12 @@ import hashlib
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import array
 
 from webapp.audit.api import record
 from webapp.auth.api import account
-from webapp.cabinets.api import party, people_who_may
+from webapp.cabinets.api import parties_by_number, party, people_who_may
 from webapp.carriers import api as carriers
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -23,12 +24,13 @@ from webapp.waybills.errors import NoSuchWaybill, PartyNeeded
 from webapp.waybills.importing.reading import Known, read_waybills
 from webapp.waybills.importing.tables import NotATable, read_table
 from webapp.waybills.importing.texts import TABLES
-from webapp.waybills.models import Import, ImportRow
+from webapp.waybills.models import Import, ImportRow, Waybill
 from webapp.waybills.permissions import WAYBILLS_EDIT
-from webapp.waybills.rules import Role
-from webapp.waybills.services.drafting import begin
+from webapp.waybills.rules import Role, State
+from webapp.waybills.services.beginning import begin_many
 
-BATCH: Final = 100
+BATCH: Final = 200
+KEPT_AT_ONCE: Final = 1_000
 
 
 def keep_table(content: bytes, name: str, *, actor: Actor) -> str:
@@ -57,11 +59,12 @@ def keep_table(content: bytes, name: str, *, actor: Actor) -> str:
     )
     db.session().add(row)
     db.session().flush()
-    for place, one in enumerate(found):
-        db.session().add(
-            ImportRow(import_id=row.id, place=place, reference=one.reference, content=to_json(one.content))
-        )
-    db.session().flush()
+    for first in range(0, len(found), KEPT_AT_ONCE):
+        rows = [
+            {"import_id": row.id, "place": place, "reference": one.reference, "content": to_json(one.content)}
+            for place, one in enumerate(found[first : first + KEPT_AT_ONCE], start=first)
+        ]
+        db.session().execute(insert(ImportRow), rows)
     _note("imported", row, actor, waybills=len(found), faults=len(faults))
     return row.public_id
 
@@ -97,17 +100,49 @@ def want_drafts(public_id: str, *, actor: Actor) -> bool:
 def begin_some(public_id: str, actor: Actor) -> bool:
     """Begin the next drafts of a wanted table; return whether some are left. Run again after a stop it goes on where it was."""
     row = db.session().scalars(select(Import).where(Import.public_id == public_id).with_for_update()).one()
-    query = select(ImportRow).where(ImportRow.import_id == row.id, ImportRow.made.is_(None))
-    left = db.session().scalars(query.order_by(ImportRow.place).limit(BATCH)).all()
+    query = select(ImportRow.place, ImportRow.content).where(ImportRow.import_id == row.id, ImportRow.made.is_(None))
+    left = db.session().execute(query.order_by(ImportRow.place).limit(BATCH)).all()
     own = party(row.party_id).number
-    for one in left:
-        content = content_from_json(one.content)
+    wanted = []
+    for place, stored in left:
+        content = content_from_json(stored)
         role = Role.CONSIGNOR if content.consignor.number == own else Role.CARRIER
-        one.made = begin(content, role, f"import:{row.id}:{one.place}", actor)
+        wanted.append((f"import:{row.id}:{place}", role, content))
+    if wanted:
+        made = zip((place for place, _stored in left), begin_many(wanted, actor), strict=True)
+        changes = [{"import_id": row.id, "place": place, "made": draft} for place, draft in made]
+        db.session().execute(update(ImportRow), changes)
     if len(left) < BATCH:
         row.state = "done"
     db.session().flush()
+    db.session().expunge_all()  # a table is as long as it likes, what is kept in hand is one batch
     return len(left) == BATCH
+
+
+def nameless_numbers(public_id: str) -> list[str]:
+    """Return the numbers of a table that are of nobody whom the portal knows."""
+    numbers = [ImportRow.content[role]["number"].astext for role in ("consignor", "carrier", "consignee")]
+    query = select(func.unnest(array(numbers))).join(Import, Import.id == ImportRow.import_id)
+    found = set(db.session().scalars(query.where(Import.public_id == public_id).distinct())) - {""}
+    return sorted(found - set(parties_by_number(found)))
+
+
+def nameless_drafts(public_id: str) -> list[str]:
+    """Return the drafts of a table in which a party is named by its number alone."""
+    query = (
+        select(Waybill.public_id)
+        .join(ImportRow, ImportRow.made == Waybill.public_id)
+        .join(Import, Import.id == ImportRow.import_id)
+        .where(Import.public_id == public_id, Waybill.state == State.DRAFT.value)
+        .where(
+            or_(
+                Waybill.consignor_party_id.is_(None),
+                Waybill.consignee_party_id.is_(None),
+                Waybill.carrier_party_id.is_(None),
+            )
+        )
+    )
+    return list(db.session().scalars(query))
 
 
 def importing_actor(public_id: str, account_id: int) -> Actor | None:
