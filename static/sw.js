@@ -5,7 +5,8 @@
 "use strict";
 importScripts("{{scripts/phone-store.js}}", "{{scripts/driver-outbox.js}}");
 const CACHE = "kabinet-{{version}}";
-const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js, scripts/driver.js
+const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js
+const ROAD = "kabinet-road"; // scripts/driver.js: stays when a session ends on the road, goes with the sign-out
 const PATIENCE = 4000; // ms that a page which is kept waits for the network
 const OFFLINE = "/offline";
 const CHECK = "/verify/offline";
@@ -17,7 +18,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const old = (names) => names.filter((name) => name !== CACHE && name !== OWN).map((name) => caches.delete(name));
+  const old = (names) => names.filter((name) => ![CACHE, OWN, ROAD].includes(name)).map((name) => caches.delete(name));
   event.waitUntil(caches.keys().then((names) => Promise.all(old(names))).then(() => self.clients.claim()));
 });
 
@@ -44,7 +45,8 @@ const cleared = (name) => new Promise((done) => {
     done();
   };
 });
-const forget = () => Promise.all([caches.delete(OWN), cleared("kabinet-door"), cleared("kabinet-driver")]);
+const forget = () => Promise.all([caches.delete(OWN), cleared("kabinet-door")]);
+const leave = () => Promise.all([forget(), caches.delete(ROAD), cleared("kabinet-driver")]);
 
 // The network is back while no page is open: what the driver signed goes out; a refusal waits on his page.
 self.addEventListener("sync", (event) => {
@@ -53,7 +55,7 @@ self.addEventListener("sync", (event) => {
 
 // A kept page comes when the network does not, or not soon.
 const page = async (request, pathname) => {
-  const kept = await caches.open(OWN).then((cache) => cache.match(pathname));
+  const kept = (await Promise.all([OWN, ROAD].map(async (name) => (await caches.open(name)).match(pathname)))).find(Boolean);
   const instead = () => kept?.clone() || caches.match(pathname.startsWith("/verify") ? CHECK : OFFLINE);
   const answer = fetch(request).catch(instead);
   return kept ? Promise.race([answer, new Promise((done) => { setTimeout(() => done(kept.clone()), PATIENCE); })]) : answer;
@@ -61,7 +63,7 @@ const page = async (request, pathname) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "POST" && new URL(request.url).pathname === "/auth/logout") event.waitUntil(forget());
+  if (request.method === "POST" && new URL(request.url).pathname === "/auth/logout") event.waitUntil(leave());
   if (request.method !== "GET" || !request.url.startsWith(self.location.origin)) return;
   const { pathname } = new URL(request.url);
   if (request.mode === "navigate") {

@@ -88,7 +88,7 @@
       });
       const signature = await phoneKey.sign(key.key, bytes(body));
       for (const { digest, blob } of photos) await store.put("photos", digest, { blob });
-      const entry = { id, n: (entries.at(-1)?.n || 0) + 1, owner, waybill: trip.id, action, said, reason, photos: digests, body, signature, state: "waiting", from: trip.state, at: Date.now() };
+      const entry = { id, n: (entries.at(-1)?.n || 0) + 1, owner, waybill: trip.id, action, said, reason, photos: digests, body, signature, state: "waiting", at: Date.now(), which: [trip.number, `${trip.loading.name} – ${trip.unloading.name}`, trip.plates[0]] };
       await store.put("outbox", id, entry);
       return entry;
     },

@@ -6,7 +6,7 @@
   const $ = (selector, root = box) => root.querySelector(selector), $$ = (selector, root = box) => [...root.querySelectorAll(selector)];
   const MAIN = { offered: "accept", accepted: "depart", in_transit: "arrive", at_storage: "retrieve", stopped: "reload" };
   const AT_ONCE = ["depart", "arrive"], TABLES = "tables";
-  const date = (instant) => (instant ? new Date(instant).toLocaleString("az", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Baku" }) : "");
+  const date = (instant) => (instant ? new Date(instant).toLocaleString("ru", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Baku" }) : "");
   const put = (root, name, value) => $$(`[data-${name}]`, root).forEach((one) => { one.textContent = value; });
   const show = (element, on) => { if (element) element.hidden = !on; };
   const wordOf = (action) => $(`[data-word="${action}"]`)?.textContent || action;
@@ -39,6 +39,7 @@
     put(card, "from", trip.loading.name);
     put(card, "to", trip.unloading.name);
     put(card, "plates", trip.plates.join(", "));
+    put(card, "when", box.dataset[state === "offered" ? "loading" : "unloading"]);
     put(card, "at", date(state === "offered" ? trip.loading.at : trip.unloading.at));
     put(card, "where", [state === "offered" ? trip.consignor : trip.consignee, state === "offered" ? trip.loading.address : trip.unloading.address].filter(Boolean).join(" · "));
     lines($("[data-goods]", card), trip.goods.map((one) => `${one.nature} · ${one.packages}${one.gross ? ` · ${one.gross} kq` : ""}`));
@@ -56,7 +57,7 @@
   const drawRefused = (entry) => {
     const card = copy("refused"), trip = trips.find((one) => one.id === entry.waybill), answer = entry.answer || {};
     put(card, "what", wordOf(entry.action));
-    put(card, "which", [trip?.number || answer.number, trip && `${trip.loading.name} – ${trip.unloading.name}`, date(entry.at)].filter(Boolean).join(" · "));
+    put(card, "which", [...entry.which, date(entry.at)].filter(Boolean).join(" · "));
     put(card, "why", answer.text || box.dataset.refused);
     lines($("[data-meanwhile]", card), [...(answer.meanwhile || []).map((one) => `${one.what}: ${one.by}, ${date(one.at)}${one.reason ? `. ${one.reason}` : ""}`), ...(answer.reasons || [])]);
     lines($("[data-said]", card), [...Object.values(entry.said).flat().map((one) => (one === null ? "" : String(one))), entry.reason, entry.photos.length && `${box.dataset.photoword} ${entry.photos.length}`]);
@@ -164,9 +165,10 @@
     await refresh();
   };
   const refresh = async () => {
-    const answer = await fetch(FILE, { headers: { Accept: "application/json" } }).catch(() => null);
+    const answer = await fetch(FILE, { headers: { Accept: "application/json" }, redirect: "manual" }).catch(() => null);
+    const signedOut = answer && (answer.type === "opaqueredirect" || answer.status === 401);
     show($("[data-offline]"), !answer);
-    show($("[data-signin]"), answer && !answer.headers.get("Content-Type")?.includes("application/json"));
+    show($("[data-signin]"), signedOut);
     if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("application/json")) return;
     const { trips: found, ...rest } = await answer.json();
     await driverOutbox.clear("trips");
@@ -178,11 +180,13 @@
   const keepPage = async () => {
     if (!globalThis.caches) return;
     const files = [...document.querySelectorAll("script[src]")].map((one) => one.src);
-    await (await caches.open("kabinet-own")).addAll([location.pathname, ...files]).catch(() => null);
+    await (await caches.open("kabinet-road")).addAll([location.pathname, ...files]).catch(() => null);
   };
   const start = async () => {
     key = await ownKeys.get("keys", OWNER);
     if (!phoneKey.stands(key)) { show($("[data-prepare]"), true); if (!key) return; }
+    const before = await driverOutbox.get("config", "config");
+    if (before && before.owner !== OWNER) await driverOutbox.clear("trips"); // another driver's phone before
     await driverOutbox.configure({ owner: OWNER, acts: new URL(ACTS, location).href, photos: new URL(PHOTOS, location).href });
     show(plain, false);
     show($("[data-phone]"), true);

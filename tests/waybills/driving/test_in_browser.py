@@ -90,3 +90,13 @@ def test_who_accepts_what_was_cancelled_meanwhile_is_told(site, day, world):
     assert [act.action for act in chain(day)] == ["offer", "cancel"]
     page.click("text=Baxdım, sil")
     site.until(lambda: not page.query_selector("[data-refusals] section"), "nothing left")
+
+
+def test_a_session_that_ended_on_the_road_keeps_the_trips_and_what_was_signed_goes_out(site, day):
+    page = site.page
+    site.client.delete_cookie("kabinet_session")
+    accept(page, "")
+    page.click("#act-accept button:has-text('İmzala')")
+    page.wait_for_selector("[data-signin]:not([hidden])")
+    site.until(lambda: state(day) == "accepted", "taken under the phone's key")
+    assert page.query_selector_all("[data-trips] article")

@@ -11,7 +11,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.errors import AppError
 from webapp.core.text import Text
-from webapp.notifications.api import notify_account
+from webapp.notifications.api import notify_account, notify_party
 from webapp.signing.api import DeviceKey, KeyState, state_at
 from webapp.waybills import wording
 from webapp.waybills.access import ensure_visible
@@ -22,8 +22,9 @@ from webapp.waybills.driving.jobs import stamp_statement
 from webapp.waybills.driving.models import Statement
 from webapp.waybills.driving.statements import Stated, read_statement
 from webapp.waybills.driving.taking import take_stated
-from webapp.waybills.errors import NotReady
+from webapp.waybills.errors import NoSuchWaybill, NotReady
 from webapp.waybills.models import Waybill, WaybillAct
+from webapp.waybills.permissions import WAYBILLS_SIGN
 from webapp.waybills.rules import Action
 from webapp.waybills.services.locking import LOCKED
 
@@ -61,11 +62,12 @@ def _first_time(
         answer = {"outcome": "taken" if act else "same", **_standing(waybill)}
     except NotNow as later:
         return {"outcome": "later", "code": later.code, "text": str(later)}
+    except NoSuchWaybill as refusal:  # who is no party to it learns nothing, not even that it is there
+        return _refused(refusal, None)
     except AppError as refusal:
         actor = Actor(account_id=key.account_id, name=key.person)
         answer = _refused(refusal, waybill)
-    if waybill is None:
-        return answer
+    assert waybill is not None  # else there is no such
     row = Statement(
         device_id=key.id,
         waybill_id=waybill.id,
@@ -100,6 +102,8 @@ def _follow(row: Statement, waybill: Waybill, key: DeviceKey, actor: Actor) -> N
     """Have the time of a taken act stamped; tell the person, and keep, that one was refused."""
     if row.outcome == "taken":
         stamp_statement.defer(statement_id=row.id)
+        if row.action == Action.ACCEPT:
+            _ask_for_the_signature(waybill, key)
     if row.outcome != "refused":
         return
     detail = {"action": row.action, "code": row.answer["code"]}
@@ -113,6 +117,14 @@ def _follow(row: Statement, waybill: Waybill, key: DeviceKey, actor: Actor) -> N
         what=str(word),
         why=row.answer["text"],
     )
+
+
+def _ask_for_the_signature(waybill: Waybill, key: DeviceKey) -> None:
+    """The law wants the carrier's electronic signature for the goods: the driver is asked for it, and who signs for the carrier."""
+    params = {"waybill": waybill.public_id, "number": waybill.number or ""}
+    notify_account(key.account_id, "waybills.countersign", **params)
+    if waybill.carrier_party_id is not None:
+        notify_party(waybill.carrier_party_id, "waybills.countersign", permission=WAYBILLS_SIGN, **params)
 
 
 def _refused(refusal: AppError, waybill: Waybill | None) -> dict[str, Any]:

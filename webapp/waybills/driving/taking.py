@@ -1,7 +1,7 @@
 """Taking an act that a phone signed: the same rules as online, and the chain must be as the phone knew it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -29,6 +29,8 @@ from webapp.waybills.services.acting import CHECKED
 from webapp.waybills.services.locking import open_act
 from webapp.waybills.services.stepping import ensure_possible, step_by, take
 from webapp.waybills.services.stopping import at_this_stop, stop_to_reach
+
+TOLD_WHY: Final = frozenset({Action.RESEAL, Action.RELOAD, Action.STORE})  # as the forms of the cabinet ask it
 
 
 def take_stated(
@@ -59,7 +61,7 @@ def _taken(
     ensure_possible(waybill, action)
     if not is_open(action, past, roles):
         raise StepNotPossible
-    if action in WITH_REASON and not stated.reason:
+    if action in WITH_REASON | TOLD_WHY and not stated.reason:
         raise ReasonNeeded(fields={"reason": ReasonNeeded.text})
     if action in {Action.ACCEPT, Action.DEPART}:
         ensure_fit_now(waybill)
