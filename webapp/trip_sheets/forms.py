@@ -1,6 +1,7 @@
 """The pages on which a sheet is drawn up, its readings are written and corrected."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from wtforms import (
@@ -40,7 +41,9 @@ class WholeField(IntegerField):
 
 
 class AmountField(DecimalField):
-    """An amount with a comma or a point."""
+    """An amount, typed with a comma or a point and shown with a comma."""
+
+    data: Decimal | None
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read it. Raises ValueError, which becomes the field's error."""
@@ -51,6 +54,11 @@ class AmountField(DecimalField):
         if self.data is not None and not self.data.is_finite():
             self.data = None
             raise ValueError(_("Rəqəmlə yazın."))
+
+    def _value(self) -> str:
+        if self.raw_data and self.data is None:
+            return str(self.raw_data[0])
+        return f"{self.data.normalize():f}".replace(".", ",") if self.data is not None else ""
 
 
 def _litres(label: Text) -> AmountField:

@@ -75,7 +75,9 @@ def save(sheet: Sheet, content: Content, *, version: int) -> None:
     if sheet.version != version:
         raise StaleVersion(version=sheet.version)
     own = party(sheet.carrier_party_id)
-    content = replace(content, carrier_name=own.name, carrier_number=own.number)
+    names = {one.public_id: one.name for one in carriers.drivers(sheet.carrier_party_id)}
+    drivers = tuple(replace(one, name=names.get(one.ref, "")) for one in content.drivers)
+    content = replace(content, carrier_name=own.name, carrier_number=own.number, drivers=drivers)
     sheet.content = to_json(content)
     sheet.version += 1
     sheet.changed_at, sheet.request_id, sheet.wish = now(), None, None

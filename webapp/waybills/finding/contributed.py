@@ -4,8 +4,13 @@ from typing import Final
 
 from webapp.audit.api import AuditTerm
 from webapp.core.text import _l
+from webapp.ui.navigation import MenuItem
+from webapp.waybills.permissions import WAYBILLS_INSPECT
 
 PLUGINS: Final = (
+    MenuItem(
+        _l("Qaimələrin axtarışı"), "waybills_office.find_everywhere", "search", "office", WAYBILLS_INSPECT, order=21
+    ),
     AuditTerm("waybill_filter", _l("Qaimə süzgəci")),
     AuditTerm("waybill_list", _l("Qaimələrin siyahısı")),
     AuditTerm("waybills.list_exported", _l("Qaimələrin siyahısı fayl kimi götürüldü")),
