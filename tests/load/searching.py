@@ -19,7 +19,7 @@ from webapp.waybills.numbers import legal_number
 FEW = 10_000
 LEAST_MANY = 100_000
 BATCH = 500_000
-TURNS = 40
+TURNS = 120
 TABLES = ("waybills", "waybill_shelves", "waybill_search")
 PAGES = {
     "list": "/cabinet/waybills?shelf=done",
@@ -55,7 +55,9 @@ SELECT 1000000 + n, 'FIND' || lpad(n::text, 12, '0'), 3,
          'unloading', jsonb_build_object('name', 'Bakı', 'address', ''), 'total_gross_kg', '1200'),
        at, at
 FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) AS n,
-     LATERAL (SELECT now() - interval '730 days' * ((n * 7919::bigint) % 100003) / 100003.0 AS at) AS spread
+     CAST(:last_of_all - :first_of_all + 1 AS float) AS number,
+     LATERAL (SELECT now() - interval '730 days' * ((CAST(:last_of_all AS float) - n) / number)
+                     - interval '1 hour' * (n::bigint * 7919 % 120) AS at) AS spread
 """
 SHELVES = """
 INSERT INTO waybill_shelves (waybill_id, party_id, shelf, changed_at)
@@ -73,6 +75,19 @@ SELECT 1000000 + n, :party, at, extract(year FROM at AT TIME ZONE 'UTC') * 12 + 
 FROM (SELECT *, id - 1000000 AS n, loading_at AS at FROM waybills
       WHERE id BETWEEN 1000000 + :first AND 1000000 + :last) AS known
 """
+# What a throw-away database need not do while it is filled.
+LIGHTER = (
+    "ALTER SYSTEM SET fsync = off",
+    "ALTER SYSTEM SET full_page_writes = off",
+    "ALTER SYSTEM SET max_wal_size = '12GB'",
+    "SELECT pg_reload_conf()",
+    "SET synchronous_commit = off",
+    "SET statement_timeout = 0",
+    "SET session_replication_role = replica",
+    "SET maintenance_work_mem = '512MB'",
+    "ALTER TABLE waybills DROP CONSTRAINT IF EXISTS ck_waybills_content_bounded",
+    "ALTER TABLE waybills DROP CONSTRAINT IF EXISTS uq_waybills_initiator_party_id_start_key",
+)
 INDEXES = """
 SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(:tables)
 AND indexname NOT IN (SELECT conname FROM pg_constraint)
@@ -104,26 +119,22 @@ def _fill(party, first, last):
     """Make the waybills of a stretch; indexes are made when the rows are there, as one fills a table of this size."""
     engine = db.database().engine.execution_options(isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for setting in (
-            "statement_timeout = 0",
-            "session_replication_role = replica",
-            "maintenance_work_mem = '512MB'",
-        ):
-            connection.execute(text(f"SET {setting}"))
+        for setting in LIGHTER:
+            connection.execute(text(setting))
         indexes = connection.execute(text(INDEXES), {"tables": list(TABLES)}).all()
         for index in indexes:
             connection.execute(text(f'DROP INDEX "{index.indexname}"'))
         for begin in range(first, last + 1, BATCH):
             told = {"party": party, "first": begin, "last": min(begin + BATCH - 1, last)}
-            connection.execute(text(WAYBILLS), {**told, "number": _number()})
+            whole = {"first_of_all": first, "last_of_all": last, "number": _number()}
+            connection.execute(text(WAYBILLS), {**told, **whole})
             connection.execute(text(SHELVES), told)
             connection.execute(text(ENTRIES), told)
             say(f"waybills: {told['last']} at {time.strftime('%H:%M:%S')}")
         for index in indexes:
             connection.execute(text(index.indexdef))
         connection.execute(text(f"VACUUM ANALYZE {', '.join(TABLES)}"))
-        for setting in ("statement_timeout", "session_replication_role", "maintenance_work_mem"):
-            connection.execute(text(f"RESET {setting}"))
+        connection.execute(text("RESET ALL"))
         size = connection.execute(text("SELECT pg_size_pretty(pg_database_size(current_database()))")).scalar_one()
         say(f"the database has {size}")
 

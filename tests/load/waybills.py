@@ -1,8 +1,8 @@
 """The waybills' group: acceptance, two signatures on a PDF, a table of ten thousand rows, growth of list and search."""
 
-from tests.load import searching
+from tests.load import accepting, searching
 
-PARTS = (searching.measure,)
+PARTS = (accepting.measure, searching.measure)
 
 
 def measure(base, scale):

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from webapp.core.transaction import transaction
 from webapp.waybills.content import Place
-from webapp.waybills.queries import found_anywhere, shelf, waybill_by_public_id
+from webapp.waybills.finding.queries import found as found_anywhere
+from webapp.waybills.finding.wanted import Wanted
+from webapp.waybills.queries import shelf, waybill_by_public_id
 from webapp.waybills.rules import Role
 from webapp.waybills.services.drafting import save_draft, start_draft
 
@@ -26,7 +28,7 @@ def content_of(world, **changes):
 
 def found(world, words):
     with transaction(read_only=True):
-        page = found_anywhere(world.carrier.party_id, words, after=None, before=None)
+        page = found_anywhere(world.carrier.party_id, Wanted(words=words))
         return [line.public_id for line in page.rows]
 
 
