@@ -33,7 +33,7 @@ from webapp.documents.paper import scanned_address
 from webapp.documents.permissions import DOCUMENTS_VIEW
 from webapp.documents.printing import Evidence, frame, qr_svg, render_pdf, verification_url
 from webapp.documents.published import keys_as_json, list_as_json, sign_list
-from webapp.documents.queries import Registered, Version, by_token, pdf, registered, versions
+from webapp.documents.queries import Registered, Version, by_token, file_keys, pdf, registered, versions
 from webapp.documents.road import RoadPaper, road_address
 from webapp.documents.roadside import on_plate
 from webapp.documents.services import add_version, register, set_number
@@ -66,6 +66,7 @@ __all__ = [
     "by_token",
     "card_facts",
     "documents_of",
+    "file_keys",
     "former_of",
     "frame",
     "issue",

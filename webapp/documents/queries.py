@@ -73,6 +73,15 @@ def pdf(token: str, n: int) -> bytes:
     return files.read(file_id)
 
 
+def file_keys(token: str) -> list[str]:
+    """Return under which keys the files of a document are kept: for who destroys them when their time is over.
+
+    The versions stay with their digests. Raises NoSuchDocument.
+    """
+    query = select(StoredFile.key).join(DocumentVersion, DocumentVersion.file_id == StoredFile.id)
+    return list(db.session().scalars(query.where(DocumentVersion.document_id == _row(token).id)))
+
+
 def known_file(sha256: bytes) -> Known | None:
     """Return which of our documents a file with this hash is, the newest when several; None when it is not ours."""
     found = (

@@ -22,7 +22,7 @@ from webapp.signing.pades.trust import Trust, Unfit, read_certificates, trust_of
 from webapp.signing.purposes import SignaturePurpose
 from webapp.signing.queries import SignedStatement, open_request, signed_statement
 from webapp.signing.rules import Means
-from webapp.signing.services.requesting import request_signature, withdraw_open
+from webapp.signing.services.requesting import forget_signed, request_signature, withdraw_open
 from webapp.signing.stamping import stamp_of
 from webapp.ui.portal import Portal
 
@@ -39,6 +39,7 @@ __all__ = [
     "SignatureUnderWay",
     "SignedStatement",
     "Unproved",
+    "forget_signed",
     "is_point",
     "is_signed",
     "open_request",

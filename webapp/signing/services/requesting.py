@@ -9,6 +9,7 @@ from webapp.core import db, files
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.errors import Forbidden, NotFound
+from webapp.core.files_tables import StoredFile
 from webapp.core.ids import new_public_id
 from webapp.core.text import Text
 from webapp.core.transaction import savepoint
@@ -66,6 +67,25 @@ def withdraw_open(purpose: str, ref: str, *, actor: Actor) -> None:
         end(row, State.CANCELLED, Reason.OUTDATED, actor=actor)
         if row.provider_session:
             jobs.withdraw.defer(request=row.public_id, session=row.provider_session)
+
+
+def forget_signed(ref: str, *, prefix: str) -> list[str]:
+    """Take names and statements out of the ended requests for a thing whose time of keeping is over.
+
+    Return the keys of their files, for who destroys them. `prefix` begins the purposes of the room that asks.
+    """
+    where = (
+        SignatureRequest.ref == ref,
+        SignatureRequest.purpose.startswith(prefix),
+        SignatureRequest.state.not_in(LIVE),
+    )
+    rows = list(db.session().scalars(select(SignatureRequest).where(*where).with_for_update()))
+    named = {each for row in rows for each in (row.file_id, row.prepared_file_id, row.signed_file_id) if each}
+    for row in rows:
+        row.title = row.signer_name = row.signer_fin = ""
+        row.statement = row.statement_cms = row.certificate_number = None
+    db.session().flush()
+    return list(db.session().scalars(select(StoredFile.key).where(StoredFile.id.in_(named))))
 
 
 def repeat(public_id: str, *, means: Means, actor: Actor) -> None:

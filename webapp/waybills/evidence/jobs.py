@@ -1,13 +1,8 @@
 """What happens by the clock: the day's anchor, the end of terms of keeping."""
 
-import structlog
-
-from webapp.core import files
 from webapp.core.jobs import job
 from webapp.waybills.evidence.anchoring import anchor_all
 from webapp.waybills.evidence.erasing import erase_due
-
-log = structlog.get_logger(__name__)
 
 
 @job("waybills.anchor", queue="signing", attempts=6, wait=60, cron="10 20 * * *")
@@ -20,9 +15,3 @@ def anchor_chains(timestamp: int) -> None:  # noqa: ARG001 - what the clock give
 def erase_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
     """Erase what the law lets go, and its files after the rows are gone."""
     erase_due()
-
-
-@job("waybills.destroy_file", queue="upkeep")
-def destroy_file(key: str) -> None:
-    """Delete the bytes of a file that no row names any more."""
-    files.destroy(key)
