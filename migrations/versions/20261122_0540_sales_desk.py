@@ -21,6 +21,29 @@ BEGIN
   RETURN NEW;
 END $$
 """
+KEEP_BOOKING = """
+    CREATE OR REPLACE FUNCTION settlements_keep_booking() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF {kept}
+        OR to_jsonb(OLD) - 'statement_id'{more} IS DISTINCT FROM to_jsonb(NEW) - 'statement_id'{more}
+      THEN RAISE EXCEPTION 'a booking is put into a statement once' USING ERRCODE = 'restrict_violation'; END IF;
+      RETURN NEW;
+    END $$
+"""
+ONCE = "OLD.statement_id IS NOT NULL OR NEW.statement_id IS NULL"
+ONCE_EACH = """(OLD.statement_id IS NOT NULL AND NEW.statement_id IS DISTINCT FROM OLD.statement_id)
+        OR (OLD.station_statement_id IS NOT NULL AND NEW.station_statement_id IS DISTINCT FROM OLD.station_statement_id)"""
+KEEP_STATEMENT = """
+    CREATE OR REPLACE FUNCTION settlements_keep_statement() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF OLD.state = 'paid' OR (OLD.number, OLD.carrier_id, OLD.since, OLD.until, OLD.gross, OLD.station, OLD.advance,
+          OLD.qepik, OLD.document_token{old})
+        IS DISTINCT FROM (NEW.number, NEW.carrier_id, NEW.since, NEW.until, NEW.gross, NEW.station, NEW.advance,
+          NEW.qepik, NEW.document_token{new})
+      THEN RAISE EXCEPTION 'a statement keeps what it says' USING ERRCODE = 'restrict_violation'; END IF;
+      RETURN NEW;
+    END $$
+"""
 INSTANT = sa.DateTime(timezone=True)
 OLD_STATES = "state IN ('held', 'paid', 'refunded', 'exchanged', 'void')"
 STATES = "state IN ('held', 'paid', 'unplaced', 'refunded', 'exchanged', 'void')"
@@ -35,10 +58,12 @@ def upgrade() -> None:
     _guests_wait()
     _proposals()
     _second_persons()
+    _stations_paid()
 
 
 def downgrade() -> None:
     """Drop them; who has no seat reads as paid again, as before."""
+    _no_stations_paid()
     op.drop_table("till_second_asks")
     op.drop_table("bus_rule_proposals")
     _no_guests_wait()
@@ -165,3 +190,38 @@ def _second_persons() -> None:
     op.create_index("ix_till_second_asks_party_id_id", table, ["party_id", "id"])
     live = sa.text("state IN ('waiting', 'agreed')")
     op.create_index("one_open_ask_a_ticket", table, ["quote"], unique=True, postgresql_where=live)
+
+
+def _stations_paid() -> None:
+    table, bookings = "settlement_statements", "settlement_bookings"
+    op.add_column(table, sa.Column("kind", sa.Text, nullable=False, server_default="carrier"))
+    op.add_column(table, sa.Column("station_code", sa.Text, nullable=False, server_default=""))
+    op.drop_constraint("one_statement_up_to_a_day", table)
+    op.create_unique_constraint("one_statement_up_to_a_day", table, ["carrier_id", "kind", "station_code", "until"])
+    op.create_check_constraint("kind_known", table, "kind IN ('carrier', 'station')")
+    op.create_check_constraint("station_named", table, "(kind = 'station') = (station_code <> '')")
+    op.drop_constraint("ck_settlement_statements_figures_agree", table)
+    figures = "qepik = CASE kind WHEN 'station' THEN station ELSE gross - station - advance END"
+    op.create_check_constraint("figures_agree", table, figures)
+    op.add_column(bookings, sa.Column("station_statement_id", sa.BigInteger, sa.ForeignKey(f"{table}.id")))
+    op.create_index("ix_settlement_bookings_station_statement_id", bookings, ["station_statement_id"])
+    waiting = sa.text("station_statement_id IS NULL AND station <> ''")
+    op.create_index("ix_settlement_bookings_of_stations", bookings, ["station", "day"], postgresql_where=waiting)
+    op.execute(KEEP_BOOKING.format(kept=ONCE_EACH, more=" - 'station_statement_id'"))
+    op.execute(KEEP_STATEMENT.format(old=", OLD.kind, OLD.station_code", new=", NEW.kind, NEW.station_code"))
+
+
+def _no_stations_paid() -> None:
+    """Statements to stations have no place in the older tables and must not be there."""
+    table = "settlement_statements"
+    op.execute(KEEP_STATEMENT.format(old="", new=""))
+    op.execute(KEEP_BOOKING.format(kept=ONCE, more=""))
+    op.drop_index("ix_settlement_bookings_of_stations", "settlement_bookings")
+    op.drop_column("settlement_bookings", "station_statement_id")
+    for name in ("figures_agree", "station_named", "kind_known"):
+        op.drop_constraint(f"ck_{table}_{name}", table)
+    op.create_check_constraint("figures_agree", table, "qepik = gross - station - advance")
+    op.drop_constraint("one_statement_up_to_a_day", table)
+    op.create_unique_constraint("one_statement_up_to_a_day", table, ["carrier_id", "until"])
+    op.drop_column(table, "station_code")
+    op.drop_column(table, "kind")

@@ -11,14 +11,14 @@ from tests.support.database import undone
 from tests.support.people import sign_in
 from tests.tickets.conftest import ABSERON, SEVDA, actor_of
 from tests.tills.conftest import build as build_station
-from tests.tills.conftest import database, opened, other, station
+from tests.tills.conftest import database, keeper, opened, other, station
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import today
 from webapp.settlements.models import Booking
 from webapp.settlements.services.booking import book_order
 
-__all__ = ["database", "opened", "other", "station"]
+__all__ = ["database", "keeper", "opened", "other", "station"]
 ZAUR, GUNEL = "2ZAR9W1", "5GNL4M3"
 RIGHTS = frozenset({"settlements.see", "settlements.settle", "tills.see_all", "payments.see"})
 

@@ -1,8 +1,10 @@
 """Pages of accountants and carriers: drawn, approved by two, paid; the day with its list; others find nothing."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from tests.settlements.conftest import ZAUR, as_of_yesterday
 from tests.support.client import AssertingClient
@@ -126,3 +128,20 @@ def test_odd_days_break_nothing(office, books, day):
     assert office.open("/office/settlements/days", query_string={"day": day}).status_code == 200
     assert office.open(f"/office/settlements/reports?since={day}&until={day}").status_code == 200
     assert office.open(f"/office/settlements/reports/day/{day or 'x'}/x/sales.csv").status_code == 404
+
+
+def test_a_station_has_its_statement_sealed_and_as_a_workbook(office, keeper, carrier, booked, database, monkeypatch):
+    monkeypatch.setattr("webapp.settlements.jobs.seal_pdf", lambda pdf: pdf)
+    page = office.open("/office/settlements", expect=200)
+    office.submit(page, "/draw-station", **{"station-until": "01.01.2999"}, expect=422)
+    made = office.submit(page, "/draw-station", **{"station-until": YESTERDAY.strftime("%d.%m.%Y")}, expect=303)
+    run_jobs(database, "settlements.seal_statement")
+    assert "Stansiyaya çatır" in office.open(made.location, expect=200).words
+    address = f"/cabinet/settlements/{made.location.rsplit('/', 1)[-1]}"
+    shown = keeper.open(address, expect=200)
+    assert "5,86" in plain(shown)
+    assert keeper.open(shown.link("PDF"), expect=200).data.startswith(b"%PDF")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(keeper.open(shown.link("XLSX"), expect=200).data))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert (rows[0][:3], rows[1][6]) == (["route", "trip", "station"], pytest.approx(5.86))
+    carrier.open(address, expect=404)

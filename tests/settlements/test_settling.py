@@ -72,7 +72,7 @@ def test_facts_let_the_job_book(books, station, database):
 def test_a_statement_holds_everything_once_and_its_number_follows(books, sold):
     first = statement_by(drawn(books), books.first)
     assert (first.number, first.gross, first.station, first.qepik) == (f"HS-{first.until.year}-00001", 2800, 586, 2074)
-    assert [(one.sold, one.gross) for one in lines_of(first.id)] == [(2, 2800)]
+    assert [(one.sold, one.gross) for one in lines_of(first)] == [(2, 2800)]
     with pytest.raises(errors.NothingToSettle):
         draw(books.carrier.party_id, until=books.yesterday(), actor=books.first)
 

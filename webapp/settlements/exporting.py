@@ -1,11 +1,13 @@
-"""Statements and reports as CSV: a header of stable names, amounts in manat, nothing that a spreadsheet takes for a formula."""
+"""Statements and reports as CSV and XLSX: a header of stable names, amounts in manat, nothing that is taken for a formula."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Final
 
 from webapp.settlements.queries import Total
+from webapp.settlements.workbook import Cell, workbook
 from webapp.tills.api import manat
 
 STATEMENT: Final = ("route", "trip", "station", "sold", "ended", "gross", "station_part", "advance", "carrier")
@@ -26,6 +28,25 @@ def totals_csv(names: Sequence[str], lines: Iterable[Total]) -> str:
         money = [manat(qepik) for qepik in (one.gross, one.station, one.advance, one.carrier)]
         writer.writerow([*(_plain(str(value)) for value in one.of), one.sold, one.ended, *money])
     return "\ufeff" + out.getvalue()
+
+
+def statement_xlsx(lines: Iterable[Total]) -> bytes:
+    """Return the lines of a statement as a workbook."""
+    return totals_xlsx(STATEMENT[:3], lines)
+
+
+def totals_xlsx(names: Sequence[str], lines: Iterable[Total]) -> bytes:
+    """Return bookings that were added up as a workbook; amounts are numbers, in manat."""
+    rows: list[list[Cell]] = [
+        [
+            *(str(value) for value in one.of),
+            one.sold,
+            one.ended,
+            *(Decimal(qepik).scaleb(-2) for qepik in (one.gross, one.station, one.advance, one.carrier)),
+        ]
+        for one in lines
+    ]
+    return workbook([*names, *MONEY], rows)
 
 
 def _plain(text: str) -> str:

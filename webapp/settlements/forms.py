@@ -25,6 +25,17 @@ class DrawForm(Form):
         self.carrier.choices = [SelectChoice(code, name) for code, name in carriers]
 
 
+class StationDrawForm(Form):
+    """Which station's statement, up to which day."""
+
+    station = SelectField(_l("Stansiya"), choices=[])
+    until = DayField(_l("Hansı günədək (daxil olmaqla)"), [InputRequired(message=_l("Günü yazın."))])
+
+    def __init__(self, stations: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(**options)
+        self.station.choices = [SelectChoice(code, name) for code, name in stations]
+
+
 class PaidForm(Form):
     """The bank's own number of the payment."""
 

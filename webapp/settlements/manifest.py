@@ -3,7 +3,7 @@
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
-from webapp.settlements.document_data import CARRIER_STATEMENT
+from webapp.settlements.document_data import CARRIER_STATEMENT, STATION_STATEMENT
 from webapp.settlements.jobs import JOBS
 from webapp.settlements.permissions import ALL, AREA, ROLES
 from webapp.settlements.reactions import REACTIONS
@@ -24,6 +24,7 @@ SUBSYSTEM = Subsystem(
         *TILES,
         *FIGURES,
         CARRIER_STATEMENT,
+        STATION_STATEMENT,
         AuditTerm("carrier_statement", _l("Daşıyıcı ilə hesablaşma")),
         AuditTerm("carrier_account", _l("Daşıyıcının bank hesabı")),
         AuditTerm("settlement_day", _l("Mühasibatın günü")),

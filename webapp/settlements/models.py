@@ -18,19 +18,26 @@ STATEMENT: Final = "settlement_statements.id"
 TWO_PERSONS: Final = constraint("ck_settlement_statements_two_persons_approve", SecondPersonNeeded)
 
 
+FIGURES: Final = "qepik = CASE kind WHEN 'station' THEN station ELSE gross - station - advance END"
+
+
 class Statement(Base):
-    """What a carrier is owed for the days up to `until`; numbers have no gaps, figures never change.
+    """What a carrier, or who keeps a station, is owed for the days up to `until`; numbers have no gaps, figures never change.
+
+    `carrier_id` is the party that is paid, `station_code` the station of a statement of the kind `station`.
 
     Approved by two persons, then paid; what changes afterwards stands in the next one.
     """
 
     __tablename__ = "settlement_statements"
     __table_args__ = (
-        UniqueConstraint("carrier_id", "until", name="one_statement_up_to_a_day"),
+        UniqueConstraint("carrier_id", "kind", "station_code", "until", name="one_statement_up_to_a_day"),
+        CheckConstraint("kind IN ('carrier', 'station')", name="kind_known"),
+        CheckConstraint("(kind = 'station') = (station_code <> '')", name="station_named"),
         UniqueConstraint("year", "serial"),
         CheckConstraint("state IN ('drawn', 'agreed', 'approved', 'paid')", name="state_known"),
         CheckConstraint("until >= since", name="days_in_order"),
-        CheckConstraint("qepik = gross - station - advance", name="figures_agree"),
+        CheckConstraint(FIGURES, name="figures_agree"),
         CheckConstraint(
             "(state IN ('agreed', 'approved', 'paid')) = (first_by IS NOT NULL)", name="agreed_by_somebody"
         ),
@@ -46,6 +53,8 @@ class Statement(Base):
     number: Mapped[str] = mapped_column(unique=True)
     year: Mapped[int]
     serial: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(server_default="carrier")
+    station_code: Mapped[str] = mapped_column(server_default="")
     carrier_id: Mapped[int] = mapped_column(BigInteger)
     since: Mapped[date]
     until: Mapped[date]
@@ -68,13 +77,21 @@ class Statement(Base):
     paid_name: Mapped[str] = mapped_column(default="")
 
 
+OF_STATIONS: Final = text("station_statement_id IS NULL AND station <> ''")
+
+
 class Booking(Base):
-    """What one ticket brought or took back, and for whom; `key` makes it happen once."""
+    """What one ticket brought or took back, and for whom; `key` makes it happen once.
+
+    It stands in one statement of its carrier, and in one of the station that sold it.
+    """
 
     __tablename__ = "settlement_bookings"
     __table_args__ = (
         Index("ix_settlement_bookings_waiting", "carrier_id", "day", postgresql_where=text("statement_id IS NULL")),
         Index(None, "statement_id"),
+        Index(None, "station_statement_id"),
+        Index("ix_settlement_bookings_of_stations", "station", "day", postgresql_where=OF_STATIONS),
         Index(None, "day"),
         CheckConstraint(
             "kind IN ('sold', 'refunded', 'exchanged', 'void', 'surcharge', 'card_rides')", name="kind_known"
@@ -101,6 +118,7 @@ class Booking(Base):
     day: Mapped[date]
     at: Mapped[datetime]
     statement_id: Mapped[int | None] = mapped_column(ForeignKey(STATEMENT))
+    station_statement_id: Mapped[int | None] = mapped_column(ForeignKey(STATEMENT))
 
 
 class BankAccount(Base):

@@ -54,15 +54,22 @@ def statements(*, carrier_id: int | None = None, after: str | None, before: str 
     return page(rows, lambda row: (row.id,), backwards=backwards, started=started, size=SIZE)
 
 
-def lines_of(statement_id: int) -> list[Total]:
+def lines_of(row: Statement) -> list[Total]:
     """Return the lines of a statement, one for each trip, or route where rides were paid by card."""
     keys = (Booking.route, Booking.trip, Booking.station)
-    return _totals(keys, Booking.statement_id == statement_id)
+    column = Booking.station_statement_id if row.kind == "station" else Booking.statement_id
+    return _totals(keys, column == row.id)
 
 
 def waiting(until: date) -> list[Total]:
     """Return what each carrier has that stands in no statement, up to a day."""
     return _totals((Booking.carrier_id,), Booking.statement_id.is_(None), Booking.day <= until)
+
+
+def stations_waiting(until: date) -> list[Total]:
+    """Return what each station kept of what its tills sold and that stands in no statement to it, up to a day."""
+    where = (Booking.station_statement_id.is_(None), Booking.station != "", Booking.day <= until)
+    return _totals((Booking.station,), *where)
 
 
 def totals_of(since: date, until: date, *columns: Any) -> list[Total]:

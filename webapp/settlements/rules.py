@@ -44,6 +44,7 @@ ENTRIES: Final[dict[Kind, tuple[str, str]]] = {
 }
 """Rides by card are booked by the card's room itself, straight to the carrier's account: they stand in statements only."""
 PAID_OUT: Final = "carrier_paid"
+STATION_PAID: Final = "station_paid"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from webapp.tills.reporting import Report, manat, report_of
 from webapp.tills.rules import Category, Kind, Method, NoShare, kept, share_on
 from webapp.timetable.api import stations
 
-__all__ = ["Kind", "Method", "Report", "Seller", "kept", "manat", "reports_of_day", "seller_of"]
+__all__ = ["Kind", "Method", "Report", "Seller", "keeper_of", "kept", "manat", "reports_of_day", "seller_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ def seller_of(order: str, day: date) -> Seller | None:
     except NoShare:
         share = None
     return Seller(till.code, code, till.party_id, share.permille if share else 0, share.basis if share else "")
+
+
+def keeper_of(station: str, day: date) -> int | None:
+    """Return who keeps a station on a day, by the station's code; None when nobody does."""
+    found = next((one.id for one in stations() if one.code == station), None)
+    keeper = keeper_on(found, day) if found is not None else None
+    return keeper.party_id if keeper else None
 
 
 def reports_of_day(day: date) -> list[Report]:

@@ -1,4 +1,4 @@
-"""Statements to carriers: drawn for days that are over, approved by two persons, paid by the bank. None is ever changed."""
+"""Statements to carriers and stations: drawn for days that are over, approved by two persons, paid by the bank. None is ever changed."""
 
 from datetime import date
 from typing import Final
@@ -29,7 +29,8 @@ from webapp.settlements.jobs import seal_statement
 from webapp.settlements.models import BankAccount, Booking, Statement
 from webapp.settlements.permissions import SETTLE
 from webapp.settlements.queries import bank_account_of, statement_by
-from webapp.settlements.rules import BANK, PAID_OUT, NotAllowed, State, normal_iban, step
+from webapp.settlements.rules import BANK, PAID_OUT, STATION_PAID, NotAllowed, State, normal_iban, step
+from webapp.tills.api import keeper_of
 
 SERIES: Final = "carrier_statement"
 DOCUMENT: Final = "carrier_statement"
@@ -53,6 +54,26 @@ def draw(carrier_id: int, *, until: date, actor: Actor) -> str:
     made = _drawn(carrier_id, until, ids, actor)
     db.session().execute(update(Booking).where(Booking.id.in_(ids)).values(statement_id=made.id))
     _keep("statement_drawn", made, actor, qepik=made.qepik)
+    seal_statement.defer(once=made.public_id, statement=made.public_id)
+    return made.public_id
+
+
+def draw_of_station(code: str, *, until: date, actor: Actor) -> str:
+    """Draw the statement of what a station's tills kept up to a day that stands in none; return its public id.
+
+    It is to who keeps the station on that day. Raises Forbidden, NothingToSettle, PeriodWrong.
+    """
+    ensure_may(actor, SETTLE)
+    if until >= today():
+        raise PeriodWrong(fields={"until": _("Hesablaşma yalnız bitmiş günlər üçün tərtib olunur.")})
+    free = (Booking.station == code, Booking.station_statement_id.is_(None), Booking.day <= until)
+    ids = list(db.session().scalars(select(Booking.id).where(*free).with_for_update())) if code else []
+    keeper = keeper_of(code, until)
+    if not ids or keeper is None:
+        raise NothingToSettle
+    made = _drawn(keeper, until, ids, actor, station=code)
+    db.session().execute(update(Booking).where(Booking.id.in_(ids)).values(station_statement_id=made.id))
+    _keep("statement_drawn", made, actor, qepik=made.qepik, station=code)
     seal_statement.defer(once=made.public_id, statement=made.public_id)
     return made.public_id
 
@@ -86,8 +107,11 @@ def mark_paid(public_id: str, *, reference: str, actor: Actor) -> None:
     found.paid_name = actor.name
     db.session().flush()
     if found.qepik:
-        sides = {f"carrier:{found.carrier_id}": found.qepik, BANK: -found.qepik}
-        payments.book(f"settle:paid:{found.number}", PAID_OUT, found.public_id, sides)
+        of_station = found.kind == "station"
+        account = f"commission:{found.station_code}" if of_station else f"carrier:{found.carrier_id}"
+        kind = STATION_PAID if of_station else PAID_OUT
+        sides = {account: found.qepik, BANK: -found.qepik}
+        payments.book(f"settle:paid:{found.number}", kind, found.public_id, sides)
     _keep("statement_paid", found, actor, reference=found.bank_reference)
 
 
@@ -127,12 +151,12 @@ def _free_day(party_id: int) -> date:
     return today()
 
 
-def _drawn(carrier_id: int, until: date, ids: list[int], actor: Actor) -> Statement:
+def _drawn(carrier_id: int, until: date, ids: list[int], actor: Actor, *, station: str = "") -> Statement:
     money = [func.sum(one) for one in (Booking.gross, Booking.station_part, Booking.advance, Booking.carrier)]
     wanted = select(func.min(Booking.day), *money).where(Booking.id.in_(ids))
-    since, gross, station, advance, owed = tuple(db.session().execute(wanted).one())
+    since, gross, kept, advance, owed = tuple(db.session().execute(wanted).one())
     public_id, year = new_public_id(), until.year
-    token = register(DOCUMENT, public_id).token
+    token = register("station_statement" if station else DOCUMENT, public_id).token
     serial = next_number(SERIES, year)
     made = Statement(
         public_id=public_id,
@@ -143,9 +167,11 @@ def _drawn(carrier_id: int, until: date, ids: list[int], actor: Actor) -> Statem
         since=since,
         until=until,
         gross=int(gross),
-        station=int(station),
+        kind="station" if station else "carrier",
+        station_code=station,
+        station=int(kept),
         advance=int(advance),
-        qepik=int(owed),
+        qepik=int(kept if station else owed),
         state=State.DRAWN.value,
         document_token=token,
         drawn_at=now(),

@@ -11,7 +11,7 @@ from webapp.settlements.document_data import facts_of
 from webapp.settlements.permissions import OWN
 from webapp.settlements.queries import lines_of, statement_by, statements, waiting
 from webapp.settlements.views.blueprint import cabinet_pages
-from webapp.settlements.views.presenting import csv_of, pdf_of, table_of
+from webapp.settlements.views.presenting import csv_of, pdf_of, table_of, xlsx_of
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -36,7 +36,7 @@ def show(public_id: str) -> str:
         "settlements/statement.html",
         row=row,
         facts=facts_of(row),
-        lines=table_of(lines_of(row.id)),
+        lines=table_of(lines_of(row)),
         state=wording.STATES[row.state],
         sealed=bool(documents.versions(row.document_token)),
         verification_url=documents.verification_url(row.document_token),
@@ -48,6 +48,13 @@ def show(public_id: str) -> str:
 def lines(public_id: str) -> Response:
     """Give the lines as CSV."""
     return csv_of(statement_by(public_id, current_actor()))
+
+
+@cabinet_pages.get("/<public_id>/lines.xlsx")
+@requires(OWN)
+def workbook(public_id: str) -> Response:
+    """Give the lines as a workbook."""
+    return xlsx_of(statement_by(public_id, current_actor()))
 
 
 @cabinet_pages.get("/<public_id>/statement.pdf")

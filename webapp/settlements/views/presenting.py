@@ -7,9 +7,10 @@ from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.documents import api as documents
 from webapp.settlements.errors import NoSuchStatement
-from webapp.settlements.exporting import statement_csv
+from webapp.settlements.exporting import statement_csv, statement_xlsx
 from webapp.settlements.models import Statement
 from webapp.settlements.queries import Total, lines_of
+from webapp.settlements.workbook import MEDIA_TYPE
 from webapp.ui.filters import money
 
 
@@ -33,7 +34,13 @@ def table_of(lines: list[Total]) -> list[dict[str, object]]:
 def csv_of(row: Statement) -> Response:
     """Return a statement as CSV; that it was taken stands in the journal."""
     _keep(row, "csv")
-    return attachment(statement_csv(lines_of(row.id)), f"{row.number}.csv", "text/csv; charset=utf-8")
+    return attachment(statement_csv(lines_of(row)), f"{row.number}.csv", "text/csv; charset=utf-8")
+
+
+def xlsx_of(row: Statement) -> Response:
+    """Return a statement as a workbook; that it was taken stands in the journal."""
+    _keep(row, "xlsx")
+    return attachment(statement_xlsx(lines_of(row)), f"{row.number}.xlsx", MEDIA_TYPE)
 
 
 def pdf_of(row: Statement) -> Response:

@@ -11,13 +11,14 @@ from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
 from webapp.core.text import Text, _, _l
-from webapp.settlements.exporting import totals_csv
+from webapp.settlements.exporting import totals_csv, totals_xlsx
 from webapp.settlements.forms import PeriodForm
 from webapp.settlements.models import Booking
 from webapp.settlements.permissions import SEE
 from webapp.settlements.queries import Total, totals_of
 from webapp.settlements.views.blueprint import office_pages
 from webapp.settlements.views.presenting import attachment
+from webapp.settlements.workbook import MEDIA_TYPE
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -54,8 +55,21 @@ def report() -> str:
 @requires(SEE)
 def report_file(by: str, since: str, until: str) -> Response:
     """Give one of the tables as CSV; that it was taken stands in the journal."""
+    found, name = _exported(by, since, until)
+    return attachment(totals_csv((by,), found), f"{name}.csv", "text/csv; charset=utf-8")
+
+
+@office_pages.get("/reports/<any(carrier, station, channel, day):by>/<since>/<until>/sales.xlsx")
+@requires(SEE)
+def report_workbook(by: str, since: str, until: str) -> Response:
+    """Give one of the tables as a workbook."""
+    found, name = _exported(by, since, until)
+    return attachment(totals_xlsx((by,), found), f"{name}.xlsx", MEDIA_TYPE)
+
+
+def _exported(by: str, since: str, until: str) -> tuple[list[Total], str]:
+    """Return a table and the name of its file; that it was taken stands in the journal."""
     begin, end = _day(since), _day(until)
-    found = _named(by, totals_of(begin, end, BY[by][1]))
     record(
         "settlements.report_exported",
         actor=current_actor(),
@@ -63,8 +77,8 @@ def report_file(by: str, since: str, until: str) -> Response:
         object_key=by,
         detail={"since": since, "until": until},
     )
-    name = f"sales-{by}-{begin.isoformat()}-{end.isoformat()}.csv"
-    return attachment(totals_csv((by,), found), name, "text/csv; charset=utf-8")
+    found = _named(by, totals_of(begin, end, BY[by][1]))
+    return found, f"sales-{by}-{begin.isoformat()}-{end.isoformat()}"
 
 
 def _named(by: str, found: list[Total]) -> list[Total]:

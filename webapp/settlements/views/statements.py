@@ -20,7 +20,7 @@ from webapp.settlements.permissions import SEE, SETTLE
 from webapp.settlements.queries import bank_account_of, lines_of, statement_by
 from webapp.settlements.services.stating import approve, ensure_payable, mark_paid, set_account
 from webapp.settlements.views.blueprint import office_pages
-from webapp.settlements.views.presenting import attachment, csv_of, pdf_of, table_of
+from webapp.settlements.views.presenting import attachment, csv_of, pdf_of, table_of, xlsx_of
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -89,6 +89,13 @@ def lines(public_id: str) -> Response:
     return csv_of(statement_by(public_id, current_actor()))
 
 
+@office_pages.get("/statements/<public_id>/lines.xlsx")
+@requires(SEE)
+def workbook(public_id: str) -> Response:
+    """Give the lines as a workbook."""
+    return xlsx_of(statement_by(public_id, current_actor()))
+
+
 @office_pages.get("/statements/<public_id>/statement.pdf")
 @requires(SEE)
 def paper(public_id: str) -> Response:
@@ -98,7 +105,7 @@ def paper(public_id: str) -> Response:
 
 def _page(row: Statement, *, form: PaidForm | None = None, account_form: AccountForm | None = None) -> str:
     actor = current_actor()
-    known: dict[str, Any] = {"row": row, "facts": facts_of(row), "lines": table_of(lines_of(row.id))}
+    known: dict[str, Any] = {"row": row, "facts": facts_of(row), "lines": table_of(lines_of(row))}
     return render(
         "settlements/office_statement.html",
         **known,
