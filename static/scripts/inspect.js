@@ -6,14 +6,17 @@
   const { list: LIST, sync: SYNC, owner: OWNER, jsqr: JSQR, photos: PHOTOS } = box.dataset;
   const MINUTE = 60_000, DAY = 86_400_000, SLACK = 2 * MINUTE, AT_ONCE = 20;
   const OVER = { d: "over", c: "revoked", s: "stopped" };
-  let kept = null, keys = new Map(), ended = null, over = null, last = null, sending = false, pictures = [];
+  let kept = null, keys = new Map(), ended = null, over = null, last = null, sending = false, reached = true, pictures = [];
 
   const show = (element, on) => { if (element) element.hidden = !on; };
   const text = (name, value) => box.querySelectorAll(`[data-fact="${name}"]`).forEach((each) => { each.textContent = value || "—"; });
   const now = () => Date.now() + (kept?.offset || 0);
   const day = (written) => (/^\d{8}$/.test(written) ? `${written.slice(6)}.${written.slice(4, 6)}.${written.slice(0, 4)}` : "—");
-  const baku = (instant, options) => new Date(instant).toLocaleString("az", { timeZone: "Asia/Baku", ...options });
-  const clock = (instant) => baku(instant, { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
+  // 22.11.2026 14:05 by the clock of Baku (UTC+4, no summer time), whatever the browser knows of languages.
+  const clock = (instant) => {
+    const written = new Date(new Date(instant).getTime() + 4 * 3600e3).toISOString();
+    return `${day(written.slice(0, 10).replaceAll("-", ""))} ${written.slice(11, 16)}`;
+  };
   const instantOf = (stamp) => Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/, "$1-$2-$3T$4:$5:00Z"));
   const today = () => new Date(now() + 4 * 3600e3).toISOString().slice(0, 10).replaceAll("-", "");
   const plain = (plate) => plate.toUpperCase().replaceAll("İ", "I").replace(/[^0-9A-Z]/g, "");
@@ -93,8 +96,9 @@
       field("paper_number").value = said.number;
       field("carrier_name").value = said.more[0] && said.more[0] !== "-" ? said.more[0] : "";
     }
-    field("begun_at").value = clock(now()).replace(",", "");
+    field("begun_at").value = clock(now());
     pictures = [];
+    outcomes();
     drawPictures();
     box.querySelectorAll("[data-wrong]").forEach((each) => each.remove());
     show($("[data-act]"), true);
@@ -109,7 +113,7 @@
     return wanted;
   };
   const written = () => {
-    const one = { key: crypto.randomUUID(), begun_at: new Date().toISOString(), offline: !navigator.onLine, verdict: last?.verdict || "" };
+    const one = { key: crypto.randomUUID(), begun_at: new Date().toISOString(), offline: !navigator.onLine || !reached, verdict: last?.verdict || "" };
     ["region", "place", "plate", "paper_kind", "paper_number", "carrier_name", "carrier_number", "driver_name", "words", "driver_words", "latitude", "longitude"].forEach((name) => { one[name] = field(name).value; });
     const typed = field("begun_at").value.match(/^(\d\d)\.(\d\d)\.(\d{4})\s+(\d\d):(\d\d)$/);
     const said = typed && Date.parse(`${typed[3]}-${typed[2]}-${typed[1]}T${typed[4]}:${typed[5]}:00+04:00`);
@@ -192,8 +196,8 @@
     ended = await roadCode.listOf(record.file.revoked, "L1", keys).catch(() => null);
     const gone = await roadCode.listOf(record.file.over, "W1", keys).catch(() => null);
     over = gone && new Map(gone.rows.map((row) => [row.slice(0, 10), row.slice(10)]));
-    const made = Date.parse(record.file.made_at), sameDay = baku(made, { dateStyle: "short" }) === baku(now(), { dateStyle: "short" });
-    text("made", sameDay ? baku(made, { hour: "2-digit", minute: "2-digit" }) : clock(made));
+    const made = Date.parse(record.file.made_at), sameDay = clock(made).slice(0, 10) === clock(now()).slice(0, 10);
+    text("made", sameDay ? clock(made).slice(11) : clock(made));
     show($("[data-made-today]"), sameDay);
     show($("[data-made]"), true);
     show($("[data-old]"), now() - made > DAY);
@@ -202,6 +206,7 @@
   };
   const refresh = async () => {
     const before = Date.now(), answer = await fetch(LIST, { headers: { Accept: "application/json" } }).catch(() => null);
+    reached = Boolean(answer);
     show($("[data-signed-out]"), answer && [401, 403].includes(answer.status));
     if (!answer?.ok || !answer.headers.get("Content-Type")?.includes("json")) return false;
     const { token, owner, ...file } = await answer.json();
@@ -226,6 +231,7 @@
   // A signed code is judged at once, whatever the network; a number or a plate is asked. Radio without a network is no network.
   const ask = async (asking) => {
     const answer = navigator.onLine ? await fetch(asking.action, { method: "POST", body: new FormData(asking) }).catch(() => null) : null;
+    reached = Boolean(answer);
     if (answer?.redirected) location.assign(answer.url);
     else if (answer) asking.submit();
     else tell({ ...last, verdict: "online_only", said: last?.said });
@@ -257,6 +263,8 @@
     drawPictures();
   });
   form.addEventListener("submit", (event) => { event.preventDefault(); event.stopImmediatePropagation(); keep(); }, true);
+  const outcomes = () => show($("[data-violations]"), checkedOf("outcome")[0] === "violations");
+  form.addEventListener("change", outcomes);
   $("[data-sun]").addEventListener("click", () => {
     const root = document.documentElement, on = root.dataset.contrast !== "more";
     if (on) root.dataset.contrast = "more"; else delete root.dataset.contrast;

@@ -119,7 +119,7 @@ def _row(draft: ActDraft, begun: datetime, actor: Actor) -> ControlAct:
         paper_number=draft.paper_number or None,
         carrier_party_id=_carrier(number, met),
         carrier_number=number or None,
-        carrier_name=draft.carrier_name or (met.paper.carrier if met else ""),
+        carrier_name=met.paper.carrier if met and number == met.paper.carrier_number else draft.carrier_name,
         driver_name=draft.driver_name or None,
         driver_fin=fin,
         driver_index=blind_index(fin) if fin else None,
