@@ -124,6 +124,8 @@ def test_a_stopped_carriage_goes_on_by_reloading(world, does, on_the_road):
     with pytest.raises(ReasonNeeded):
         does(on_the_road, "driver", Action.STOP, {"kind": "breakdown"}, reason=" ")
     assert does(on_the_road, "driver", Action.STOP, {"kind": "breakdown"})[0].state == "stopped"
+    with transaction(read_only=True):
+        assert acts_of(seen_row(on_the_road).id)[-1].reason == "Səbəb yazılıb"
     content = seen(on_the_road)[1]
     change = {"vehicle": {**EMPTY, "plate": content.vehicle.plate}}
     assert does(on_the_road, "carrier", Action.RELOAD, {"change": change})[0].state == "in_transit"

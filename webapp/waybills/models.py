@@ -166,6 +166,7 @@ class PendingAct(Base):
     version: Mapped[int]
     role: Mapped[str]
     data: Mapped[dict[str, Any]]
+    reason: Mapped[str] = mapped_column(server_default=text("''"))
     account_id: Mapped[int] = mapped_column(BigInteger)
     actor_name: Mapped[str]
     party_id: Mapped[int | None] = mapped_column(BigInteger)

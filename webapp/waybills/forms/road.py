@@ -1,9 +1,9 @@
 """Forms of the acts on the road and after it. Each gives what the act says (see `saying.py`) and its reason."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import DataRequired, Optional
 
@@ -27,6 +27,7 @@ from webapp.waybills.saying import ANSWERS, COMPLAINTS, MANNERS, STOPS
 
 Said = dict[str, Any]
 WRITE = _l("Doldurun.")
+PLACES: Final = {"stop": -1, "documents": 1, "instructions": 1, "condition": 1, "reason": 2}
 
 
 def _choices(words: Mapping[str, Text]) -> list[SelectChoice]:
@@ -39,6 +40,12 @@ class RoadForm(StepForm):
     def said(self, _content: WaybillContent) -> Said:
         """Return what the act says."""
         return {}
+
+    @property
+    def in_order(self) -> list[Field]:
+        """The fields as one fills them in: which stop, what happened, then the papers, then why."""
+        fields = [field for field in self if field.name not in {"csrf_token", "version"}]
+        return sorted(fields, key=lambda field: PLACES.get(field.name, 0))
 
     @property
     def why(self) -> str:

@@ -96,6 +96,7 @@ def _pending(waybill: Waybill, step: Step, request_id: str) -> PendingAct:
         "version": waybill.version,
         "role": step.role.value,
         "data": step.data,
+        "reason": step.reason,
         "account_id": step.account_id,
         "actor_name": step.actor_name,
         "party_id": step.party_id,

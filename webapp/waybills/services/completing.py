@@ -98,7 +98,7 @@ def _step(pending: PendingAct, fact: SignatureCompleted, **more: Any) -> Step:
         data={**pending.data, "signed_at": fact.signed_at.isoformat()},
         request_id=fact.request_id,
         certificate_number=fact.certificate_number,
-        **more,
+        **{"reason": pending.reason, **more},
     )
 
 

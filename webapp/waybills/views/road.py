@@ -1,12 +1,11 @@
 """Acts on the road and after it: one page for each, from one table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
-from wtforms import Field
 
 from webapp.carriers import api as carriers
 from webapp.core.actor import current_actor
@@ -22,16 +21,16 @@ from webapp.waybills.errors import StepNotPossible
 from webapp.waybills.forms import parts as forms
 from webapp.waybills.forms import road
 from webapp.waybills.models import Waybill
-from webapp.waybills.past import open_proposal, past_of
+from webapp.waybills.past import Past, open_proposal, past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_SIGN
 from webapp.waybills.queries import waybill_seen_by
 from webapp.waybills.rules import SIGNED, Action, Role
-from webapp.waybills.saying import KINDS, compared
+from webapp.waybills.saying import KINDS, compared, said
 from webapp.waybills.services.acting import act
 from webapp.waybills.services.proposing import kinds_open
 from webapp.waybills.services.stopping import at_this_stop
 from webapp.waybills.views.blueprint import waybills
-from webapp.waybills.wording import TO_DO
+from webapp.waybills.wording import ROLES, TO_DO
 
 Maker = Callable[[WaybillContent], type[road.RoadForm]]
 
@@ -132,6 +131,16 @@ PAGES: Final[dict[str, Page]] = {
     "decline": Page(Action.DECLINE, _l("Təklif qüvvəyə minmir. Səbəbi təklif edən görəcək."), _is(road.WhyForm)),
     "drop": Page(Action.DROP, _l("Təklif qüvvəyə minmir."), _is(road.RoadForm)),
 }
+ASKED: Final = (
+    "reply",
+    "confirm",
+    "agree",
+    "take-over",
+    "decline",
+    "countersign",
+    "send-back",
+    "retrieve",
+)  # waits for one
 HOW: Final = {page.kind or page.action.value: how for how, page in PAGES.items() if how != "take-over"}
 
 
@@ -228,17 +237,19 @@ def _beside(form: road.RoadForm, error: Invalid) -> None:
         raise error
     renamed = {"vehicle": "plate", "trailer1": "trailers", "trailer2": "trailers", "total_gross_kg": "plate"}
     for name, text in error.fields.items():
-        field = form[renamed.get(name, name)] if renamed.get(name, name) in form else next(_visible(form))
+        field = form[renamed.get(name, name)] if renamed.get(name, name) in form else form.in_order[0]
         field.errors = [*field.errors, str(text)]
-
-
-def _visible(form: road.RoadForm) -> Iterator[Field]:
-    return (field for field in form if field.name not in {"csrf_token", "version"})
 
 
 def road_links(waybill: Waybill) -> list[tuple[str, Text]]:
     """Return (page, title) of the acts that the actor may take now."""
-    return [(how, PAGES[how].title or TO_DO[PAGES[how].action]) for how in acts_open(waybill)]
+    past = past_of(waybill)
+    return [(how, _title(PAGES[how], past)) for how in acts_open(waybill)]
+
+
+def _title(page: Page, past: Past) -> Text:
+    """Return what the page is called: at one of several stops it concerns the part of one consignee."""
+    return page.title or TO_DO[at_this_stop(page.action, past)]
 
 
 def proposed(waybill: Waybill) -> dict[str, Any] | None:
@@ -247,7 +258,12 @@ def proposed(waybill: Waybill) -> dict[str, Any] | None:
     if proposal is None:
         return None
     said = past_of(waybill).last(Action.PROPOSE)
-    return {"proposal": proposal, "compared": compared(said.data.get("differences", ())) if said else []}
+    awaited = [ROLES[Role(name)] for name in proposal.needs]
+    return {
+        "awaited": awaited,
+        "proposal": proposal,
+        "compared": compared(said.data.get("differences", ())) if said else [],
+    }
 
 
 def _shown(how: str, waybill: Waybill, form: road.RoadForm) -> str:
@@ -258,10 +274,21 @@ def _shown(how: str, waybill: Waybill, form: road.RoadForm) -> str:
         waybill=waybill,
         form=form,
         how=how,
-        fields=list(_visible(form)),
-        title=page.title or TO_DO[page.action],
+        fields=form.in_order,
+        title=_title(page, past_of(waybill)),
         lead=page.lead,
         signed=page.action in SIGNED,
         proposed=proposed(waybill),
         kinds=KINDS,
+        known=_known(how, waybill),
     )
+
+
+def _known(how: str, waybill: Waybill) -> list[tuple[Text, str]]:
+    """Return what one looks at while filling in the page: the seals that are on, what the consignee wrote."""
+    content, past = content_from_json(waybill.standing), past_of(waybill)
+    if how == "reseal":
+        return [(_("İndiki plomblar"), ", ".join(content.seals) or "—")]
+    about = {"reply": (Action.ACCEPT,), "confirm": (Action.RECEIVE, Action.RECEIVE_DROP)}.get(how)
+    act_before = past.last(*about) if about else None
+    return said(Action(act_before.action), act_before.data) if act_before else []

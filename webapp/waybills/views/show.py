@@ -29,7 +29,7 @@ from webapp.waybills.rules import FORWARD, Action, Role, State
 from webapp.waybills.saying import KINDS, said
 from webapp.waybills.services.freezing import frozen
 from webapp.waybills.views.blueprint import waybills
-from webapp.waybills.views.road import proposed, road_links
+from webapp.waybills.views.road import ASKED, proposed, road_links
 
 
 @waybills.get("/<public_id>")
@@ -40,6 +40,7 @@ def show(public_id: str) -> str:
     waybill, roles = waybill_seen_by(public_id, actor=actor)
     pending = open_request_of(waybill)
     mine = pending is not None and pending.account_id == actor.account_id
+    links = road_links(waybill)
     return render(
         "waybills/show.html",
         roles=roles,
@@ -48,7 +49,8 @@ def show(public_id: str) -> str:
         may_copy=actor.has(WAYBILLS_EDIT.code) and bool(roles & {Role.CONSIGNOR, Role.CARRIER}),
         signing=pending,
         signing_mine=mine,
-        road=road_links(waybill),
+        road=[link for link in links if link[0] not in ASKED],
+        asked=[link for link in links if link[0] in ASKED],
         open_drops=past_of(waybill).open_drops,
         kinds=KINDS,
         proposed=proposed(waybill),
