@@ -30,6 +30,7 @@ OF_OTHERS: Final[dict[str, Text]] = {
     "6.4": SALE,
     "7.4": QUEUE,
     "9.8": WINDOW,
+    "16.18": SALE,
     "20.11": PAYMENT,
     "20.12": LOOK_UP,
     "20.15": LOOK_UP,
