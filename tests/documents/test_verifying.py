@@ -62,11 +62,13 @@ def test_the_service_worker_keeps_no_page_that_says_how_a_document_stands():
     assert set(kept) == {"/offline", "/verify/offline", "/api/v1/verify/keys", "/api/v1/verify/revoked"}
     assert worker.count(".put(") == 1, "only the lists, which bear their own date and signature"
     assert "const answer = fetch(request).catch(instead);" in worker, "the network is asked first, always"
-    assert "const kept = await caches.open(OWN)" in worker, (
-        "and only one's own tickets and lists come before it has answered"
+    assert "const kept = (await Promise.all([OWN, ROAD].map(" in worker, (
+        "and only one's own tickets, lists and trips come before it has answered"
     )
     own = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-own" in script.read_text()]
     assert sorted(own) == ["door.js", "keep-ticket.js"]
+    road = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-road" in script.read_text()]
+    assert road == ["driver.js"]
 
 
 @pytest.mark.parametrize(
