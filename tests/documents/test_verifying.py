@@ -66,7 +66,7 @@ def test_the_service_worker_keeps_no_page_that_says_how_a_document_stands():
         "and only one's own tickets, lists and trips come before it has answered"
     )
     own = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-own" in script.read_text()]
-    assert sorted(own) == ["door.js", "keep-ticket.js"]
+    assert sorted(own) == ["door.js", "inspect.js", "keep-ticket.js"]
     road = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-road" in script.read_text()]
     assert road == ["driver.js"]
 
