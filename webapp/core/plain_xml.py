@@ -1,10 +1,6 @@
 """XML from strangers, read as plain data: no document type, no entities, nothing fetched, a bounded size."""
 
-from typing import Final
-
 from lxml import etree
-
-PARSER: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
 class NotPlainXml(ValueError):
@@ -16,7 +12,14 @@ def plain_xml(raw: bytes, *, cap: int) -> etree._Element:
     if len(raw) > cap:
         raise NotPlainXml("too large")
     try:
-        parser = etree.XMLParser(remove_comments=True, remove_pis=True, **PARSER)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NotPlainXml(str(error)) from None

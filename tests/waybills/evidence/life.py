@@ -3,8 +3,10 @@
 from tests.waybills.situations import CONTENT
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.documents import api as documents
 from webapp.waybills.evidence.anchoring import anchor_all
 from webapp.waybills.evidence.giving import container_of
+from webapp.waybills.queries import waybill_by_public_id
 from webapp.waybills.services.accepting import Loading, request_acceptance
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.receiving import Receipt, request_receipt
@@ -31,6 +33,14 @@ class Life:
         with transaction():
             ask(*arguments, version=self.world.version(public_id), actor=actor)
         self.work()
+
+    def drafted(self):
+        """A draft that has its document, so that its paper can be drawn."""
+        public_id = self.world.draft()
+        with transaction():
+            waybill = waybill_by_public_id(public_id)
+            waybill.document_token = documents.register("waybill", public_id).token
+        return public_id
 
     def offered(self):
         public_id = self.world.draft()

@@ -210,6 +210,7 @@ def test_the_command_says_it_and_its_exit_code_too(container, app, tmp_path):
     place.write_bytes(container)
     runner = app.test_cli_runner()
     good = runner.invoke(args=["waybills", "verify-container", str(place)])
-    assert good.exit_code == 0 and "all 13 hold" in good.output
+    assert good.exit_code == 0
+    assert "all 13 hold" in good.output
     place.write_bytes(changed(container, **{"content.json": b"{}"}))
     assert runner.invoke(args=["waybills", "verify-container", str(place)]).exit_code == 1

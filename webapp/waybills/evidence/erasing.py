@@ -144,7 +144,7 @@ def _blank(waybill: Waybill) -> None:
     session = db.session()
     acts = select(WaybillAct.id).where(WaybillAct.waybill_id == waybill.id)
     session.execute(delete(ActEvidence).where(ActEvidence.act_id.in_(acts)))
-    blank = {
+    blank: dict[str, Any] = {
         "actor_name": "",
         "party_name": "",
         "reason": "",

@@ -91,7 +91,7 @@ def _devices(waybill: Waybill, acts: dict[int, WaybillAct]) -> Iterator[tuple[st
         .where(Statement.waybill_id == waybill.id, Statement.act_id.is_not(None))
     )
     for said, key in db.session().execute(query):
-        name = stem(acts[said.act_id])
+        name = stem(acts[said.act_id or 0])
         yield f"{name}.device.json", bytes(said.body)
         yield f"{name}.device.sig", bytes(said.signature)
         about = {

@@ -13,7 +13,7 @@ from webapp.core.ids import new_public_id
 from webapp.core.permissions import ensure_may
 from webapp.core.text import _l
 from webapp.core.transaction import savepoint
-from webapp.waybills.evidence.errors import AnotherPersonNeeded, HeldAlready, NoSuchHold, NotInThisState
+from webapp.waybills.evidence.errors import AnotherPersonNeeded, NoSuchHold, NotInThisState
 from webapp.waybills.evidence.permissions import WAYBILLS_HOLD
 from webapp.waybills.models import Hold, Waybill
 from webapp.waybills.numbers import normal_number
@@ -140,16 +140,3 @@ def _kept(what: str, hold: Hold, actor: Actor) -> None:
         subject_fin=waybill.driver_fin,
         detail=detail,
     )
-
-
-__all__ = [
-    "HeldAlready",
-    "ask_hold",
-    "ask_release",
-    "confirm",
-    "decline",
-    "holds",
-    "is_held",
-    "keep_on",
-    "release",
-]

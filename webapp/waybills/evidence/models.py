@@ -7,6 +7,8 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
+from webapp.core.errors import constraint
+from webapp.waybills.evidence.errors import HeldAlready
 
 WAYBILL = "waybills.id"
 
@@ -97,7 +99,7 @@ class Hold(Base):
         CheckConstraint("released_by <> release_asked_by", name="ended_by_two"),
         CheckConstraint("(state = 'released') = (released_at IS NOT NULL)", name="released_at_an_instant"),
         Index(
-            "one_hold_of_a_waybill",
+            constraint("one_hold_of_a_waybill", HeldAlready),
             "waybill_id",
             unique=True,
             postgresql_where=text("state IN ('asked', 'in_force', 'release_asked')"),

@@ -126,7 +126,7 @@ def written(content: WaybillContent, number: str | None) -> bytes:
         object_ = b64encode(canonical_json([list(pair) for pair in rest])).decode()
         ours = {"attachedBinaryObject": object_, "id": OURS, "typeCode": RELATED_DOCUMENT}
         document.setdefault("associatedDocument", []).append(ours)
-    root = etree.Element(f"{{{NAMESPACE}}}consignment", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}consignment", nsmap={None: NAMESPACE})  # type: ignore[dict-item] # the default namespace has no prefix
     _write(root, document)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
