@@ -123,9 +123,14 @@ def settled(buses, public_id):
         return settle(this.attempt, Seen(f"ref-{this.attempt}", "succeeded", claim, now(), "T"))
 
 
-@pytest.fixture
-def buses(app, database):
+@pytest.fixture(scope="module")
+def built(app, ground):
     return build(app)
+
+
+@pytest.fixture
+def buses(built, database):
+    return built
 
 
 def build(app):

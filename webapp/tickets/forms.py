@@ -46,6 +46,16 @@ class NumberForm(Form):
     number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=400)])
 
 
+class RoadForm(Form):
+    """Which bus an inspector stands in."""
+
+    typed = StringField(
+        _l("Reysin nömrəsi və ya avtobusun nişanı"),
+        [DataRequired(message=_l("Reysin nömrəsini və ya nişanı yazın.")), Length(max=60)],
+        description=_l("Məsələn, 501-20261123-0800 və ya 10-AA-123"),
+    )
+
+
 class ContactFields(Form):
     """Where a guest is told: an e-mail address, a mobile number, or both."""
 

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index, digest
+from webapp.core.reading import once_a_page
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.tickets.errors import NoSuchOrder
 from webapp.tickets.models import Order, Waiting
-from webapp.tickets.queries import locked_order, tickets_of
+from webapp.tickets.queries import tickets_of
 from webapp.tickets.services.journal import note
 from webapp.ui.portal import Portal
 
@@ -50,12 +51,16 @@ def waiting_url(place: Waiting) -> str:
     return f"{app.settings.public_url}{path}"
 
 
+@once_a_page
 def guest_order(key: str, *, lock: bool = False) -> Order:
     """Return the order that a guest's key opens. Raises NoSuchOrder."""
-    found = db.session().scalar(select(Order).where(Order.guest_key == key_digest(key)))
+    query = select(Order).where(Order.guest_key == key_digest(key))
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    found = db.session().scalar(query)
     if found is None:
         raise NoSuchOrder
-    return locked_order(found.public_id) if lock else found
+    return found
 
 
 def adopt(key: str, actor: Actor) -> Order:

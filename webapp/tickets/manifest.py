@@ -15,7 +15,7 @@ from webapp.tickets.guests import guest_key
 from webapp.tickets.jobs import ask_registers_again, offer_seats, sweep
 from webapp.tickets.limits import init_limits
 from webapp.tickets.offers import BUS_TICKET
-from webapp.tickets.permissions import ALL, AREAS, BUY, TRIPS
+from webapp.tickets.permissions import ALL, AREAS, BUY, ROAD_CHECK, ROLES, TRIPS
 from webapp.tickets.proposals import contributed as proposals
 from webapp.tickets.queries import free_counts, passengers_on
 from webapp.tickets.reactions import REACTIONS
@@ -31,7 +31,7 @@ SUBSYSTEM = Subsystem(
     name="tickets",
     blueprints=BLUEPRINTS,
     permissions=(*ALL, *changing.PERMISSIONS, *proposals.PERMISSIONS),
-    roles=(*changing.ROLES, *proposals.ROLES),
+    roles=(*ROLES, *changing.ROLES, *proposals.ROLES),
     areas=AREAS,
     reactions=(*REACTIONS, *changing.REACTIONS, *boarding.REACTIONS),
     commands=boarding.COMMANDS,
@@ -55,6 +55,7 @@ SUBSYSTEM = Subsystem(
         MenuItem(_l("Biletlər"), "tickets_public.search", "ticket", "public", order=12),
         MenuItem(_l("Biletlər"), "tickets.index", "ticket", "cabinet", BUY, order=46),
         MenuItem(_l("Avtobuslar"), "bus_trips.index", "bus", "cabinet", TRIPS, order=47),
+        MenuItem(_l("Avtobus biletləri"), "road_tickets.index", "bus", "office", ROAD_CHECK, order=33),
         HomeTile(
             _l("Avtobus biletləri"),
             "tickets.index",

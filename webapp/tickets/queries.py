@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
+from webapp.core.reading import once_a_page
 from webapp.core.statements import Statement
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.models import Leg, Order, Place, Ticket
@@ -81,6 +82,7 @@ def locked_order(public_id: str) -> Order:
     return found
 
 
+@once_a_page
 def own_order(public_id: str, actor: Actor, *, lock: bool = False) -> Order:
     """Return an order of the party acted for. Raises NoSuchOrder, for another's as for none."""
     found = locked_order(public_id) if lock else db.session().scalar(select(Order).where(Order.public_id == public_id))
@@ -99,6 +101,7 @@ def orders_of(party_id: int) -> Sequence[Order]:
     )
 
 
+@once_a_page
 def legs_of(order_id: int) -> Sequence[Leg]:
     """Return the legs of an order, in order."""
     return db.session().scalars(select(Leg).where(Leg.order_id == order_id).order_by(Leg.number)).all()
@@ -109,6 +112,7 @@ def ride_of_leg(leg: Leg) -> Ride:
     return ride_of(trip_of(leg.trip_id), leg.start_at, leg.end_at)
 
 
+@once_a_page
 def tickets_of(order_id: int) -> Sequence[Ticket]:
     """Return the tickets of an order: by leg, then by passenger."""
     query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id).where(Ticket.order_id == order_id)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from webapp.core.bus import on
+from webapp.core.kept import versions_once
 from webapp.payments.events import InvoiceLapsed, InvoicePaid
 from webapp.tickets.changing.telling import tell
 from webapp.tickets.events import HoldLapsed, SeatsFreed, TicketsSold
@@ -20,7 +21,8 @@ from webapp.ui.filters import moment
 def give_the_tickets(fact: InvoicePaid) -> None:
     """Sell the seats for good."""
     if fact.payable == PAYABLE:
-        confirm(fact.ref)
+        with versions_once():
+            confirm(fact.ref)
 
 
 @on(InvoiceLapsed)

@@ -26,4 +26,6 @@ STEPS: Final[dict[str, Text]] = {
     "tickets.lapsed": _l("Yerlərin saxlanma müddəti bitdi"),
     "tickets.given_up": _l("Sifariş ləğv edildi"),
     "tickets.checked_in": _l("Bilet minikdə yoxlanıldı"),
+    "tickets.road_opened": _l("Müfəttiş yolda reysin siyahısına baxdı"),
+    "tickets.road_checked": _l("Müfəttiş yolda bileti yoxladı"),
 }

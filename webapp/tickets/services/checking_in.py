@@ -30,7 +30,7 @@ def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
     ensure_may(actor, CHECK_IN)
     trip, _route = own_trip(trip_number, actor)
     query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id)
-    query = query.where(*_meant(typed), Leg.trip_id == trip.id, Ticket.state.in_(LIVE))
+    query = query.where(*meant_by(typed), Leg.trip_id == trip.id, Ticket.state.in_(LIVE))
     ticket = db.session().scalar(query.with_for_update(of=Ticket).execution_options(populate_existing=True))
     if ticket is None:
         raise NoSuchTicket
@@ -46,7 +46,7 @@ def check_in(trip_number: str, typed: str, *, actor: Actor) -> Ticket:
     return ticket
 
 
-def _meant(typed: str) -> list[ColumnElement[bool]]:
+def meant_by(typed: str) -> list[ColumnElement[bool]]:
     """Return which ticket is meant by its number or by its code, which a scanner types as a keyboard. Raises NoSuchTicket."""
     if not typed.startswith(MARK):
         return [Ticket.number == "".join(typed.split()).upper()[:LONGEST]]

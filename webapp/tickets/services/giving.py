@@ -19,14 +19,14 @@ SERIES: Final = "bus_ticket"
 def give(ticket: Ticket, order: Order, ride: Ride, *, replaces: str | None = None) -> None:
     """Give a paid ticket its number and document; `replaces` is the token of the one in whose place it comes."""
     day = ride.day
-    ticket.number = f"AB-{day.year}-{next_number(SERIES, day.year):07d}"
+    number = f"AB-{day.year}-{next_number(SERIES, day.year):07d}"
     seat = f"yer {ticket.seat}" if ticket.seat else "yersiz uşaq"
     way = f"{ride.origin.name_az} – {ride.target.name_az}"
     holder = party(order.party_id).name if order.party_id else ticket.name or ""
-    ticket.token = documents.issue(
+    token = documents.issue(
         TICKET,
-        ticket.number,
-        number=ticket.number,
+        number,
+        number=number,
         holder_party_id=order.party_id,
         holder=holder or "Adsız sərnişin",
         subject=f"{way}, {local(ride.leaves):%d.%m.%Y %H:%M}, {seat}",
@@ -42,3 +42,4 @@ def give(ticket: Ticket, order: Order, ride: Ride, *, replaces: str | None = Non
             (_l("Reys"), ride.trip.number),
         ),
     )
+    ticket.number, ticket.token = number, token

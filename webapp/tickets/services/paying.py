@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import update
-
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
@@ -51,7 +49,7 @@ def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
         ticket.name, ticket.document, ticket.fin = passenger.name, passenger.document, passenger.fin or None
         ticket.born = passenger.born.isoformat() if passenger.born else None
     db.session().flush()
-    return price_of(order)
+    return sum(price.qepik for price in prices)
 
 
 def set_contact(order: Order, email: str | None, phone: str | None) -> None:
@@ -107,10 +105,10 @@ def confirm(public_id: str) -> None:
         raise SeatsGone
     order.state, order.paid_at = OrderState.PAID, now()
     rides, tickets = rides_of(order), tickets_of(order.id)
-    db.session().execute(update(Ticket).where(Ticket.order_id == order.id).values(state=TicketState.PAID))
     of = {leg.id: ride for leg, ride in rides}
     for ticket in tickets:
         give(ticket, order, of[ticket.leg_id])
+        ticket.state = TicketState.PAID
     db.session().flush()
     note("paid", order, SYSTEM, trips=[ride.trip.number for _leg, ride in rides])
     numbers = tuple(one.number or "" for one in tickets)

@@ -14,6 +14,7 @@ from webapp.tickets.views import (
     passes,
     passing_on,
     public,
+    roadside,
     rules,
     seating,
     waiting,
@@ -26,6 +27,7 @@ from webapp.tickets.views.blueprint import (
     machine_pages,
     own_terms_pages,
     public_pages,
+    road_pages,
     rule_pages,
     term_pages,
 )
@@ -44,6 +46,7 @@ PAGES = (
     passes,
     passing_on,
     public,
+    roadside,
     rules,
     seating,
     waiting,
@@ -58,4 +61,5 @@ BLUEPRINTS = (
     machine_pages,
     rule_pages,
     own_terms_pages,
+    road_pages,
 )

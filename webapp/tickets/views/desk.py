@@ -31,8 +31,9 @@ class Desk:
     def order(self, *, lock: bool = False) -> Order:
         """Return the order as its buyer may see it. Raises NoSuchOrder."""
         if self.key is not None:
-            return guest_order(self.key, lock=lock)
-        return own_order(self.public_id, current_actor(), lock=lock)
+            return guest_order(self.key, lock=True) if lock else guest_order(self.key)
+        actor = current_actor()
+        return own_order(self.public_id, actor, lock=True) if lock else own_order(self.public_id, actor)
 
     def url(self, page: str, **more: Any) -> str:
         """Return the address of one of its pages."""

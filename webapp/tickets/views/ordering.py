@@ -10,6 +10,7 @@ from webapp.auth.api import account
 from webapp.core.actor import current_actor
 from webapp.core.clock import local, now
 from webapp.core.errors import AppError
+from webapp.core.kept import versions_once
 from webapp.core.transaction import transaction
 from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import EntryRefused
@@ -47,7 +48,7 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
     try:
         proving.ensure_own_birth(form.passengers(), me)
         claims = proving.asked_of_registers(form.passengers(), form.fins(), current_actor())
-        with transaction():
+        with transaction(), versions_once():
             locked = desk.order(lock=True)
             paying.set_contact(locked, form.data.get("email"), form.data.get("phone"))
             paying.set_passengers(locked, proving.confirmed(locked, form.passengers(), claims))
@@ -105,6 +106,7 @@ def _me(account_id: int | None) -> tuple[str, date | None] | None:
 def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: AppError | None = None) -> str:
     live = found.state == OrderState.HELD and found.held_until > now()
     tickets, first = tickets_of(found.id), rides[0][1]
+    terms = terms_of(first.route.id, first.day)
     return render(
         "tickets/order.html",
         desk=desk,
@@ -117,10 +119,10 @@ def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: A
         seconds=max(0, int((found.held_until - now()).total_seconds())),
         error=error,
         priced=paying.is_priced(found),
-        permits=entering.permits_of(found),
-        waits_for_register=proving.waits_for_register(found),
+        permits=entering.permits_of(found) if terms.entry_permit else (),
+        waits_for_register=found.party_id is not None and proving.waits_for_register(found),
         price=paying.price_of(found),
-        terms=terms_of(first.route.id, first.day),
+        terms=terms,
         refunds=refund_terms(first.route.id, local(now()).date()),
         receipt=paying.receipt_of(found) if found.invoice else None,
         changes_url=desk.url("changes"),
