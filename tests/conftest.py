@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from tests.support.client import AssertingClient
-from tests.support.database import TEST_DATA, fresh_database, start_server, undone
+from tests.support.database import TEST_DATA, fresh_database, layer, start_server, undone
 from tests.support.people import let_everybody_in
 from webapp.bootstrap import create_app, install_jobs_of
 from webapp.config import read_settings
@@ -130,14 +130,27 @@ def app(settings):
     return app
 
 
+@pytest.fixture(scope="module")
+def ground(engine, app):
+    """The transaction in which a file's tests live: what a fixture of the whole file builds here, each test finds."""
+    own_jobs(app)
+    with undone(engine) as connection, app.app_context():
+        yield connection
+
+
 @pytest.fixture
-def database(engine, app):
-    """An empty database in which everything a test does is undone; jobs run in this application, not in a later one."""
+def database(ground, app):
+    """A database in which everything a test does is undone."""
+    own_jobs(app)
+    with layer(ground), app.app_context():
+        yield ground
+
+
+def own_jobs(app):
+    """Let jobs run in this application, not in a later one."""
     if jobs.queue() is not app.extensions.setdefault("jobs", jobs.queue()):
         install_jobs_of(app)
         app.extensions["jobs"] = jobs.queue()
-    with undone(engine) as connection, app.app_context():
-        yield connection
 
 
 @pytest.fixture

@@ -108,7 +108,12 @@ def opened(world):
 
 
 @pytest.fixture
-def world(app, database, pki):
+def world(actors, database):
+    return World(dict(actors))
+
+
+@pytest.fixture(scope="module")
+def actors(app, ground, pki):
     actors = {}
     rights = frozenset(item.code for item in permissions() if item.area)
     for part, (fin, voen) in HEADS.items():
@@ -123,7 +128,7 @@ def world(app, database, pki):
         actors[part] = Actor(account_id=person.account_id, rights=office_rights(code), **known)
     person = sign_in(AssertingClient(app), "5AYS3L1")
     actors["citizen"] = Actor(account_id=person.account_id, name=person_by_fin("5AYS3L1").full_name, fin="5AYS3L1")
-    return World(actors)
+    return actors
 
 
 @pytest.fixture

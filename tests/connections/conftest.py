@@ -197,14 +197,19 @@ def opened(world):
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def certificate(pki):
     """A certificate of the authority for the member of the tests."""
     return issue(pki, MEMBER)
 
 
 @pytest.fixture
-def world(app, database, pki, certificate):
+def world(actors, database, pki, certificate):
+    return World(dict(actors), certificate, (pki / "ca.pem").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def actors(app, ground):
     actors = {}
     rights = frozenset(item.code for item in permissions() if item.area)
     for part, (fin, voen) in HEADS.items():
@@ -217,4 +222,4 @@ def world(app, database, pki, certificate):
         person = sign_in(AssertingClient(app), fin, office=True)
         known = {"name": person_by_fin(fin).full_name, "fin": fin, "office_roles": frozenset({code})}
         actors[part] = Actor(account_id=person.account_id, rights=office_rights(code), **known)
-    return World(actors, certificate, (pki / "ca.pem").read_bytes())
+    return actors

@@ -36,7 +36,12 @@ def enter(app, world):
 
 
 @pytest.fixture
-def demo(world):
+def demo(seeded, world):
+    return seeded
+
+
+@pytest.fixture(scope="module")
+def seeded(ground, actors):
     with transaction():
         seed_directory()
         seed_cases()

@@ -35,8 +35,13 @@ def engine(peopled):
 
 
 @pytest.fixture
-def people(app, database):
+def people(posted, database):
     """Actors of the office by part."""
+    return posted
+
+
+@pytest.fixture(scope="module")
+def posted(app, ground):
     found = {}
     for part, (fin, code) in POSTS.items():
         person = sign_in(AssertingClient(app), fin, office=True)

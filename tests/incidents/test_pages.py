@@ -78,7 +78,9 @@ def test_no_address_deletes(app, browser, incident, method):
         answer = client.open(f"/office/incidents/{incident}{path}", method=method, data={"csrf_token": token})
         assert answer.status_code in {400, 404, 405}
     assert one(Incident).public_id == incident
-    assert [rule.rule for rule in app.url_map.iter_rules() if "DELETE" in rule.methods] == []
+    ours = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(("incidents", "security_office"))]
+    assert ours
+    assert [rule.rule for rule in ours if "DELETE" in rule.methods] == []
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,12 @@ def actor_of(app, fin, voen=None):
 
 
 @pytest.fixture
-def world(app, database):
+def world(built, database):
+    return built
+
+
+@pytest.fixture(scope="module")
+def built(app, ground):
     found = World(sevda=actor_of(app, SEVDA, ABSERON), driver=actor_of(app, DRIVER))
     bus = replace(vehicle(PLATE, "M3", owner=ABSERON), seats=50)
     with transaction() as session:

@@ -64,9 +64,14 @@ def office_actor(app, fin, code):
     return Actor(account_id=person.account_id, name=name, fin=fin, office_roles=frozenset({code}), rights=rights)
 
 
-@pytest.fixture
-def world(app, database, payable):
+@pytest.fixture(scope="module")
+def built(app, ground):
     return build_world(app)
+
+
+@pytest.fixture
+def world(built, database, payable):
+    return built
 
 
 def build_world(app):

@@ -61,6 +61,7 @@ def test_the_database_itself_refuses_what_does_not_balance(opened, statement):
     opened.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
     with pytest.raises(IntegrityError, match="does not balance"), opened.begin_nested():
         opened.execute(text(statement))
+    opened.execute(text("SET CONSTRAINTS ALL DEFERRED"))  # the wish outlives the savepoint of a test
 
 
 def test_the_command_finds_the_books_in_order(app, client, asan, owed, world):

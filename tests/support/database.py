@@ -18,6 +18,7 @@ from webapp.config import ROOT
 from webapp.core import db
 from webapp.ui.health.readiness import alembic_config
 
+DATABASE = "database"
 TEST_DATA = Path(os.environ.get("TEST_DATA_DIR", ROOT / ".data" / "test"))
 
 
@@ -108,11 +109,23 @@ def undone(engine: Engine) -> Iterator[Connection]:
             autoflush=False,
             join_transaction_mode="create_savepoint",
         )
-        db.install_database(db.Database(engine, engine, writers, readers, readers))
+        connection.info[DATABASE] = db.Database(engine, engine, writers, readers, readers)
+        db.install_database(connection.info[DATABASE])
         try:
             yield connection
         finally:
             outer.rollback()
+
+
+@contextmanager
+def layer(connection: Connection) -> Iterator[None]:
+    """Undo at the end what is done from here on inside the transaction of `undone`."""
+    db.install_database(connection.info[DATABASE])
+    point = connection.begin_nested()
+    try:
+        yield
+    finally:
+        point.rollback()
 
 
 class ReadingSession(Session):

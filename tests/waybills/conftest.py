@@ -129,9 +129,14 @@ def engine(peopled):
     return peopled
 
 
-@pytest.fixture
-def world(app, database):
+@pytest.fixture(scope="module")
+def built(app, ground):
     return build_world(app)
+
+
+@pytest.fixture
+def world(built, database):
+    return built
 
 
 def build_world(app):

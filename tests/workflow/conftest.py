@@ -67,7 +67,12 @@ def one_after_another(monkeypatch):
 
 
 @pytest.fixture
-def world(app, database, pki):
+def world(actors, database):
+    return World(dict(actors), Register(), database)
+
+
+@pytest.fixture(scope="module")
+def actors(app, ground, pki):
     actors = {}
     rights = frozenset(item.code for item in permissions() if item.area)
     for part, (fin, voen) in HEADS.items():
@@ -80,7 +85,7 @@ def world(app, database, pki):
         person = sign_in(AssertingClient(app), fin, office=True)
         known = {"name": person_by_fin(fin).full_name, "fin": fin, "office_roles": frozenset({code})}
         actors[part] = Actor(account_id=person.account_id, rights=office_rights(code), **known)
-    return World(actors, Register(), database)
+    return actors
 
 
 @pytest.fixture
