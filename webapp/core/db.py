@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import DateTime, MetaData, Text, create_engine
+from sqlalchemy import DateTime, MetaData, Text, create_engine, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -22,6 +22,10 @@ NAMING: Final = {
 }
 # Set for good when a connection is made: as an option of the engine it would be set and taken back with every request.
 EACH_BY_ITSELF: Final[dict[str, Any]] = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
+
+
+PREPARED_FROM: Final = 2  # the server reads and plans a text anew as long as it is not prepared
+MOST_PREPARED: Final = 1_000
 
 
 class Base(DeclarativeBase):
@@ -85,7 +89,7 @@ def open_database(url: str, *, pool_size: int = 6) -> Database:
 
 
 def _engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:
-    return create_engine(
+    engine = create_engine(
         sqlalchemy_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
@@ -94,9 +98,17 @@ def _engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:
         connect_args={
             "connect_timeout": 5,
             "options": f"-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s{options}",
+            "prepare_threshold": PREPARED_FROM,
         },
         **more,
     )
+    event.listen(engine, "connect", _keep_prepared)
+    return engine
+
+
+def _keep_prepared(connection: Any, _record: Any) -> None:
+    """Let a connection keep every text it prepared: the portal has more of them than the driver's hundred."""
+    connection.prepared_max = MOST_PREPARED
 
 
 def install_database(database: Database) -> None:

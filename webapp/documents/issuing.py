@@ -24,10 +24,9 @@ from webapp.documents.events import (
 )
 from webapp.documents.issued import key_of
 from webapp.documents.jobs import print_document
-from webapp.documents.keys import ensure_key
 from webapp.documents.life import ISSUE, Action, Status
 from webapp.documents.models import Document, DocumentChange, IssuedDocument
-from webapp.documents.services import register, set_number
+from webapp.documents.services import enrolled
 
 
 def issue(  # noqa: PLR0913 - what a document says, each by its name
@@ -59,14 +58,14 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     if valid_to is not None and valid_to < valid_from:
         raise WrongDays
     _ensure_new(type_code, ref)
-    ensure_key()
-    token = register(type_code, ref).token
+    document = enrolled(type_code, ref, number)
+    token = document.token
     former = _replace(replaces, token, actor) if replaces else None
-    set_number(token, number)
     known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
     known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": _kind(holder_party_id)}
     known |= {"valid_from": valid_from, "valid_to": valid_to, "open_rows": _in_each_language(open_rows)}
-    row = _row(token, type_code, replaces_id=former, **known)
+    row = IssuedDocument(document_id=document.id, type_code=type_code, replaces_id=former, **known)
+    db.session().add(row)
     _keep(row, token, ISSUE, actor=actor)
     publish(DocumentIssued(token=token, type_code=type_code, ref=ref))
     return token
@@ -118,13 +117,6 @@ def _ensure_new(type_code: str, ref: str) -> None:
     known = select(IssuedDocument.document_id).join(Document, Document.id == IssuedDocument.document_id)
     if db.session().scalar(known.where(Document.type_code == type_code, Document.ref == ref)) is not None:
         raise AlreadyIssued
-
-
-def _row(token: str, type_code: str, **known: Any) -> IssuedDocument:
-    document_id = db.session().scalars(select(Document.id).where(Document.token == token)).one()
-    row = IssuedDocument(document_id=document_id, type_code=type_code, **known)
-    db.session().add(row)
-    return row
 
 
 def _searched(number: str, subject: str) -> dict[str, Any]:

@@ -14,20 +14,29 @@ from webapp.documents.errors import ONE_PER_REF, NoSuchDocument
 from webapp.documents.keys import ensure_key
 from webapp.documents.kinds import type_of
 from webapp.documents.models import Document, DocumentVersion
-from webapp.documents.queries import Registered, registered
+from webapp.documents.queries import Registered
 
 PDF_ONLY: Final = frozenset({files.PDF})
 
 
-def register(type_code: str, ref: str) -> Registered:
+def register(type_code: str, ref: str, number: str | None = None) -> Registered:
     """Return the document of this kind and reference, made now if there was none; it keeps its token for good."""
+    row = enrolled(type_code, ref, number)
+    return Registered(row.token, row.type_code, row.ref, row.number, row.created_at)
+
+
+def enrolled(type_code: str, ref: str, number: str | None = None) -> Document:
+    """Return the row of `register`, with its number when that is known already."""
     type_of(type_code)
     ensure_key()
-    row = {"token": new_public_id(), "type_code": type_code, "ref": ref, "created_at": now()}
-    db.session().execute(insert(Document).values(row).on_conflict_do_nothing(constraint=ONE_PER_REF))
-    found = registered(type_code, ref)
-    assert found is not None
-    return found
+    row = {"token": new_public_id(), "type_code": type_code, "ref": ref, "number": number, "created_at": now()}
+    fresh = insert(Document).values(row).on_conflict_do_nothing(constraint=ONE_PER_REF).returning(Document)
+    made = db.session().scalars(fresh).one_or_none()
+    if made is not None:
+        return made
+    known = db.session().scalars(select(Document).where(Document.type_code == type_code, Document.ref == ref)).one()
+    known.number = number or known.number
+    return known
 
 
 def set_number(token: str, number: str) -> None:

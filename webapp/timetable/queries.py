@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from webapp.core import db
 from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import BAKU
+from webapp.core.reading import once_a_page
 from webapp.core.statements import Statement
 from webapp.core.text import current_language
 from webapp.core.transaction import only_reads
@@ -150,6 +151,7 @@ def _asked(
     return lambda row: known.ride(Trip(*row[:WIDTH]), *ways[row.way]), rows
 
 
+@once_a_page
 def trip_of(trip_id: int) -> Trip:
     """Return the trip by its key."""
     return _one_trip(BY_ID, trip_id=trip_id)

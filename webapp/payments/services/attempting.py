@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
 from webapp.core.text import in_language
-from webapp.payments.errors import NotPayable, PaymentHeld, PaymentUnderWay
+from webapp.payments.errors import NoSuchPayment, NotPayable, PaymentHeld, PaymentUnderWay
 from webapp.payments.gateways.provider import Started
 from webapp.payments.guest_keys import guest_key
 from webapp.payments.models import Attempt, Invoice
 from webapp.payments.offer import payable_of
 from webapp.payments.payers import payer_of
-from webapp.payments.queries import attempt_by, live_attempt, locked_invoice, own_invoice
+from webapp.payments.queries import live_attempt, own_invoice
 from webapp.payments.rules import (
     ATTEMPT_LIFE,
     ATTEMPT_STEPS,
@@ -113,11 +115,18 @@ def ended(attempt: str, action: str) -> None:
 
 def locked_attempt(public_id: str) -> Attempt:
     """Return the attempt with its invoice and itself locked, in this order, as they stand now. Raises NoSuchPayment."""
-    row = attempt_by(public_id)
-    invoice = db.session().get_one(Invoice, row.invoice_id)
-    locked_invoice(invoice.public_id)
-    db.session().refresh(row, with_for_update=True)
-    return row
+    return locked_payment(public_id)[0]
+
+
+def locked_payment(public_id: str) -> tuple[Attempt, Invoice]:
+    """Return the attempt and its invoice, locked as `locked_attempt`."""
+    mine = select(Attempt.invoice_id).where(Attempt.public_id == public_id).scalar_subquery()
+    wanted = select(Invoice).where(Invoice.id == mine).with_for_update()
+    invoice = db.session().scalar(wanted.execution_options(populate_existing=True))
+    if invoice is None:
+        raise NoSuchPayment
+    trial = select(Attempt).where(Attempt.public_id == public_id).with_for_update()
+    return db.session().scalars(trial.execution_options(populate_existing=True)).one(), invoice
 
 
 def move(row: Attempt, action: str) -> None:

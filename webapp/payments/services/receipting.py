@@ -5,7 +5,7 @@ from typing import Final
 from webapp.core import db
 from webapp.core.clock import local, now
 from webapp.core.numbering import next_number
-from webapp.documents.api import register, set_number
+from webapp.documents.api import register
 from webapp.payments.models import Attempt, Invoice, Receipt
 from webapp.payments.offer import payable_of
 from webapp.payments.payers import payer_of
@@ -20,15 +20,15 @@ def issue_receipt(invoice: Invoice, attempt: Attempt) -> Receipt:
     payer = payer_of(invoice)
     moment = now()
     year = local(moment).year
-    token = register(DOCUMENT, invoice.public_id).token
     serial = next_number(SERIES, year)
+    number = f"QB-{year}-{serial:07d}"
     receipt = Receipt(
-        number=f"QB-{year}-{serial:07d}",
+        number=number,
         year=year,
         serial=serial,
         invoice_id=invoice.id,
         attempt_id=attempt.id,
-        document_token=token,
+        document_token=register(DOCUMENT, invoice.public_id, number).token,
         qepik=attempt.qepik,
         payer_name=payer.name,
         payer_number=payer.number,
@@ -36,5 +36,4 @@ def issue_receipt(invoice: Invoice, attempt: Attempt) -> Receipt:
     )
     db.session().add(receipt)
     db.session().flush()
-    set_number(token, receipt.number)
     return receipt

@@ -20,7 +20,7 @@ from webapp.payments.rules import (
     judge,
 )
 from webapp.payments.services.announcing import announce
-from webapp.payments.services.attempting import locked_attempt, move
+from webapp.payments.services.attempting import locked_payment, move
 from webapp.payments.services.differing import close_missing, note_difference
 from webapp.payments.services.invoicing import lapse, revive, take_step
 from webapp.payments.services.receipting import issue_receipt
@@ -33,8 +33,7 @@ def settle(attempt: str, seen: Seen) -> Verdict:
     The answer was asked of the provider by us; nothing that a browser or a notification says comes here. Raises
     NoSuchPayment.
     """
-    row = locked_attempt(attempt)
-    invoice = db.session().get_one(Invoice, row.invoice_id)
+    row, invoice = locked_payment(attempt)
     expected = Claim(row.qepik, row.currency, invoice.public_id, row.public_id)
     wrong = different(expected, seen.claim)
     if row.provider_ref not in {None, seen.ref}:
