@@ -6,7 +6,7 @@
 importScripts("{{scripts/phone-store.js}}", "{{scripts/driver-outbox.js}}");
 const CACHE = "kabinet-{{version}}";
 const OWN = "kabinet-own"; // scripts/keep-ticket.js, scripts/door.js
-const ROAD = "kabinet-road"; // scripts/driver.js: stays when a session ends on the road, goes with the sign-out
+const ROAD = "kabinet-trips"; // scripts/driver.js: stays when a session ends on the road, goes with the sign-out
 const PATIENCE = 4000; // ms that a page which is kept waits for the network
 const OFFLINE = "/offline";
 const CHECK = "/verify/offline";

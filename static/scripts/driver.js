@@ -43,7 +43,8 @@
     put(card, "at", date(state === "offered" ? trip.loading.at : trip.unloading.at));
     put(card, "where", [state === "offered" ? trip.consignor : trip.consignee, state === "offered" ? trip.loading.address : trip.unloading.address].filter(Boolean).join(" · "));
     lines($("[data-goods]", card), trip.goods.map((one) => `${one.nature} · ${one.packages}${one.gross ? ` · ${one.gross} kq` : ""}`));
-    lines($("[data-more]", card), [trip.seals.length && `${box.dataset.seals} ${trip.seals.join(", ")}`, trip.instructions, ...trip.documents]);
+    lines($("[data-more]", card), [...trip.stops, trip.seals.length && `${box.dataset.seals} ${trip.seals.join(", ")}`, trip.instructions, ...trip.documents]);
+    lines($("[data-warnings]", card), trip.warnings);
     if (main) $("[data-main]", card).append(buttonOf(main, trip, "main"));
     const others = open.filter((one) => one !== main);
     $("[data-others]", card).append(...others.map((one) => buttonOf(one, trip, "other")));
@@ -180,7 +181,7 @@
   const keepPage = async () => {
     if (!globalThis.caches) return;
     const files = [...document.querySelectorAll("script[src]")].map((one) => one.src);
-    await (await caches.open("kabinet-road")).addAll([location.pathname, ...files]).catch(() => null);
+    await (await caches.open("kabinet-trips")).addAll([location.pathname, ...files]).catch(() => null);
   };
   const start = async () => {
     key = await ownKeys.get("keys", OWNER);

@@ -1,5 +1,6 @@
 """What a driver's phone takes along: the trips of now with all that may be needed without a network. Read by one's own session."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -11,12 +12,12 @@ from webapp.core.crypto import blind_index
 from webapp.waybills import wording
 from webapp.waybills.access import allowed_actions
 from webapp.waybills.chain import GENESIS, acts_of
-from webapp.waybills.content import GoodsRow, Place
+from webapp.waybills.content import Drop, GoodsRow, Place, WaybillContent
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.driving.statements import SAID
 from webapp.waybills.models import Waybill
 from webapp.waybills.packages import PACKAGES
-from webapp.waybills.past import GUARDS
+from webapp.waybills.past import GUARDS, past_of
 from webapp.waybills.queries import MOST_FOUND
 from webapp.waybills.rules import FINAL_STATES, TRANSITIONS, Action, Role, State, possible_actions
 
@@ -43,24 +44,42 @@ def trip_of(waybill: Waybill, actor: Actor) -> dict[str, Any]:
     """Return one trip: what stands in the waybill now, the head of its chain, what may be done."""
     content = content_from_json(waybill.standing)
     acts, allowed = acts_of(waybill.id), allowed_actions(actor, waybill)
+    stop = content.stops[past_of(waybill).drop] if waybill.drop_party_ids else content.stops[0]
     return {
         "id": waybill.public_id,
         "number": waybill.number,
         "state": waybill.state,
         "head": (acts[-1].hash if acts else GENESIS).hex(),
-        "open": [one.value for one in allowed if one in SAID],
+        "open": _open(allowed),
         "countersign": Action.COUNTERSIGN in allowed,
         "plates": list(content.plates),
         "consignor": content.consignor.name or content.consignor.number,
-        "consignee": content.consignee.name or content.consignee.number,
+        "consignee": stop.consignee.name or stop.consignee.number,
         "loading": _place(content.loading),
-        "unloading": _place(content.unloading),
+        "unloading": _place(stop.unloading),
+        "stops": [f"{n}. {_named(one)}" for n, one in enumerate(content.stops, start=1)] if content.drops else [],
         "goods": [_goods(row) for row in content.goods],
         "gross": _weight(content.gross_kg),
+        "warnings": _warnings(content),
         "seals": list(content.seals),
         "instructions": content.instructions,
         "documents": list(content.documents),
     }
+
+
+def _open(allowed: Sequence[Action]) -> list[str]:
+    """Return what may be done by phone; who was not met at one stop of several is reported by the same sheet."""
+    named = {Action.MISS_DROP: Action.REPORT_NO_SHOW}
+    return [one.value for one in (named.get(action, action) for action in allowed) if one in SAID]
+
+
+def _warnings(content: WaybillContent) -> list[str]:
+    """Return what the driver must not miss: dangerous goods as ADR writes them, the range in which goods travel."""
+    return [*(row.adr.line for row in content.goods if row.adr), *filter(None, [content.temperature.line])]
+
+
+def _named(stop: Drop) -> str:
+    return f"{stop.unloading.name}, {stop.consignee.name or stop.consignee.number}"
 
 
 def _driven(actor: Actor) -> list[Waybill]:
