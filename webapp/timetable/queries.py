@@ -251,12 +251,12 @@ def value_of(kind: type[V], row: Any) -> V:
 
 
 def trip_of_bus(plate: str, since: datetime, until: datetime) -> str:
-    """Return the number of a planned trip that this bus runs between two instants, empty when it runs none."""
+    """Return the number of the last planned trip that this bus runs between two instants, empty when it runs none."""
     length = select(func.max(StopRow.minutes)).where(StopRow.route_id == TripRow.route_id).scalar_subquery()
     arrives = TripRow.departs_at + length * timedelta(minutes=1)
     query = select(TripRow.number).where(TripRow.plate == plate, TripRow.state == PLANNED)
     query = query.where(TripRow.departs_at < until, TripRow.departs_at > since - timedelta(days=2), arrives > since)
-    return db.session().scalar(query.limit(1)) or ""
+    return db.session().scalar(query.order_by(TripRow.departs_at.desc()).limit(1)) or ""
 
 
 def joined_places() -> frozenset[tuple[str, str]]:

@@ -21,7 +21,7 @@ from webapp.tickets.services.checking_in import meant_by
 from webapp.timetable.api import Trip, trip_by_number, trip_of, trip_of_bus
 
 BEFORE: Final = timedelta(hours=12)
-AHEAD: Final = timedelta(hours=3)
+AHEAD: Final = timedelta(hours=1)  # who boards the next trip is met at its door
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,9 @@ def is_priced(order: Order) -> bool:
     return all(one.qepik is not None for one in tickets_of(order.id))
 
 
-def quote(order: Order) -> list[Line]:
-    """Return what the order costs, line by line, as its invoice will say it."""
-    groups = Counter(
-        (one.rider or "", one.qepik or 0, one.basis or "") for one in tickets_of(order.id) if one.seat and one.qepik
-    )
+def lines_for(tickets: Sequence[Ticket]) -> list[Line]:
+    """Return what the tickets of an order cost, line by line, as its invoice will say it."""
+    groups = Counter((one.rider or "", one.qepik or 0, one.basis or "") for one in tickets if one.seat and one.qepik)
     return [Line(_msgid(rider), qepik, many, basis) for (rider, qepik, basis), many in sorted(groups.items())]
 
 
@@ -82,12 +80,13 @@ def ask_payment(order: Order, actor: Actor) -> str:
     _ensure_held(order)
     if order.invoice:
         return order.invoice
-    if not is_priced(order):
+    tickets = tickets_of(order.id)
+    if not all(one.qepik is not None for one in tickets):
         raise PassengersWrong
     whose: dict[str, Any] = {"party_id": order.party_id} if order.party_id else {"party_id": None, "guest": True}
     due = local(order.held_until).date()
     order.invoice = open_invoice(
-        payable=PAYABLE, ref=order.public_id, lines=quote(order), due_on=due, actor=actor, **whose
+        payable=PAYABLE, ref=order.public_id, lines=lines_for(tickets), due_on=due, actor=actor, **whose
     )
     db.session().flush()
     return order.invoice
