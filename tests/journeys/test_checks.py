@@ -144,7 +144,7 @@ def test_a_small_bus_is_driven_with_d1():
 
 
 def test_every_finding_has_its_sentence(app):
-    names = ("leg", "place", "minutes", "plate", "number", "day", "category", "document", "many", "free")
+    names = ("leg", "place", "minutes", "plate", "number", "day", "category", "document", "many", "free", "line")
     with app.app_context():
         assert all("%(" not in str(text) % dict.fromkeys(names, "7") for text in TEXTS.values())
         assert text_of(findings(replace(SITUATION, passengers=[]))[0])

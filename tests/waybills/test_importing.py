@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from tests.support.jobs import run_jobs
+from tests.support.workbooks import Formula, workbook
 from tests.waybills.situations import CARRIER, CONSIGNEE, CONSIGNOR
 from webapp.core.azerbaijani import fold
 from webapp.core.transaction import transaction
@@ -51,6 +52,19 @@ def test_a_table_of_windows_is_read_in_cyrillic():
     table = read_table(f"{head}\n{CONSIGNEE};Губа;Баку;Яблоки;100".encode("cp1251"))
     (read,), faults = read_waybills(table, KNOWN)
     assert (faults, read.content.loading.name, read.content.consignor.number) == ([], "Губа", CARRIER)
+
+
+def test_a_spreadsheet_is_read_with_its_formulas_dates_that_are_numbers_and_merged_cells():
+    head = ["Yükalan", "Yükləmə yeri", "Boşaltma yeri", "Yükləmə vaxtı", "Yükün adı", "Yer sayı", "Brutto"]
+    rows = [
+        head,
+        [int(CONSIGNEE), "Quba", "Bakı", 46349.375, "Alma", 120, Formula("F2*20", 2400.5)],
+        [int(CONSIGNEE), "", "Bakı", "", "Armud", 10, 200],  # its place is merged with the cell above
+    ]
+    (read,), faults = read_waybills(read_table(workbook(rows, merged="B2:B3")), KNOWN)
+    assert (read.content.goods[0].packages, str(read.content.goods[0].gross_kg)) == (120, "2400.5")
+    assert read.content.loading.planned_at.isoformat() == "2026-11-23T05:00:00+00:00"
+    assert [(one.row, one.column, one.code) for one in faults] == [(3, "loading", "needed")]
 
 
 @pytest.mark.parametrize(

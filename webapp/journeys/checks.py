@@ -227,4 +227,18 @@ def _people(situation: Situation) -> Iterator[Finding]:
         yield _block("too-many-passengers", "passengers", many=len(situation.passengers), free=max(free, 0))
 
 
-CHECKS: Final = (_purpose, _legs, _time, _not_regular, _bus, _drivers, _hours, _people)
+def _abroad(situation: Situation) -> Iterator[Finding]:
+    """Abroad: the kind of service, the countries and border posts, and of everybody a passport and a nationality."""
+    content = situation.content
+    if not content.is_international:
+        return
+    for name in ("service", "countries", "borders"):
+        if not getattr(content, name):
+            yield _block(f"{name}-missing", name)
+    for place, one in enumerate(situation.passengers, start=1):
+        if not one.document or not one.nationality:
+            yield _block("passport-missing", "passengers", line=place)
+            return
+
+
+CHECKS: Final = (_purpose, _legs, _time, _not_regular, _bus, _drivers, _hours, _abroad, _people)

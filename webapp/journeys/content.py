@@ -1,8 +1,10 @@
 """What stands in a form: plain values, the same on every side. Passengers are kept apart, sealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from webapp.core.plain_json import SPARSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,11 @@ class Passenger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The form but for its passengers."""
+    """The form but for its passengers.
+
+    Abroad (`model` international) it also says which kind of service it is, by which border posts the bus goes, and
+    whether a set of passengers stays the same (INTERBUS and the journey form of Regulation 361/2014).
+    """
 
     model: str = "domestic"
     purpose: str = ""
@@ -79,6 +85,14 @@ class Content:
     guides: int = 0
     legs: tuple[Leg, ...] = ()
     remarks: str = ""
+    service: str = field(default="", metadata=SPARSE)
+    borders: str = field(default="", metadata=SPARSE)
+    countries: str = field(default="", metadata=SPARSE)
+
+    @property
+    def is_international(self) -> bool:
+        """Whether the bus goes abroad."""
+        return self.model == "international"
 
     @property
     def departs_at(self) -> datetime | None:

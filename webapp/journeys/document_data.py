@@ -11,7 +11,7 @@ from webapp.documents.api import frame, versions
 from webapp.journeys.content import Content
 from webapp.journeys.models import Form
 from webapp.journeys.queries import content_of, passengers_of
-from webapp.journeys.wording import MODELS, PURPOSES, STATES
+from webapp.journeys.wording import MODELS, PURPOSES, SERVICES, STATES
 
 TEMPLATE: Final = "journeys/templates/journeys/form.typ"
 
@@ -52,10 +52,21 @@ def _head(content: Content) -> list[list[str]]:
         [_("Müqavilə"), content.organiser.contract],
         [_("Səfərin məqsədi"), str(PURPOSES.get(content.purpose, ""))],
         [_("Model"), str(MODELS.get(content.model, ""))],
+        *_abroad(content),
         [_("Avtobus"), f"{content.bus.plate} {content.bus.description}"],
         [_("Yerlərin sayı"), str(content.bus.seats or "")],
         [_("Sürücülər"), "; ".join(f"{one.name}, {one.licence_number}" for one in content.drivers)],
         [_("Bələdçilər"), str(content.guides or "")],
+    ]
+
+
+def _abroad(content: Content) -> list[list[str]]:
+    if not content.is_international:
+        return []
+    return [
+        [_("Daşımanın növü"), str(SERVICES.get(content.service, ""))],
+        [_("Ölkələr"), content.countries],
+        [_("Sərhəd məntəqələri"), content.borders],
     ]
 
 

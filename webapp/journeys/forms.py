@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     DateTimeField,
@@ -24,16 +25,18 @@ from webapp.carriers.api import Driver as FleetDriver
 from webapp.carriers.api import Vehicle
 from webapp.core.azerbaijani import normal_voen
 from webapp.core.clock import BAKU, local, today
+from webapp.core.tables import NotATable, read_table
 from webapp.core.text import Text, _, _l
 from webapp.journeys.checks import BUSES
 from webapp.journeys.content import Bus, Content, Driver, Leg, Organiser, Passenger
-from webapp.journeys.passengers import NotAPassenger, read_passengers, write_passengers
-from webapp.journeys.rules import MOST_LEGS
-from webapp.journeys.texts import LINES
-from webapp.journeys.wording import ENTRIES, MODELS, PURPOSES
+from webapp.journeys.passengers import NotAPassenger, read_passengers, rows_as_typed, write_passengers
+from webapp.journeys.rules import MOST_LEGS, MOST_PASSENGERS
+from webapp.journeys.texts import LINES, TABLES
+from webapp.journeys.wording import ENTRIES, MODELS, PURPOSES, SERVICES
 from webapp.ui.fields import DayField, VersionField
 from webapp.ui.forms import Form as Base
 
+MOST_BYTES: Final = 2 * 1024 * 1024
 MOMENTS: Final = ["%d.%m.%Y %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
@@ -81,7 +84,26 @@ class JourneyForm(Base):
         [Optional(), NumberRange(0, 9, message=_l("0 ilə 9 arasında rəqəm yazın."))],
     )
     passengers = TextAreaField(_l("Sərnişinlər"), [Length(max=20_000)])
+    table = FileField(_l("Siyahını fayldan götür"))
+    service = SelectField(_l("Daşımanın növü"), validate_choice=True)
+    countries = StringField(_l("Hansı ölkələrdən keçir"), [Length(max=200)])
+    borders = StringField(_l("Sərhəd buraxılış məntəqələri"), [Length(max=200)])
     remarks = TextAreaField(_l("Qeydlər"), [Length(max=1000)])
+
+    def validate_with_table(self) -> bool:
+        """Put the list of a file that was sent in place of what was typed, then judge everything."""
+        fault = self._take_table() if self.table.data else ""
+        whole: bool = self.validate()
+        if fault:
+            self.table.errors = [str(TABLES[fault])]
+        return whole and not fault
+
+    def _take_table(self) -> str:
+        try:
+            self.passengers.data = rows_as_typed(read_table(self.table.data.read(MOST_BYTES), MOST_PASSENGERS))
+        except NotATable as refused:
+            return refused.code
+        return ""
 
     def validate_passengers(self, field: Field) -> None:
         """Say which line cannot be read."""
@@ -115,8 +137,15 @@ class JourneyForm(Base):
             drivers=tuple(Driver(ref=one) for one in (self.drivers.data or [])[:3]),
             guides=self.guides.data or 0,
             legs=tuple(one for one in typed if one != Leg()),
+            **self._abroad(),
             remarks=self.remarks.data or "",
         )
+
+    def _abroad(self) -> dict[str, str]:
+        """Return what only an international journey says."""
+        if self.model.data != "international":
+            return {}
+        return {name: self[name].data or "" for name in ("service", "countries", "borders")}
 
     def _leg(self, place: int) -> Leg:
         km = self[f"km_{place}"].data
@@ -174,6 +203,7 @@ def journey_form(
     nobody = SelectChoice("", _l("Seçin"))
     form.model.choices = [SelectChoice(code, words) for code, words in MODELS.items()]
     form.purpose.choices = [nobody, *(SelectChoice(code, words) for code, words in PURPOSES.items())]
+    form.service.choices = [nobody, *(SelectChoice(code, words) for code, words in SERVICES.items())]
     form.plate.choices = [nobody, *(SelectChoice(one.plate, f"{one.plate} {one.description}") for one in buses)]
     form.drivers.choices = [SelectChoice(one.public_id, one.name) for one in drivers]
     return form
@@ -194,6 +224,9 @@ def _shown(content: Content, passengers: Sequence[Passenger]) -> dict[str, Any]:
         "guides": content.guides or None,
         "passengers": write_passengers(passengers),
         "remarks": content.remarks,
+        "service": content.service,
+        "countries": content.countries,
+        "borders": content.borders,
     }
     for place, leg in enumerate(content.legs):
         shown |= {f"origin_{place}": leg.origin, f"target_{place}": leg.target, f"empty_{place}": leg.empty}

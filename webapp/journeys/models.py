@@ -66,7 +66,9 @@ class Entry(Base):
     __tablename__ = "journey_entries"
     __table_args__ = (
         UniqueConstraint("form_id", "seq"),
-        CheckConstraint("kind IN ('route', 'driver', 'vehicle', 'passenger', 'delay', 'other')", name="kind_known"),
+        CheckConstraint(
+            "kind IN ('route', 'driver', 'vehicle', 'passenger', 'delay', 'unfinished', 'other')", name="kind_known"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

@@ -1,7 +1,7 @@
 """The passenger list as people type or paste it: one a line, parts divided by a tab, a semicolon or a comma. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from webapp.journeys.content import Passenger
@@ -11,6 +11,9 @@ DIVIDER: Final = re.compile(r"\s*[\t;,]\s*")
 NUMBERED: Final = re.compile(r"^\s*\d{1,3}[.)]\s+")
 YEAR: Final = re.compile(r"(?:.*\D)?(\d{4})")
 EARLIEST: Final = 1900
+COLUMNS: Final = 4
+NUMBER: Final = re.compile(r"№?\s*\d{0,4}\.?")
+HEADING: Final = re.compile(r"\b(ad|adı|soyad|soyadı|name|surname|фио|имя|фамилия)\b", re.IGNORECASE)
 DOCUMENT: Final = re.compile(r"[0-9A-Za-z \-]{5,20}")
 
 
@@ -35,6 +38,20 @@ def read_passengers(typed: str, this_year: int) -> list[Passenger]:
             raise NotAPassenger(number, "too-many")
         found.append(_read(number, NUMBERED.sub("", line).strip(), this_year))
     return found
+
+
+def rows_as_typed(rows: Sequence[Sequence[str]]) -> str:
+    """Return the rows of a table as the list is typed; a row of headings and a column of numbers are left out."""
+    found = []
+    for row in rows:
+        cells = [cell.replace(";", " ").replace(",", " ").strip() for cell in row]
+        if cells and NUMBER.fullmatch(cells[0]):
+            cells = cells[1:]
+        if any(cells):
+            found.append(cells)
+    if found and HEADING.search(" ".join(found[0])):
+        found = found[1:]
+    return "\n".join("; ".join(cells[:COLUMNS]).rstrip("; ") for cells in found)
 
 
 def write_passengers(passengers: Iterable[Passenger]) -> str:

@@ -43,6 +43,12 @@ TEXTS: Final[dict[str, Text]] = {
         "%(day)s: sürmə müddəti bu sayda sürücü üçün çoxdur (birinə gündə ən çoxu 10 saat). Sürücü əlavə edin."
     ),
     "over-nine-hours": _l("%(day)s: sürmə 9 saatı keçir. Bu, həftədə iki dəfədən çox ola bilməz."),
+    "service-missing": _l("Beynəlxalq səfər: daşımanın növünü seçin."),
+    "countries-missing": _l("Beynəlxalq səfər: hansı ölkələrdən keçdiyini yazın."),
+    "borders-missing": _l("Beynəlxalq səfər: sərhəd buraxılış məntəqələrini yazın."),
+    "passport-missing": _l(
+        "Beynəlxalq səfər: siyahının %(line)s-ci sərnişinində pasport və vətəndaşlıq göstərilməyib."
+    ),
     "passengers-missing": _l("Sərnişinlərin siyahısını yazın."),
     "passenger-twice": _l("Sonu %(document)s olan sənəd siyahıda iki dəfədir."),
     "too-many-passengers": _l("Siyahıda %(many)s sərnişin var, yer isə %(free)s."),
@@ -52,6 +58,15 @@ LINES: Final[dict[str, Text]] = {
     "document": _l("Sətir %(line)s: sənədin nömrəsini sənəddəki kimi yazın."),
     "born": _l("Sətir %(line)s: doğum ilini dörd rəqəmlə yazın."),
     "too-many": _l("Siyahıda ən çoxu 100 sərnişin ola bilər."),
+}
+
+TABLES: Final[dict[str, Text]] = {
+    "empty": _l("Faylda cədvəl yoxdur."),
+    "damaged": _l("Fayl oxunmur: CSV və ya Excel faylı göndərin."),
+    "locked": _l("Fayl parolla bağlıdır."),
+    "bomb": _l("Fayl açılanda həddindən artıq böyüyür."),
+    "too-many-rows": _l("Siyahıda ən çoxu 100 sərnişin ola bilər."),
+    "too-many-columns": _l("Cədvəldə sütun çoxdur: ad soyad, sənəd, vətəndaşlıq, doğum ili."),
 }
 
 

@@ -21,12 +21,19 @@ PURPOSES: Final[dict[str, Text]] = {
     "other": _l("Digər"),
 }
 MODELS: Final[dict[str, Text]] = {"domestic": _l("Ölkə daxilində"), "international": _l("Beynəlxalq")}
+SERVICES: Final[dict[str, Text]] = {
+    "closed_doors": _l("Qapalı qapı: eyni qrup həmin avtobusla gedir və qayıdır"),
+    "loaded_out": _l("Sərnişinlə gedir, boş qayıdır"),
+    "empty_out": _l("Boş gedir, sərnişini gətirir"),
+    "cabotage": _l("Kabotaj: ölkə daxilində əcnəbi avtobusla"),
+}
 ENTRIES: Final[dict[str, Text]] = {
     "route": _l("Yol dəyişdi"),
     "driver": _l("Sürücü dəyişdi"),
     "vehicle": _l("Avtobus dəyişdi"),
     "passenger": _l("Sərnişin dəyişdi"),
     "delay": _l("Gecikmə"),
+    "unfinished": _l("Səfər yarımçıq qaldı"),
     "other": _l("Digər"),
 }
 STEPS: Final[dict[str, Text]] = {

@@ -1,12 +1,14 @@
 """Forms in the cabinet: the list, one form, entries after the signature, the end."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.core.actor import current_actor
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.errors import Invalid
 from webapp.core.text import _
 from webapp.documents import api as documents
@@ -24,7 +26,9 @@ from webapp.journeys.queries import (
     forms_of,
     is_driver,
     passengers_of,
+    term_on,
 )
+from webapp.journeys.roadside import road_address_of
 from webapp.journeys.services import living
 from webapp.journeys.situating import situation_of
 from webapp.journeys.texts import text_of
@@ -138,6 +142,7 @@ def shown(form: Form) -> dict[str, Any]:
     """Return what every page about one form shows, the cabinet's and the office's."""
     token = form.document_token if form.signed_at else None
     address = documents.verification_url(token) if token else None
+    scanned = road_address_of(form) if address else ""
     return {
         "form": form,
         "content": content_of(form.content),
@@ -145,7 +150,9 @@ def shown(form: Form) -> dict[str, Any]:
         "entries": entries_of(form.id),
         "versions": documents.versions(token) if token else [],
         "address": address,
+        "qr": Markup(documents.qr_svg(scanned, dense="#" in scanned)) if address else None,  # noqa: S704 - our own drawing
         "wording": wording,
+        "report_within": timedelta(minutes=term_on("minutes_to_report", today())),
     }
 
 

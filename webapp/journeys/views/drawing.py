@@ -7,14 +7,14 @@ from webapp.carriers import api as carriers
 from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.journeys.errors import FormNotReady
-from webapp.journeys.forms import JourneyForm, StepForm, journey_form
+from webapp.journeys.forms import MOST_BYTES, JourneyForm, StepForm, journey_form
 from webapp.journeys.models import Form
 from webapp.journeys.permissions import EDIT, SIGN
 from webapp.journeys.queries import content_of, passengers_of
 from webapp.journeys.rules import MOST_LEGS
 from webapp.journeys.services import drafting, signing
 from webapp.journeys.views.blueprint import journeys
-from webapp.ui.access import requires
+from webapp.ui.access import accepts_body, requires
 from webapp.ui.htmx import go_to
 from webapp.ui.rendering import redirect_to, render
 
@@ -41,13 +41,14 @@ def edit(public_id: str) -> str:
 
 
 @journeys.post("/<public_id>/edit")
+@accepts_body(MOST_BYTES)
 @requires(EDIT)
 def save(public_id: str) -> ResponseReturnValue:
     """Keep what was typed; then one more leg, or the page that says what is missing."""
     form = drafting.editable(public_id, current_actor())
     legs = min(sum(1 for name in request.form if name.startswith("origin_")), MOST_LEGS)
     typed = _typed(form, legs)
-    if not typed.validate():
+    if not typed.validate_with_table():
         return _page(form, typed, legs), 422
     drafting.save(form, typed.content(legs), typed.people, version=typed.version.seen)
     if "more" in request.form:

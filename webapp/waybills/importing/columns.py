@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from webapp.core.azerbaijani import fold, normal_plate, normal_voen
+from webapp.core.clock import BAKU
 from webapp.waybills.packages import PACKAGES
 from webapp.waybills.typed import hs_digits, instant_of
 
 WEIGHT: Final = re.compile(r"\d{1,9}(?:[.,]\d{1,3}\d*)?")
 WHOLE: Final = re.compile(r"\d{1,6}")
+SERIAL: Final = re.compile(r"[3-6]\d{4}(?:[.,]\d+)?")
+FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a local day, as tables count from it
+MINUTES_OF_A_DAY: Final = 24 * 60
 HS: Final = re.compile(r"\d{4,10}")
 
 
@@ -71,10 +75,16 @@ def _count(cell: str) -> int | None:
 
 
 def _moment(cell: str) -> datetime | None:
-    found = instant_of(" ".join(cell.split())[:19])
+    found = _serial(cell) if SERIAL.fullmatch(cell) else instant_of(" ".join(cell.split())[:19])
     if cell and found is None:
         raise NotRead("moment")
     return found
+
+
+def _serial(cell: str) -> datetime:
+    """Return the instant of a day as spreadsheet programs count them, whose cell lost its format: 46349.375."""
+    minutes = round(float(cell.replace(",", ".")) * MINUTES_OF_A_DAY)
+    return (FIRST_DAY + timedelta(minutes=minutes)).replace(tzinfo=BAKU).astimezone(UTC)
 
 
 def _package(cell: str) -> str:
