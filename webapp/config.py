@@ -69,6 +69,7 @@ class Settings:
     session_idle_minutes: int
     session_absolute_hours: int
     verify_per_minute: int
+    api_per_minute: int
 
     @property
     def https(self) -> bool:
@@ -161,6 +162,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         session_idle_minutes=read.integer("SESSION_IDLE_MINUTES", 30, most=24 * 60),
         session_absolute_hours=read.integer("SESSION_ABSOLUTE_HOURS", 12, most=24 * 7),
         verify_per_minute=read.integer("VERIFY_PER_MINUTE", 600, most=10_000_000),
+        api_per_minute=read.integer("API_PER_MINUTE", 600, most=10_000_000),
     )
 
 

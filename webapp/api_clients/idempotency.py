@@ -6,6 +6,7 @@ again once the cause is mended is allowed.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, TypeVar, cast
@@ -23,7 +24,8 @@ from webapp.core.clock import now
 View = TypeVar("View", bound=Callable[..., Any])
 HEADER: Final = "Idempotency-Key"
 KEPT: Final = ("Location", "ETag", "Content-Type", "X-Kabinet-Sandbox")
-LONGEST: Final = 255
+KEY: Final = re.compile(r"[!-~]{1,255}")
+QUOTED: Final = re.compile(r'"[!#-~]+"')
 FAILED: Final = 400
 
 
@@ -53,11 +55,9 @@ def idempotent(view: View) -> View:
 
 def _key(sent: str) -> str:
     """Return the key; the draft writes it as a quoted string, and most programs send it bare."""
-    quoted = len(sent) > 1 and sent[0] == sent[-1] == '"'
-    key = sent[1:-1] if quoted else sent
-    if not 0 < len(key) <= LONGEST or not key.isascii() or not key.isprintable() or (quoted and '"' in key):
+    if not KEY.fullmatch(sent):
         raise KeyMalformed
-    return key
+    return sent[1:-1] if QUOTED.fullmatch(sent) else sent
 
 
 def _fingerprint() -> bytes:

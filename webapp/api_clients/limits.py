@@ -13,7 +13,7 @@ from limits.strategies import FixedWindowRateLimiter
 from webapp.core.errors import TooMany
 
 WINDOW: Final = 60
-PER_MINUTE: Final = {"api": 600, "token": 60}
+TOKENS_PER_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Allowance:
 
 
 def init_counters(app: Any) -> None:
-    """Count where RATELIMIT_STORAGE_URI says; API_PER_MINUTE and TOKENS_PER_MINUTE change the quotas."""
+    """Count where RATELIMIT_STORAGE_URI says, up to the setting API_PER_MINUTE for each program."""
     app.extensions["api_counters"] = FixedWindowRateLimiter(storage_from_string(app.settings.ratelimit_storage_uri))
-    app.config.setdefault("API_PER_MINUTE", PER_MINUTE["api"])
-    app.config.setdefault("TOKENS_PER_MINUTE", PER_MINUTE["token"])
+    app.config.setdefault("API_PER_MINUTE", app.settings.api_per_minute)
+    app.config.setdefault("TOKENS_PER_MINUTE", TOKENS_PER_MINUTE)
 
 
 def spend(policy: str, who: str) -> Allowance:

@@ -9,7 +9,7 @@ from webapp.api_clients.services.announcing import events_after
 from webapp.api_clients.services.telling import event_json
 from webapp.api_clients.views.blueprint import events_api
 from webapp.core.actor import current_actor
-from webapp.core.errors import AppError, Forbidden
+from webapp.core.errors import AppError, Forbidden, NotFound
 from webapp.ui.access import programs
 
 MOST, USUAL = 100, 50
@@ -25,8 +25,10 @@ def listed() -> dict[str, Any]:
     kinds = frozenset(filter(None, request.args.get("type", "").split(",")))
     sent = request.args.get("limit", str(USUAL))
     limit = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0  # noqa: PLR2004 - at most three digits
-    if not 1 <= limit <= MOST or not kinds <= event_kinds().keys():
+    if not 1 <= limit <= MOST:
         raise AppError
+    if not kinds <= event_kinds().keys():
+        raise NotFound
     rows, cursor = events_after(
         actor.party_id,
         program=actor.program.id,

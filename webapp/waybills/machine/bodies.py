@@ -1,6 +1,7 @@
 """What requests carry: JSON read strictly, versions, limits; and what they are answered with."""
 
 import json
+import re
 from typing import Any, Final
 
 from flask import Response, jsonify, request, url_for
@@ -15,6 +16,7 @@ from webapp.waybills.machine.values import Seen
 KINDS: Final = frozenset({"application/json"})
 MERGE: Final = frozenset({"application/json", "application/merge-patch+json"})
 DEEPEST: Final = 12
+TAGS: Final = re.compile(r'\*|(W/)?"[!#-~]*"(\s*,\s*(W/)?"[!#-~]*")*')
 
 
 def body(kinds: frozenset[str] = KINDS) -> dict[str, Any]:
@@ -51,10 +53,15 @@ def text_of(sent: dict[str, Any], name: str, *, most: int, needed: bool = False)
 
 
 def expected_version() -> int:
-    """Return the version that If-Match names. Raises VersionNeeded, VersionPassed for one that was never ours."""
+    """Return the version that If-Match names (RFC 9110, 13.1.1).
+
+    Raises VersionNeeded, Malformed for what is no list of entity tags, VersionPassed for what is not one tag of ours.
+    """
     sent = request.headers.get("If-Match", "").strip()
     if not sent:
         raise VersionNeeded
+    if not TAGS.fullmatch(sent):
+        raise Malformed
     plain = sent[1:-1] if len(sent) > 2 and sent[0] == sent[-1] == '"' else ""  # noqa: PLR2004 - the quotation marks
     if not (plain.isascii() and plain.isdigit() and len(plain) < 10):  # noqa: PLR2004 - fits an integer column
         raise VersionPassed

@@ -18,8 +18,8 @@ CONTENT: Final = {"$ref": "#/components/schemas/WaybillContent"}
 EXAMPLE: Final[dict[str, Any]] = {
     "role": "consignor",
     "content": {
-        "carrier": {"number": "1900032251"},
-        "consignee": {"number": "1700013891"},
+        "carrier": {"number": "9900010101"},
+        "consignee": {"number": "9900010361"},
         "goods": [
             {
                 "nature": "Sement M400",
@@ -113,8 +113,8 @@ RESULT: Final = {
     },
 }
 NEW: Final = closed(
-    [],
-    role={"type": "string", "enum": DRAFTERS, "description": "May be left out where the firm's VÖEN stands"},
+    ["role"],
+    role={"type": "string", "enum": DRAFTERS, "description": "The firm's own part; its VÖEN is filled in there"},
     content=CONTENT,
 )
 NAME: Final = {"type": "string", "minLength": 1, "maxLength": 80}
@@ -135,7 +135,12 @@ SCHEMAS: Final[dict[str, Any]] = {
     "NewWaybill": {**NEW, "examples": [EXAMPLE]},
     "NewWaybills": closed(
         ["items"],
-        items={"type": "array", "minItems": 1, "maxItems": 100, "items": {"$ref": "#/components/schemas/NewWaybill"}},
+        items={
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "items": {"anyOf": [{"$ref": "#/components/schemas/NewWaybill"}, {"description": "Refused in its place"}]},
+        },
     ),
     "NewWaybillsResult": told(
         begun=COUNT,

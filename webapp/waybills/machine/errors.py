@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from webapp.core.errors import AppError, Forbidden, Invalid, UnsupportedMedia
+from webapp.core.errors import AppError, Conflict, Forbidden, Invalid, NotFound, UnsupportedMedia
 from webapp.core.text import Text, _l
 from webapp.waybills.machine.shapes import Fault
 
@@ -48,6 +48,16 @@ class BadContent(Invalid):
         super().__init__(text, problems=problems)
 
 
+class NotYourFirm(Forbidden):
+    """A firm draws waybills up in its own part only; `errors` say where another one stands."""
+
+    code = "not-your-firm"
+    text = _l("Bu rolda başqa təşkilat göstərilib: qaiməni yalnız öz adınızdan hazırlaya bilərsiniz.")
+
+    def __init__(self, found: Fault) -> None:
+        super().__init__(problems=[found.as_json()])
+
+
 class NotAProgram(Forbidden):
     """Only programs of the sandbox play other parties' parts."""
 
@@ -55,15 +65,15 @@ class NotAProgram(Forbidden):
     text = _l("Bu əməliyyat yalnız sınaq mühitindəki proqramlar üçündür.")
 
 
-class NoSuchSigner(Invalid):
+class NoSuchSigner(NotFound):
     """The firm has nobody of this id who may sign."""
 
     code = "no-such-signer"
     text = _l("Təşkilatda imza hüququ olan belə şəxs yoxdur.")
 
 
-class NotReadyYet(Invalid):
-    """Blocking checks failed; `errors` name each with its place in the document."""
+class NotReadyYet(Conflict):
+    """Blocking checks failed, so the waybill as it stands cannot be signed; `errors` name each with its place in it."""
 
     code = "not-ready"
     text = _l("Qaimə imzaya hazır deyil: düzəliş tələb olunur.")

@@ -20,11 +20,11 @@ from webapp.waybills.machine.openapi_parts import (
 FILTERS: Final = (
     query("shelf", "Which part of the list", enum=["needs_me", "in_progress", "done", "drafts"]),
     query("state", "Only in this state", enum=STATES),
-    query("q", "Words: number, plate, party, place, goods", maxLength=120),
+    query("q", "Words: number, plate, party, place, goods", maxLength=120, pattern="^[^\\u0000]*$"),
     query("plate", "Only of this vehicle or trailer", pattern="^[0-9]{2}-[A-Z]{2}-[0-9]{3}$", examples=["10-AA-123"]),
     query("changed_since", "Changed at this instant or later (RFC 3339)", format="date-time"),
     query("changed_before", "Changed before this instant (RFC 3339)", format="date-time"),
-    query("after", "`next` of the page before", maxLength=200),
+    query("after", "`next` of the page before", maxLength=200, pattern="^[A-Za-z0-9_-]*$"),
     {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 50}},
 )
 MERGE: Final = {
@@ -99,7 +99,7 @@ WAYBILLS: Final[dict[str, Any]] = {
         ),
         "post": _begin(),
     },
-    "/waybills/bulk": {
+    "/bulk/waybills": {
         "post": operation(
             "createWaybills",
             "Begin up to 100 drafts, each by itself",

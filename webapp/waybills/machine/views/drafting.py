@@ -14,9 +14,9 @@ from webapp.ui.access import programs
 from webapp.waybills.content import PartyEntry, WaybillContent
 from webapp.waybills.content_json import to_json
 from webapp.waybills.machine.bodies import MERGE, body, expected_version, members, shown, stale
-from webapp.waybills.machine.errors import BadContent, VersionPassed
+from webapp.waybills.machine.errors import BadContent, NotYourFirm, VersionPassed
 from webapp.waybills.machine.shapes import Fault, fault, read_content, writable
-from webapp.waybills.machine.views.blueprint import WRITE, machine_api, world
+from webapp.waybills.machine.views.blueprint import WRITE, beside_api, machine_api, world
 from webapp.waybills.rules import Role
 
 DRAFTERS: Final = (Role.CONSIGNOR, Role.CARRIER)
@@ -33,7 +33,7 @@ def begin() -> Response:
     return shown(world().seen(world().begun(content, role, actor=actor), actor=actor), status=201)
 
 
-@machine_api.post("/bulk")
+@beside_api.post("/bulk/waybills")
 @programs(WRITE)
 @idempotent
 def begin_many() -> Response:
@@ -138,21 +138,21 @@ def _draft(sent: dict[str, Any], pointer: str, actor: Actor) -> tuple[WaybillCon
     ]
     content, more = read_content(sent.get("content", {}), f"{pointer}/content")
     own = party(actor.party_id or 0).number
-    role, wrong = _role(sent, content, own)
+    role, wrong = _role(sent)
     if role is None:
         faults.append(fault(f"{pointer}/role", wrong))
-    elif content.parties[role.value].number not in {"", own}:
-        faults.append(fault(f"{pointer}/content/{role.value}/number", "choice"))
     if faults or more or role is None:
         raise BadContent([*faults, *more])
+    if content.parties[role.value].number not in {"", own}:
+        raise NotYourFirm(fault(f"{pointer}/content/{role.value}/number", "choice"))
     changes: dict[str, Any] = {role.value: PartyEntry(number=own)}
     return replace(content, **changes), role
 
 
-def _role(sent: dict[str, Any], content: WaybillContent, own: str) -> tuple[Role | None, str]:
-    """Return the firm's part: as it says, else the one in which its VÖEN stands; None with a code of what is wrong."""
+def _role(sent: dict[str, Any]) -> tuple[Role | None, str]:
+    """Return the firm's part; None with a code of what is wrong."""
     if "role" not in sent:
-        return next((role for role in DRAFTERS if content.parties[role.value].number == own), None), "missing"
+        return None, "missing"
     if not isinstance(sent["role"], str):
         return None, "type"
     return next((role for role in DRAFTERS if role.value == sent["role"]), None), "choice"

@@ -19,6 +19,7 @@ from webapp.waybills.queries import WaybillLine, trips_of
 from webapp.waybills.rules import State
 
 SHELVES: Final = ("needs_me", "in_progress", "done", "drafts")
+MOST_WORDS: Final = 120
 STATES: Final = frozenset(state.value for state in State)
 
 
@@ -79,12 +80,16 @@ def _wanted(*, person: bool) -> Wanted:
         raise NotFound
     state, plate = asked.get("state"), asked.get("plate")
     known_plate = None if plate is None else normal_plate(plate)
-    if (state is not None and state not in STATES) or (plate is not None and known_plate is None):
+    if (
+        len(asked.get("q", "")) > MOST_WORDS
+        or (state is not None and state not in STATES)
+        or (plate is not None and known_plate is None)
+    ):
         raise Malformed
     return Wanted(
         shelf=shelf,
         state=state,
-        words=asked.get("q", "")[:120],
+        words=asked.get("q", ""),
         plate=known_plate,
         since=_instant("changed_since"),
         until=_instant("changed_before"),
