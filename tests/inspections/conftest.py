@@ -13,7 +13,7 @@ from webapp.core.actor import Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
-from webapp.documents.issuing import ensure_key
+from webapp.documents.keys import ensure_key
 from webapp.ehis import answers
 from webapp.ehis.errors import RegisterUnavailable
 from webapp.inspections import registers

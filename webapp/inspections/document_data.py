@@ -28,6 +28,10 @@ def document_data(act: ControlAct) -> dict[str, Any]:
             "outcome": str(wording.OUTCOMES[act.outcome][0]),
             "checked": ", ".join(str(wording.CHECKED[one]) for one in act.checked),
             "violations": [_violation(place, one) for place, one in enumerate(violations_of(act.id), start=1)],
+            "step": [
+                [_("İmzalayan"), act.inspector_name],
+                [_("Tərtib edilib"), f"{local(act.received_at):%d.%m.%Y %H:%M}"],
+            ],
             "words": act.words or "",
             "driver_words": act.driver_words or _("Qeyd bildirilməyib."),
             "appeal": _(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from webapp.cabinets.api import party
+from webapp.carriers import api as carriers
 from webapp.core.azerbaijani import normal_plate
 from webapp.core.errors import NotFound
 from webapp.core.ids import normal_public_id
@@ -12,6 +13,7 @@ from webapp.documents import api as documents
 from webapp.inspections.values import Paper
 from webapp.journeys import api as journeys
 from webapp.tickets import api as tickets
+from webapp.trip_sheets import api as trip_sheets
 from webapp.waybills import api as waybills
 
 LONGEST: Final = 1200
@@ -44,7 +46,8 @@ def on_plate(plate: str) -> list[Met]:
     """Return everything that is on the road with a plate now: waybills, forms, what was issued on it."""
     forms = [_form(one) for one in journeys.found(plate) if one.in_force]
     issued = [_issued(one) for one in documents.on_plate(plate)]
-    return [*(_waybill(one) for one in waybills.on_plate(plate)), *forms, *issued]
+    sheets = [_sheet(one) for one in trip_sheets.inspected(plate) if one.state == "open"]
+    return [*(_waybill(one) for one in waybills.on_plate(plate)), *forms, *sheets, *issued]
 
 
 def of_ref(kind: str, ref: str) -> Met | None:
@@ -77,6 +80,7 @@ def _numbered(typed: str) -> list[Met]:
     waybill = waybills.numbered(typed)
     found = [_waybill(waybill)] if waybill is not None else []
     found += [_form(one) for one in journeys.found(typed)]
+    found += [_sheet(one) for one in trip_sheets.inspected(typed)]
     found += [_issued(one) for one in documents.by_number(typed)]
     return found or _tickets(typed)
 
@@ -144,6 +148,28 @@ def _issued(one: documents.Issued) -> Met:
         until=one.valid_to.isoformat() if one.valid_to else "",
     )
     return Met(paper)
+
+
+def _sheet(one: Any) -> Met:
+    said, drivers = one.content, one.content.get("drivers") or []
+    known = [carriers.driver(one.carrier_party_id, driver.get("ref", "")) for driver in drivers]
+    paper = Paper(
+        kind="trip_sheet",
+        ref=one.public_id,
+        number=one.number or "",
+        word=one.state,
+        tone="success" if one.state == "open" else "danger",
+        in_force=one.state == "open",
+        carrier=said.get("carrier_name") or "",
+        carrier_number=said.get("carrier_number") or "",
+        carrier_party_id=one.carrier_party_id,
+        origin=said.get("way") or "",
+        plates=(one.plate,) if one.plate else (),
+        people=tuple(driver["name"] for driver in drivers),
+        since=one.opened_at,
+        until=one.valid_until.isoformat() if one.valid_until else "",
+    )
+    return Met(paper, tuple((driver.account_fin, driver.name) for driver in known if driver is not None))
 
 
 def _tickets(typed: str) -> list[Met]:

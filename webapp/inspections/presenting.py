@@ -29,6 +29,9 @@ VALUES: Final[dict[str, Text]] = {
     "withdrawal": _l("hüquq ləğv edilib"),
 }
 STATUSES: Final[dict[str, Text]] = {
+    "open": _l("Açıqdır, yoldadır"),
+    "closed": _l("Bağlanıb"),
+    "cancelled": _l("Ləğv edilib"),
     "valid": _l("Qüvvədədir"),
     "upcoming": _l("Hələ qüvvəyə minməyib"),
     "suspended": _l("Qüvvəsi dayandırılıb"),
@@ -36,7 +39,11 @@ STATUSES: Final[dict[str, Text]] = {
     "expired": _l("Müddəti bitib"),
     "replaced": _l("Yenisi ilə əvəz edilib"),
 }
-WHOLE: Final = {"waybill": "waybills_office.look", "journey_form": "journeys_office.look"}
+WHOLE: Final = {
+    "waybill": "waybills_office.look",
+    "journey_form": "journeys_office.look",
+    "trip_sheet": "trip_sheets_office.look",
+}
 
 
 def paper_card(paper: Paper) -> dict[str, Any]:
@@ -67,7 +74,7 @@ def _line(one: Row) -> dict[str, Any]:
         "subject": one.subject,
         "answer": {"text": word, "tone": tone},
         "value": _said(one.value),
-        "source": _(one.source) if one.source else _("Kabinet"),
+        "source": _(one.source) if one.source else _("Kabinet") if one.code == "carrier" else "",
         "at": moment(one.as_of),
     }
 
@@ -85,7 +92,12 @@ def _said(value: str) -> str:
 
 def _facts(paper: Paper) -> list[tuple[Text, str]]:
     since = {"waybill": _("Yük qəbul edilib"), "journey_form": _("Yola düşmə"), "ticket": _("Yola düşmə")}
-    people = {"waybill": _("Sürücü"), "journey_form": _("Sürücülər"), "ticket": _("Sərnişin, yer")}
+    people = {
+        "waybill": _("Sürücü"),
+        "journey_form": _("Sürücülər"),
+        "trip_sheet": _("Sürücülər"),
+        "ticket": _("Sərnişin, yer"),
+    }
     way = " – ".join(filter(None, (paper.origin, paper.target)))
     return [
         (_("Haradan – haraya"), way),

@@ -78,6 +78,7 @@ PAPERS: Final[dict[str, Text]] = {
     "waybill": _l("Yük qaiməsi"),
     "journey_form": _l("Formulyar"),
     "permit_card": _l("Buraxılış kartı"),
+    "trip_sheet": _l("Yol vərəqi"),
     "ticket": _l("Bilet"),
     "other": _l("Digər sənəd"),
 }

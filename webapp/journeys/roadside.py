@@ -91,7 +91,11 @@ def over_lately() -> Iterator[str]:
 
 
 def _ends(content: Content) -> tuple[str, str]:
-    return (content.legs[0].origin, content.legs[-1].target) if content.legs else ("-", "-")
+    """Return from where to where; of a round trip, to where its first leg leads."""
+    if not content.legs:
+        return "-", "-"
+    origin, target = content.legs[0].origin, content.legs[-1].target
+    return origin, target if target != origin else content.legs[0].target
 
 
 def _met(form: Form) -> RoadForm:
