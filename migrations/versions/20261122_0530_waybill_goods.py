@@ -24,6 +24,7 @@ def upgrade() -> None:
         "at_a_stop", "waybills", "at_drop IS NULL OR at_drop BETWEEN 0 AND cardinality(drop_party_ids)"
     )
     op.add_column("waybill_pending_acts", sa.Column("reason", sa.Text(), nullable=False, server_default=sa.text("''")))
+    op.add_column("journey_forms", sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True))
     _kinds("'unfinished', ")
     op.execute(
         "INSERT INTO journey_terms (code, valid_from, amount, basis) VALUES ('minutes_to_report', '2024-03-01', 30,"
@@ -34,6 +35,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM journey_terms WHERE code = 'minutes_to_report'")
     _kinds("")
+    op.drop_column("journey_forms", "handed_at")
     op.drop_column("waybill_pending_acts", "reason")
     op.drop_constraint("at_a_stop", "waybills", type_="check")
     for column in ("at_drop", "drop_party_ids"):

@@ -14,7 +14,7 @@ class JourneySigned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyChanged(Event):
-    """Something was added after the signature, or the journey was cancelled: `what` is entry or cancelled."""
+    """Something happened beside the signature: `what` is entry, cancelled, or handed (to the organiser, to sign)."""
 
     public_id: str
     what: str

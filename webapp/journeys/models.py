@@ -14,7 +14,7 @@ from webapp.core.db import Base
 class Form(Base):
     """One form. `passengers` is their list as JSON, sealed, and gone after the time for which it is kept.
 
-    `driver_indexes` are blind indexes of the drivers, by which they find it. A trigger keeps what is signed.
+    `handed_at`: the draft lies before the organiser, who may sign it too. `driver_indexes` are blind indexes of the drivers, by which they find it. A trigger keeps what is signed.
     """
 
     __tablename__ = "journey_forms"
@@ -50,6 +50,7 @@ class Form(Base):
     passengers: Mapped[str | None] = mapped_column(EncryptedText)
     passenger_count: Mapped[int]
     document_token: Mapped[str | None]
+    handed_at: Mapped[datetime | None]
     request_id: Mapped[str | None] = mapped_column(unique=True)
     signed_as: Mapped[str | None]
     signed_by: Mapped[int | None] = mapped_column(BigInteger)

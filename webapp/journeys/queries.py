@@ -26,7 +26,7 @@ content_of = reader(Content)
 def form_seen_by(public_id: str, actor: Actor, *, lock: bool = False) -> Form:
     """Return a form of the party acted for, as carrier or organiser, or one that names the actor as driver.
 
-    A draft is its carrier's alone. Raises NoSuchForm.
+    A draft is its carrier's alone, until it is handed to the organiser to sign. Raises NoSuchForm.
     """
     query = select(Form).where(Form.public_id == public_id)
     if lock:
@@ -112,6 +112,8 @@ def _may_see(form: Form, actor: Actor) -> bool:
     if actor.has(VIEW.code) and actor.party_id is not None:
         if form.carrier_party_id == actor.party_id:
             return True
-        if form.organiser_party_id == actor.party_id and form.state != State.DRAFT.value:
+        if form.organiser_party_id == actor.party_id and (
+            form.state != State.DRAFT.value or form.handed_at is not None
+        ):
             return True
     return form.state != State.DRAFT.value and is_driver(form, actor)

@@ -29,8 +29,8 @@ def tell_of_the_signature(fact: events.JourneySigned) -> None:
 
 @on(events.JourneyChanged)
 def tell_of_the_change(fact: events.JourneyChanged) -> None:
-    """Both learn what nobody foresaw, or that the journey was cancelled."""
-    _tell(fact.public_id, "journeys.cancelled" if fact.what == "cancelled" else "journeys.changed")
+    """Both learn what nobody foresaw, or that the journey was cancelled; the organiser that a draft waits for it."""
+    _tell(fact.public_id, f"journeys.{fact.what}" if fact.what in {"cancelled", "handed"} else "journeys.changed")
 
 
 def _tell(public_id: str, code: str) -> None:
@@ -43,7 +43,8 @@ def _tell(public_id: str, code: str) -> None:
         "origin": content.legs[0].origin if content.legs else "",
         "target": content.legs[-1].target if content.legs else "",
     }
-    for party_id in {form.carrier_party_id, form.organiser_party_id or form.carrier_party_id}:
+    told = {form.carrier_party_id, form.organiser_party_id or form.carrier_party_id}
+    for party_id in told - ({form.carrier_party_id} if code == "journeys.handed" else set()):
         notify_party(party_id, code, permission=VIEW, **params)
 
 
@@ -57,6 +58,15 @@ TEMPLATES: Final = (
         _l("Formulyar imzalandı"),
         _l("%(number)s: %(origin)s – %(target)s, avtobus %(plate)s."),
         _page,
+    ),
+    NotificationTemplate(
+        "journeys.handed",
+        _l("Formulyar imzanızı gözləyir"),
+        _l(
+            "Sifariş etdiyiniz səfər: %(origin)s – %(target)s, avtobus %(plate)s. Yoxlayın və yola düşmədən əvvəl imzalayın."
+        ),
+        _page,
+        sms=True,
     ),
     NotificationTemplate(
         "journeys.changed",

@@ -38,6 +38,7 @@ ENTRIES: Final[dict[str, Text]] = {
 }
 STEPS: Final[dict[str, Text]] = {
     "journeys.started": _l("Formulyar qaralaması açıldı"),
+    "journeys.handed": _l("Formulyar sifarişçinin imzasına göndərildi"),
     "journeys.sign": _l("Formulyar imzalandı"),
     "journeys.close": _l("Formulyar bağlandı"),
     "journeys.cancel": _l("Formulyar ləğv edildi"),

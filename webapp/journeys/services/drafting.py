@@ -8,6 +8,7 @@ from webapp.cabinets.api import Kind, party, party_by_number
 from webapp.carriers import api as carriers
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
 from webapp.core.errors import StaleVersion
@@ -16,8 +17,9 @@ from webapp.core.permissions import ensure_may
 from webapp.core.plain_json import to_json
 from webapp.journeys.content import Bus, Content, Driver, Leg, Passenger
 from webapp.journeys.errors import CarriersOnly, FormLocked, NoSuchForm, StepNotPossible
+from webapp.journeys.events import JourneyChanged
 from webapp.journeys.models import Form
-from webapp.journeys.permissions import EDIT
+from webapp.journeys.permissions import EDIT, SIGN
 from webapp.journeys.queries import content_of, form_seen_by, passengers_of, sealed_list
 from webapp.journeys.rules import Action, State, next_state
 
@@ -63,6 +65,32 @@ def editable(public_id: str, actor: Actor, *, lock: bool = True) -> Form:
     return form
 
 
+def signable(public_id: str, actor: Actor) -> Form:
+    """Return a draft, locked, that the actor may sign: for the carrier, or for the organiser to whom it was handed.
+
+    Raises NoSuchForm, FormLocked.
+    """
+    ensure_may(actor, SIGN)
+    form = form_seen_by(public_id, actor, lock=True)
+    if actor.party_id not in {form.carrier_party_id, form.organiser_party_id}:
+        raise NoSuchForm
+    if form.state != State.DRAFT.value:
+        raise FormLocked
+    return form
+
+
+def hand_to_organiser(form: Form, actor: Actor) -> None:
+    """Lay the draft before the organiser, who may sign in the carrier's place. Repeating is harmless. Raises StepNotPossible."""
+    if form.organiser_party_id is None or form.organiser_party_id == form.carrier_party_id:
+        raise StepNotPossible
+    if form.handed_at is not None:
+        return
+    form.handed_at = form.changed_at = now()
+    db.session().flush()
+    note("handed", form, actor)
+    publish(JourneyChanged(public_id=form.public_id, what="handed"))
+
+
 def save(form: Form, content: Content, passengers: Sequence[Passenger], *, version: int) -> None:
     """Keep what was typed into a draft. Raises StaleVersion when somebody saved meanwhile; an open signature is void then."""
     if form.version != version:
@@ -71,6 +99,7 @@ def save(form: Form, content: Content, passengers: Sequence[Passenger], *, versi
     form.content = to_json(replace(content, carrier_name=own.name, carrier_number=own.number))
     form.version += 1
     form.changed_at, form.request_id = now(), None  # a signature on its way is for what stood before
+    form.handed_at = None
     _link(form, content, passengers)
     db.session().flush()
 

@@ -7,7 +7,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from webapp.core.actor import current_actor
+from webapp.core.actor import Actor, current_actor
 from webapp.core.clock import now, today
 from webapp.core.errors import Invalid
 from webapp.core.text import _
@@ -72,7 +72,8 @@ def show(public_id: str) -> str:
         step=StepForm(data={"version": form.version}),
         found=[(one.level is Level.BLOCK, text_of(one)) for one in _findings(form)],
         may_edit=mine and actor.has(EDIT.code),
-        may_sign=mine and actor.has(SIGN.code),
+        may_sign=(mine or _laid_before(form, actor)) and actor.has(SIGN.code),
+        may_hand=mine and form.organiser_party_id not in {None, form.carrier_party_id} and form.handed_at is None,
         may_add=drives or (mine and actor.has(EDIT.code)),
         gone=gone,
         **shown(form),
@@ -136,6 +137,10 @@ def finish(public_id: str) -> ResponseReturnValue:
     """Close a journey that is over."""
     living.finish(public_id, actor=current_actor())
     return redirect_to(".show", public_id=public_id, notice=_("Səfər bitdi, formulyar bağlandı."))
+
+
+def _laid_before(form: Form, actor: Actor) -> bool:
+    return form.state == "draft" and form.handed_at is not None and form.organiser_party_id == actor.party_id
 
 
 def shown(form: Form) -> dict[str, Any]:

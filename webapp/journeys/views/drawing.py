@@ -59,13 +59,21 @@ def save(public_id: str) -> ResponseReturnValue:
 @journeys.post("/<public_id>/sign")
 @requires(SIGN, step_up=True)
 def sign(public_id: str) -> ResponseReturnValue:
-    """Ask for the signature of whoever acts for the carrier; what is not ready is shown on the form's page."""
-    form = drafting.editable(public_id, current_actor())
+    """Ask for the signature of whoever acts for carrier or organiser; what is not ready is shown on the form's page."""
+    form = drafting.signable(public_id, current_actor())
     try:
         asked = signing.ask_signature(form, version=StepForm().version.seen, actor=current_actor())
     except FormNotReady:
         return redirect_to(".show", public_id=public_id)
     return go_to(url_for("signing.show", public_id=asked))
+
+
+@journeys.post("/<public_id>/hand")
+@requires(EDIT)
+def hand(public_id: str) -> ResponseReturnValue:
+    """Lay the draft before the organiser to sign."""
+    drafting.hand_to_organiser(drafting.editable(public_id, current_actor()), current_actor())
+    return redirect_to(".show", public_id=public_id, notice=_("Formulyar sifarişçinin imzasına göndərildi."))
 
 
 @journeys.post("/<public_id>/discard")
