@@ -20,8 +20,9 @@ from webapp.waybills.chain import acts_of, first_break
 from webapp.waybills.content_json import content_from_json
 from webapp.waybills.errors import ActUnderWay
 from webapp.waybills.queries import waybill_by_public_id
-from webapp.waybills.rules import Role
+from webapp.waybills.rules import Action, Role
 from webapp.waybills.services.accepting import Loading, request_acceptance
+from webapp.waybills.services.acting import act
 from webapp.waybills.services.drafting import save_draft, start_draft
 from webapp.waybills.services.offering import request_offer
 from webapp.waybills.services.returning import ask_change, cancel_offer, withdraw_offer
@@ -154,3 +155,39 @@ def test_numbers_given_at_once_have_no_gap_and_no_double_even_when_some_fail(com
     later = of(committed.accepted())[0].number
     found = sorted(int(re.match(r"AZ-\d{4}-(\d{10})", number)[1]) for number in [*numbers, later] if number)
     assert found == list(range(found[0], found[0] + 5))
+
+
+def test_of_two_parties_who_sign_at_once_one_is_asked_and_the_other_waits(committed, app):
+    public_id = on_the_road(committed)
+    version = of(public_id)[0].version
+    stop = lambda: act(public_id, Action.STOP, {"kind": "other"}, reason="Yol", version=version, actor=committed.driver)  # noqa: E731 - one line says it
+    reply = lambda: act(public_id, Action.REPLY, {"answer": "accepted"}, version=version, actor=committed.consignor)  # noqa: E731 - same
+    first, second = at_once(app, stop, reply)
+    assert sorted(type(result).__name__ for result in (first, second)) == ["ActUnderWay", "str"]
+
+
+def test_the_same_act_sent_twice_at_once_is_one_request_and_signed_twice_one_act(committed, app):
+    public_id = on_the_road(committed)
+    version = of(public_id)[0].version
+    stop = lambda: act(public_id, Action.STOP, {"kind": "other"}, reason="Yol", version=version, actor=committed.driver)  # noqa: E731 - one line says it
+    first, second = at_once(app, stop, stop)
+    assert first == second
+    come = lambda: committed.signed(public_id, first, Action.STOP, committed.driver)  # noqa: E731 - same
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _n: within(app, come), range(2)))
+    waybill, acts, broken = of(public_id)
+    assert (waybill.state, broken) == ("stopped", None)
+    assert [act.action for act in acts].count("stop") == 1
+
+
+def within(app, work):
+    with app.app_context():
+        return work()
+
+
+def on_the_road(world):
+    public_id = world.accepted()
+    version = of(public_id)[0].version
+    with transaction():
+        depart(public_id, version=version, actor=world.driver)
+    return public_id
