@@ -74,6 +74,9 @@
     return changed;
   };
 
+  // One at a time, whoever asks.
+  const alone = (work) => (globalThis.navigator?.locks ? navigator.locks.request(SYNC, work) : work());
+
   globalThis.driverOutbox = {
     ...store, hex, mine, waiting, told, SYNC,
     configure: (config) => store.put("config", CONFIG, config),
@@ -96,7 +99,8 @@
       await store.remove("outbox", entry.id);
       for (const digest of entry.photos) await store.remove("photos", digest);
     },
-    // One at a time, whoever asks.
-    flush: () => (globalThis.navigator?.locks ? navigator.locks.request(SYNC, sendAll) : sendAll()),
+    // Never while it is on its way: what was sent cannot be taken back.
+    takeBack(entry) { return alone(() => this.forget(entry)); },
+    flush: () => alone(sendAll),
   };
 }

@@ -68,13 +68,24 @@
     $("[data-drop]", card).addEventListener("click", async () => { await driverOutbox.forget(entry); await draw(); });
     return card;
   };
+  // What waits, in its order; the newest act of a waybill can still be taken back.
+  const drawQueued = (entry, place, all) => {
+    const line = copy("queued"), drop = $("[data-drop]", line);
+    put(line, "what", wordOf(entry.action));
+    put(line, "which", [entry.which[1], date(entry.at)].join(", "));
+    show(drop, !all.slice(place + 1).some((one) => one.waybill === entry.waybill));
+    drop.setAttribute("aria-label", `${drop.textContent}: ${wordOf(entry.action)}`);
+    drop.addEventListener("click", async () => { await driverOutbox.takeBack(entry); await draw(); });
+    return line;
+  };
   const draw = async () => {
     entries = await driverOutbox.mine(OWNER);
     tables = await driverOutbox.get("config", TABLES);
     trips = (tables ? await driverOutbox.all("trips") : []).sort((a, b) => a.order - b.order);
-    const waits = entries.filter(driverOutbox.waiting).length;
-    put(box, "waiting", waits);
-    show($("[data-outbox]"), waits);
+    const queued = entries.filter(driverOutbox.waiting);
+    put(box, "waiting", queued.length);
+    $("[data-queue]").replaceChildren(...queued.map(drawQueued));
+    show($("[data-outbox]"), queued.length);
     show($("[data-none]"), tables && !trips.length);
     show($("[data-unknown]"), !tables);
     $("[data-refusals]").replaceChildren(...entries.filter((one) => one.state === "refused").map(drawRefused));

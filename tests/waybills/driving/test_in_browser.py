@@ -58,6 +58,10 @@ def test_goods_are_accepted_without_a_network(site, day):
     assert page.inner_text("[data-waiting]") == "1"
     page.click("[data-main] button:has-text('Yola çıxdım')")
     site.until(lambda: page.inner_text("[data-waiting]") == "2", "two acts wait")
+    page.click("[data-main] button:has-text('Çatdım')")
+    site.until(lambda: page.inner_text("[data-waiting]") == "3", "a tap too many")
+    page.click("[data-queue] button:visible")
+    site.until(lambda: page.inner_text("[data-waiting]") == "2", "it is taken back")
     assert state(day) == "offered"
 
     site.network(there=True)
