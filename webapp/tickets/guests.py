@@ -4,10 +4,10 @@ The key in the link stands nowhere: it is made anew from our secret, the table h
 """
 
 import base64
-from typing import cast
+from typing import Final, cast
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -20,6 +20,9 @@ from webapp.tickets.models import Order, Waiting
 from webapp.tickets.queries import tickets_of
 from webapp.tickets.services.journal import note
 from webapp.ui.portal import Portal
+
+FOUND: Final = select(Order).where(Order.guest_key == bindparam("key"))
+LOCKED: Final = FOUND.with_for_update().execution_options(populate_existing=True)
 
 
 def guest_key(public_id: str) -> str:
@@ -54,10 +57,7 @@ def waiting_url(place: Waiting) -> str:
 @once_a_page
 def guest_order(key: str, *, lock: bool = False) -> Order:
     """Return the order that a guest's key opens. Raises NoSuchOrder."""
-    query = select(Order).where(Order.guest_key == key_digest(key))
-    if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    found = db.session().scalar(query)
+    found = db.session().scalar(LOCKED if lock else FOUND, {"key": key_digest(key)})
     if found is None:
         raise NoSuchOrder
     return found

@@ -20,6 +20,20 @@ from webapp.timetable.api import Ride, Route, Trip, ride_of, route_of, segments,
 from webapp.timetable.errors import NoSuchTrip
 
 MOST: Final = 100
+# Written once: SQLAlchemy takes a third of the time of such a read to put its text together anew.
+LOCKED: Final = (
+    select(Order)
+    .where(Order.public_id == bindparam("public_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+LEGS: Final = select(Leg).where(Leg.order_id == bindparam("order_id")).order_by(Leg.number)
+TICKETS: Final = (
+    select(Ticket)
+    .join(Leg, Leg.id == Ticket.leg_id)
+    .where(Ticket.order_id == bindparam("order_id"))
+    .order_by(Leg.number, Ticket.position)
+)
 _place, _ticket, _order = Place.__table__.c, Ticket.__table__.c, Order.__table__.c
 _pieces = func.unnest(
     bindparam("trips", type_=ARRAY(BigInteger)),
@@ -75,8 +89,7 @@ def free_counts(rides: Collection[Ride]) -> dict[int, int]:
 
 def locked_order(public_id: str) -> Order:
     """Return the order as it stands, locked. Raises NoSuchOrder."""
-    query = select(Order).where(Order.public_id == public_id).with_for_update()
-    found = db.session().scalar(query.execution_options(populate_existing=True))
+    found = db.session().scalar(LOCKED, {"public_id": public_id})
     if found is None:
         raise NoSuchOrder
     return found
@@ -104,7 +117,7 @@ def orders_of(party_id: int) -> Sequence[Order]:
 @once_a_page
 def legs_of(order_id: int) -> Sequence[Leg]:
     """Return the legs of an order, in order."""
-    return db.session().scalars(select(Leg).where(Leg.order_id == order_id).order_by(Leg.number)).all()
+    return db.session().scalars(LEGS, {"order_id": order_id}).all()
 
 
 def ride_of_leg(leg: Leg) -> Ride:
@@ -115,8 +128,7 @@ def ride_of_leg(leg: Leg) -> Ride:
 @once_a_page
 def tickets_of(order_id: int) -> Sequence[Ticket]:
     """Return the tickets of an order: by leg, then by passenger."""
-    query = select(Ticket).join(Leg, Leg.id == Ticket.leg_id).where(Ticket.order_id == order_id)
-    return db.session().scalars(query.order_by(Leg.number, Ticket.position)).all()
+    return db.session().scalars(TICKETS, {"order_id": order_id}).all()
 
 
 def ticket_of_number(number: str) -> tuple[Ticket, Leg, Order]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from webapp.audit.api import record
 from webapp.core import db
@@ -27,6 +28,21 @@ from webapp.payments.rules import (
     InvoiceState,
     NotAllowed,
     step,
+)
+
+ITSELF: Final = (
+    select(Attempt)
+    .where(Attempt.public_id == bindparam("public_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+ITS_INVOICE: Final = (
+    select(Invoice)
+    .where(
+        Invoice.id == select(Attempt.invoice_id).where(Attempt.public_id == bindparam("public_id")).scalar_subquery()
+    )
+    .with_for_update()
+    .execution_options(populate_existing=True)
 )
 
 
@@ -120,13 +136,10 @@ def locked_attempt(public_id: str) -> Attempt:
 
 def locked_payment(public_id: str) -> tuple[Attempt, Invoice]:
     """Return the attempt and its invoice, locked as `locked_attempt`."""
-    mine = select(Attempt.invoice_id).where(Attempt.public_id == public_id).scalar_subquery()
-    wanted = select(Invoice).where(Invoice.id == mine).with_for_update()
-    invoice = db.session().scalar(wanted.execution_options(populate_existing=True))
+    invoice = db.session().scalar(ITS_INVOICE, {"public_id": public_id})
     if invoice is None:
         raise NoSuchPayment
-    trial = select(Attempt).where(Attempt.public_id == public_id).with_for_update()
-    return db.session().scalars(trial.execution_options(populate_existing=True)).one(), invoice
+    return db.session().scalars(ITSELF, {"public_id": public_id}).one(), invoice
 
 
 def move(row: Attempt, action: str) -> None:

@@ -38,6 +38,12 @@ class Stay:
     travellers: Sequence[Traveller]
 
 
+def needs_permits(order: Order) -> bool:
+    """Whether passengers of the order need a permit to enter a territory."""
+    first = ride_of_leg(legs_of(order.id)[0])
+    return terms_of(first.route.id, first.day).entry_permit
+
+
 def ask_for_permits(public_id: str, actor: Actor) -> None:
     """Ask for the permits of an order that needs them and has none yet, one for each passenger; no transaction is open.
 

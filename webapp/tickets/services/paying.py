@@ -69,6 +69,11 @@ def is_priced(order: Order) -> bool:
     return all(one.qepik is not None for one in tickets_of(order.id))
 
 
+def quote(order: Order) -> list[Line]:
+    """Return what an order costs, line by line, as its invoice will say it."""
+    return lines_for(tickets_of(order.id))
+
+
 def lines_for(tickets: Sequence[Ticket]) -> list[Line]:
     """Return what the tickets of an order cost, line by line, as its invoice will say it."""
     groups = Counter((one.rider or "", one.qepik or 0, one.basis or "") for one in tickets if one.seat and one.qepik)

@@ -79,7 +79,7 @@ def answer(fin: str, benefit: str, asked_by: str) -> str:
 
 def confirmed(order: Order, passengers: Sequence[Passenger], claims: Sequence[Claim]) -> list[Passenger]:
     """Keep what the register said of a locked order; return the passengers, a benefit only where it was confirmed."""
-    if order.party_id is not None:  # a guest claims none
+    if order.guest_key is None or order.party_id is not None:  # a guest claims none
         db.session().execute(delete(BenefitCheck).where(BenefitCheck.order_id == order.id))
     moment = now()
     for one in claims:

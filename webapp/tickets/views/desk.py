@@ -18,7 +18,7 @@ from webapp.ui.rendering import redirect_to
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The pages about one order; `key` is a guest's, None in the cabinet."""
+    """The pages about one order; `key` is a guest's and opens it by itself, None in the cabinet."""
 
     public_id: str
     key: str | None = None

@@ -62,9 +62,11 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
 def pay(desk: Desk) -> ResponseReturnValue:
     """Open the invoice and go to it; outside of a transaction, for permits are asked on the way."""
     with transaction(read_only=True):
-        desk.order()  # whose it is, before anybody is asked about its passengers
+        found = desk.order()  # whose it is, before anybody is asked about its passengers
+        needed = entering.needs_permits(found)
     try:
-        entering.ask_for_permits(desk.public_id, current_actor())
+        if needed:
+            entering.ask_for_permits(found.public_id, current_actor())
     except EntryRefused as error:
         with transaction(read_only=True):
             found = desk.order()
