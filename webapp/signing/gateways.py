@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import ssl
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import Any, Final, Self
 
@@ -67,6 +69,7 @@ class SigningService:
             base_url=f"{settings.signing_url}/v1",
             auth=(settings.signing_client_id, settings.signing_client_secret),
             timeout=httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+            verify=_tls(),
         )
 
     def __enter__(self) -> Self:
@@ -154,3 +157,9 @@ def _bytes(encoded: object) -> bytes:
         return base64.b64decode(str(encoded), validate=True)
     except (binascii.Error, ValueError) as error:
         raise Unfit(Reason.HASH_MISMATCH) from error
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return how the service is trusted; reading the authorities takes longer than a question, so it is done once."""
+    return httpx2.create_ssl_context()
