@@ -1,14 +1,17 @@
 """The list of waybills and its search: how much longer their pages take at a large number than at ten thousand.
 
+Two databases stand side by side and are asked in turn, so that whatever else the machine does slows both alike.
 All waybills are of one firm, spread over two years, with 2,000 partners, 40 goods, 500 lorries and 60 places: harder than a
 country, whose search is scoped to the firm that asks. The worst of all pages counts.
 """
 
+import statistics
 import time
+from contextlib import ExitStack
 
 from sqlalchemy import text
 
-from tests.load import visitors
+from tests.load import servers, visitors
 from tests.load.lines import Line
 from tests.load.runs import say
 from tests.support.people import sign_in
@@ -19,7 +22,8 @@ from webapp.waybills.numbers import legal_number
 FEW = 10_000
 LEAST_MANY = 100_000
 BATCH = 500_000
-TURNS = 120
+WARM = 10
+TURNS = 60
 TABLES = ("waybills", "waybill_shelves", "waybill_search")
 PAGES = {
     "list": "/cabinet/waybills?shelf=done",
@@ -97,18 +101,45 @@ AND indexname NOT IN (SELECT conname FROM pg_constraint)
 def measure(base, scale):
     """Yield by how much the slowest page grows from ten thousand waybills to `scale`."""
     many = max(scale, LEAST_MANY)
-    with visitors.application(base) as app:
-        with app.app_context():
-            party = build_world(app).carrier.party_id
-        client = app.test_client()
-        sign_in(client, visitors.HEAD, party=party)
-        few, lots = ({}, {})
-        for found, first, last in ((few, 1, FEW), (lots, FEW + 1, many)):
-            _fill(party, first, last)
-            found.update(_times(client))
-    for name in PAGES:
-        say(f"{name}: {1000 * few[name]:.1f} ms at {FEW}, {1000 * lots[name]:.1f} ms at {many}")
-    yield Line("waybill_search_growth", max(lots[name] / few[name] for name in PAGES), "x")
+    with ExitStack() as stack:
+        small = stack.enter_context(servers.ground())
+        app = stack.enter_context(visitors.application(base))
+        large_base = db.database()
+        small_base = db.open_database(small.database_url)
+        stack.callback(small_base.close)
+        few, lots = (_house(app, *told) for told in ((small_base, FEW), (large_base, many)))
+        times = {name: _in_turn(path, few, lots) for name, path in PAGES.items()}
+        db.install_database(large_base)
+    for name, (at_few, at_many) in times.items():
+        say(f"{name}: {1000 * at_few:.1f} ms at {FEW}, {1000 * at_many:.1f} ms at {many}")
+    yield Line("waybill_search_growth", max(at_many / at_few for at_few, at_many in times.values()), "x")
+
+
+def _house(app, database, number):
+    """Fill a database; return it with a client who is signed in there."""
+    db.install_database(database)
+    with app.app_context():
+        party = build_world(app).carrier.party_id
+    client = app.test_client()
+    sign_in(client, visitors.HEAD, party=party)
+    _fill(party, 1, number)
+    return database, client
+
+
+def _in_turn(path, *houses):
+    """Return the median seconds of a page in each house, asked in turn by a process that is warm."""
+    address, taken = path.format(digit=_number()[-1]), [[] for _house in houses]
+    for turn in range(WARM + TURNS):
+        for (database, client), mine in zip(houses, taken, strict=True):
+            db.install_database(database)
+            began = time.perf_counter()
+            answer = client.get(address)
+            mine.append(time.perf_counter() - began)
+            if answer.status_code != 200:
+                raise SystemExit(f"{address}: {answer.status}")
+            if turn < WARM:
+                mine.clear()
+    return [statistics.median(mine) for mine in taken]
 
 
 def _number():
@@ -137,19 +168,3 @@ def _fill(party, first, last):
         connection.execute(text("RESET ALL"))
         size = connection.execute(text("SELECT pg_size_pretty(pg_database_size(current_database()))")).scalar_one()
         say(f"the database has {size}")
-
-
-def _times(client):
-    """Return the least seconds of each page, over answers of a process that is warm: others work on this machine too."""
-    found = {}
-    for name, path in PAGES.items():
-        address, taken = path.format(digit=_number()[-1]), []
-        for turn in range(TURNS):
-            began = time.perf_counter()
-            answer = client.get(address)
-            if answer.status_code != 200:
-                raise SystemExit(f"{address}: {answer.status}")
-            if turn >= TURNS // 4:
-                taken.append(time.perf_counter() - began)
-        found[name] = min(taken)
-    return found
