@@ -10,16 +10,18 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.signing.devices.contributed import BLUEPRINTS, PLUGINS
 from webapp.signing.jobs import collect, start, sweep, withdraw
+from webapp.signing.pades import hex_strings
 from webapp.signing.permissions import DEVICES, ROLES
 from webapp.signing.views import signing
 
 TALKATIVE: Final = ("pyhanko", "pyhanko_certvalidator")
 
 
-def quiet_libraries(_app: Flask) -> None:
-    """Silence pyHanko: it writes the names in certificates, which are personal data, into its warnings."""
+def tame_libraries(_app: Flask) -> None:
+    """Silence pyHanko: it writes the names in certificates, which are personal data, into its warnings. Let it read quicker."""
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    hex_strings.install()
 
 
 SUBSYSTEM = Subsystem(
@@ -28,7 +30,7 @@ SUBSYSTEM = Subsystem(
     permissions=(DEVICES,),
     roles=ROLES,
     jobs=(start, collect, withdraw, sweep),
-    setup=quiet_libraries,
+    setup=tame_libraries,
     plugins=(
         *PLUGINS,
         AuditTerm("signature_request", _l("İmza sorğusu")),

@@ -9,7 +9,7 @@ from webapp.core import registry
 
 NEXT = text(
     "DELETE FROM procrastinate_jobs WHERE id = (SELECT min(id) FROM procrastinate_jobs WHERE status = 'todo'"
-    " AND task_name LIKE ANY (ARRAY['signing.%', 'waybills.seal_act'])) RETURNING task_name, args"
+    " AND task_name LIKE ANY (:names)) RETURNING task_name, args"
 )
 MADE = {}
 

@@ -18,11 +18,16 @@ class Life:
     def __init__(self, world, jobs, following):
         self.world, self.jobs, self.following = world, jobs, following
 
-    def work(self):
+    def seal(self):
+        """Let the portal's seals be put; signatures that wait go on waiting."""
+        self.work("waybills.seal_act")
+
+    def work(self, *names):
         """Run what waits: signatures and seals."""
+        wanted = {"names": list(names or ("signing.%", "waybills.seal_act"))}
         while True:
             with transaction() as session:
-                found = session.execute(self.following).one_or_none()
+                found = session.execute(self.following, wanted).one_or_none()
             if found is None:
                 return
             self.jobs[found.task_name].run(**found.args)

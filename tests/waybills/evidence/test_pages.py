@@ -34,17 +34,17 @@ def test_the_page_says_what_proves_each_act_and_gives_it(life, enter):
 
 
 def test_an_act_without_a_person_says_that_the_portal_sealed_it(life, enter):
-    public_id = life.accepted()
+    public_id = life.world.accepted()
     with transaction():
         depart(public_id, version=life.world.version(public_id), actor=life.world.driver)
     client = enter("carrier")
     assert "Sistemin möhürü qoyulur" in client.open(f"/cabinet/waybills/{public_id}/evidence").words
-    life.work()
+    life.seal()
     assert "şəxsi imza tələb olunmur" in client.open(f"/cabinet/waybills/{public_id}/evidence").words
 
 
-def test_a_stranger_is_told_that_there_is_none(life, app):
-    public_id = life.offered()
+def test_a_stranger_is_told_that_there_is_none(world, app):
+    public_id = world.offered()
     stranger = AssertingClient(app)
     sign_in(stranger, "5AYS3L1")
     for path in ("evidence", "evidence.asice", "export/efti"):
