@@ -169,6 +169,8 @@ def test_the_goods_of_a_stop_that_is_over_are_sent_nowhere(world, does, several)
     receives(world, several, "consignee", 40)
     change = {"unloading": {"name": "Şəki"}}
     with pytest.raises(Invalid):
+        does(several, "carrier", Action.PROPOSE, {"kind": "adjust", "change": {"goods": {"0": {"gross_kg": "2390"}}}})
+    with pytest.raises(Invalid):
         does(several, "consignor", Action.PROPOSE, {"kind": "redirect", "change": change})
     does(several, "consignor", Action.PROPOSE, {"kind": "redirect", "change": {"drops": {"1": change}}})
     _waybill, content = does(several, "carrier", Action.AGREE)

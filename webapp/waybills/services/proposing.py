@@ -84,11 +84,13 @@ def _named(change: dict[str, Any], waybill: Waybill) -> Iterator[tuple[str, str,
 
 
 def _ensure_stops_open(change: dict[str, Any], past: Past) -> None:
-    """Raise Invalid for a stop whose consignee has its goods, or refused them, already."""
+    """Raise Invalid for a stop, or its goods, when its consignee has them, or refused them, already."""
     wanted = [int(place) for place in change.get("drops", {})]
     wanted += [0] if {"consignee", "unloading"} & change.keys() else []
+    if past.waybill.drop_party_ids:
+        wanted += [past.goods[int(place)].drop for place in change.get("goods", {})]
     if not set(wanted) <= set(past.open_drops):
-        raise Invalid(fields={"drop": _l("Bu dayanacaqda yük artıq təhvil verilib: yükalanı dəyişmək olmaz.")})
+        raise Invalid(fields={"drop": _l("Bu dayanacaqda yük artıq təhvil verilib: onu dəyişmək olmaz.")})
 
 
 def opened(waybill: Waybill, act: WaybillAct) -> Proposal:
@@ -123,6 +125,8 @@ def _proposer(kind: str, past: Past, roles: frozenset[Role], actor: Actor) -> Ro
         allowed = (Role.CARRIER,)
     elif kind == VOID:
         allowed = (Role.CONSIGNOR, Role.CARRIER)
+    elif waybill.drop_party_ids and waybill.state == State.DELIVERED.value:
+        allowed = ()  # each of several consignees signed for its own part: nobody agrees for another
     else:
         allowed = tuple(_signed(past))
     return next((role for role in allowed if role in roles), None)
