@@ -19,6 +19,10 @@ TITLES: Final[dict[str, Text]] = {
     "dangerous": _l("Təhlükəli yük (ADR)"),
     "conditions": _l("Temperatur, konteyner, məsafə"),
 }
+TEMPLATES: Final = {
+    "dangerous": "waybills/edit_dangerous.html",
+    "conditions": "waybills/edit_conditions.html",
+}
 BESIDE: Final = {  # fields of the checks that stand on these pages
     "vehicle_approval": "dangerous",
     **dict.fromkeys(("minimum", "maximum", "recorder", "refrigerated", "containers", "distance_km"), "conditions"),
@@ -59,7 +63,7 @@ def page_of(field: str) -> str | None:
 
 def _page(how: str, editing: Editing, form: DangerousGoodsForm | ConditionsForm) -> str:
     return render(
-        f"waybills/edit_{how}.html",
+        TEMPLATES[how],
         waybill=editing.waybill,
         content=editing.content,
         form=form,
