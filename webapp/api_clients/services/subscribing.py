@@ -1,7 +1,7 @@
 """Webhooks: an address, what it is told of, its secret, its log."""
 
 from collections.abc import Collection
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 
 from sqlalchemy import Select, func, select
@@ -106,7 +106,9 @@ def deliveries(
     subscription: Subscription, *, after: str | None, before: str | None
 ) -> Page[tuple[WebhookDelivery, ApiEvent]]:
     """Return one page of the log of an address, newest first."""
-    query: Select[Any] = select(WebhookDelivery, ApiEvent).join(ApiEvent, ApiEvent.id == WebhookDelivery.event_id)
+    query = cast("Select[Any]", select(WebhookDelivery, ApiEvent)).join(
+        ApiEvent, ApiEvent.id == WebhookDelivery.event_id
+    )
     mine = query.where(WebhookDelivery.subscription_id == subscription.id)
     limited, backwards = descending(mine, WebhookDelivery.id, after=after, before=before, parts=numbers)
     rows = [(row[0], row[1]) for row in db.session().execute(limited)]

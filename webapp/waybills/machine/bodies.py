@@ -16,6 +16,7 @@ from webapp.waybills.machine.values import Seen
 KINDS: Final = frozenset({"application/json"})
 MERGE: Final = frozenset({"application/json", "application/merge-patch+json"})
 DEEPEST: Final = 12
+VISIBLE: Final = re.compile("[!-~À-ɏЀ-ӿ]")  # a name holds at least one letter, digit or sign
 TAGS: Final = re.compile(r'\*|(W/)?"[!#-~]*"(\s*,\s*(W/)?"[!#-~]*")*')
 
 
@@ -49,7 +50,7 @@ def text_of(sent: dict[str, Any], name: str, *, most: int, needed: bool = False)
     cleaned = str(clean_line(value))
     if len(value) > most:
         return "", [fault(f"/{name}", "too-long")]
-    return cleaned, [fault(f"/{name}", "format")] if needed and not cleaned else []
+    return cleaned, [fault(f"/{name}", "format")] if needed and not VISIBLE.search(value) else []
 
 
 def expected_version() -> int:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from webapp.waybills.content import WaybillContent
+from webapp.waybills.machine.bodies import VISIBLE
 from webapp.waybills.machine.playing import PLAYED
 from webapp.waybills.machine.shapes import classes_of, schema_of
 from webapp.waybills.machine.wishes import ASKABLE
@@ -117,7 +118,7 @@ NEW: Final = closed(
     role={"type": "string", "enum": DRAFTERS, "description": "The firm's own part; its VÖEN is filled in there"},
     content=CONTENT,
 )
-NAME: Final = {"type": "string", "minLength": 1, "maxLength": 80}
+NAME: Final = {"type": "string", "minLength": 1, "maxLength": 80, "pattern": VISIBLE.pattern}
 SCHEMAS: Final[dict[str, Any]] = {
     **{name: schema_of(kind) for name, kind in classes_of(WaybillContent).items()},
     "WaybillLine": LINE,
@@ -158,7 +159,13 @@ SCHEMAS: Final[dict[str, Any]] = {
     "NewSignatureRequest": closed(
         ["action", "signer"],
         action={"type": "string", "enum": [action.value for action in ASKABLE]},
-        signer={"type": "string", "minLength": 1, "maxLength": 40, "description": "`id` of /signers"},
+        signer={
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 40,
+            "pattern": "^[a-z0-9-]+$",
+            "description": "`id` of /signers",
+        },
     ),
     "SignatureRequest": told(
         id=TEXT,
