@@ -39,13 +39,14 @@ def test_the_trip_is_found_by_plate_and_by_number_and_its_passengers_are_shown_s
     for typed in (trip.plate.lower(), trip.number):
         shown = inspector.open(inspector.submit(page, ROAD, typed=typed, expect=303).location, expect=200)
         assert number in shown.words
-        assert "A. Məmmədova" in shown.words
+        assert "Məm" in shown.words
+        assert "Aysel Məmmədova" not in shown.words
         assert "AA1234567" not in shown.text
     for typed, code in (("99-ZZ-999", 404), ("nothing", 404), ("", 422)):
         inspector.submit(page, ROAD, typed=typed, expect=code)
     with transaction(read_only=True):
-        looks = views_of(buses.aysel.fin, None, 10)
-    assert [one.object_key for one in looks][:1] == [trip.number]
+        looks = views_of(buses.aysel.fin)
+    assert [one.object_key for one in looks.rows][:1] == [trip.number]
 
 
 def test_a_ticket_is_judged_by_number_and_by_code_and_stays_as_it_is(inspector, ridden):

@@ -102,7 +102,9 @@ def sentence(row: Tier) -> str:
     if row.band is Band.CARRIER:
         if row.delay is None:
             return _("Reys daşıyıcının təqsiri ilə ləğv edilərsə, tam məbləğ komissiya ilə birlikdə qaytarılır.")
-        words = _("Reys ləğv edilərsə və ya gecikməsi %(delay)s müddətini aşarsa, tam məbləğ komissiya ilə birlikdə qaytarılır.")
+        words = _(
+            "Reys ləğv edilərsə və ya gecikməsi %(delay)s müddətini aşarsa, tam məbləğ komissiya ilə birlikdə qaytarılır."
+        )
         return words % {"delay": span(row.delay)}
     when = span(row.minutes or 0)
     if row.band in CLAIMED:
