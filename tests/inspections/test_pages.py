@@ -96,4 +96,5 @@ def test_figures_hide_small_counts_from_strangers_and_give_officers_everything(r
     assert f"{now():%Y-%m}" in rows
     assert ";karabakh;no_waybill;1;4000" in rows
     road.client().open("/inspections/statistics", expect=200)
-    assert "Mənim günüm" in road.client().open("/office/inspections/day", expect=200).words
+    for day in ("", "31.12.9999", "0001-01-01", "x"):
+        assert "Mənim günüm" in road.client().open(f"/office/inspections/day?day={day}", expect=200).words

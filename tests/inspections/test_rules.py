@@ -77,6 +77,8 @@ def test_an_act_is_read_in_its_normal_form():
         ({"plate": None}, "plate"),
         ({"begun_at": "yesterday"}, "begun_at"),
         ({"begun_at": "2026-11-22T12:00:00"}, "begun_at"),
+        ({"begun_at": "9999-12-31T23:59:59-23:00"}, "begun_at"),
+        ({"begun_at": "0001-01-01T00:00:00+23:59"}, "begun_at"),
         ({"outcome": "fine"}, "outcome"),
         ({"outcome": "violations"}, "violations"),
         ({"violations": ["no_waybill"]}, "violations"),

@@ -17,6 +17,7 @@ from webapp.ui.forms import clean_line, clean_text
 TYPED: Final = "%d.%m.%Y %H:%M"
 LONGEST_KEY: Final = 64
 MUST: Final = _l("Bu sahəni doldurun.")
+YEARS: Final = range(1970, 2200)  # an empty battery begins in 1970
 PLACES: Final = {"latitude": (Decimal(38), Decimal(42)), "longitude": (Decimal(44), Decimal(51))}
 
 
@@ -120,7 +121,7 @@ def _instant(value: Any) -> datetime | None:
             found = datetime.strptime(text, TYPED).replace(tzinfo=BAKU)
         except ValueError:
             return None
-    return found if found.tzinfo is not None else None
+    return found if found.tzinfo is not None and found.year in YEARS else None
 
 
 def _line(sent: Mapping[str, Any], name: str) -> str:

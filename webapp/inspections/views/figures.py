@@ -21,6 +21,7 @@ from webapp.ui.rendering import render
 
 USUAL = timedelta(days=30)
 LONGEST = timedelta(days=366)
+EARLIEST = date(2024, 1, 1)  # the first day of the table of violations
 
 
 @office_pages.get("/day")
@@ -94,8 +95,10 @@ def _days() -> tuple[date, date]:
 
 
 def _day(text: str) -> date | None:
+    """Return a day of the time since there are acts, None for any other text."""
     plain = "-".join(reversed(text.split("."))) if "." in text else text
     try:
-        return date.fromisoformat(plain)
+        found = date.fromisoformat(plain)
     except ValueError:
         return None
+    return found if EARLIEST <= found <= today() else None
