@@ -93,7 +93,8 @@ def test_who_writes_sees_it_at_once_and_a_rollback_takes_it_back(committing, sta
             assert stations.get() == before + 1
             raise Regret
 
-    pytest.raises(Regret, change)
+    with pytest.raises(Regret):
+        change()
     with reading():
         assert stations.get() == before
 

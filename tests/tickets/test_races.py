@@ -19,8 +19,15 @@ from webapp.tickets.models import Leg, Place
 from webapp.tickets.queries import taken_seats
 from webapp.tickets.services import places
 from webapp.tickets.services.paying import confirm
+from webapp.timetable.api import prices_of
 
 BUYERS, SEATS, WORKERS = 200, 50, 20
+DEARER = """
+    INSERT INTO bus_fares (route_id, zone_low, zone_high, rider, benefit, product, medium, qepik, basis, valid_from)
+    SELECT DISTINCT ON (route_id, zone_low, zone_high, rider, benefit, product, medium)
+      route_id, zone_low, zone_high, rider, benefit, product, medium, qepik + 100, basis, :day
+    FROM bus_fares ORDER BY route_id, zone_low, zone_high, rider, benefit, product, medium, valid_from DESC
+"""
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +128,32 @@ def _pay(public_id, invoiced):
         return "late"
     confirm(public_id)
     return None
+
+
+def test_a_new_price_of_another_program_is_seen_by_the_next_page_and_not_before_its_commit(committed, app):
+    with transaction(read_only=True):
+        ride = committed.ride()
+
+    def adult():
+        with transaction(read_only=True):
+            return prices_of([ride])[0]["adult"]
+
+    before = adult()
+    with db.database().engine.connect() as other:
+        other.execute(text(DEARER), {"day": ride.day})
+        assert adult() == before
+        other.commit()
+    assert adult() == before + 100
+
+
+def test_who_comes_too_late_is_told_in_one_call_and_leaves_nothing(committed, app):
+    with transaction(read_only=True):
+        ride = committed.ride()
+    with transaction():
+        committed.held(40, ride=ride, actor=buyer(committed, 900))
+    with transaction() as session:
+        for seats, refusal in (((40,), errors.SeatTaken), ((39, 40), errors.SeatTaken), ((77,), errors.NoSuchSeat)):
+            with pytest.raises(refusal):
+                committed.held(*seats, ride=ride, actor=buyer(committed, 901))
+        assert session.scalar(text("SELECT count(*) FROM bus_orders WHERE account_id = 10901")) == 0
+        assert 39 not in taken_seats(ride)
