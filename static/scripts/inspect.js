@@ -153,7 +153,7 @@
       body.append("csrf_token", kept.token);
       body.append("files", photo, `${place + 1}.jpg`);
       const sent = await fetch(PHOTOS.replace("REF", answer.ref), { method: "POST", headers: { Accept: "application/json" }, body }).catch(() => null);
-      if (!sent) return false;
+      if (!sent || sent.status >= 500 || [401, 403].includes(sent.status)) return false; // again later; the act is the same one
     }
     return true;
   };

@@ -1,11 +1,15 @@
 """One stop in a dead zone in a real browser: the list is taken along, a code judged, an act kept, the network comes back."""
 
+import io
+
 import pytest
+from PIL import Image
 from sqlalchemy import text
 
 from tests.support.axe import violations
 from tests.support.offline import CutSite
 from tests.ui.design.conftest import PATIENCE
+from webapp.attachments.api import content, copies_of
 from webapp.core import db
 from webapp.core.transaction import transaction
 from webapp.inspections.models import ControlAct
@@ -39,6 +43,14 @@ def site(app, road, chromium):
 def code_of(waybill):
     with transaction(read_only=True):
         return road_address_of(waybill, accepted_at(waybill))
+
+
+def picture():
+    """A small picture in which a telephone wrote where it was."""
+    made, told = io.BytesIO(), Image.Exif()
+    told[0x010F] = "Telephone"
+    Image.new("RGB", (40, 30), "red").save(made, "PNG", exif=told)
+    return made.getvalue()
 
 
 def test_a_truck_in_a_dead_zone(site, road):
@@ -75,6 +87,8 @@ def test_a_truck_in_a_dead_zone(site, road):
     page.fill("#place", "M2, 41-ci km")
     page.check("[name=checked][value=waybill]")
     page.check("[name=outcome][value=in_order]")
+    page.set_input_files("#photos", {"name": "sack.png", "mimeType": "image/png", "buffer": picture()})
+    site.until(lambda: page.inner_text("[data-photo-count]") == "1", "the photo is drawn")
     assert violations(page) == []
     page.click("[data-act-form] button[type=submit]")
     site.until(lambda: page.inner_text("[data-waiting]") == "1", "the act waits")
@@ -84,6 +98,8 @@ def test_a_truck_in_a_dead_zone(site, road):
     page.wait_for_selector("[data-outbox]", state="hidden")
     with transaction(read_only=True):
         (act,) = db.session().query(ControlAct).all()
+        (photo,) = copies_of("control_act", act.public_id)
+        assert b"Exif" not in content(photo.public_id)
     assert (act.number, act.offline, act.verdict, act.paper_number) == (
         page.inner_text("[data-filed-list] a"),
         True,
