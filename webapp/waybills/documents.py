@@ -46,11 +46,11 @@ def _rows(waybill: Waybill) -> tuple[tuple[Text, str], ...]:
     return (
         (_l("Yükgöndərən"), content.consignor.name),
         (_l("Daşıyıcı"), content.carrier.name),
-        (_l("Yükalan"), content.consignee.name),
+        (_l("Yükalan"), ", ".join(stop.consignee.name for stop in content.stops if stop.consignee.name)),
         (_l("Nəqliyyat vasitəsi"), ", ".join(content.plates)),
         (_l("Sürücü"), initials(content.driver.name)),
         (_l("Yükləmə yeri"), content.loading.name),
-        (_l("Boşaltma yeri"), content.unloading.name),
+        (_l("Boşaltma yeri"), ", ".join(stop.unloading.name for stop in content.stops if stop.unloading.name)),
     )
 
 
