@@ -11,6 +11,7 @@ from webapp.payments.api import Payable
 from webapp.tickets.changing.choosing import change_by
 from webapp.tickets.changing.exchanging import PAYABLE
 from webapp.tickets.changing.jobs import JOBS
+from webapp.tickets.changing.late import take_late
 from webapp.tickets.changing.owners import PAPERS
 from webapp.tickets.changing.permissions import CLAIMS, ROLES, TERMS
 from webapp.tickets.changing.reactions import REACTIONS
@@ -40,7 +41,7 @@ PLUGINS: Final = (
     SwapPreview(_moves),
     PAPERS,
     *TEMPLATES,
-    Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change),
+    Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change, take_late=take_late),
     MenuItem(_l("Gecikmə müraciətləri"), "ticket_claims.index", "history", "cabinet", CLAIMS, order=48),
     HomeTile(
         _l("Gecikmə müraciətləri"),
