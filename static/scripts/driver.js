@@ -42,7 +42,7 @@
     put(card, "when", box.dataset[state === "offered" ? "loading" : "unloading"]);
     put(card, "at", date(state === "offered" ? trip.loading.at : trip.unloading.at));
     put(card, "where", [state === "offered" ? trip.consignor : trip.consignee, state === "offered" ? trip.loading.address : trip.unloading.address].filter(Boolean).join(" · "));
-    lines($("[data-goods]", card), trip.goods.map((one) => `${one.nature} · ${one.packages}${one.gross ? ` · ${one.gross} kq` : ""}`));
+    lines($("[data-goods]", card), trip.goods.map((one) => [one.nature, one.packages, one.gross].filter(Boolean).join(" · ")));
     lines($("[data-more]", card), [...trip.stops, trip.seals.length && `${box.dataset.seals} ${trip.seals.join(", ")}`, trip.instructions, ...trip.documents]);
     lines($("[data-warnings]", card), trip.warnings);
     if (main) $("[data-main]", card).append(buttonOf(main, trip, "main"));

@@ -20,6 +20,7 @@ def test_a_trip_is_whole_without_a_network(world, enter):
     assert (trip["consignee"], trip["seals"], trip["number"]) == ("“Bazar 24” MMC", ["P-1"], None)
     assert trip["warnings"] == ["≤ -18 °C · T-100"]
     assert trip["stops"] == []
+    assert trip["goods"] == [{"nature": "Alma", "packages": "120 Karton qutu", "gross": "2400 kq"}]
     assert not trip["countersign"]
 
 

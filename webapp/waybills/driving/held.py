@@ -9,6 +9,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.crypto import blind_index
+from webapp.core.text import _
 from webapp.waybills import wording
 from webapp.waybills.access import allowed_actions
 from webapp.waybills.chain import GENESIS, acts_of
@@ -59,7 +60,6 @@ def trip_of(waybill: Waybill, actor: Actor) -> dict[str, Any]:
         "unloading": _place(stop.unloading),
         "stops": [f"{n}. {_named(one)}" for n, one in enumerate(content.stops, start=1)] if content.drops else [],
         "goods": [_goods(row) for row in content.goods],
-        "gross": _weight(content.gross_kg),
         "warnings": _warnings(content),
         "seals": list(content.seals),
         "instructions": content.instructions,
@@ -102,4 +102,5 @@ def _goods(row: GoodsRow) -> dict[str, str]:
 
 
 def _weight(value: Any) -> str:
-    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+    """Return a weight in kilograms as people read it."""
+    return "" if value is None else _("%(weight)s kq", weight=format(value.normalize(), "f").replace(".", ","))
