@@ -1,4 +1,4 @@
-"""What an inspector's phone takes along: keys, kinds, what was revoked, which papers of the road are over, the law of the day.
+"""What an inspector's phone takes along: keys, kinds, what was revoked, which papers of the road are over.
 
 Papers that are over stand in a list of their own, `W1|key id|made`, then one mark a line: the first five bytes of the number's
 SHA-256 as hexadecimal digits, and how it ended (d delivered, c cancelled or void, s stopped). It is signed as the other list is.
@@ -8,10 +8,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any, Final
 
-from webapp.core.clock import now, today
+from webapp.core.clock import now
 from webapp.documents import api as documents
-from webapp.inspections import wording
-from webapp.inspections.queries import violation_rows
 from webapp.journeys import api as journeys
 from webapp.waybills import api as waybills
 
@@ -27,9 +25,4 @@ def taken_along() -> dict[str, Any]:
         "keys": documents.keys_as_json(),
         "revoked": documents.list_as_json(),
         "over": documents.sign_list(MARK, sorted(over)),
-        "violations": [
-            {"code": row.code, "title": str(wording.VIOLATIONS[row.code]), "amounts": row.amounts}
-            for row in violation_rows(today())
-            if row.code in wording.VIOLATIONS
-        ],
     }
