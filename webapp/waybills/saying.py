@@ -66,9 +66,9 @@ OF_GOODS: Final[dict[str, Text]] = {
 
 
 def said(action: Action, data: Said) -> list[Pair]:
-    """Return what an act says, empty values left out, in the language of the moment."""
+    """Return what an act says, empty values left out, in the language of the moment; an erased one says nothing."""
     tell = SAYING.get(action)
-    return [(label, value) for label, value in (tell(data) if tell else ()) if value]
+    return [(label, value) for label, value in (tell(data) if tell and data else ()) if value]
 
 
 def compared(differences: Sequence[Sequence[Any]]) -> list[Pair]:

@@ -72,7 +72,7 @@ def pdf(public_id: str, n: int) -> Response:
 def pdf_of(waybill: Waybill, n: int) -> Response:
     """Return version `n` of the waybill's document as a file. Raises NoSuchWaybill when there is none."""
     token = waybill.document_token
-    if token is None or n not in {version.n for version in documents.versions(token)}:
+    if token is None or waybill.erased_at is not None or n not in {version.n for version in documents.versions(token)}:
         raise NoSuchWaybill
     name = f"{waybill.number or 'qaime'}-v{n}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -93,7 +93,7 @@ def shown(waybill: Waybill) -> dict[str, Any]:
         "awaits_signature": awaits_signature(acts),
         "photos": sum(len(one.photos) for one in pictured(acts)),
         "way": [*map(_done, acts), *_ahead(State(waybill.state))],
-        "versions": documents.versions(token) if token else [],
+        "versions": documents.versions(token) if token and waybill.erased_at is None else [],
         "address": address,
         "qr": Markup(documents.qr_svg(scanned, dense="#" in scanned)) if address else None,  # noqa: S704 - our own drawing
         "packages": PACKAGES,
