@@ -174,3 +174,18 @@ def test_a_long_list_is_written_page_by_page(world, drafted, monkeypatch):
     monkeypatch.setattr(exporting, "ROWS", 1)
     rows = list(exporting.rows_of(Wanted(words="göyçay"), actor=world.carrier))
     assert len(rows) == 4
+
+
+ODD = ("'", "a' | b:*", "\\", "&|!()<->:*", "²½", "---", "0", "9" * 400, "🚚 " * 50)
+
+
+def test_strange_words_and_cursors_find_no_more_than_nothing(enter):
+    client = enter("carrier")
+    for odd in ODD:
+        for name in ("q", "plate", "partner", "goods"):
+            client.open(FIND, query_string={name: odd, "all": "1"}, expect=200)
+    for wrong in ({"after": "x"}, {"before": "WzFd"}):
+        client.open(FIND, query_string={"q": "alma", **wrong}, expect=404)
+    for shown in ({"state": "zzz"}, {"since": "31.02.2026"}, {"until": "01.01.9999"}):
+        client.open(FIND, query_string=shown, expect=200)
+    client.open("/cabinet/waybills/found.csv?since=x", expect=404)
