@@ -58,7 +58,10 @@ def openapi() -> Response:
     pieces = plugins(ApiPaths)
     settings = current_app.settings  # type: ignore[attr-defined] # our Flask has settings
     schemas = {name: schema for piece in pieces for name, schema in piece.schemas.items()}
-    components: dict[str, dict[str, Any]] = {"schemas": {"Problem": PROBLEM, **schemas}, "securitySchemes": dict(SESSION)}
+    components: dict[str, dict[str, Any]] = {
+        "schemas": {"Problem": PROBLEM, **schemas},
+        "securitySchemes": dict(SESSION),
+    }
     for piece in pieces:
         for kind, found in piece.components.items():
             components.setdefault(kind, {}).update(found)
