@@ -134,9 +134,12 @@ def test_a_stopped_carriage_goes_on_by_reloading(world, does, on_the_road):
 def test_goods_are_put_into_storage_and_taken_out(world, does, on_the_road):
     said = {"place": "Yevlax terminalı", "address": "", "keeper": ""}
     assert does(on_the_road, "driver", Action.STORE, said)[0].state == "at_storage"
-    assert does(on_the_road, "driver", Action.RESEAL, {"old": ["P-1"], "change": {"seals": ["P-2"]}})[1].seals == (
+    assert does(on_the_road, "driver", Action.RESEAL, {"old": ["made up"], "change": {"seals": ["P-2"]}})[1].seals == (
         "P-2",
     )
+    with transaction(read_only=True):
+        assert acts_of(seen_row(on_the_road).id)[-1].data["old"] == ["P-1"]  # as they were at loading
+        assert past_of(seen_row(on_the_road)).seals == ("P-2",)
     assert does(on_the_road, "driver", Action.RETRIEVE, {"condition": ""})[0].state == "in_transit"
 
 

@@ -44,6 +44,15 @@ class Past:
         return lines_after(accepted, [(act.action, act.data) for act in self.acts], [row.drop for row in self.goods])
 
     @property
+    def seals(self) -> tuple[str, ...]:
+        """The seals that are on: as they were put on last, else as they were at loading."""
+        newest, loading = self.last(Action.RESEAL, Action.RELOAD), self.last(Action.ACCEPT)
+        if newest is not None and "seals" in newest.data["change"]:
+            return tuple(newest.data["change"]["seals"])
+        planned = content_from_json(self.waybill.standing).seals
+        return tuple(loading.data.get("seals") or planned) if loading is not None else planned
+
+    @property
     def open_drops(self) -> tuple[int, ...]:
         """The stops whose consignee has not ended its part, in the order of the way."""
         ended = {act.data.get("drop", 0) for act in self.acts if act.action in ENDING_A_DROP}

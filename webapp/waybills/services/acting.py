@@ -117,6 +117,11 @@ def _counted(past: Past, said: Said) -> Said:
     return said
 
 
+def _resealed(past: Past, said: Said) -> Said:
+    """Which seals were on is known here."""
+    return {**said, "old": list(past.seals)}
+
+
 def _moved_aside(past: Past, said: Said) -> Said:
     """No more is stored than is aboard, and not all of it: that would be another act."""
     wrong = list(stored_fits(past.lines, said["stored"], back=False))
@@ -137,6 +142,7 @@ def _here(past: Past, said: Said) -> Said:
 
 
 CHECKED: Final[dict[Action, Callable[[Past, Said], Said]]] = {
+    Action.RESEAL: _resealed,
     Action.RELOAD: _reloaded,
     Action.PROPOSE: _proposed,
     Action.AGREE: _agreed,

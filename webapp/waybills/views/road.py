@@ -286,9 +286,9 @@ def _shown(how: str, waybill: Waybill, form: road.RoadForm) -> str:
 
 def _known(how: str, waybill: Waybill) -> list[tuple[Text, str]]:
     """Return what one looks at while filling in the page: the seals that are on, what the consignee wrote."""
-    content, past = content_from_json(waybill.standing), past_of(waybill)
+    past = past_of(waybill)
     if how == "reseal":
-        return [(_("İndiki plomblar"), ", ".join(content.seals) or "—")]
+        return [(_("İndiki plomblar"), ", ".join(past.seals) or "—")]
     about = {"reply": (Action.ACCEPT,), "confirm": (Action.RECEIVE, Action.RECEIVE_DROP)}.get(how)
     act_before = past.last(*about) if about else None
     return said(Action(act_before.action), act_before.data) if act_before else []

@@ -25,7 +25,7 @@ from webapp.waybills.past import past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_VIEW
 from webapp.waybills.queries import open_request_of, waybill_seen_by
 from webapp.waybills.roadside import accepted_at, road_address_of
-from webapp.waybills.rules import FORWARD, Action, Role, State
+from webapp.waybills.rules import FORWARD, WITH_REASON, Action, Role, State
 from webapp.waybills.saying import KINDS, said
 from webapp.waybills.services.freezing import frozen
 from webapp.waybills.views.blueprint import waybills
@@ -107,7 +107,8 @@ def _done(act: WaybillAct) -> dict[str, Any]:
     same = act.party_name in {"", act.actor_name}
     by = act.actor_name if same else _("%(person)s, %(party)s adından", person=act.actor_name, party=act.party_name)
     told = [] if late else said(Action(act.action), act.data)
-    words = [act.reason if not late else "", *(f"{label}: {value}." for label, value in told)]
+    why = act.reason.strip() if not late else ""
+    words = [f"{why.rstrip('.')}." if why else "", *(f"{label}: {value}." for label, value in told)]
     signed = "" if late else signature_of(act)
     words.append(f"{signed}." if signed else "")
     return {
@@ -116,7 +117,7 @@ def _done(act: WaybillAct) -> dict[str, Any]:
         "iso": act.at.isoformat(),
         "by": by,
         "text": " ".join(part for part in words if part),
-        "state": "problem" if late or act.reason else "done",
+        "state": "problem" if late or act.action in WITH_REASON else "done",
     }
 
 
