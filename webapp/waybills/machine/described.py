@@ -5,7 +5,7 @@ from typing import Any, Final
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.machine.bodies import VISIBLE
 from webapp.waybills.machine.playing import PLAYED
-from webapp.waybills.machine.shapes import classes_of, schema_of
+from webapp.waybills.machine.shapes import classes_of, patch_of, schema_of
 from webapp.waybills.machine.wishes import ASKABLE
 from webapp.waybills.rules import Role, State
 
@@ -150,6 +150,7 @@ SCHEMAS: Final[dict[str, Any]] = {
     ),
     "NewWaybillResult": RESULT,
     "WaybillDraft": closed(["content"], content=CONTENT),
+    "WaybillPatch": closed([], content=patch_of(WaybillContent)),
     "Check": told(
         ready={"type": "boolean"}, findings={"type": "array", "items": {"$ref": "#/components/schemas/Finding"}}
     ),

@@ -32,7 +32,7 @@ MERGE: Final = {
     "description": "JSON Merge Patch (RFC 7396): what is given replaces, null takes out, lists are replaced whole",
     "content": {
         "application/merge-patch+json": {
-            "schema": {"type": "object", "additionalProperties": False, "properties": {"content": {"type": "object"}}},
+            "schema": {"$ref": "#/components/schemas/WaybillPatch"},
             "example": {"content": {"vehicle": {"plate": "10-AA-123"}}},
         }
     },

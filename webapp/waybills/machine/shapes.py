@@ -47,6 +47,11 @@ DEGREES: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
 MOMENT: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+# What `format` cannot say: a year that a calendar reckons with in every zone (`YEARS`).
+CENTURIES: Final = (
+    "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    "([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9])$"
+)
 SAID: Final[dict[str, Text]] = {
     "type": _l("Dəyər başqa növdə olmalıdır."),
     "unknown-member": _l("Belə sahə yoxdur."),
@@ -95,6 +100,15 @@ def schema_of(kind: Any) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": False, "properties": members}
 
 
+def patch_of(kind: Any) -> dict[str, Any]:
+    """Return the JSON Schema of a merge patch: each member as it is written, or null to take it out."""
+    whole = schema_of(kind)["properties"]
+    members = {
+        name: {"anyOf": [member, {"type": "null"}]} for name, member in whole.items() if not member.get("readOnly")
+    }
+    return {"type": "object", "additionalProperties": False, "properties": members}
+
+
 def classes_of(kind: Any) -> dict[str, Any]:
     """Return every class of the content below `kind`, by its name."""
     found = {kind.__name__: kind}
@@ -129,7 +143,12 @@ def _schema(owner: Any, name: str, hint: Any) -> dict[str, Any]:
         bool: {"type": "boolean"},
         int: {"type": "integer", "minimum": 0, "maximum": MOST.get("drops", 0) if name == "drop" else MOST_NUMBER},
         Decimal: {"type": "string", "pattern": f"^{_number(owner).pattern}$", "examples": ["2400", "12.5"]},
-        datetime: {"type": "string", "format": "date-time", "examples": ["2026-11-23T09:00:00+04:00"]},
+        datetime: {
+            "type": "string",
+            "format": "date-time",
+            "pattern": CENTURIES,
+            "examples": ["2026-11-23T09:00:00+04:00"],
+        },
     }
     return plain.get(hint, {"type": "string", "maxLength": LENGTHS.get(name, USUAL_LENGTH)})
 
@@ -221,7 +240,7 @@ def _moment(sent: str) -> tuple[Any, str]:
         found = datetime.fromisoformat(sent.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         return None, "format"
-    return (found, "") if found.year in YEARS else (None, "range")
+    return (found, "") if int(sent[:4]) in YEARS else (None, "range")
 
 
 def _escaped(name: str) -> str:
