@@ -84,7 +84,13 @@ DRIVEN: Final = select(func.count()).where(
     Waybill.driver_index == bindparam("fin_index"),
     Waybill.state.not_in([State.DRAFT.value, *(state.value for state in FINAL_STATES)]),
 )
-WAITING: Final = select(func.count()).where(ShelfEntry.party_id == bindparam("party"), ShelfEntry.shelf == "needs_me")
+MOST_COUNTED: Final = 1_000  # so many or more: nobody counts further, and every page of the cabinet asks
+WAITING: Final = select(func.count()).select_from(
+    select(ShelfEntry.waybill_id)
+    .where(ShelfEntry.party_id == bindparam("party"), ShelfEntry.shelf == "needs_me")
+    .limit(MOST_COUNTED)
+    .subquery()
+)
 BY_PUBLIC_ID: Final = select(Waybill).where(Waybill.public_id == bindparam("public_id"))
 
 
