@@ -188,8 +188,20 @@ WAYBILLS: Final[dict[str, Any]] = {
         ),
     },
 }
+
+
+def _spread(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a path's operations, each with the parameters that all of them have."""
+    shared = item.get("parameters", [])
+    return {
+        method: _with(made, parameters=[*shared, *made.get("parameters", [])])
+        for method, made in item.items()
+        if method != "parameters"
+    }
+
+
 PATHS: Final = ApiPaths(
-    paths={**WAYBILLS, **BESIDE},
+    paths={path: _spread(item) for path, item in {**WAYBILLS, **BESIDE}.items()},
     schemas=SCHEMAS,
     tags=(
         {"name": "waybills", "description": "Electronic goods waybills of the firm. A program drafts, a person signs."},
