@@ -51,7 +51,6 @@ class Access:
         if self.step_up and not recently_proved(actor):
             raise StepUpNeeded
 
-
     def _ensure_scope(self, program: Program) -> None:
         if self.scope is None:
             raise Forbidden
