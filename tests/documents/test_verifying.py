@@ -67,7 +67,9 @@ def test_the_service_worker_keeps_no_page_that_says_how_a_document_stands():
     )
     own = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-own" in script.read_text()]
     assert sorted(own) == ["door.js", "inspect.js", "keep-ticket.js"]
-    road = [script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-trips" in script.read_text()]
+    road = [
+        script.name for script in (ROOT / "static" / "scripts").glob("*.js") if "kabinet-trips" in script.read_text()
+    ]
     assert road == ["driver.js"]
 
 

@@ -14,6 +14,8 @@ POSTS: Final = (
     ("4LQR2J5", "assessor"),
     ("7FAQ6P2", "road_police"),
     ("4LQR2J5", "road_agency"),
+    ("5GNL4M3", "archivist"),
+    ("2ZAR9W1", "archivist"),
 )
 BODIES: Final = {
     "road_police": "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",

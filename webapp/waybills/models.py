@@ -19,8 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
-from webapp.waybills.driving.models import Photo as Photo
-from webapp.waybills.driving.models import Statement as Statement
+from webapp.waybills.driving.models import Photo, Statement
 from webapp.waybills.errors import ActTaken, ActUnderWay
 from webapp.waybills.evidence.models import ActEvidence, Anchor, AnchoredHead, Erasure, GrownChain, Hold, RetentionTerm
 from webapp.waybills.finding.models import SavedFilter, SearchEntry
@@ -247,6 +246,7 @@ class ImportRow(Base):
     __tablename__ = "waybill_import_rows"
     __table_args__ = (
         Index("ix_waybill_import_rows_left", "import_id", "place", postgresql_where=text("made IS NULL")),
+        Index("ix_waybill_import_rows_made", "made", postgresql_where=text("made IS NOT NULL")),
     )
 
     import_id: Mapped[int] = mapped_column(ForeignKey("waybill_imports.id"), primary_key=True)

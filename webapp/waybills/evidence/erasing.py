@@ -26,6 +26,7 @@ from webapp.waybills.models import (
     ActEvidence,
     AnchoredHead,
     Erasure,
+    ImportRow,
     Proposal,
     SearchEntry,
     ShelfEntry,
@@ -156,6 +157,7 @@ def _blank(waybill: Waybill) -> None:
     session.execute(
         update(Statement).where(Statement.waybill_id == waybill.id).values(body=b"", signature=b"", answer={})
     )
+    session.execute(update(ImportRow).where(ImportRow.made == waybill.public_id).values(content={}, reference=""))
     for table in (Proposal, ShelfEntry, SearchEntry):
         session.execute(delete(table).where(table.waybill_id == waybill.id))
     waybill.content, waybill.current = {}, None
