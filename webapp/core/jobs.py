@@ -10,12 +10,32 @@ from datetime import datetime
 from typing import Any, Final
 
 import procrastinate
-from procrastinate.exceptions import AlreadyEnqueued
+from sqlalchemy import DateTime, Text, bindparam, column, select, table, text
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from webapp.core import db
-from webapp.core.transaction import savepoint
+from webapp.core.statements import Statement
 
 STALLED_AFTER_SECONDS: Final = 60
+_JOBS: Final = table(
+    "procrastinate_jobs",
+    column("id"),
+    column("queue_name", Text),
+    column("task_name", Text),
+    column("queueing_lock", Text),
+    column("args", JSONB),
+    column("scheduled_at", DateTime(timezone=True)),
+)
+_given = {one.name: bindparam(one.name, type_=one.type) for one in _JOBS.columns if one.name != "id"}
+# What the queue's own function inserts, without a savepoint around it: a second job of a name that waits is no error.
+_queued = (
+    insert(_JOBS)
+    .values(_given)
+    .on_conflict_do_nothing(index_elements=["queueing_lock"], index_where=text("status = 'todo'"))
+    .returning(_JOBS.c.id)
+    .cte("queued")
+)
+QUEUE: Final = Statement(select(_queued.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +56,14 @@ class Job:
         `once` names the work: while a job of that name waits, no second one is queued. `at` is the earliest instant.
         Raises NoTransaction outside one.
         """
-        options: dict[str, Any] = {"schedule_at": at} if at else {}
-        connection = db.session().connection().connection.driver_connection
         task = queue().tasks[self.name]
-        if once is None:
-            task.configure(connection=connection, **options).defer(**arguments)
-            return
-        try:
-            with savepoint():
-                task.configure(connection=connection, queueing_lock=f"{self.name}:{once}", **options).defer(**arguments)
-        except AlreadyEnqueued:
-            return
+        QUEUE.all(
+            queue_name=task.queue,
+            task_name=task.name,
+            queueing_lock=None if once is None else f"{self.name}:{once}",
+            args=arguments,
+            scheduled_at=at,
+        )
 
 
 _queue: list[procrastinate.App] = []
