@@ -63,7 +63,7 @@ def _watch(patch):
         (collecting, "reports_on", "document"),
     ):
         patch.setattr(owner, name, _timed(getattr(owner, name), spent, what))
-    for owner, name in ((asking, "prepare"), (collecting, "finish")):
+    for owner, name in ((asking, "prepare"), (collecting, "stamped"), (collecting, "with_revocation_data")):
         patch.setattr(owner, name, _timed_later(getattr(owner, name), spent))
     patch.setattr(collecting, "gather", _one_by_one)
     return spent

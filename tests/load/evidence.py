@@ -28,8 +28,9 @@ from webapp.core.transaction import transaction
 from webapp.documents import api as documents
 from webapp.signing.api import with_signature_fields
 from webapp.signing.cades.building import signed_attributes
-from webapp.signing.cades.finishing import finished
-from webapp.signing.pades.finishing import finish
+from webapp.signing.cades.finishing import Raw, finished
+from webapp.signing.pades.finishing import stamped, with_revocation_data
+from webapp.signing.pades.outside import Outside
 from webapp.signing.pades.preparing import prepare
 from webapp.signing.pades.trust import read_certificates, trust_of
 from webapp.waybills.document_data import document_data
@@ -91,7 +92,11 @@ async def _both(pdf, statement, own: x509.Certificate, chain, key, trust):
     attributes = signed_attributes(statement, own, now())
     first = key.sign(place.digests[0], ec.ECDSA(Prehashed(hashes.SHA256())))
     second = key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256()))
-    await asyncio.gather(finish(prepared, place, first, trust), finished(attributes, second, own, chain, trust))
+    raw = Raw(attributes, second, own, chain)
+    async with Outside(trust) as outside:
+        paper, token = await asyncio.gather(stamped(prepared, place, first, outside), outside.stamp(raw.digest))
+        await finished(raw, token, outside)
+        await with_revocation_data(paper, chain, outside)
 
 
 def _proved(container):

@@ -8,6 +8,7 @@ from flask import Flask
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
 from webapp.core.text import _l
+from webapp.signing import quick_asn1
 from webapp.signing.devices.contributed import BLUEPRINTS, PLUGINS
 from webapp.signing.jobs import collect, start, sweep, withdraw
 from webapp.signing.pades import hex_strings
@@ -22,6 +23,7 @@ def tame_libraries(_app: Flask) -> None:
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     hex_strings.install()
+    quick_asn1.install()
 
 
 SUBSYSTEM = Subsystem(

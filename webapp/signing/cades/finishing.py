@@ -1,10 +1,10 @@
 """A signature becomes evidence: stamped with a time, and with what proves its certificates unrevoked at that time."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from asn1crypto import cms, crl, ocsp, x509
-from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
-from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     InvalidCertificateError,
@@ -14,38 +14,40 @@ from pyhanko_certvalidator.errors import (
 )
 
 from webapp.signing.cades.building import Proofs, detached
-from webapp.signing.pades.finishing import TIME_STAMP_SECONDS
-from webapp.signing.pades.preparing import DIGEST
-from webapp.signing.pades.trust import Trust, Unfit, context, reason_of
+from webapp.signing.pades.outside import Outside
+from webapp.signing.pades.trust import Unfit, reason_of
 from webapp.signing.rules import Reason
 
 NOT_ACCEPTED = (PathBuildingError, PathValidationError, InvalidCertificateError, ValidationError)
 
 
-async def finished(
-    attributes: cms.CMSAttributes,
-    signature: bytes,
-    certificate: x509.Certificate,
-    chain: list[x509.Certificate],
-    trust: Trust,
-) -> bytes:
-    """Return the detached CMS at level B-LT. Raises Unfit: no time stamp, or a certificate that is not accepted."""
-    stamper = HTTPTimeStamper(trust.time_stamps, timeout=TIME_STAMP_SECONDS)
-    try:
-        token = await stamper.async_timestamp(sha256(signature).digest(), DIGEST)
-    except (TimestampRequestError, TimeoutError) as error:
-        raise Unfit(Reason.TIME_STAMP_DOWN) from error
-    authority = _signer_of(token)
-    proofs = await _proofs(certificate, authority, chain, trust)
-    return detached(attributes, signature, certificate, token=token, proofs=proofs)
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A signature as the key made it: over which attributes, by whose certificate, with what stands above it."""
+
+    attributes: cms.CMSAttributes
+    signature: bytes
+    certificate: x509.Certificate
+    chain: Sequence[x509.Certificate]
+
+    @property
+    def digest(self) -> bytes:
+        """What the time stamp is over."""
+        return sha256(self.signature).digest()
 
 
-async def _proofs(
-    certificate: x509.Certificate, authority: x509.Certificate, chain: list[x509.Certificate], trust: Trust
-) -> Proofs:
-    checking = context(trust, [*chain, authority])
+async def finished(raw: Raw, token: cms.ContentInfo, outside: Outside) -> bytes:
+    """Return the detached CMS at level B-LT, `token` being its time stamp. Raises Unfit for a certificate not accepted."""
+    proofs = await _proofs(raw, _signer_of(token), outside)
+    return detached(raw.attributes, raw.signature, raw.certificate, token=token, proofs=proofs)
+
+
+async def _proofs(raw: Raw, authority: x509.Certificate, outside: Outside) -> Proofs:
+    checking = outside.context([*raw.chain, authority])
     try:
-        signer_path = await CertificateValidator(certificate, validation_context=checking).async_validate_usage(set())
+        signer_path = await CertificateValidator(raw.certificate, validation_context=checking).async_validate_usage(
+            set()
+        )
         stamp_path = await CertificateValidator(authority, validation_context=checking).async_validate_usage(
             set(), {"time_stamping"}, extended_optional=False
         )
@@ -53,8 +55,6 @@ async def _proofs(
         return Proofs(tuple(certificates), *_fetched(checking))
     except NOT_ACCEPTED as error:
         raise Unfit(reason_of(error)) from error
-    finally:
-        await checking.aclose()
 
 
 def _fetched(checking: ValidationContext) -> tuple[tuple[ocsp.OCSPResponse, ...], tuple[crl.CertificateList, ...]]:

@@ -15,7 +15,8 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature
 from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-DIGEST: Final = "sha256"
+from webapp.signing.pades.outside import DIGEST
+
 BYTES_RESERVED: Final = 32_768  # hexadecimal digits: room for 16 KiB of CMS with its time stamp
 LONGEST_SIGNATURE: Final = 512  # RSA 4096; an ECDSA signature is shorter
 

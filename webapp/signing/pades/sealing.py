@@ -6,15 +6,13 @@ from typing import Final
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
-from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from webapp.config import Settings
-from webapp.signing.pades.finishing import TIME_STAMP_SECONDS, with_revocation_data
-from webapp.signing.pades.preparing import BYTES_RESERVED, DIGEST
+from webapp.signing.pades.finishing import with_revocation_data
+from webapp.signing.pades.outside import DIGEST, Outside
+from webapp.signing.pades.preparing import BYTES_RESERVED
 from webapp.signing.pades.running import run
-from webapp.signing.pades.trust import Unfit, read_certificates, trust_of
-from webapp.signing.rules import Reason
+from webapp.signing.pades.trust import read_certificates, trust_of
 
 FIELD: Final = "Seal"
 
@@ -29,17 +27,14 @@ def seal(pdf: bytes, settings: Settings) -> bytes:
 
 
 async def _seal(pdf: bytes, settings: Settings) -> bytes:
-    trust = trust_of(settings)
     signer = _signer(settings)
+    chain = read_certificates(settings.seal_cert.read_bytes())[1:]
     meta = PdfSignatureMetadata(field_name=FIELD, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES)
-    stamper = HTTPTimeStamper(trust.time_stamps, timeout=TIME_STAMP_SECONDS)
-    try:
-        sealed: BytesIO = await PdfSigner(meta, signer=signer, timestamper=stamper).async_sign_pdf(
+    async with Outside(trust_of(settings)) as outside:
+        sealed: BytesIO = await PdfSigner(meta, signer=signer, timestamper=outside.stamper).async_sign_pdf(
             IncrementalPdfFileWriter(BytesIO(pdf)), bytes_reserved=BYTES_RESERVED
         )
-    except (TimestampRequestError, TimeoutError) as error:
-        raise Unfit(Reason.TIME_STAMP_DOWN) from error
-    return await with_revocation_data(sealed.getvalue(), trust, read_certificates(settings.seal_cert.read_bytes())[1:])
+        return await with_revocation_data(sealed.getvalue(), chain, outside)
 
 
 def _signer(settings: Settings) -> SimpleSigner:

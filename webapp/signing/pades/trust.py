@@ -72,15 +72,12 @@ def context(trust: Trust, chain: Iterable[x509.Certificate] = (), **more: Any) -
     return ValidationContext(trust_roots=list(trust.roots), other_certs=list(chain), **settings)
 
 
-async def ensure_fit(certificate: x509.Certificate, chain: Iterable[x509.Certificate], trust: Trust) -> None:
+async def ensure_fit(certificate: x509.Certificate, checking: ValidationContext) -> None:
     """Raise Unfit unless the certificate may sign now: known root, in its time, not revoked, meant for signatures."""
-    checking = context(trust, chain)
     try:
         await CertificateValidator(certificate, validation_context=checking).async_validate_usage(set(SIGNER_USAGE))
     except (PathBuildingError, PathValidationError, InvalidCertificateError, ValidationError) as error:
         raise Unfit(reason_of(error)) from error
-    finally:
-        await checking.aclose()
 
 
 def reason_of(error: Exception) -> Reason:

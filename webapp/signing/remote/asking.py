@@ -6,6 +6,7 @@ from webapp.core.clock import now
 from webapp.core.transaction import transaction
 from webapp.signing.cades.building import signed_attributes
 from webapp.signing.gateways import Order, SigningService
+from webapp.signing.pades.outside import Outside
 from webapp.signing.pades.preparing import Preparation, prepare
 from webapp.signing.pades.running import run
 from webapp.signing.pades.trust import Trust, Unfit, ensure_fit, holder_of
@@ -38,7 +39,8 @@ def _prepare(task: Task, service: SigningService, trust: Trust) -> None:
         raise Unfit(Reason.WRONG_PERSON)
 
     async def checked() -> tuple[bytes, Preparation]:
-        await ensure_fit(found.own, found.chain, trust)
+        async with Outside(trust) as outside:
+            await ensure_fit(found.own, outside.context(found.chain))
         prepared, only = await prepare(task.pdf, certificate=found.own, chain=found.chain, reason=task.title)
         if task.statement is None:
             return prepared, only

@@ -9,10 +9,11 @@ from asn1crypto import cms, x509
 from webapp.core.clock import now
 from webapp.core.errors import AppError, Unavailable
 from webapp.core.transaction import transaction
-from webapp.signing.cades.finishing import finished
+from webapp.signing.cades.finishing import Raw, finished
 from webapp.signing.cades.reports import reports_on_detached
 from webapp.signing.gateways import Answer, SigningService
-from webapp.signing.pades.finishing import ensure_signed, finish
+from webapp.signing.pades.finishing import ensure_signed, stamped, with_revocation_data
+from webapp.signing.pades.outside import Outside
 from webapp.signing.pades.preparing import Preparation
 from webapp.signing.pades.reports import BROKEN, SignatureReport, reports_on
 from webapp.signing.pades.running import run
@@ -93,15 +94,20 @@ def _finish(task: Task, preparation: Preparation, signatures: tuple[bytes, ...],
 async def _finished(
     task: Task, preparation: Preparation, signatures: tuple[bytes, ...], trust: Trust
 ) -> tuple[bytes, bytes | None]:
-    """Return the signed PDF and, when a statement was signed with it, its CMS. Both are stamped at the same time."""
-    paper = finish(task.pdf, preparation, signatures[0], trust)
-    if not preparation.beside:
-        return await paper, None
-    own = x509.Certificate.load(preparation.certificate)
+    """Return the signed PDF and, when a statement was signed with it, its CMS.
+
+    Both are stamped at the same time, then it is asked once whether anybody's certificate is revoked.
+    """
     chain = [x509.Certificate.load(each) for each in preparation.chain]
-    attributes = cms.CMSAttributes.load(preparation.beside)
-    pdf, beside = await gather(paper, finished(attributes, signatures[1], own, chain, trust))
-    return pdf, beside
+    async with Outside(trust) as outside:
+        paper = stamped(task.pdf, preparation, signatures[0], outside)
+        if not preparation.beside:
+            return await with_revocation_data(await paper, chain, outside), None
+        own = x509.Certificate.load(preparation.certificate)
+        raw = Raw(cms.CMSAttributes.load(preparation.beside), signatures[1], own, chain)
+        pdf, token = await gather(paper, outside.stamp(raw.digest))
+        beside = await finished(raw, token, outside)
+        return await with_revocation_data(pdf, chain, outside), beside
 
 
 def _ensure_stands(statement: bytes, beside: bytes, fin: str, trust: Trust) -> None:
