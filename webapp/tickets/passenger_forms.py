@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
@@ -21,6 +22,7 @@ from webapp.ui.forms import Form
 NAMES: Final = r"^\s*\S+\s+\S.*$"
 DOCUMENT: Final = r"^[0-9A-Za-zƏəİıÖöÜüĞğŞşÇç \-]{5,20}$"
 ADULT: Final = "adult"
+MOST_KEPT: Final = 256
 FARES: Final = (SelectChoice(ADULT, _l("Tam")), SelectChoice("child", _l("Uşaq, 10 yaşınadək")))
 
 
@@ -32,6 +34,15 @@ class Asked:
     guest: bool = False
     benefits: Collection[Benefit] = ()
     me: tuple[str, date | None] | None = None
+
+
+class Shape(NamedTuple):
+    """What the fields follow from; `laps` says of each passenger by number whether it is a child without a seat."""
+
+    laps: tuple[tuple[int, bool], ...]
+    terms: Terms
+    benefits: tuple[Benefit, ...]
+    guest: bool
 
 
 class PassengersForm(Form):
@@ -80,34 +91,43 @@ class GuestPassengersForm(PassengersForm, ContactFields):
 
 def passengers_form(tickets: Sequence[Ticket], asked: Asked) -> PassengersForm:
     """Return the form of an order's passengers, with what is known of them."""
+    return form_class(shape_of(tickets, asked))(data=known(tickets, asked))
+
+
+def shape_of(tickets: Sequence[Ticket], asked: Asked) -> Shape:
+    """Return on what it depends which fields there are."""
+    laps = sorted({one.position: one.seat is None for one in tickets}.items())
+    return Shape(tuple(laps), asked.terms, tuple(asked.benefits), asked.guest)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def form_class(shape: Shape) -> type[PassengersForm]:
+    """Return the form for such passengers: the same class each time."""
     fields: dict[str, Any] = {}
-    seats = {one.position: one.seat for one in tickets}
-    for n, seat in sorted(seats.items()):
-        fields |= {f"{name}_{n}": field for name, field in _fields(asked, lap=seat is None).items()}
-    base = GuestPassengersForm if asked.guest else PassengersForm
-    made: PassengersForm = type("OrderPassengersForm", (base,), fields)(data=_known(tickets, asked))
-    return made
+    for n, lap in shape.laps:
+        fields |= {f"{name}_{n}": field for name, field in _fields(shape.terms, shape.benefits, lap=lap).items()}
+    return type("OrderPassengersForm", (GuestPassengersForm if shape.guest else PassengersForm,), fields)
 
 
-def _fields(asked: Asked, *, lap: bool) -> dict[str, Any]:
+def _fields(terms: Terms, benefits: Collection[Benefit], *, lap: bool) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    if asked.terms.policy != "none":
+    if terms.policy != "none":
         found["name"] = StringField(_l("Adı və soyadı"), _written(_l("Adı və soyadı yazın."), NAMES, 120))
-    if asked.terms.policy == "document":
+    if terms.policy == "document":
         wrong = _l("Sənədin nömrəsini sənəddəki kimi yazın.")
         found["document"] = StringField(_l("Şəxsiyyət sənədinin nömrəsi"), _written(wrong, DOCUMENT, 20))
     if not lap:
         found["fare"] = RadioField(
             _l("Tarif"), [Optional(), AnyOf([one.value for one in FARES])], choices=list(FARES), validate_choice=False
         )
-    must = lap or asked.terms.entry_permit
+    must = lap or terms.entry_permit
     found["born"] = DayField(
         _l("Doğum tarixi"), [InputRequired(message=_l("Doğum tarixini yazın.")) if must else Optional()]
     )
-    if asked.terms.entry_permit:
+    if terms.entry_permit:
         found["fin"] = StringField(_l("FİN"), [DataRequired(message=_l("FİN-i yazın.")), Length(max=10)])
-    elif asked.benefits and not lap:
-        choices = [SelectChoice("", _l("Güzəşt yoxdur")), *(SelectChoice(b.code, _l(b.title)) for b in asked.benefits)]
+    elif benefits and not lap:
+        choices = [SelectChoice("", _l("Güzəşt yoxdur")), *(SelectChoice(b.code, _l(b.title)) for b in benefits)]
         found["benefit"] = SelectField(_l("Güzəşt"), [Optional()], choices=choices)
         found["fin"] = StringField(_l("FİN"), [Optional(), Length(max=10)])
     return found
@@ -118,14 +138,14 @@ def _written(wrong: Any, pattern: str, longest: int) -> list[Any]:
     return [DataRequired(message=wrong), length, Regexp(pattern, message=wrong)]
 
 
-def _known(tickets: Sequence[Ticket], asked: Asked) -> dict[str, Any]:
+def known(tickets: Sequence[Ticket], asked: Asked) -> dict[str, Any]:
     """Return what was written of the passengers before; of nobody yet, the first is the buyer."""
-    known: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for one in tickets:
         n = one.position
-        known[f"fare_{n}"] = "child" if one.rider == "child" else ADULT
-        known |= {f"name_{n}": one.name, f"document_{n}": one.document, f"benefit_{n}": one.benefit or ""}
-        known[f"born_{n}"] = date.fromisoformat(one.born) if one.born else None
+        found[f"fare_{n}"] = "child" if one.rider == "child" else ADULT
+        found |= {f"name_{n}": one.name, f"document_{n}": one.document, f"benefit_{n}": one.benefit or ""}
+        found[f"born_{n}"] = date.fromisoformat(one.born) if one.born else None
     if asked.me and not any(one.name for one in tickets):
-        known["name_1"], known["born_1"] = asked.me
-    return known
+        found["name_1"], found["born_1"] = asked.me
+    return found

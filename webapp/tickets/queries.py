@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, bindparam, column, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -12,6 +12,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.reading import once_a_page
 from webapp.core.statements import Statement
+from webapp.core.transaction import only_reads
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.models import Leg, Order, Place, Ticket
 from webapp.tickets.permissions import BUY
@@ -59,6 +60,17 @@ _kept = (
     .group_by(_place.trip_id)
 )
 TAKEN: Final = Statement(_kept)
+_leg = Leg.__table__.c
+PLAIN_LEGS: Final = Statement(
+    select(*_leg).where(_leg.order_id == bindparam("order_id", type_=BigInteger)).order_by(_leg.number)
+)
+PLAIN_TICKETS: Final = Statement(
+    select(*_ticket)
+    .join(Leg.__table__, _leg.id == _ticket.leg_id)
+    .where(_ticket.order_id == bindparam("order_id", type_=BigInteger))
+    .order_by(_leg.number, _ticket.position)
+)
+PLAIN_ORDER: Final = Statement(select(*_order).where(_order.public_id == bindparam("public_id")))
 
 
 def keeps(at: datetime) -> ColumnElement[bool]:
@@ -95,11 +107,20 @@ def locked_order(public_id: str) -> Order:
     return found
 
 
+def plain_order(public_id: str) -> Order:
+    """Return the order for reading alone. Raises NoSuchOrder."""
+    db.session().flush()  # what is about to be written counts too
+    found = PLAIN_ORDER.all(public_id=public_id)
+    if not found:
+        raise NoSuchOrder
+    return cast("Order", found[0])
+
+
 @once_a_page
 def own_order(public_id: str, actor: Actor, *, lock: bool = False) -> Order:
     """Return an order of the party acted for. Raises NoSuchOrder, for another's as for none."""
-    found = locked_order(public_id) if lock else db.session().scalar(select(Order).where(Order.public_id == public_id))
-    if found is None or found.party_id is None or found.party_id != actor.party_id or not actor.has(BUY.code):
+    found = locked_order(public_id) if lock else _order_by(public_id)
+    if found.party_id is None or found.party_id != actor.party_id or not actor.has(BUY.code):
         raise NoSuchOrder
     return found
 
@@ -117,7 +138,25 @@ def orders_of(party_id: int) -> Sequence[Order]:
 @once_a_page
 def legs_of(order_id: int) -> Sequence[Leg]:
     """Return the legs of an order, in order."""
+    if only_reads():
+        return plain_legs(order_id)
     return db.session().scalars(LEGS, {"order_id": order_id}).all()
+
+
+def _order_by(public_id: str) -> Order:
+    """Return the order, in a transaction that writes as an entity. Raises NoSuchOrder."""
+    if only_reads():
+        return plain_order(public_id)
+    found = db.session().scalar(select(Order).where(Order.public_id == public_id))
+    if found is None:
+        raise NoSuchOrder
+    return found
+
+
+def plain_legs(order_id: int) -> Sequence[Leg]:
+    """Return the legs of an order for reading alone, in order."""
+    db.session().flush()
+    return PLAIN_LEGS.all(order_id=order_id)
 
 
 def ride_of_leg(leg: Leg) -> Ride:
@@ -128,6 +167,8 @@ def ride_of_leg(leg: Leg) -> Ride:
 @once_a_page
 def tickets_of(order_id: int) -> Sequence[Ticket]:
     """Return the tickets of an order: by leg, then by passenger."""
+    if only_reads():
+        return PLAIN_TICKETS.all(order_id=order_id)
     return db.session().scalars(TICKETS, {"order_id": order_id}).all()
 
 

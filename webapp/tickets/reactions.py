@@ -9,7 +9,7 @@ from webapp.tickets.changing.telling import tell
 from webapp.tickets.events import HoldLapsed, SeatsFreed, TicketsSold
 from webapp.tickets.jobs import offer_seats
 from webapp.tickets.models import Order
-from webapp.tickets.queries import legs_of, locked_order, ride_of_leg
+from webapp.tickets.queries import locked_order, plain_legs, plain_order, ride_of_leg
 from webapp.tickets.rules import Channel
 from webapp.tickets.services.paying import PAYABLE, confirm
 from webapp.tickets.services.places import let_lapse
@@ -43,7 +43,7 @@ def offer_to_who_waits(fact: SeatsFreed) -> None:
 def tell_of_the_tickets(fact: TicketsSold) -> None:
     """Send the buyer the way to the tickets, with the rides for a calendar; who bought at a till has them on paper."""
     if fact.channel == Channel.WEB:
-        order = locked_order(fact.order)
+        order = plain_order(fact.order)
         tell(order, "tickets.sold", ride=_ride(order), numbers=", ".join(fact.ticket_numbers), sold=fact.order)
 
 
@@ -55,7 +55,7 @@ def tell_who_was_paying(fact: HoldLapsed) -> None:
 
 
 def _ride(order: Order) -> str:
-    ride = ride_of_leg(legs_of(order.id)[0])
+    ride = ride_of_leg(plain_legs(order.id)[0])
     return f"{ride.origin.name_az} – {ride.target.name_az}, {moment(ride.leaves)}"
 
 

@@ -13,7 +13,7 @@ from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
 from webapp.tickets.events import TicketsSold
 from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.queries import legs_of, locked_order, ride_of_leg, tickets_of
+from webapp.tickets.queries import locked_order, plain_legs, ride_of_leg, tickets_of
 from webapp.tickets.rules import OrderState, TicketState
 from webapp.tickets.services.giving import give
 from webapp.tickets.services.journal import note
@@ -25,8 +25,8 @@ NO_ADULT: Final = _l("Yersiz uşaq yalnız böyük sərnişinlə gedir.")
 
 
 def rides_of(order: Order) -> list[tuple[Leg, Ride]]:
-    """Return the legs of an order, each with what its passengers travel."""
-    return [(leg, ride_of_leg(leg)) for leg in legs_of(order.id)]
+    """Return the legs of an order, for reading alone, each with what its passengers travel."""
+    return [(leg, ride_of_leg(leg)) for leg in plain_legs(order.id)]
 
 
 def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:

@@ -1,10 +1,9 @@
 """The pages of an order, whoever buys: its passengers, the price before the payment, the tickets after it."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from webapp.auth.api import account
 from webapp.core.actor import current_actor
@@ -14,7 +13,7 @@ from webapp.core.kept import versions_once
 from webapp.core.transaction import transaction
 from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import EntryRefused
-from webapp.tickets.models import Leg, Order, Ticket
+from webapp.tickets.models import Leg, Order
 from webapp.tickets.passenger_forms import Asked, PassengersForm, passengers_form
 from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import tickets_of
@@ -22,7 +21,8 @@ from webapp.tickets.rules import OrderState
 from webapp.tickets.services import entering, holding, paying, proving
 from webapp.tickets.terms import benefits_on, terms_of
 from webapp.tickets.views.desk import Desk
-from webapp.tickets.views.presenting import leg_lines, passenger_line, state_of
+from webapp.tickets.views.passenger_fields import fields_of, fields_with_faults
+from webapp.tickets.views.presenting import leg_lines, state_of
 from webapp.timetable.api import Ride
 from webapp.ui.rendering import render
 
@@ -32,8 +32,7 @@ Rides = list[tuple[Leg, Ride]]
 def order_page(desk: Desk) -> str:
     """Show an order: who travels, the price, until when the seats are held; after the payment its tickets."""
     found = desk.order()
-    rides = paying.rides_of(found)
-    return _page(desk, found, rides, _form(found, rides))
+    return _page(desk, found, paying.rides_of(found))
 
 
 def save_passengers(desk: Desk) -> ResponseReturnValue:
@@ -71,7 +70,7 @@ def pay(desk: Desk) -> ResponseReturnValue:
         with transaction(read_only=True):
             found = desk.order()
             rides = paying.rides_of(found)
-            return _page(desk, found, rides, _form(found, rides), error), error.status
+            return _page(desk, found, rides, error=error), error.status
     with transaction():
         return desk.go_and_pay(paying.ask_payment(desk.order(lock=True), current_actor()))
 
@@ -81,23 +80,24 @@ def release(desk: Desk) -> None:
     holding.give_up(desk.order(), current_actor())
 
 
-def _passengers(tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
-    """Return a line for each passenger, with the seats on all legs."""
-    first = {one.position: one for one in reversed(tickets)}
-    seats = {n: ", ".join(str(one.seat) for one in tickets if one.position == n) for n in first}
-    return [passenger_line(one) | {"seats": seats[n]} for n, one in sorted(first.items())]
-
-
 def _form(found: Order, rides: Rides) -> PassengersForm:
-    ride, actor = rides[0][1], current_actor()
-    guest = found.party_id is None
-    asked = Asked(
+    return passengers_form(tickets_of(found.id), _asked(found, rides))
+
+
+def _asked(found: Order, rides: Rides) -> Asked:
+    ride, guest = rides[0][1], found.party_id is None
+    return Asked(
         terms_of(ride.route.id, ride.day),
         guest,
         () if guest else benefits_on(ride.day),
-        None if guest else _me(actor.account_id),
+        None if guest else _me(current_actor().account_id),
     )
-    return passengers_form(tickets_of(found.id), asked)
+
+
+def _fields(found: Order, rides: Rides, form: PassengersForm | None) -> Markup:
+    """Return the fields of the passengers, with the faults of a form that was refused."""
+    tickets = tickets_of(found.id)
+    return fields_with_faults(form, tickets) if form else fields_of(tickets, _asked(found, rides))
 
 
 def _me(account_id: int | None) -> tuple[str, date | None] | None:
@@ -105,7 +105,9 @@ def _me(account_id: int | None) -> tuple[str, date | None] | None:
     return (f"{mine.given_name} {mine.family_name}", mine.birthdate) if mine else None
 
 
-def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: AppError | None = None) -> str:
+def _page(
+    desk: Desk, found: Order, rides: Rides, form: PassengersForm | None = None, error: AppError | None = None
+) -> str:
     live = found.state == OrderState.HELD and found.held_until > now()
     tickets, first = tickets_of(found.id), rides[0][1]
     terms = terms_of(first.route.id, first.day)
@@ -115,7 +117,7 @@ def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: A
         order=found,
         legs=leg_lines(rides, tickets),
         form=form,
-        passengers=_passengers(tickets),
+        fields=_fields(found, rides, form) if live and not found.invoice else None,
         state=state_of(found),
         live=live,
         seconds=max(0, int((found.held_until - now()).total_seconds())),
@@ -126,7 +128,7 @@ def _page(desk: Desk, found: Order, rides: Rides, form: PassengersForm, error: A
         price=paying.price_of(found),
         terms=terms,
         refunds=refund_terms(first.route.id, local(now()).date()),
-        receipt=paying.receipt_of(found) if found.invoice else None,
+        receipt=paying.receipt_of(found) if found.invoice and desk.key is None else None,
         changes_url=desk.url("changes"),
         may_adopt=found.party_id is None and current_actor().has(BUY.code),
     )
