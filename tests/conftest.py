@@ -131,19 +131,19 @@ def app(settings):
 
 
 @pytest.fixture(scope="module")
-def ground(engine, app):
+def footing(engine, app):
     """The transaction in which a file's tests live: what a fixture of the whole file builds here, each test finds."""
     own_jobs(app)
-    with undone(engine) as connection, app.app_context():
+    with undone(engine) as connection:
         yield connection
 
 
 @pytest.fixture
-def database(ground, app):
+def database(footing, app):
     """A database in which everything a test does is undone."""
     own_jobs(app)
-    with layer(ground), app.app_context():
-        yield ground
+    with layer(footing), app.app_context():
+        yield footing
 
 
 def own_jobs(app):

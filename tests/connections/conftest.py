@@ -209,7 +209,12 @@ def world(actors, database, pki, certificate):
 
 
 @pytest.fixture(scope="module")
-def actors(app, ground):
+def actors(app, footing):
+    with app.app_context():
+        return let_in(app)
+
+
+def let_in(app):
     actors = {}
     rights = frozenset(item.code for item in permissions() if item.area)
     for part, (fin, voen) in HEADS.items():

@@ -41,8 +41,8 @@ def demo(seeded, world):
 
 
 @pytest.fixture(scope="module")
-def seeded(ground, actors):
-    with transaction():
+def seeded(app, footing, actors):
+    with app.app_context(), transaction():
         seed_directory()
         seed_cases()
         return {row.member_code or row.name: row.public_id for row in db.session().query(Participant)}

@@ -41,7 +41,12 @@ def people(posted, database):
 
 
 @pytest.fixture(scope="module")
-def posted(app, ground):
+def posted(app, footing):
+    with app.app_context():
+        return put_in_office(app)
+
+
+def put_in_office(app):
     found = {}
     for part, (fin, code) in POSTS.items():
         person = sign_in(AssertingClient(app), fin, office=True)

@@ -135,7 +135,12 @@ def world(built, database):
 
 
 @pytest.fixture(scope="module")
-def built(app, ground):
+def built(app, footing):
+    with app.app_context():
+        return build(app)
+
+
+def build(app):
     found = World(sevda=actor_of(app, SEVDA, ABSERON), driver=actor_of(app, DRIVER))
     bus = replace(vehicle(PLATE, "M3", owner=ABSERON), seats=50)
     with transaction() as session:

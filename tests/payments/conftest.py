@@ -65,8 +65,9 @@ def office_actor(app, fin, code):
 
 
 @pytest.fixture(scope="module")
-def built(app, ground):
-    return build_world(app)
+def built(app, footing):
+    with app.app_context():
+        return build_world(app)
 
 
 @pytest.fixture

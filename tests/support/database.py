@@ -18,7 +18,6 @@ from webapp.config import ROOT
 from webapp.core import db
 from webapp.ui.health.readiness import alembic_config
 
-DATABASE = "database"
 TEST_DATA = Path(os.environ.get("TEST_DATA_DIR", ROOT / ".data" / "test"))
 
 
@@ -101,16 +100,7 @@ def fresh_database(server: TestServer, label: str) -> Iterator[str]:
 def undone(engine: Engine) -> Iterator[Connection]:
     """Let a test commit as it likes inside one outer transaction, and undo everything at its end."""
     with engine.connect() as connection, connection.begin() as outer:
-        writers = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-        readers = sessionmaker(
-            connection,
-            class_=ReadingSession,
-            expire_on_commit=False,
-            autoflush=False,
-            join_transaction_mode="create_savepoint",
-        )
-        connection.info[DATABASE] = db.Database(engine, engine, writers, readers, readers)
-        db.install_database(connection.info[DATABASE])
+        db.install_database(over(connection))
         try:
             yield connection
         finally:
@@ -120,12 +110,25 @@ def undone(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def layer(connection: Connection) -> Iterator[None]:
     """Undo at the end what is done from here on inside the transaction of `undone`."""
-    db.install_database(connection.info[DATABASE])
+    db.install_database(over(connection))  # a new one: what a process keeps in memory is kept for one database
     point = connection.begin_nested()
     try:
         yield
     finally:
         point.rollback()
+
+
+def over(connection: Connection) -> db.Database:
+    """A database whose sessions all work over this connection."""
+    writers = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+    readers = sessionmaker(
+        connection,
+        class_=ReadingSession,
+        expire_on_commit=False,
+        autoflush=False,
+        join_transaction_mode="create_savepoint",
+    )
+    return db.Database(connection.engine, connection.engine, writers, readers, readers)
 
 
 class ReadingSession(Session):

@@ -124,8 +124,9 @@ def settled(buses, public_id):
 
 
 @pytest.fixture(scope="module")
-def built(app, ground):
-    return build(app)
+def built(app, footing):
+    with app.app_context():
+        return build(app)
 
 
 @pytest.fixture

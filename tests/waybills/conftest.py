@@ -130,8 +130,9 @@ def engine(peopled):
 
 
 @pytest.fixture(scope="module")
-def built(app, ground):
-    return build_world(app)
+def built(app, footing):
+    with app.app_context():
+        return build_world(app)
 
 
 @pytest.fixture

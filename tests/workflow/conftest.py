@@ -72,7 +72,12 @@ def world(actors, database):
 
 
 @pytest.fixture(scope="module")
-def actors(app, ground, pki):
+def actors(app, footing, pki):
+    with app.app_context():
+        return let_in(app)
+
+
+def let_in(app):
     actors = {}
     rights = frozenset(item.code for item in permissions() if item.area)
     for part, (fin, voen) in HEADS.items():
