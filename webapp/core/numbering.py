@@ -3,19 +3,26 @@
 Ask as late in the transaction as possible: the lock lasts until it ends.
 """
 
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import text
+from sqlalchemy import Table, bindparam, select
+from sqlalchemy.dialects.postgresql import insert
 
-from webapp.core import db
+from webapp.core.numbering_tables import NumberSeries
+from webapp.core.statements import Statement
 
-NEXT: Final = text("""
-    INSERT INTO number_series (series, year, last) VALUES (:series, :year, 1)
-    ON CONFLICT (series, year) DO UPDATE SET last = number_series.last + 1
-    RETURNING last
-""")
+_series = cast("Table", NumberSeries.__table__)
+_taken = (
+    insert(_series)
+    .values(series=bindparam("series"), year=bindparam("year"), last=1)
+    .on_conflict_do_update(index_elements=["series", "year"], set_={"last": _series.c.last + 1})
+    .returning(_series.c.last)
+    .cte("taken")
+)
+NEXT: Final = Statement(select(_taken.c.last))
 
 
 def next_number(series: str, year: int) -> int:
     """Return the next number of `series` in `year`, starting with 1; the same transaction must use it."""
-    return int(db.session().execute(NEXT, {"series": series, "year": year}).scalar_one())
+    ((last,),) = NEXT.all(series=series, year=year)
+    return int(last)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import case, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import BigInteger, DateTime, Table, Text, bindparam, case, column, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, insert
 
 from webapp.core import db
 from webapp.core.clock import now
+from webapp.core.statements import Statement
 from webapp.payments.errors import KeyReused, Unbalanced
 from webapp.payments.ledger_tables import LedgerEntry, LedgerPosting
 
@@ -16,6 +17,34 @@ RECEIVABLE: Final = "receivable"
 UNAPPLIED: Final = "unapplied"
 REFUNDS_DUE: Final = "refunds_due"
 MANY: Final = ("card", "carrier", "commission", "till")
+_entries, _sides = cast("Table", LedgerEntry.__table__), cast("Table", LedgerPosting.__table__)
+_entry = (
+    insert(_entries)
+    .values(
+        key=bindparam("key", type_=Text),
+        kind=bindparam("kind", type_=Text),
+        ref=bindparam("ref", type_=Text),
+        reverses_id=bindparam("reverses_id", type_=BigInteger),
+        at=bindparam("at", type_=DateTime(timezone=True)),
+    )
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(_entries.c.id)
+    .cte("entry")
+)
+_given = (
+    func.unnest(
+        bindparam("accounts", type_=ARRAY(TEXT)),
+        bindparam("amounts", type_=ARRAY(BigInteger)),
+    )
+    .table_valued(column("account", Text), column("qepik", BigInteger), name="given")
+    .render_derived()
+)
+_posted = (
+    insert(_sides)
+    .from_select(["entry_id", "account", "qepik"], select(_entry.c.id, _given.c.account, _given.c.qepik))
+    .cte("posted")
+)
+POST: Final = Statement(select(_entry.c.id).add_cte(_posted))  # an entry with its postings, nothing for a known key
 
 
 def clearing(provider: str) -> str:
@@ -97,17 +126,13 @@ def entries_of(ref: str) -> list[tuple[LedgerEntry, dict[str, int]]]:
 
 
 def _write(key: str, kind: str, ref: str, postings: Mapping[str, int], reverses_id: int | None) -> bool:
-    values = {"key": key, "kind": kind, "ref": ref, "reverses_id": reverses_id, "at": now()}
-    made = insert(LedgerEntry).values(values).on_conflict_do_nothing(index_elements=["key"]).returning(LedgerEntry.id)
-    entry_id = db.session().scalar(made)
-    if entry_id is None:
-        known = db.session().scalars(select(LedgerEntry.id).where(LedgerEntry.key == key)).one()
-        if _postings(known) != dict(postings):
-            raise KeyReused(key)
-        return False
-    rows = [{"entry_id": entry_id, "account": account, "qepik": qepik} for account, qepik in postings.items()]
-    db.session().execute(insert(LedgerPosting), rows)
-    return True
+    sides = {"accounts": list(postings), "amounts": list(postings.values())}
+    if POST.all(key=key, kind=kind, ref=ref, reverses_id=reverses_id, at=now(), **sides):
+        return True
+    known = db.session().scalars(select(LedgerEntry.id).where(LedgerEntry.key == key)).one()
+    if _postings(known) != dict(postings):
+        raise KeyReused(key)
+    return False
 
 
 def _postings(entry_id: int) -> dict[str, int]:

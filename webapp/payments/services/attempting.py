@@ -30,17 +30,10 @@ from webapp.payments.rules import (
     step,
 )
 
-ITSELF: Final = (
-    select(Attempt)
+LOCKED: Final = (  # rows are locked in the order of the tables: the invoice, then the attempt
+    select(Invoice, Attempt)
+    .join(Attempt, Attempt.invoice_id == Invoice.id)
     .where(Attempt.public_id == bindparam("public_id"))
-    .with_for_update()
-    .execution_options(populate_existing=True)
-)
-ITS_INVOICE: Final = (
-    select(Invoice)
-    .where(
-        Invoice.id == select(Attempt.invoice_id).where(Attempt.public_id == bindparam("public_id")).scalar_subquery()
-    )
     .with_for_update()
     .execution_options(populate_existing=True)
 )
@@ -136,10 +129,10 @@ def locked_attempt(public_id: str) -> Attempt:
 
 def locked_payment(public_id: str) -> tuple[Attempt, Invoice]:
     """Return the attempt and its invoice, locked as `locked_attempt`."""
-    invoice = db.session().scalar(ITS_INVOICE, {"public_id": public_id})
-    if invoice is None:
+    found = db.session().execute(LOCKED, {"public_id": public_id}).one_or_none()
+    if found is None:
         raise NoSuchPayment
-    return db.session().scalars(ITSELF, {"public_id": public_id}).one(), invoice
+    return found.Attempt, found.Invoice
 
 
 def move(row: Attempt, action: str) -> None:

@@ -1,6 +1,8 @@
 """Differences: what we and a provider see differently, each noted once and ended by somebody with a name."""
 
-from sqlalchemy import select
+from typing import Final
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit.api import record
@@ -8,9 +10,20 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
+from webapp.core.statements import Statement
 from webapp.payments.errors import NoSuchPayment, StepNotPossible
 from webapp.payments.models import Attempt, Difference, Refund
 from webapp.payments.rules import amount
+
+_difference = Difference.__table__.c
+MISSING: Final = Statement(
+    select(_difference.id).where(
+        _difference.provider == bindparam("provider"),
+        _difference.provider_ref == bindparam("provider_ref"),
+        _difference.kind == "missing_here",
+        _difference.closed_at.is_(None),
+    )
+)
 
 
 def note_difference(kind: str, row: Attempt, found: str) -> None:
@@ -58,8 +71,10 @@ def close_of_attempt(attempt_id: int, *, resolution: str, actor: Actor) -> None:
 
 def close_missing(row: Attempt) -> None:
     """End what the provider's day had and we had not: the payment is in our books now."""
-    about = (Difference.provider == row.provider, Difference.provider_ref == row.provider_ref)
-    wanted = select(Difference).where(*about, Difference.kind == "missing_here", Difference.closed_at.is_(None))
+    known = MISSING.all(provider=row.provider, provider_ref=row.provider_ref)
+    if not known:  # as nearly always
+        return
+    wanted = select(Difference).where(Difference.id.in_([one.id for one in known]), Difference.closed_at.is_(None))
     for found in db.session().scalars(wanted.with_for_update()).all():
         end(found, "", SYSTEM)
 

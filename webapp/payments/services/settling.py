@@ -1,7 +1,6 @@
 """What a provider says becomes our books: once, in one transaction with receipt, ledger and the fact that others await."""
 
 from webapp.audit.api import record
-from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.clock import local, now
 from webapp.payments import ledger, telling
@@ -120,7 +119,6 @@ def _take_money(row: Attempt, action: str, seen: Seen) -> None:
     row.transaction = seen.transaction
     row.paid_at = seen.paid_at or now()
     row.ended_at = now()
-    db.session().flush()
 
 
 def _post_unapplied(row: Attempt, invoice: Invoice, seen: Seen) -> None:

@@ -27,10 +27,13 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.crypto import decrypt, encrypt
 from webapp.core.errors import Unavailable
+from webapp.core.statements import Statement
 from webapp.tickets.boarding.code import NUMBER_BYTES
 from webapp.tickets.boarding.models import TicketKey
 
 PURPOSE: Final = "ticket-key"
+_key = TicketKey.__table__.c
+IN_USE: Final = Statement(select(_key.id).where(_key.retired_at.is_(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Signer:
 
 def ensure_key() -> None:
     """Make the first key when there is none yet; two at the same time make one."""
-    if db.session().scalar(select(TicketKey.id).where(TicketKey.retired_at.is_(None))) is None:
+    if not IN_USE.all():
         db.session().execute(insert(TicketKey).values(_new_key()).on_conflict_do_nothing())
 
 

@@ -107,8 +107,8 @@ def confirm(public_id: str) -> None:
         return
     if order.state != OrderState.HELD:
         raise SeatsGone
-    order.state, order.paid_at = OrderState.PAID, now()
     rides, tickets = rides_of(order), tickets_of(order.id)
+    order.state, order.paid_at = OrderState.PAID, now()
     of = {leg.id: ride for leg, ride in rides}
     for ticket in tickets:
         give(ticket, order, of[ticket.leg_id])
