@@ -168,8 +168,14 @@ def ride_of_leg(leg: Leg) -> Ride:
 def tickets_of(order_id: int) -> Sequence[Ticket]:
     """Return the tickets of an order: by leg, then by passenger."""
     if only_reads():
-        return PLAIN_TICKETS.all(order_id=order_id)
+        return plain_tickets(order_id)
     return db.session().scalars(TICKETS, {"order_id": order_id}).all()
+
+
+def plain_tickets(order_id: int) -> Sequence[Ticket]:
+    """Return the tickets of an order for reading alone, in the order of `tickets_of`."""
+    db.session().flush()
+    return PLAIN_TICKETS.all(order_id=order_id)
 
 
 def ticket_of_number(number: str) -> tuple[Ticket, Leg, Order]:

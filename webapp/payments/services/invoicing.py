@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, cast
+
+from sqlalchemy import BigInteger, Integer, Table, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT, insert
 
 from webapp.audit.api import record
 from webapp.cabinets.api import party
@@ -12,6 +15,7 @@ from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
+from webapp.core.statements import Statement
 from webapp.payments import ledger, telling
 from webapp.payments.errors import NoLegalBasis, NotPayable, PaymentUnderWay
 from webapp.payments.events import InvoiceCancelled, InvoiceLapsed
@@ -22,6 +26,44 @@ from webapp.payments.queries import live_attempt, locked_invoice
 from webapp.payments.rules import INVOICE_STEPS, MOST_QEPIK, InvoiceState, NotAllowed, step
 
 LONGEST: Final = 1000
+WRITTEN: Final = (
+    "public_id",
+    "payable",
+    "ref",
+    "party_id",
+    "guest_key",
+    "qepik",
+    "due_on",
+    "state",
+    "reason",
+    "opened_at",
+)
+_invoices, _lines = cast("Table", Invoice.__table__), cast("Table", InvoiceLine.__table__)
+_invoice = (
+    insert(_invoices)
+    .values({name: bindparam(name, type_=_invoices.c[name].type) for name in WRITTEN})
+    .returning(_invoices.c.id)
+    .cte("invoice")
+)
+_given = (
+    func.unnest(
+        bindparam("whats", type_=ARRAY(TEXT)),
+        bindparam("prices", type_=ARRAY(BigInteger)),
+        bindparam("units", type_=ARRAY(Integer)),
+        bindparam("bases", type_=ARRAY(TEXT)),
+    )
+    .table_valued("what", "qepik", "units", "basis", with_ordinality="position", name="given")
+    .render_derived()
+)
+_written = (
+    insert(_lines)
+    .from_select(
+        ["invoice_id", "position", "what", "qepik", "units", "basis"],
+        select(_invoice.c.id, _given.c.position, _given.c.what, _given.c.qepik, _given.c.units, _given.c.basis),
+    )
+    .cte("written")
+)
+OPEN: Final = Statement(select(_invoice.c.id).add_cte(_written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +99,7 @@ def open_invoice(
         party(party_id)
     found = _opened(payable, ref, _total(lines), due_on)
     found.party_id, found.guest_key = party_id, key_digest(guest_key(found.public_id)) if guest else None
-    db.session().add(found)
-    db.session().flush()
-    _add_lines(found, lines)
+    _write(found, lines)
     sides = {ledger.RECEIVABLE: found.qepik, ledger.revenue(payable): -found.qepik}
     ledger.post(_key(found), "invoice_opened", found.public_id, sides)
     note("invoice_opened", found, actor, qepik=found.qepik, payable=payable)
@@ -133,11 +173,15 @@ def _opened(payable: str, ref: str, qepik: int, due_on: date | None) -> Invoice:
     )
 
 
-def _add_lines(found: Invoice, lines: Sequence[Line]) -> None:
-    for position, line in enumerate(lines, 1):
-        values = {"what": line.what, "qepik": line.qepik, "units": line.units, "basis": line.basis.strip()}
-        db.session().add(InvoiceLine(invoice_id=found.id, position=position, **values))
-    db.session().flush()
+def _write(found: Invoice, lines: Sequence[Line]) -> None:
+    """Write the invoice with its lines, in their order, by one statement."""
+    OPEN.all(
+        **{name: getattr(found, name) for name in WRITTEN},
+        whats=[line.what for line in lines],
+        prices=[line.qepik for line in lines],
+        units=[line.units for line in lines],
+        bases=[line.basis.strip() for line in lines],
+    )
 
 
 def _close(found: Invoice, action: str, reason: str) -> None:

@@ -13,7 +13,7 @@ from webapp.payments.api import Line, invoice_of, open_invoice
 from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
 from webapp.tickets.events import TicketsSold
 from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.queries import locked_order, plain_legs, ride_of_leg, tickets_of
+from webapp.tickets.queries import locked_order, plain_legs, plain_tickets, ride_of_leg, tickets_of
 from webapp.tickets.rules import OrderState, TicketState
 from webapp.tickets.services.giving import give
 from webapp.tickets.services.journal import note
@@ -85,7 +85,7 @@ def ask_payment(order: Order, actor: Actor) -> str:
     _ensure_held(order)
     if order.invoice:
         return order.invoice
-    tickets = tickets_of(order.id)
+    tickets = plain_tickets(order.id)
     if not all(one.qepik is not None for one in tickets):
         raise PassengersWrong
     whose: dict[str, Any] = {"party_id": order.party_id} if order.party_id else {"party_id": None, "guest": True}
