@@ -72,6 +72,16 @@ def test_a_name_is_the_same_in_other_letters_and_spaces_and_not_in_other_words(q
     assert build("Leyla  ƏLİYEVA ") == build("leyla əli̇yeva")
     assert build("Leyla") != build("Nigar")
     assert build("Leyla") != "Leyla"
+    assert quick_asn1.key_of(build("Leyla  ƏLİYEVA ")) == quick_asn1.KEY(build("leyla əli̇yeva"))
+
+
+def test_a_name_inside_another_value_is_the_same_name(quick, leyla):
+    other = x509.Name.build({"common_name": "Nigar"})
+    inside = x509.GeneralName.load(x509.GeneralName("directory_name", leyla.issuer).dump()).chosen
+    assert inside == leyla.issuer
+    assert leyla.issuer == inside
+    assert inside != other
+    assert quick_asn1.key_of(inside) == quick_asn1.KEY(leyla.issuer)
 
 
 def test_a_name_with_letters_that_must_not_be_is_refused_every_time(leyla):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATES: Final = ROOT / "webapp"
+DRAWN: Final = 64  # codes that a process remembers, about 20 kB each
 QUIET_ZONE: Final = 4  # modules of white around a QR code (ISO/IEC 18004, 6.3.8)
 
 
@@ -70,8 +72,12 @@ def render_pdf(template: Path | str | bytes, data: Mapping[str, Any]) -> bytes:
     return _press.print(source, data)
 
 
+@lru_cache(maxsize=DRAWN)
 def qr_svg(text: str, *, dense: bool = False) -> str:
-    """Return a QR code of `text` as SVG with its quiet zone; error correction M, L for a `dense` one (`road`)."""
+    """Return a QR code of `text` as SVG with its quiet zone; error correction M, L for a `dense` one (`road`).
+
+    The same address stands on every version of a document and on its page, so the last few are remembered.
+    """
     from qrcode import QRCode
     from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
     from qrcode.image.svg import SvgPathImage
