@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from sqlalchemy import text
 
 from tests.load import visitors
+from tests.load.authorities import authorities
 from tests.load.lines import Line
 from tests.load.runs import say
-from tests.support.signing import connect, running_service
 from tests.waybills.conftest import DRIVER, build_world
 from tests.waybills.evidence.life import Life
 from webapp.core import registry
@@ -53,9 +53,7 @@ def measure(base, _scale):
     with ExitStack() as stack:
         app = stack.enter_context(visitors.application(base))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        counterpart = stack.enter_context(running_service(base.settings.data_dir))
-        connect(counterpart, app, base.settings, patch)
-        counterpart.service.auto_confirm.add("*")
+        stack.enter_context(authorities(base, app, patch))
         with app.app_context():
             world = build_world(app)
             jobs = {each.name: each for subsystem in registry.subsystems() for each in subsystem.jobs}
