@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final, cast
 
 import psycopg
-from sqlalchemy import BindParameter, Float, Select
+from sqlalchemy import BindParameter, Float, Select, Table, bindparam, insert, select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
@@ -67,6 +67,13 @@ class Statement:
             tuple((place, change) for place, change in after if change is not None),
             namedtuple("Row", [column.key or "" for column in columns], rename=True),  # noqa: PYI024 - its columns are known only now
         )
+
+
+def adding(table: Table, *names: str) -> Statement:
+    """Return the statement that writes one row with these columns and returns its `id`."""
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    made = insert(table).values(values).returning(table.c.id).cte("made")
+    return Statement(select(made.c.id))
 
 
 def _written_out(part: Any, **_more: Any) -> Any:

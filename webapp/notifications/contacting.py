@@ -4,12 +4,14 @@ There is no notice to look up later, so whatever the person needs, the way back 
 """
 
 import json
-from typing import Any
+from typing import Any, Final, cast
 
-from webapp.core import db
+from sqlalchemy import Table
+
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
 from webapp.core.jobs import job
+from webapp.core.statements import adding
 from webapp.core.text import in_language
 from webapp.core.transaction import transaction
 from webapp.notifications.gateways import Message
@@ -17,6 +19,18 @@ from webapp.notifications.jobs import MOST_ATTEMPTS
 from webapp.notifications.models import ContactMessage
 from webapp.notifications.sending import send_row
 from webapp.notifications.wording import Enclosed, enclosed, template, word
+
+QUEUED: Final = adding(
+    cast("Table", ContactMessage.__table__),
+    "template",
+    "channel",
+    "language",
+    "key",
+    "sealed",
+    "state",
+    "attempts",
+    "created_at",
+)
 
 
 def notify_contact(
@@ -43,12 +57,17 @@ def deliver_to_contact(message_id: int) -> None:
 
 
 def _queue(code: str, channel: str, to: str, language: str, params: dict[str, Any]) -> None:
-    row = ContactMessage(template=code, channel=channel, language=language, key=new_public_id())
-    row.sealed = json.dumps({"to": to, "params": params})
-    row.state, row.attempts, row.created_at = "queued", 0, now()
-    db.session().add(row)
-    db.session().flush()
-    deliver_to_contact.defer(message_id=row.id)
+    ((message_id,),) = QUEUED.all(
+        template=code,
+        channel=channel,
+        language=language,
+        key=new_public_id(),
+        sealed=json.dumps({"to": to, "params": params}),
+        state="queued",
+        attempts=0,
+        created_at=now(),
+    )
+    deliver_to_contact.defer(message_id=message_id)
 
 
 def _prepared(message_id: int) -> Message | None:
