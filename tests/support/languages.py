@@ -11,6 +11,9 @@ SAID_ASIDE = ("title", "aria-label", "alt", "placeholder", "data-confirm", "data
 NAMES = {"VÖEN", "FİN", "SİMA", "ASAN", "İmza", "Login", "AYNA", "Kabinet", "EHIS", "SMS", "QR", "PDF", "VIN", "VQ"}
 FORMATS = {"JPEG", "PNG", "JavaScript", "WCAG", "AA", "SHA", "Firefox", "Linux", "name", "example", "az", "RU", "UTC"}
 PROTOCOLS = {"JSON", "CSV", "RSA", "IP", "HTTP", "HTTPS", "TLS", "SOAP", "REST", "XML", "XSD", "PEM", "DER", "ASiC"}
+BROWSERS = {"Chrome", "Samsung", "Internet", "Safari"}
+STANDARDS = {"OpenAPI", "JWK", "private_key_jwt", "EC", "eFTI", "UN", "CEFACT"}
+CODES = {"disability", "martyr_family", "veteran"}  # by which the register knows a group
 FILES = {"ZIP", "XLSX", "XLS", "ODS", "GTFS", "Fares", "AZN", "ISO", "YEV", "BAK"}  # the last two are codes of stations
 FLEET = "Mercedes-Benz Actros ağ Sürücü CE AZ 10-XY-101 10-XT-201"
 
@@ -23,7 +26,7 @@ def latin_words(text):
 
 def data_words():
     """Every word that a page may show as it is: names, addresses, posts."""
-    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS, *PROTOCOLS, *FILES]
+    shown = ["Bakı şəhəri, Nizami küçəsi 1", FLEET, *NAMES, *FORMATS, *PROTOCOLS, *FILES, *BROWSERS, *STANDARDS, *CODES]
     shown += [f"{person.full_name} {person.fin}" for person in PEOPLE]
     shown += [f"{firm.name} {firm.address}" for firm in ORGANISATIONS]
     shown += [office.position for office in OFFICES]

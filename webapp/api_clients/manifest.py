@@ -14,8 +14,8 @@ from webapp.api_clients.services.telling import deliver, pick_up_deliveries
 from webapp.api_clients.views import BLUEPRINTS
 from webapp.audit.api import AuditTerm
 from webapp.core.registry import Subsystem
-from webapp.core.text import _l
-from webapp.ui.navigation import MenuItem
+from webapp.core.text import _, _l
+from webapp.ui.navigation import HomeTile, MenuItem
 
 
 def _setup(app: Any) -> None:
@@ -34,6 +34,14 @@ SUBSYSTEM = Subsystem(
     setup=_setup,
     plugins=(
         MenuItem(_l("Proqramlar"), "programs.index", "globe", "cabinet", MANAGE_PROGRAMS, order=85),
+        HomeTile(
+            _l("Proqramlar"),
+            "programs.index",
+            "globe",
+            lambda _actor: _("Firmanın öz proqramları, onların sirləri və bildiriş ünvanları"),
+            MANAGE_PROGRAMS,
+            order=85,
+        ),
         ApiScope("events.read", _l("Hadisələr lentini oxumaq"), ()),
         PATHS,
         *TEMPLATES,

@@ -38,4 +38,12 @@ TILES: Final = (
         DRIVEN,
         order=58,
     ),
+    HomeTile(
+        _l("Nəzarət aktları"),
+        "inspections.index",
+        "shield",
+        lambda _actor: _("Yolda yoxlamaların aktları, onlardan şikayət"),
+        OWN,
+        order=58,
+    ),
 )
