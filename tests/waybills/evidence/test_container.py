@@ -24,6 +24,13 @@ SEALED = ("acts/0003-depart", "acts/0004-arrive")
 MOST = 10**8
 
 
+@pytest.fixture(autouse=True)
+def ours(app):
+    """Whom we believe is in the settings of the application."""
+    with app.app_context():
+        yield
+
+
 def changed(container, **files):
     """The container with other bytes under some names, still a container."""
     return packed({**unpacked(container, cap=MOST), **files}, at=now())
