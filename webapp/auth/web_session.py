@@ -56,6 +56,7 @@ class ServerSession(SessionMixin):
         self._record: Record | None = None
         self._values: dict[str, Any] = {}
         self._kept: dict[str, Any] = {}
+        self._visitor_csrf: str | None = None
 
     @property
     def record(self) -> Record | None:
@@ -103,7 +104,9 @@ class ServerSession(SessionMixin):
         """Return the CSRF secret of somebody without a session, giving them an id when they have none."""
         if self._token is None:
             self._token = self.visitor = VISITOR + new_token()
-        return blind_index(self._token, purpose="visitor-csrf").hex()
+        if self._visitor_csrf is None:
+            self._visitor_csrf = blind_index(self._token, purpose="visitor-csrf").hex()
+        return self._visitor_csrf
 
     def __getitem__(self, key: str) -> Any:
         self._load()

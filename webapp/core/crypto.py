@@ -47,7 +47,7 @@ def decrypt(sealed: bytes, *, purpose: str, context: bytes = b"") -> bytes:
 
 def blind_index(value: str, *, purpose: str = "blind-index") -> bytes:
     """Return a keyed digest by which an encrypted value can be found, equal for equal values, telling nothing else."""
-    return hmac.new(key_for(purpose), value.encode(), hashlib.sha256).digest()
+    return hmac.digest(key_for(purpose), value.encode(), "sha256")
 
 
 def digest(token: str) -> bytes:

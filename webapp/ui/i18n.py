@@ -1,5 +1,6 @@
 """Languages of pages: az by default, `?lang=` sets it and is remembered, Accept-Language otherwise."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -12,6 +13,8 @@ from flask_babel import Babel
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from webapp.config import ROOT
 from webapp.core.text import LANGUAGES, catalogue, current_language
@@ -19,6 +22,7 @@ from webapp.ui.htmx import vary_by
 
 COOKIE: Final = "kabinet_lang"
 YEAR: Final = 365 * 24 * 3600
+LONGEST: Final = 500  # of what a browser says that it understands
 CATALOGUES: Final = ROOT / "translations"
 LOCALES: Final = {language: Locale(language) for language in LANGUAGES}
 
@@ -44,7 +48,13 @@ def choose_language() -> str:
     kept = request.cookies.get(COOKIE, "")
     if kept in LANGUAGES:
         return kept
-    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+    return _understood(request.headers.get("Accept-Language", "")[:LONGEST])
+
+
+@lru_cache(maxsize=1_024)
+def _understood(accepted: str) -> str:
+    """Return the language of ours that a browser likes best; browsers say a few dozen different things."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES) or LANGUAGES[0]
 
 
 def _locale_of_request() -> Locale:
@@ -89,6 +99,8 @@ def _language_context() -> dict[str, Any]:
 
 def _address_without_language() -> str:
     """Return the address of the page as it goes on with `lang=…`: in another language one sees the same."""
+    if not request.query_string:
+        return f"{request.path}?"
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
     return f"{request.path}?{urlencode(rest)}&" if rest else f"{request.path}?"
 

@@ -1,6 +1,7 @@
 """The edge: one transaction per request, who acts, who may. Views commit by returning and undo by raising."""
 
 import re
+import secrets
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -12,13 +13,13 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from webapp.config import Settings
 from webapp.core.actor import ANONYMOUS, current_actor, reset_actor, set_actor
 from webapp.core.errors import SignInNeeded
-from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 from webapp.ui.access import Access, access_of
 from webapp.ui.environment import TemplateEnvironment
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+ID_BYTES: Final = 16
 STATIC: Final = Access(anybody=True, transaction=False, machine=True)
 
 
@@ -103,9 +104,10 @@ class Portal(Flask):
 def _begin(incoming: Request, settings: Settings) -> None:
     """Name the request, tie its log lines together, refuse bytes that no text may hold."""
     asked = incoming.headers.get("X-Request-Id", "")
-    g.request_id = asked if REQUEST_ID.match(asked) else new_public_id()
+    g.request_id = asked if REQUEST_ID.match(asked) else secrets.token_hex(ID_BYTES)
     g.https = settings.https
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    if "\x00" in incoming.path or any("\x00" in value for value in incoming.args.values()):
+    asked_for = incoming.query_string
+    if "\x00" in incoming.path or b"%00" in asked_for or b"\x00" in asked_for:
         raise BadRequest
