@@ -7,7 +7,7 @@ from typing import Any
 from webapp.audit import queries
 from webapp.audit.chain import Verdict, canonical
 from webapp.audit.chain import verify as verify_chain
-from webapp.audit.pending import hold
+from webapp.audit.pending import hold, put_back, taken
 from webapp.audit.permissions import READ_AUDIT
 from webapp.audit.queries import VIEWED, Look, doings_since, views_by
 from webapp.audit.terms import AuditTerm, ComplaintRoute, wording
@@ -24,8 +24,10 @@ __all__ = [
     "Look",
     "Verdict",
     "doings_since",
+    "put_back",
     "record",
     "record_view",
+    "taken",
     "verify_chain",
     "views_by",
     "views_of",

@@ -12,14 +12,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, bindparam, func, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.dialects.postgresql import JSONB
 
 from webapp.audit.models import AuditEntry, AuditHead
 from webapp.core import db
 from webapp.core.statements import Statement
 
 SEED: Final = hashlib.sha256(b"kabinet").digest()
-APPEND: Final = Statement(select(func.audit_append(bindparam("bodies", type_=ARRAY(TEXT))).label("seq")))
+# As JSON: an array of texts the driver would write quote by quote.
+_bodies = select(func.jsonb_array_elements_text(bindparam("bodies", type_=JSONB))).scalar_subquery()
+APPEND: Final = Statement(select(func.audit_append(func.array(_bodies)).label("seq")))
 LATE: Final = text(
     "SELECT count(*) FROM audit_waiting WHERE (body::jsonb->>'at')::timestamptz < now() - interval '10 minutes'"
 )

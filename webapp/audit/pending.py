@@ -33,6 +33,20 @@ def hold(body: str) -> None:
         afterwards(lambda: _write(waiting))
 
 
+def taken() -> list[str]:
+    """Return what waits in the open transaction, for the statement that writes it (`audit_append`) and is the last one."""
+    waiting: list[_Pending] = db.session().info.get(WAITING, [])
+    bodies = [item.body for item in waiting]
+    waiting.clear()
+    return bodies
+
+
+def put_back(bodies: list[str]) -> None:
+    """Let entries wait again that were taken and not written."""
+    for body in bodies:
+        hold(body)
+
+
 def _write(waiting: list[_Pending]) -> None:
     bodies = [item.body for item in waiting]
     waiting.clear()

@@ -8,10 +8,9 @@ the tables again when his is another one. Inside a transaction that wrote itself
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final, Generic, TypeVar
-from uuid import UUID
+from typing import Final, Generic, TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from webapp.core import db
 from webapp.core.kept_tables import KeptTouch, KeptVersion
@@ -22,10 +21,15 @@ T = TypeVar("T")
 KNOWN: Final = "kept.versions"
 TRIES: Final = 3
 _version, _touch = KeptVersion.__table__.c, KeptTouch.__table__.c
-VERSIONS: Final = Statement(
-    select(_version.name, _version.version).where(~exists().where(_touch.name == _version.name))
+# One column with all of them, which a page's first statement may bring along (`told`).
+ALONG: Final = (
+    select(func.jsonb_object_agg(_version.name, _version.version))
+    .where(~exists().where(_touch.name == _version.name))
+    .scalar_subquery()
+    .label("versions")
 )
-_once: Final[ContextVar[dict[str, UUID] | None]] = ContextVar("kept_once", default=None)
+VERSIONS: Final = Statement(select(ALONG))
+_once: Final[ContextVar[dict[str, str] | None]] = ContextVar("kept_once", default=None)
 
 
 class Kept(Generic[T]):
@@ -33,7 +37,7 @@ class Kept(Generic[T]):
 
     def __init__(self, name: str, load: Callable[[], T]) -> None:
         self.name, self._load = name, load
-        self._held: tuple[UUID, T] | None = None
+        self._held: tuple[str, T] | None = None
 
     def get(self) -> T:
         """Return the value as the tables stand for the open transaction. Raises NoTransaction outside one."""
@@ -55,27 +59,39 @@ class Kept(Generic[T]):
 
 @contextmanager
 def versions_once() -> Iterator[None]:
-    """Ask for the versions once for the whole block, of a transaction that writes to no kept table before its end."""
-    mark = _once.set(_once.get() or _asked())
+    """Ask for the versions once for the whole block, of a transaction that writes to no kept table until its end."""
+    mark = _once.set(_once.get() or {})
     try:
         yield
     finally:
         _once.reset(mark)
 
 
-def versions() -> dict[str, UUID]:
+def versions() -> dict[str, str]:
     """Return the versions that stand. A unit of work that only reads asks once: it is one page of one moment."""
-    known = _once.get()
-    if known is not None:
-        return known
-    if not only_reads():
+    known = _known()
+    if known is None:
         return _asked()
-    info: dict[Any, Any] = db.session().info
-    if KNOWN not in info:
-        info[KNOWN] = _asked()
-    found: dict[str, UUID] = info[KNOWN]
+    if not known:
+        known.update(_asked())
+    return known
+
+
+def told(found: dict[str, str] | None) -> None:
+    """Take the versions that a statement brought along (`ALONG`), where they are asked for once and were not yet."""
+    known = _known()
+    if known is not None and not known:
+        known.update(found or {})
+
+
+def _known() -> dict[str, str] | None:
+    """Return what is known until the block or the reading ends, None where every question is asked anew."""
+    known = _once.get()
+    if known is not None or not only_reads():
+        return known
+    found: dict[str, str] = db.session().info.setdefault(KNOWN, {})
     return found
 
 
-def _asked() -> dict[str, UUID]:
-    return {row.name: row.version for row in VERSIONS.all()}
+def _asked() -> dict[str, str]:
+    return VERSIONS.all()[0].versions or {}

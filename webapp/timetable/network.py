@@ -16,6 +16,7 @@ from webapp.timetable.rules import Fare, Kind, NoFare, Rider, fare_on
 from webapp.timetable.values import Ride, Route, Station, Stop, Trip
 
 MOST_PRICES: Final = 50_000
+MOST_RIDES: Final = 20_000
 PAYING: Final = (Rider.ADULT, Rider.CHILD)
 _station, _route, _stop = StationRow.__table__.c, RouteRow.__table__.c, StopRow.__table__.c
 _fare = FareRow.__table__.c
@@ -49,6 +50,7 @@ class Network:
     meant: dict[str, list[Station]] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     prices: dict[tuple[int, int, int, date], dict[str, int]] = field(default_factory=dict)
+    rides: dict[tuple[Any, ...], Ride] = field(default_factory=dict)
 
     def ways(self, origins: Iterable[Station], targets: Collection[Station]) -> list[Way]:
         """Return the parts of routes that lead from one of `origins` to one of `targets`."""
@@ -65,6 +67,16 @@ class Network:
         """Return what a passenger travels from a stop of the trip to another."""
         stations = self.stations
         return Ride(trip, self.routes[trip.route_id], start, end, stations[start.station_id], stations[end.station_id])
+
+    def ride_along(self, row: tuple[Any, ...], way: Way) -> Ride:
+        """Return what is travelled on a way by the trip of this row; the same object for equal rows."""
+        key = (way.start.position, way.end.position, *row)
+        known = self.rides.get(key)
+        if known is None:
+            if len(self.rides) >= MOST_RIDES:
+                self.rides.clear()
+            known = self.rides[key] = self.ride(Trip(*row), way.start, way.end)
+        return known
 
     def fares_of(self, route_ids: Collection[int]) -> dict[int, Sequence[Fare]]:
         """Return the dated fares of routes; a route without any has none."""

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from webapp.core import db
 from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import BAKU
+from webapp.core.kept import ALONG, told
 from webapp.core.reading import once_a_page
 from webapp.core.statements import Statement
 from webapp.core.text import current_language
@@ -59,7 +60,7 @@ PAGE: Final = Statement(
     .limit(bindparam("most", type_=Integer))
 )
 BY_ID: Final = Statement(select(*TRIP).where(_trip.id == bindparam("trip_id")))
-BY_NUMBER: Final = Statement(select(*TRIP).where(_trip.number == bindparam("number")))
+BY_NUMBER: Final = Statement(select(*TRIP, ALONG).where(_trip.number == bindparam("number")))
 name_words = lru_cache(maxsize=8192)(words_of)  # the same names are folded with every search
 
 
@@ -148,13 +149,18 @@ def _asked(
         until=day,
         **values,
     )
-    return lambda row: known.ride(Trip(*row[:WIDTH]), *ways[row.way]), rows
+    return lambda row: known.ride_along(row[:WIDTH], ways[row.way]), rows
 
 
 @once_a_page
 def trip_of(trip_id: int) -> Trip:
     """Return the trip by its key."""
-    return _one_trip(BY_ID, trip_id=trip_id)
+    if not only_reads():
+        db.session().flush()
+    rows = BY_ID.all(trip_id=trip_id)
+    if not rows:
+        raise NoSuchTrip
+    return Trip(*rows[0])
 
 
 def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
@@ -168,8 +174,14 @@ def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
 
 
 def trip_by_number(number: str) -> Trip:
-    """Return the trip. Raises NoSuchTrip."""
-    return _one_trip(BY_NUMBER, number=number)
+    """Return the trip. Raises NoSuchTrip. It comes with the versions of what is kept: pages of a trip begin with it."""
+    if not only_reads():
+        db.session().flush()
+    rows = BY_NUMBER.all(number=number)
+    if not rows:
+        raise NoSuchTrip
+    told(rows[0].versions)
+    return Trip(*rows[0][:WIDTH])
 
 
 def route_of(route_id: int) -> Route:
@@ -234,15 +246,6 @@ def carrier_trips(party_id: int, day: date) -> list[tuple[Trip, Route]]:
     query = query.where(RouteRow.party_id == party_id, TripRow.day == day).order_by(TripRow.departs_at)
     rows = db.session().execute(query.limit(MOST_OF_A_CARRIER))
     return [(value_of(Trip, row[0]), value_of(Route, row[1])) for row in rows]
-
-
-def _one_trip(statement: Statement, **values: Any) -> Trip:
-    if not only_reads():
-        db.session().flush()
-    rows = statement.all(**values)
-    if not rows:
-        raise NoSuchTrip
-    return Trip(*rows[0])
 
 
 def value_of(kind: type[V], row: Any) -> V:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from webapp.core.clock import local
@@ -75,9 +76,9 @@ class Trip:
         return self.state == PLANNED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ride:
-    """A trip from one of its stops to another: what a passenger travels."""
+    """A trip from one of its stops to another: what a passenger travels. Its instants are reckoned once."""
 
     trip: Trip
     route: Route
@@ -86,7 +87,7 @@ class Ride:
     origin: Station
     target: Station
 
-    @property
+    @cached_property
     def leaves(self) -> datetime:
         """When it leaves where the passenger boards."""
         return self.trip.departs_at + timedelta(minutes=self.start.minutes)
@@ -96,12 +97,12 @@ class Ride:
         """When it leaves there with the delay that the carrier said."""
         return self.leaves + self.trip.delay
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day on which the passenger boards: fares and ages are those of this day."""
         return local(self.leaves).date()
 
-    @property
+    @cached_property
     def arrives(self) -> datetime:
         """When it comes to where the passenger leaves."""
         return self.trip.departs_at + timedelta(minutes=self.end.minutes)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -61,10 +62,19 @@ class Buyer:
     channel: Channel = Channel.WEB
 
 
-def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = False, lasting: timedelta = HOLD) -> str:
+def hold(
+    wishes: Sequence[Wish],
+    *,
+    buyer: Buyer,
+    actor: Actor,
+    lap: bool = False,
+    lasting: timedelta = HOLD,
+    last: bool = False,
+) -> str:
     """Keep seats of one ride, or of two for a way out and back, all or none; return the order's public id.
 
-    `lap` adds a child without a seat to each ride. Raises ChooseSeats, SaleClosed, TooManyHolds, and what `take` raises.
+    `lap` adds a child without a seat to each ride; `last` says that the transaction writes nothing after this. Raises
+    ChooseSeats, SaleClosed, TooManyHolds, and what `take` raises.
     """
     _ensure_sensible(wishes)
     _ensure_terms(wishes, buyer)
@@ -76,9 +86,9 @@ def hold(wishes: Sequence[Wish], *, buyer: Buyer, actor: Actor, lap: bool = Fals
         _ensure_few(buyer.account_id)
     public_id = new_public_id()
     legs = [_leg(wish) for wish in wishes]
-    hold_seats(_order(public_id, buyer, lasting) | {"legs": legs, "lap": lap})
     trips, seats = [one.ride.trip.number for one in wishes], sum(len(one.seats) for one in wishes)
-    note_of("held", public_id, actor, trips=trips, seats=seats)
+    keep_note = partial(note_of, "held", public_id, actor, trips=trips, seats=seats)
+    hold_seats(_order(public_id, buyer, lasting) | {"legs": legs, "lap": lap}, keep_note, last=last)
     return public_id
 
 

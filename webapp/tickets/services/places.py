@@ -4,7 +4,7 @@ Nothing else writes `bus_places`. Locks of the room are taken in this order: tri
 invoices, orders, places by their key; nobody waits longer than three seconds.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.exc import OperationalError
 
+from webapp.audit.api import put_back, taken
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
@@ -36,6 +37,10 @@ WAIT: Final = text("SET LOCAL lock_timeout = '3s'")
 USUAL: Final = text("SET LOCAL lock_timeout TO DEFAULT")
 _bounded: Final[ContextVar[bool]] = ContextVar("tickets_bounded_wait", default=False)
 HOLD: Final = Statement(select(func.bus_hold(bindparam("fresh", type_=JSONB)).label("said")))
+NOTED: Final = Statement(
+    select(func.bus_hold_noted(bindparam("fresh", type_=JSONB), bindparam("entries", type_=JSONB)).label("said"))
+)
+HELD: Final = "held"
 REFUSALS: Final = {"taken": SeatTaken, "no_such_seat": NoSuchSeat, "not_run": TripNotRun, "busy": SeatsBusy}
 OVER: Final = "Yerlərin saxlanma müddəti bitib"
 
@@ -51,17 +56,21 @@ class Claim:
     ticket_id: int
 
 
-def hold_seats(fresh: dict[str, Any]) -> None:
+def hold_seats(fresh: dict[str, Any], keep_note: Callable[[], None], *, last: bool = False) -> None:
     """Open an order with its legs and tickets and take all seats, or none, in one call of the database (`bus_hold`).
 
-    What stands in the way and is over lapses, and the call is made again. Raises as `take`.
+    What stands in the way and is over lapses, and the call is made again. `keep_note` puts it down in the journal; with
+    `last` the transaction writes nothing after it, and the call takes the journal's entries along. Raises as `take`.
     """
     db.session().flush()
-    said = HOLD.all(fresh=fresh)[0].said
+    said = _held_and_noted(fresh, keep_note) if last else HOLD.all(fresh=fresh)[0].said
+    noted = last and said == HELD
     if said == "taken" and _made_room(fresh):
         said = HOLD.all(fresh=fresh)[0].said
     if said in REFUSALS:
         raise REFUSALS[said]
+    if not noted:
+        keep_note()
 
 
 def take(claims: Collection[Claim]) -> None:
@@ -146,6 +155,16 @@ def bounded_wait() -> Iterator[None]:
     finally:
         _bounded.reset(mark)
     db.session().execute(USUAL)
+
+
+def _held_and_noted(fresh: dict[str, Any], keep_note: Callable[[], None]) -> str:
+    """Hold, and in the same call write what waits for the journal; of what is refused nothing is noted."""
+    before = taken()
+    keep_note()
+    said = str(NOTED.all(fresh=fresh, entries=[*before, *taken()])[0].said)
+    if said != HELD:
+        put_back(before)
+    return said
 
 
 def _ensure_seats(claims: Collection[Claim]) -> None:

@@ -1,6 +1,5 @@
 """Rides of the search as cards, drawn once: the same ride with the same free seats looks the same to everybody."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
@@ -10,10 +9,11 @@ from markupsafe import Markup
 
 from webapp.core.text import current_language
 from webapp.tickets.views.finding import Found, Line
-from webapp.timetable.api import name_of
+from webapp.timetable.api import Ride, name_of
 
 KEPT: Final = 8_192
 TEMPLATE: Final = "tickets/ride_card.html"
+_seen: Final[dict[tuple[int, int, bool, str], tuple[Ride, Markup]]] = {}  # holds each ride, so its id stays its own
 
 
 class Card(NamedTuple):
@@ -37,7 +37,23 @@ class Card(NamedTuple):
 
 def cards(found: Found) -> Markup:
     """Return the rides that were found as items of a list."""
-    return _drawn((_card(found, line) for line in found.lines), current_language())
+    language = current_language()
+    if found.returning or found.chosen is not None:  # addresses of this search stand in them
+        return Markup("".join(_one(_card(found, line), language) for line in found.lines))  # noqa: S704 - every part is markup
+    return Markup("".join(_usual(found, line, language) for line in found.lines))  # noqa: S704 - see above
+
+
+def _usual(found: Found, line: Line, language: str) -> Markup:
+    """Return the card of a ride to whose seats one goes on. The network keeps one object for a ride as long as it stays."""
+    key = (id(line.ride), line.free, line.open, language)
+    known = _seen.get(key)
+    if known is not None and known[0] is line.ride:
+        return known[1]
+    if len(_seen) >= KEPT:
+        _seen.clear()
+    drawn = _one(_card(found, line), language)
+    _seen[key] = line.ride, drawn
+    return drawn
 
 
 def _card(found: Found, line: Line) -> Card:
@@ -59,10 +75,6 @@ def _card(found: Found, line: Line) -> Card:
         url_for("tickets_public.wait", **places) if waits else "",
         ride.trip.delay_minutes,
     )
-
-
-def _drawn(found: Iterable[Card], language: str) -> Markup:
-    return Markup("".join(_one(card, language) for card in found))  # noqa: S704 - every part is markup
 
 
 @lru_cache(maxsize=KEPT)

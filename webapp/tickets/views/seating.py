@@ -55,7 +55,7 @@ def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
         choices = _choices(number, origin, target)
         wishes = [Wish(one.ride, sorted(one.chosen)) for one in choices]
         try:
-            public_id = holding.hold(wishes, buyer=buyer, actor=actor, lap="lap" in request.form)
+            public_id = holding.hold(wishes, buyer=buyer, actor=actor, lap="lap" in request.form, last=True)
         except SEATS_REFUSED as error:
             return _page(choices, error), error.status
     if buyer.party_id is None:
