@@ -1,5 +1,6 @@
 """A signature becomes evidence: stamped with a time, and with what proves its certificates unrevoked at that time."""
 
+from asyncio import gather
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -43,18 +44,23 @@ async def finished(raw: Raw, token: cms.ContentInfo, outside: Outside) -> bytes:
 
 
 async def _proofs(raw: Raw, authority: x509.Certificate, outside: Outside) -> Proofs:
+    """Return the proofs for signer and authority, who are asked after at the same time; the signer's fault is told first."""
     checking = outside.context([*raw.chain, authority])
+    signer, stamp = (CertificateValidator(each, validation_context=checking) for each in (raw.certificate, authority))
+    paths = await gather(
+        signer.async_validate_usage(set()),
+        stamp.async_validate_usage(set(), {"time_stamping"}, extended_optional=False),
+        return_exceptions=True,
+    )
+    certificates: list[x509.Certificate] = []
     try:
-        signer_path = await CertificateValidator(raw.certificate, validation_context=checking).async_validate_usage(
-            set()
-        )
-        stamp_path = await CertificateValidator(authority, validation_context=checking).async_validate_usage(
-            set(), {"time_stamping"}, extended_optional=False
-        )
-        certificates = [each for path in (signer_path, stamp_path) for each in path.iter_certs(include_root=True)]
-        return Proofs(tuple(certificates), *_fetched(checking))
+        for path in paths:
+            if isinstance(path, BaseException):
+                raise path
+            certificates += path.iter_certs(include_root=True)
     except NOT_ACCEPTED as error:
         raise Unfit(reason_of(error)) from error
+    return Proofs(tuple(certificates), *_fetched(checking))
 
 
 def _fetched(checking: ValidationContext) -> tuple[tuple[ocsp.OCSPResponse, ...], tuple[crl.CertificateList, ...]]:
