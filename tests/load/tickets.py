@@ -1,6 +1,7 @@
 """Tickets: the search over a country's trips, seats held, whole purchases, two hundred buyers for fifty seats.
 
-Buyers are visitors without an account; payments are confirmed as the payment system's answer does it.
+Buyers are visitors without an account; payments are begun and settled here, in this process, as the payment system's
+answer does it: the payment system itself takes no part and costs nothing.
 """
 
 import time
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import text
 
-from tests.load import foundation, network, runs, servers, visitors
+from tests.load import foundation, network, processor, runs, servers, visitors
 from tests.load.buyers import Buyer
 from tests.load.lines import Line
 from webapp.core.actor import SYSTEM
@@ -42,10 +43,10 @@ def measure(base, _scale):
         runs.say(f"filling the timetable with {TRIPS} trips …")
         network.fill(TRIPS)
         rides = _rides(400)
-        with servers.portal(base, PORTAL):
+        with servers.portal(base, PORTAL) as (web, _started):
             yield Line("ticket_search_rps", _search(base), "1/s", page)
             yield Line("ticket_hold_tps", _hold(base, rides), "1/s", insert)
-            yield Line("ticket_purchase_per_s", _purchases(app, base, rides[-20:]), "1/s")
+            yield Line("ticket_purchase_per_s", _purchases(app, base, web.pid, rides[-20:]), "1/s")
             yield from _crowd(base, _larger(rides[-21]))
 
 
@@ -95,26 +96,42 @@ def _hold(base, rides):
     return None if result["bad"] else result["per_second"]
 
 
-def _purchases(app, base, rides):
+def _purchases(app, base, portal, rides):
     """Four buyers at a time, each from the seat map to the ticket on the screen."""
     wishes = [(ride, seat) for seat in range(SEATS, 0, -1) for ride in rides][:PURCHASES]
-    times = []
+    times, settling = [], []
 
     def buy(wish):
         started = time.perf_counter()
-        _buy(app, base, *wish)
+        settling.append(_buy(app, base, *wish))
         times.append(time.perf_counter() - started)
 
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _spent(base, portal)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(buy, wishes))
     took = time.perf_counter() - began
     runs.say(f"ticket_purchase: p50 {sorted(times)[len(times) // 2] * 1000:.0f} ms, worst {max(times) * 1000:.0f} ms")
+    _tell_of_the_processor(before, _spent(base, portal), sum(settling))
     return len(wishes) / took
 
 
+def _spent(base, portal):
+    """Return the processor seconds so far of the portal, of the database, and of this process."""
+    return [*map(processor.seconds, (portal, processor.postmaster(base))), time.process_time()]
+
+
+def _tell_of_the_processor(before, after, settling):
+    """Tell whose processor time a purchase is: settling runs in this process, but is the portal's own work."""
+    pages, database, here = (1000 * (b - a) / PURCHASES for a, b in zip(before, after, strict=True))
+    settled = 1000 * settling / PURCHASES
+    runs.say(
+        f"ticket_purchase: of the processor {pages:.0f} ms for pages, {settled:.0f} for settling, {database:.0f} of the"
+        f" database: {pages + settled + database:.0f} ms are ours; the buyers took {here - settled:.0f} more"
+    )
+
+
 def _buy(app, base, ride, seat):
-    """Go from the seat map to the ticket. Raises RuntimeError where a page does not answer as it should."""
+    """Go from the seat map to the ticket; return the processor seconds of the settling. Raises RuntimeError when a page fails."""
     buyer = Buyer(base.settings.port)
     buyer.get(_path(ride))
     status, order = buyer.post(_path(ride), seat=seat)
@@ -124,11 +141,14 @@ def _buy(app, base, ride, seat):
     buyer.post(f"{order}/passengers", name_1="Aysel Məmmədova", **WHO)
     buyer.get(order)
     buyer.post(f"{order}/pay")
+    started = time.thread_time()
     with app.test_request_context():
         _pay(order.rsplit("/", 1)[1])
+    settling = time.thread_time() - started
     _status, page = buyer.get(order)
     if "AB-" not in page:
         raise RuntimeError("paid, and no ticket")
+    return settling
 
 
 def _pay(key):
