@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, Self
 
-import httpx2
+import certifi
 from aiohttp import ClientSession, TCPConnector
 from asn1crypto import cms, x509
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
@@ -64,4 +64,4 @@ class _Stamper(HTTPTimeStamper):
 @cache
 def _tls() -> ssl.SSLContext:
     """Return how the web is trusted; OCSP, lists and stamps are signed in themselves, whichever way they come."""
-    return httpx2.create_ssl_context()
+    return ssl.create_default_context(cafile=certifi.where())
