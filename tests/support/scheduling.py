@@ -5,14 +5,18 @@ from collections import Counter
 from xdist.scheduler import LoadScopeScheduling
 
 # What takes long begins early: a process that gets it last would work on alone.
-LONGEST = ("house", "processes", "tests/architecture/test_no_500.py", "tests/ui/test_translations.py")
+LONGEST = ("pages", "house", "processes", "tests/architecture/test_no_500.py", "tests/ui/test_translations.py")
 
 
 def place_of(nodeid):
-    """Journeys share one house (and tell one story in order), the tests of processes another; other files go by file."""
+    """Journeys share one house (and tell one story in order), the walk through all pages and the tests of processes
+    have another each; other files go by file.
+    """
     file = nodeid.partition("::")[0]
     if not file.startswith("tests/e2e/"):
         return file
+    if file.endswith("test_pages_everywhere.py"):
+        return "pages"
     return "processes" if file.endswith(("test_processes.py", "test_crash_points.py")) else "house"
 
 
