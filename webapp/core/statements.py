@@ -35,7 +35,7 @@ class _Written:
 
 
 class Statement:
-    """A SELECT over tables, not mapped classes, whose bound parameters are given with each call. Not for NUMERIC columns.
+    """A SELECT over tables, not mapped classes, or from what it inserts; bound parameters come with each call. Not for NUMERIC columns.
 
     Its own constants are numbers and texts; they are written out, so that the server's one plan for all calls is a good one.
     """
