@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.audit.conftest import AYSEL, LEYLA
-from webapp.audit.api import record, record_view, views_of
+from webapp.audit.api import put_back, record, record_view, taken, views_of
 from webapp.audit.models import AuditEntry
 from webapp.core import db
 from webapp.core.actor import SYSTEM
@@ -33,6 +33,17 @@ def test_what_is_done_is_written_with_its_transaction_in_order(database, officer
     assert second.prev_hash == first.hash
     assert second.detail == {"version": 2}
     assert (first.actor_name, first.office_roles, first.address) == ("Zaur Şirinov", "auditor", "127.0.0.1")
+
+
+def test_entries_that_another_statement_takes_along_are_written_once_and_wait_again_when_it_refuses(database, officer):
+    with transaction():
+        did("before", officer)
+        before = taken()
+        did("refused", officer)
+        taken()
+        put_back(before)
+
+    assert [one.action for one in entries()] == ["before"]
 
 
 def test_what_is_undone_leaves_no_entry(database, officer):
