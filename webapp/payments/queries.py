@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -17,6 +17,14 @@ from webapp.payments.rules import LIVE
 
 LIVE_STATES: Final = tuple(sorted(state.value for state in LIVE))
 MOST: Final = 200
+# Written once: putting the text together anew costs as much as the read itself.
+INVOICE: Final = select(Invoice).where(Invoice.public_id == bindparam("public_id"))
+LOCKED: Final = INVOICE.with_for_update().execution_options(populate_existing=True)
+LIVE_ONE: Final = (
+    select(Attempt)
+    .where(Attempt.invoice_id == bindparam("invoice_id"), Attempt.state.in_(LIVE_STATES))
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class RefundOrder:
 
 def invoice_by(public_id: str) -> Invoice:
     """Return the invoice. Raises NoSuchInvoice."""
-    found = db.session().scalar(select(Invoice).where(Invoice.public_id == public_id))
+    found = db.session().scalar(INVOICE, {"public_id": public_id})
     if found is None:
         raise NoSuchInvoice
     return found
@@ -40,8 +48,7 @@ def invoice_by(public_id: str) -> Invoice:
 
 def locked_invoice(public_id: str) -> Invoice:
     """Return the invoice as it stands, locked until the transaction ends. Raises NoSuchInvoice."""
-    wanted = select(Invoice).where(Invoice.public_id == public_id).with_for_update()
-    found = db.session().scalar(wanted.execution_options(populate_existing=True))
+    found = db.session().scalar(LOCKED, {"public_id": public_id})
     if found is None:
         raise NoSuchInvoice
     return found
@@ -88,8 +95,7 @@ def lines_of(invoice_id: int) -> Sequence[InvoiceLine]:
 
 def live_attempt(invoice_id: int) -> Attempt | None:
     """Return the attempt that is under way, locked; None when nobody is paying."""
-    wanted = select(Attempt).where(Attempt.invoice_id == invoice_id, Attempt.state.in_(LIVE_STATES))
-    return db.session().scalar(wanted.with_for_update())
+    return db.session().scalar(LIVE_ONE, {"invoice_id": invoice_id})
 
 
 def newest_attempt(invoice_id: int) -> Attempt | None:
