@@ -1,7 +1,5 @@
 """One evening at the door in a real browser: the list is taken along, the network goes, tickets are judged, it comes back."""
 
-from statistics import median
-
 import pytest
 
 from tests.support.axe import violations
@@ -98,12 +96,10 @@ def test_tickets_are_judged_without_a_network_and_told_when_it_is_back(site, doo
         ("AB-2026-0009999", "not_on_list"),
         ("KT1:HELLO", "unreadable"),
     ]
-    took = []
     for typed, expected in told:
-        said, milliseconds = site.verdict(typed)
+        said, took = site.verdict(typed)
         assert said == expected, typed
-        took.append(milliseconds)
-    assert median(took) < MOST_MS, took  # one of them may meet a busy machine
+        assert took < MOST_MS, f"{expected} after {took:.0f} ms"
     assert site.verdict(changed)[0] in {"forged", "unreadable", "unknown_key"}
     assert page.inner_text("[data-door-boarded]") == "2"
     assert page.inner_text("[data-door-waiting]") == "9"
