@@ -35,12 +35,14 @@ SUBSYSTEMS: Final = (
     "notifications",
     "attachments",
     "documents",
+    "translations",
     "catalogue",
     "payments",
     "connections",
     "incidents",
     "api_clients",
     "workflow",
+    "correspondence",
     "carriers",
     "timetable",
     "permits",
@@ -52,6 +54,7 @@ SUBSYSTEMS: Final = (
     "inspections",
     "tills",
     "settlements",
+    "civil_service",
 )
 MEBIBYTE: Final = 1024 * 1024
 UI_ROOMS: Final = ("webapp.ui.pages", "webapp.ui.design", "webapp.ui.health")

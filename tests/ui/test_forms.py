@@ -7,12 +7,14 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.errors import Conflict
+from webapp.ui.fields import CodeField
 from webapp.ui.forms import Form, clean_line, clean_text, refused
 
 
 class Letter(Form):
     subject = StringField("Mövzu", [DataRequired("Mövzunu yazın.")])
     body = TextAreaField("Mətn")
+    code = CodeField("Kod")
 
 
 @pytest.fixture
@@ -56,6 +58,12 @@ def test_every_text_field_is_cleaned_without_asking(letter):
 
     assert (form.subject.data, form.body.data) == ("Salam dünya", "a\nb")
     assert letter(subject="\x00 ").errors
+
+
+def test_a_scanned_code_keeps_the_spaces_that_are_part_of_it(letter):
+    form = letter(subject="Salam", code=" KT1:A  B   C\x00 \r\n")
+
+    assert form.code.data == "KT1:A  B   C"
 
 
 def test_a_refusal_that_names_a_field_is_shown_there_and_another_is_raised(letter):

@@ -20,6 +20,7 @@ from webapp.inspections import wording
 from webapp.inspections.papers import LONGEST
 from webapp.inspections.queries import violation_rows
 from webapp.inspections.rules import LONGEST_LINE, LONGEST_WORDS, Subject
+from webapp.ui.fields import CodeField
 from webapp.ui.forms import Form
 
 MUST = _l("Bu sahəni doldurun.")
@@ -32,7 +33,7 @@ def _choices(words: Any) -> list[Any]:
 class LookForm(Form):
     """What was scanned or typed: a code, a number, a plate."""
 
-    q = StringField(
+    q = CodeField(
         _l("QR kod, nömrə və ya qeydiyyat nişanı"),
         [DataRequired(MUST), Length(max=LONGEST)],
         description=_l("Məsələn: 10-XY-101, AZ-2026-0000000001-5 və ya kodun ünvanı"),

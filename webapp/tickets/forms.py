@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Re
 from webapp.core.clock import today
 from webapp.core.text import _, _l
 from webapp.tickets.rules import MOST_SEATS
-from webapp.ui.fields import DayField
+from webapp.ui.fields import CodeField, DayField
 from webapp.ui.forms import Form
 
 EMAIL: Final = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
@@ -43,7 +43,7 @@ class SearchForm(Form):
 class NumberForm(Form):
     """The number of a ticket, typed or scanned at the door."""
 
-    number = StringField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=400)])
+    number = CodeField(_l("Biletin nömrəsi"), [DataRequired(message=_l("Biletin nömrəsini yazın.")), Length(max=400)])
 
 
 class RoadForm(Form):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from wtforms import DateField, DateTimeField, HiddenField
+from wtforms import DateField, DateTimeField, HiddenField, StringField
 from wtforms.validators import Optional
 
 from webapp.core.clock import BAKU, local
@@ -30,6 +30,12 @@ class DayField(DateField):
         if self.data is not None and self.data.year not in YEARS:
             self.data = None
             raise ValueError(_("Tarixi gün, ay və il kimi yazın."))
+
+
+class CodeField(StringField):
+    """What a scanner reads, or a number typed instead: two spaces in a row are part of a code (base45), and stay."""
+
+    exact: Final = True
 
 
 class VersionField(HiddenField):

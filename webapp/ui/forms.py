@@ -1,6 +1,7 @@
 """The base of every form: CSRF, characters that no text may hold removed, errors in the person's language."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any, Final
 
 from flask import request
@@ -20,12 +21,7 @@ LONGEST_NAME: Final = 80
 
 def clean_line(value: object) -> object:
     """Return `value` composed (NFC), without control characters and outer or doubled spaces; other types unchanged."""
-    if not isinstance(value, str):
-        return value
-    composed = unicodedata.normalize("NFC", value)
-    if not composed.isprintable():  # the most part is, and need not be looked at letter by letter
-        composed = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed)
-    return " ".join(composed.split())
+    return " ".join(_printable(value).split()) if isinstance(value, str) else value
 
 
 def clean_text(value: object) -> object:
@@ -33,6 +29,24 @@ def clean_text(value: object) -> object:
     if not isinstance(value, str):
         return value
     return "\n".join(str(clean_line(line)) for line in value.replace("\r\n", "\n").split("\n")).strip()
+
+
+def clean_code(value: object) -> object:
+    """Return `value` without control characters and outer spaces; spaces within a scanned code are part of it."""
+    return _printable(value).strip() if isinstance(value, str) else value
+
+
+def _printable(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # the most part is, and need not be looked at letter by letter
+        return composed
+    return "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in composed)
+
+
+def _cleaner_of(field_class: type[Field]) -> Callable[[object], object]:
+    if issubclass(field_class, TextAreaField):
+        return clean_text
+    return clean_code if getattr(field_class, "exact", False) else clean_line
 
 
 class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
@@ -45,7 +59,7 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             """Add the cleaning filter before the field's own filters."""
             field_class = unbound_field.field_class
             if issubclass(field_class, StringField):
-                cleaner = clean_text if issubclass(field_class, TextAreaField) else clean_line
+                cleaner = _cleaner_of(field_class)
                 own = tuple(unbound_field.kwargs.pop("filters", ()))
                 already = own if own and own[0] is cleaner else (cleaner, *own)
                 unbound_field.kwargs["filters"] = already

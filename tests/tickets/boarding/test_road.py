@@ -1,5 +1,7 @@
 """An inspector in a bus opens its trip by plate or number and checks tickets; nothing changes, and every look is kept."""
 
+from itertools import product
+
 import pytest
 
 from tests.support.client import AssertingClient
@@ -8,7 +10,9 @@ from webapp.audit.api import views_of
 from webapp.core import db
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.inspections.forms import LookForm
 from webapp.tickets.api import scanned
+from webapp.tickets.models import Ticket
 from webapp.tickets.queries import tickets_of
 from webapp.timetable.models import TripRow
 
@@ -64,6 +68,24 @@ def test_a_ticket_is_judged_by_number_and_by_code_and_stays_as_it_is(inspector, 
     with transaction(read_only=True):
         assert db.session().query(TripRow).filter_by(id=trip.id).one().number == trip.number
     assert "0 / 1" in inspector.open(f"{ROAD}/{trip.number}", expect=200).words
+
+
+def test_a_code_with_two_spaces_in_a_row_is_read_as_it_was_scanned(app, inspector, ridden):
+    trip, number = ridden
+    with transaction():
+        ticket = db.session().query(Ticket).filter_by(number=number).one()
+        code = ""
+        for letters in product("ABCDEFGHJKLMNOPQ", repeat=2):  # one code of twelve has them
+            ticket.name = f"Aysel {''.join(letters)}"
+            db.session().flush()
+            code = scanned(number)
+            if "  " in code:
+                break
+    assert "  " in code
+    page = inspector.open(f"{ROAD}/{trip.number}", expect=200)
+    assert "Bilet düzgündür" in inspector.submit(page, "/ticket", number=code, expect=200).words
+    with app.test_request_context(method="POST", data={"q": code}):
+        assert LookForm(meta={"csrf": False}).q.data == code
 
 
 def test_others_have_no_entrance(client, carrier, ridden):

@@ -1,0 +1,1 @@
+"""The rules of civil_service, as tables."""

@@ -1,0 +1,1 @@
+"""Rights of the room, one constant each."""

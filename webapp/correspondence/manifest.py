@@ -1,0 +1,5 @@
+"""What the room contributes."""
+
+from webapp.core.registry import Subsystem
+
+SUBSYSTEM = Subsystem(name="correspondence")

@@ -1,0 +1,1 @@
+"""Typed refusals of the room."""
