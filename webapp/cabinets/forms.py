@@ -20,6 +20,7 @@ from wtforms.validators import AnyOf, DataRequired, Length, Optional, Regexp
 from webapp.cabinets.delegating import Grant
 from webapp.cabinets.describing import LABELS
 from webapp.cabinets.permissions import delegable_by_area
+from webapp.core.actor import current_actor
 from webapp.core.azerbaijani import normal_fin
 from webapp.core.clock import today
 from webapp.core.text import _, _l
@@ -142,8 +143,11 @@ def grant_form(base: type[GrantForm], granted: frozenset[str] | None = None, **v
     fields: dict[str, Any] = {}
     ticked: dict[str, list[str]] = {}
     for area, rights in delegable_by_area():
-        choices = [SelectChoice(item.code, item.title) for item in rights]
+        # what this kind of party has not (a state body's rights in a firm) is nobody's to hand on
+        choices = [SelectChoice(item.code, item.title) for item in rights if current_actor().has(item.code)]
         name = f"{AREA}{area.code}"
+        if not choices:
+            continue
         # a code that is not offered is refused by the service, in our words
         fields[name] = SelectMultipleField(area.title, description=area.hint, choices=choices, validate_choice=False)
         ticked[name] = [item.code for item in rights if granted and item.code in granted]

@@ -36,6 +36,12 @@ def of_everybody() -> frozenset[str]:
 
 
 @from_manifests
+def not_for(kind: str) -> frozenset[str]:
+    """Return the codes of the rights that a party of this kind has not, whoever acts for it."""
+    return frozenset(item.code for item in permissions() if item.kinds is not None and kind not in item.kinds)
+
+
+@from_manifests
 def delegable() -> frozenset[str]:
     """Return the codes that a head may hand on to a responsible person."""
     return of_areas() - NEVER_HANDED_ON

@@ -109,7 +109,7 @@ class Possibility:
     @property
     def rights(self) -> frozenset[str]:
         """The codes of the rights that acting for this party brings."""
-        return _rights(self.standing)
+        return _rights(self.standing) - permissions.not_for(self.kind)
 
 
 def possibilities(account_id: int, fin: str) -> list[Possibility]:

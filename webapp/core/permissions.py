@@ -14,13 +14,15 @@ class Permission:
 
     `code` is `subsystem.verb`. `area` names the group in which the head of an organisation hands it out (waybills,
     fleet, people …); None for rights that only the operator's offices have. `everybody` rights come with being
-    signed in as oneself.
+    signed in as oneself. `kinds` are the kinds of parties (state body, organisation …) that have an area's right at all;
+    None is every kind.
     """
 
     code: str
     title: Text
     area: str | None = None
     everybody: bool = False
+    kinds: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
