@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from webapp.api_clients.api import announce
 from webapp.api_clients.errors import NoSuchProgram, NotReplayable, TargetRefused
-from webapp.api_clients.gateways import posting, targets
-from webapp.api_clients.gateways.targets import NoTarget, is_public, resolve
+from webapp.core.gateways import posting, targets
+from webapp.core.gateways.targets import NoTarget, is_public, resolve
 from webapp.api_clients.models import ApiEvent, WebhookDelivery
 from webapp.api_clients.rules import RETRIES, is_web_address, next_try
 from webapp.api_clients.services.letting_in import shut_out

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from sqlalchemy import Select, func, select
 
 from webapp.api_clients.errors import NoSuchProgram, NotReplayable, ProgramEnded, TargetRefused
-from webapp.api_clients.gateways.targets import is_loopback, is_public
 from webapp.api_clients.models import ApiClient, ApiEvent, Subscription, WebhookDelivery
 from webapp.api_clients.offer import event_kinds
 from webapp.api_clients.rules import GRACE, MOST_SUBSCRIPTIONS, Delivery, is_web_address
@@ -19,6 +18,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.errors import Conflict, Invalid
+from webapp.core.gateways.targets import is_loopback, is_public
 from webapp.core.ids import new_public_id
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.core.text import _l

@@ -8,13 +8,13 @@ from typing import Final
 from flask import current_app
 from sqlalchemy import select
 
-from webapp.api_clients.gateways.posting import Posted, post
 from webapp.api_clients.models import ApiClient, ApiEvent, Subscription, WebhookDelivery
 from webapp.api_clients.permissions import MANAGE_PROGRAMS
 from webapp.api_clients.rules import Delivery, Mode, next_try
 from webapp.api_clients.signing import signed_headers
 from webapp.core import db
 from webapp.core.clock import now
+from webapp.core.gateways.posting import Posted, post
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.notifications.api import notify_party

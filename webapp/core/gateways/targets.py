@@ -1,4 +1,4 @@
-"""Which address a webhook is really sent to: the name is resolved once, judged, and that very address is connected to.
+"""Which address a message to a stranger's server is really sent to: the name is resolved once, judged, and that very address is connected to.
 
 A name that answers differently the second time (DNS rebinding) so gains nothing, and nothing inside is ever called.
 """

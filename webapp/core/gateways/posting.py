@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
-from webapp.api_clients.gateways.targets import NoTarget, resolve
+from webapp.core.gateways.targets import NoTarget, resolve
 
 CONNECT_SECONDS: Final = 5.0
 WHOLE_SECONDS: Final = 10.0
@@ -80,7 +80,7 @@ def _exchange(wire: socket.socket, host: str, path: str, body: bytes, headers: M
         connection.putrequest("POST", path, skip_host=True, skip_accept_encoding=True)
         sent = {
             "Host": host,
-            "User-Agent": "Kabinet-webhooks/1",
+            "User-Agent": "Kabinet/1",
             "Content-Length": str(len(body)),
             "Connection": "close",
         }

@@ -1,1 +1,0 @@
-"""The one place of this room that calls out: webhooks."""

@@ -1,0 +1,1 @@
+"""The one way to an address that a stranger gave: webhooks of programs, push services of people's browsers."""
