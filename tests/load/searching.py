@@ -69,8 +69,8 @@ SELECT id, :party, CASE state WHEN 'draft' THEN 'drafts' WHEN 'offered' THEN 'ne
 FROM waybills WHERE id BETWEEN 1000000 + :first AND 1000000 + :last
 """
 ENTRIES = """
-INSERT INTO waybill_search (waybill_id, party_id, at, month, words)
-SELECT 1000000 + n, :party, at, extract(year FROM at AT TIME ZONE 'UTC') * 12 + extract(month FROM at AT TIME ZONE 'UTC') - 1,
+INSERT INTO waybill_search (waybill_id, party_id, at, week, words)
+SELECT 1000000 + n, :party, at, floor(extract(epoch FROM at) / 604800),
        array_to_tsvector(ARRAY['s' || state, 'p9900010231', 'pgoycay', 'pmeyve', 'pmmc', 'p9900010101', 'pxezer', 'pyuk',
          'p' || 9900000000 + n % 2000, 'pfirma' || n % 2000, 'v' || lower(replace(vehicle_plate, '-', '')), 'v10', 'vaa',
          'v' || lpad((n % 500)::text, 3, '0'), 'gyuk' || n % 40, 'lyer' || n % 60, 'lbaki',

@@ -5,16 +5,18 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import text
 
 from tests.waybills.situations import APPLES, CONTENT
 from webapp.core.clock import local, now
 from webapp.core.transaction import transaction
 from webapp.waybills.content import GoodsRow
 from webapp.waybills.finding import queries
+from webapp.waybills.finding.entries import week_of
 from webapp.waybills.finding.models import EVERYBODY
 from webapp.waybills.finding.queries import found
 from webapp.waybills.finding.wanted import Wanted, without_people, words_of
@@ -23,6 +25,11 @@ from webapp.waybills.rules import Role
 from webapp.waybills.services.drafting import save_draft, start_draft
 
 FIND = "/cabinet/waybills/find"
+NOBODY = 987_654_321
+ENTRY = """
+INSERT INTO waybill_search (waybill_id, party_id, at, week, words)
+VALUES (:id, :party, :at, :week, array_to_tsvector(CAST(:words AS text[])))
+"""
 
 
 @pytest.fixture
@@ -101,11 +108,76 @@ def test_walking_and_the_index_by_words_find_the_same_pages(world, drafted, name
     assert (first.previous, second.following, back.previous) == (None, None, None)
 
 
-def test_the_windows_of_months_cover_every_month_once():
+@pytest.mark.parametrize(("near", "far"), [(20, 120), (60, 0), (1, 400)])
+@pytest.mark.parametrize("words", ["often", "half seldom", "seldom", "once", "never"])
+def test_pages_hold_what_one_finds_by_looking_at_everything(database, monkeypatch, near, far, words):
+    """Walking, walking on and the index take turns within a page; none is left out or shown twice, either way."""
+    monkeypatch.setattr(queries, "NEAR", near)
+    monkeypatch.setattr(queries, "FAR", far)
+    known = _many_entries(database, 400)
+    expected = [key for key, held in known if all(word in held for word in words.split())]
+    there, back = _all_pages(Wanted(words=words))
+    assert [one for page in there for one in page] == expected
+    assert back == there[-2::-1]
+
+
+def _many_entries(database, number):
+    """Write entries that belong to no waybill, over three years; return (id, words) of each, the latest first."""
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+    rows = []
+    for n in range(number):
+        at = start + timedelta(hours=65 * (n * 7919 % number))
+        held = [
+            "often",
+            *(["half"] if n % 2 else []),
+            *(["seldom"] if n % 9 == 1 else []),
+            *(["once"] if n == 77 else []),
+        ]
+        rows.append((at, n + 1, held))
+    with transaction() as session:
+        session.execute(text("SET LOCAL session_replication_role = replica"))
+        for at, n, held in rows:
+            values = {"id": n, "party": NOBODY, "at": at, "week": week_of(at), "words": [f"g{word}" for word in held]}
+            session.execute(text(ENTRY), values)
+    return [(n, held) for at, n, held in sorted(rows, reverse=True)]
+
+
+def _all_pages(wanted):
+    """Return the pages' ids as one reads on to the end, and as one reads back from there."""
+    there, back = [], []
+    with transaction(read_only=True):
+        page = queries.hits(NOBODY, wanted, size=7)
+        there.append([hit.waybill_id for hit in page.rows])
+        while page.following:
+            page = queries.hits(NOBODY, wanted, after=page.following, size=7)
+            there.append([hit.waybill_id for hit in page.rows])
+        while page.previous:
+            page = queries.hits(NOBODY, wanted, before=page.previous, size=7)
+            back.append([hit.waybill_id for hit in page.rows])
+    return there, back
+
+
+def test_the_windows_of_weeks_cover_every_week_once():
     for rising in (False, True):
-        months = [month for group in queries._windows(5, 44, rising=rising) for month in group]
-        assert months == (list(range(5, 45)) if rising else list(range(44, 4, -1)))
-    assert [len(group) for group in queries._windows(1, 12, rising=False)] == [1, 2, 4, 5]
+        weeks = [week for group in queries._windows(5, 44, rising=rising) for week in group]
+        assert weeks == (list(range(5, 45)) if rising else list(range(44, 4, -1)))
+    assert [len(group) for group in queries._windows(1, 30, rising=False)] == [1, 4, 16, 9]
+
+
+@pytest.mark.parametrize(
+    ("hits", "hours", "walked"),
+    [
+        (0, 2, 0),  # nothing near: the index
+        (5, 2, 0),  # nine thousand would have to be passed: too far
+        (20, 2, 2_250),  # 1,680 in a week, of which the index would fetch all
+        (20, 240, 0),  # fourteen in a week
+    ],
+)
+def test_walking_on_is_weighed_against_fetching_a_week(hits, hours, walked):
+    start = datetime(2026, 11, 1, tzinfo=UTC)
+    found_near = [queries.Hit(n, start) for n in range(hits)]
+    near = queries.Walked(found_near, 1_000, (start - timedelta(hours=hours), 0), whole=False)
+    assert queries._worth_walking(near, 50) == walked
 
 
 def test_personal_numbers_are_neither_words_nor_in_addresses(enter, drafted):

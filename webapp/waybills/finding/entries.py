@@ -1,7 +1,8 @@
 """Writing how each party, and the office, finds a waybill; rewritten with every change that concerns it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import Final
 
 from sqlalchemy import cast, delete, func, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT, insert
@@ -14,6 +15,8 @@ from webapp.waybills.finding.models import EVERYBODY, SearchEntry
 from webapp.waybills.finding.wanted import words_of
 from webapp.waybills.models import Waybill
 from webapp.waybills.rules import State
+
+SECONDS: Final = 7 * 24 * 3600
 
 
 def keep_entries(waybill: Waybill, party_ids: Collection[int]) -> None:
@@ -28,14 +31,14 @@ def keep_entries(waybill: Waybill, party_ids: Collection[int]) -> None:
     content = content_from_json(waybill.standing)
     at = waybill.loading_at or waybill.created_at
     words = cast(words_of(content, _names(content), waybill.state), ARRAY(TEXT))
-    same = {"waybill_id": waybill.id, "at": at, "month": month_of(at), "words": func.array_to_tsvector(words)}
+    same = {"waybill_id": waybill.id, "at": at, "week": week_of(at), "words": func.array_to_tsvector(words)}
     statement = insert(SearchEntry).values([{**same, "party_id": reader} for reader in sorted(readers)])
     fresh = statement.excluded
     changed = tuple_(SearchEntry.at, SearchEntry.words).is_distinct_from(tuple_(fresh.at, fresh.words))
     db.session().execute(
         statement.on_conflict_do_update(
             index_elements=["waybill_id", "party_id"],
-            set_={"at": fresh.at, "month": fresh.month, "words": fresh.words},
+            set_={"at": fresh.at, "week": fresh.week, "words": fresh.words},
             where=changed,
         )
     )
@@ -48,15 +51,14 @@ def add_entries(drafts: Sequence[tuple[Waybill, WaybillContent]], names: Mapping
         at = waybill.loading_at or waybill.created_at
         known = {role: entry.name or names.get(entry.number, "") for role, entry in content.parties.items()}
         words = cast(words_of(content, known, waybill.state), ARRAY(TEXT))
-        place = {"waybill_id": waybill.id, "party_id": waybill.initiator_party_id, "at": at, "month": month_of(at)}
+        place = {"waybill_id": waybill.id, "party_id": waybill.initiator_party_id, "at": at, "week": week_of(at)}
         rows.append({**place, "words": func.array_to_tsvector(words)})
     db.session().execute(insert(SearchEntry).values(rows))
 
 
-def month_of(at: datetime) -> int:
-    """Return the number of an instant's month, in UTC."""
-    utc = at.astimezone(UTC)
-    return utc.year * 12 + utc.month - 1
+def week_of(at: datetime) -> int:
+    """Return the number of an instant's week, counted from the first of 1970 in UTC."""
+    return int(at.timestamp() // SECONDS)
 
 
 def _names(content: WaybillContent) -> dict[str, str]:

@@ -17,8 +17,8 @@ EVERYBODY: Final = 0  # no party has this id: what is written under it is found 
 class SearchEntry(Base):
     """How a party finds a waybill: by day (`at`, the planned loading, else when it was begun) and by words.
 
-    `month` numbers the months of `at` (UTC) from the year 0. The index by words holds each of them behind party and month,
-    so that a search reads the months that it needs, the newest first, however many waybills there are.
+    `week` numbers the weeks of `at` (UTC) from 1970. The index by words holds each of them behind party and week, so that
+    a search reads the weeks that it needs, the newest first, however many waybills there are.
     """
 
     __tablename__ = "waybill_search"
@@ -26,7 +26,7 @@ class SearchEntry(Base):
         Index("ix_waybill_search_days", "party_id", "at", "waybill_id"),
         Index(
             "ix_waybill_search_words",
-            text("waybill_scoped_words(party_id, month, words)"),
+            text("waybill_scoped_words(party_id, week, words)"),
             postgresql_using="gin",
             postgresql_with={"gin_pending_list_limit": 256},
         ),
@@ -35,7 +35,7 @@ class SearchEntry(Base):
     waybill_id: Mapped[int] = mapped_column(ForeignKey("waybills.id", ondelete="CASCADE"), primary_key=True)
     party_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     at: Mapped[datetime]
-    month: Mapped[int] = mapped_column(SmallInteger)
+    week: Mapped[int] = mapped_column(SmallInteger)
     words: Mapped[Any] = mapped_column(TSVECTOR)
 
 

@@ -1,11 +1,11 @@
 """Finding waybills, the latest loading first, in a time that does not grow with their number.
 
-What is found often stands among the latest and is found by walking; what is rare is asked of the index by words, month by
-month, twice as many each time. Both stop when the page is full.
+What is found often stands among the latest and is found by walking; what is rare is asked of the index by words, week by
+week, four times as many each time. Both stop when the page is full, and go on where the one before ended.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ from webapp.core import db
 from webapp.core.clock import BAKU, today
 from webapp.core.errors import NotFound
 from webapp.core.pagination import PAGE_SIZE, Page, decode, numbers, page
-from webapp.waybills.finding.entries import month_of
+from webapp.waybills.finding.entries import week_of
 from webapp.waybills.finding.wanted import Wanted
 from webapp.waybills.models import Waybill
 from webapp.waybills.numbers import LAST, legal_number, normal_number
@@ -23,7 +23,10 @@ from webapp.waybills.queries import LINE, WaybillLine, line_of
 
 NEAR: Final = 1_000
 FAR: Final = 8_000
-OFTEN: Final = 10  # so many among the near ones: walking on fills the page sooner than the index would
+STEPS: Final = 6  # an entry that the index finds costs as much as so many that are walked over (measured)
+WIDER: Final = 4
+SURELY: Final = 1.5  # walked on by so much more than it should take
+WEEK: Final = timedelta(days=7)
 DIGITS: Final = 10
 BEGINNING: Final = datetime(1, 1, 2, tzinfo=UTC)
 END: Final = datetime(9999, 12, 30, tzinfo=UTC)
@@ -34,18 +37,20 @@ WALK: Final = {
         WITH near AS MATERIALIZED (
             SELECT waybill_id, at, words FROM waybill_search WHERE party_id = :party AND {BOUNDS}
             ORDER BY at {way}, waybill_id {way} LIMIT :most)
-        SELECT hit.waybill_id, hit.at, counted.seen FROM (SELECT count(*) AS seen FROM near) AS counted
+        SELECT hit.waybill_id, hit.at, counted.seen, furthest.at, furthest.waybill_id
+        FROM (SELECT count(*) AS seen FROM near) AS counted
+        LEFT JOIN (SELECT at, waybill_id FROM near ORDER BY at {back}, waybill_id {back} LIMIT 1) AS furthest ON true
         LEFT JOIN LATERAL (
             SELECT waybill_id, at FROM near WHERE :query = '' OR words @@ CAST(:query AS tsquery)
             ORDER BY at {way}, waybill_id {way} LIMIT :size) AS hit ON true
     """)  # noqa: S608 - see above
-    for way in ("ASC", "DESC")
+    for way, back in (("ASC", "DESC"), ("DESC", "ASC"))
 }
 BY_WORDS: Final = {
     way: text(f"""
         WITH hits AS MATERIALIZED (
             SELECT waybill_id, at FROM waybill_search
-            WHERE waybill_scoped_words(party_id, month, words) @@ CAST(:query AS tsquery))
+            WHERE waybill_scoped_words(party_id, week, words) @@ CAST(:query AS tsquery))
         SELECT waybill_id, at FROM hits WHERE {BOUNDS} ORDER BY at {way}, waybill_id {way} LIMIT :size
     """)  # noqa: S608 - see above
     for way in ("ASC", "DESC")
@@ -82,6 +87,24 @@ class Stretch:
         low_at, low_id = self.low
         high_at, high_id = self.high
         return {"party": self.party_id, "low_at": low_at, "low_id": low_id, "high_at": high_at, "high_id": high_id}
+
+    def beyond(self, key: tuple[datetime, int]) -> "Stretch":
+        """Return what is left of it behind a key that was reached."""
+        return replace(self, high=key) if self.way == "DESC" else replace(self, low=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What a walk brought: the hits, how many entries it passed, the key of its last one, whether there were no more."""
+
+    hits: list[Hit]
+    seen: int
+    furthest: tuple[datetime, int]
+    whole: bool
+
+    def fills(self, size: int) -> bool:
+        """Whether nothing is left to look for."""
+        return self.whole or len(self.hits) >= size
 
 
 def found(
@@ -125,20 +148,35 @@ def _hits(stretch: Stretch, wanted: Wanted, size: int) -> list[Hit]:
         return []
     terms = wanted.terms
     query = " & ".join(term.query() for term in terms)
-    near, whole = _walked(stretch, query, NEAR if terms else size, size)
-    if len(near) >= size or whole or not terms:
-        return near
-    if len(near) >= OFTEN:
-        far, whole = _walked(stretch, query, FAR, size)
-        if len(far) >= size or whole:
-            return far
-    return _by_words(stretch, wanted, size)
+    near = _walked(stretch, query, NEAR if terms else size, size)
+    if near.fills(size) or not terms:
+        return near.hits
+    found, rest = near.hits, stretch.beyond(near.furthest)
+    further = _worth_walking(near, size)
+    if further:
+        far = _walked(rest, query, further, size - len(found))
+        found = found + far.hits
+        if far.whole or len(found) >= size:
+            return found
+        rest = rest.beyond(far.furthest)
+    return found + _by_words(rest, wanted, size - len(found))
 
 
-def _walked(stretch: Stretch, query: str, most: int, size: int) -> tuple[list[Hit], bool]:
-    """Return what is found among the first `most` entries, and whether there were no more entries."""
+def _walked(stretch: Stretch, query: str, most: int, size: int) -> Walked:
+    """Return what is found among the first `most` entries of a stretch."""
     rows = _run(WALK[stretch.way], {**stretch.values, "query": query, "most": most, "size": size})
-    return [Hit(row[0], row[1]) for row in rows if row[0] is not None], rows[0][2] < most
+    hits = [Hit(row[0], row[1]) for row in rows if row[0] is not None]
+    return Walked(hits, rows[0][2], (rows[0][3], rows[0][4]), whole=rows[0][2] < most)
+
+
+def _worth_walking(near: Walked, size: int) -> int:
+    """Return how many entries to walk on for a full page, 0 when the index has it sooner: it fetches whole weeks."""
+    if not near.hits:
+        return 0
+    steps = (size - len(near.hits)) * near.seen / len(near.hits)
+    weeks = abs(near.furthest[0] - near.hits[0].at) / WEEK
+    worth = steps <= FAR and steps * weeks < STEPS * len(near.hits)  # of which the index would fetch so many a week
+    return int(SURELY * steps) if worth else 0
 
 
 def _by_words(stretch: Stretch, wanted: Wanted, size: int) -> list[Hit]:
@@ -146,8 +184,8 @@ def _by_words(stretch: Stretch, wanted: Wanted, size: int) -> list[Hit]:
     found: list[Hit] = []
     if first is None:
         return found
-    for months in _windows(month_of(first), month_of(last), rising=stretch.way == "ASC"):
-        scopes = [f"{stretch.party_id}.{month}." for month in months]
+    for weeks in _windows(week_of(first), week_of(last), rising=stretch.way == "ASC"):
+        scopes = [f"{stretch.party_id}.{week}." for week in weeks]
         query = " | ".join("(" + " & ".join(term.query(scope) for term in wanted.terms) + ")" for scope in scopes)
         rows = _run(BY_WORDS[stretch.way], {**stretch.values, "query": query, "size": size - len(found)})
         found += [Hit(row[0], row[1]) for row in rows]
@@ -157,12 +195,12 @@ def _by_words(stretch: Stretch, wanted: Wanted, size: int) -> list[Hit]:
 
 
 def _windows(first: int, last: int, *, rising: bool) -> Iterator[Sequence[int]]:
-    """Return the months between two, nearest first, in groups of one, two, four and so on."""
-    months = list(range(first, last + 1)) if rising else list(range(last, first - 1, -1))
+    """Return the weeks between two, nearest first, in groups of one, four, sixteen and so on."""
+    weeks = list(range(first, last + 1)) if rising else list(range(last, first - 1, -1))
     place, width = 0, 1
-    while place < len(months):
-        yield months[place : place + width]
-        place, width = place + width, width * 2
+    while place < len(weeks):
+        yield weeks[place : place + width]
+        place, width = place + width, width * WIDER
 
 
 def _numbered(party_id: int, wanted: Wanted) -> list[Hit]:

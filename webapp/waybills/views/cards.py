@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from flask import current_app, url_for
 from markupsafe import Markup
 
-from webapp.core.text import _, current_language
+from webapp.core.text import _, texts_key
 from webapp.ui.filters import moment
 from webapp.waybills import wording
 from webapp.waybills.queries import WaybillLine
@@ -18,7 +18,7 @@ TEMPLATE: Final = "waybills/line.html"
 
 def cards(lines: Iterable[WaybillLine], endpoint: str = "waybills.show", *, level: int = 2) -> Markup:
     """Return the lines as items of a list: cards whose titles, headings of `level`, lead to `endpoint`. Nothing for none."""
-    language = current_language()
+    language = texts_key()
     return Markup("".join(_card(line, endpoint, level, language) for line in lines))  # noqa: S704 - every part is markup
 
 
