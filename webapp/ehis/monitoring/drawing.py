@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from webapp.core.clock import local
 from webapp.core.text import _
-from webapp.ehis.monitoring.charts import Series, Words, bars, lines
 from webapp.ehis.monitoring.judging import SOAP_SECONDS
 from webapp.ehis.monitoring.usage import Period, Step
 from webapp.ehis.monitoring.wording import DIRECTION_NAMES, Row, milliseconds
+from webapp.ui.charts import Series, Words, bars, lines
 from webapp.ui.filters import number
 
 
