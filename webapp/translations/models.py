@@ -10,8 +10,25 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
 from webapp.core.errors import constraint
+from webapp.translations.desk.models import TextAssignment, TextComment, TextPicture, TextPlace
 from webapp.translations.errors import OwnWork, VersionRaced
 
+__all__ = [
+    "TextAssignment",
+    "TextComment",
+    "TextDismissal",
+    "TextFault",
+    "TextLanguage",
+    "TextPicture",
+    "TextPlace",
+    "TextPublication",
+    "TextPublicationItem",
+    "TextReading",
+    "TextRow",
+    "TextTarget",
+    "TextTerm",
+    "TextVersion",
+]
 KNOWN_LANGUAGE = "language IN ('az', 'en', 'ru')"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from webapp.core.azerbaijani import fold
 
@@ -36,6 +36,7 @@ SHELVES: Final = (
     "fuzzy",
     "stale",
     "failing",
+    "draft",
     "unreviewed",
     "approved",
     "edited",
@@ -77,7 +78,7 @@ class Wanted:
         """The first and last day of the last change; what cannot be read asks for nothing."""
         return _day(self.since), _day(self.until)
 
-    def arguments(self, **changes: str) -> dict[str, str]:
+    def arguments(self, **changes: str) -> dict[str, Any]:
         """Return the arguments of the address of this list, or of one that differs in `changes`."""
         other = replace(self, **changes)
         usual = Wanted()
