@@ -8,7 +8,7 @@ from webapp.cabinets.permissions import SEE_ORGANISATION, SEE_PEOPLE
 from webapp.cabinets.queries import INVITED_COUNT, LIVE_COUNT
 from webapp.core.actor import Actor
 from webapp.core.registry import from_manifests, plugins
-from webapp.core.text import Text, _, _l, _n, current_language
+from webapp.core.text import Text, _, _l, _n, texts_key
 from webapp.ui.figures import Figure, figure
 from webapp.ui.navigation import HomeTile, MenuItem, address_of
 
@@ -33,7 +33,7 @@ class Entry:
 
 def entries(actor: Actor) -> list[Entry]:
     """Return the cards of the actor's first page: what rooms describe, and every page of the menu that none describes."""
-    visible = [page for page in _pages(current_language()) if page.permission is None or actor.has(page.permission)]
+    visible = [page for page in _pages(texts_key()) if page.permission is None or actor.has(page.permission)]
     described = {page.endpoint for page in visible if page.describe} | {HOME}
     return [
         Entry(page.title, page.href, page.icon, str(page.describe(actor)) if page.describe else "")

@@ -1,54 +1,113 @@
 """Words for people: the translation functions, in one place so that code below the pages can have messages too.
 
-The msgids are Azerbaijani, the original; `lazy` is for texts made at import time.
+The msgids are Azerbaijani, the original; `lazy` is for texts made at import time. Words that are published over the
+catalogues (`overlay.py`) are only shown when they can be filled: a page never fails by a translation.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import NullTranslations
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from flask.globals import app_ctx
-from flask_babel import LazyString, force_locale, get_domain, get_locale
+from flask_babel import LazyString, force_locale, get_locale
 from markupsafe import escape
+
+from webapp.core.overlay import base_catalogue, published, shown_catalogue, tell_of_fault
 
 LANGUAGES: Final = ("az", "en", "ru")
 Text = str | LazyString
+OWN: Final = "own_texts"
+UNFILLED: Final = (TypeError, ValueError, KeyError)
+"""What filling a text raises when its placeholders are not those that are given."""
+_nothing: Final = NullTranslations()
 
-_catalogues: Final[dict[str, NullTranslations]] = {}
+
+class OwnTexts(Protocol):
+    """Texts that one request alone has: a translator's drafts, a language for trying layouts."""
+
+    def catalogue(self, language: str) -> NullTranslations:
+        """Return the texts of `language`."""
+
+    def key(self, language: str) -> str:
+        """Return what `texts_key` is while they are shown; never one of anybody else."""
 
 
 def catalogue() -> NullTranslations:
     """Return the texts of the current language; the msgids themselves outside any request or job."""
-    locale = _locale()
-    if locale is None:
-        return get_domain().get_translations()  # type: ignore[no-any-return] # the library has no types
-    found = _catalogues.get(locale.language)
-    if found is None:
-        # Kept here because the library looks everything up anew for each of the hundred texts of a page.
-        found = _catalogues[locale.language] = get_domain().get_translations()
+    here = _here()
+    if here is None:
+        return _nothing
+    language = _language(here)
+    own = here.get(OWN)
+    found: NullTranslations = own.catalogue(language) if own is not None else shown_catalogue(language)
     return found
 
 
-def _locale() -> Any:
-    """Return the locale that the library chose for this request, asking it only the first time: it is slow to answer."""
+def texts_key() -> str:
+    """Return the key under which drawn texts may be kept: another one for each language and each publication."""
+    here = _here()
+    if here is None:
+        return LANGUAGES[0]
+    language, own = _language(here), here.get(OWN)
+    return str(own.key(language)) if own is not None else f"{language}{published().version}"
+
+
+def have_own_texts(texts: OwnTexts | None) -> None:
+    """Show `texts` for the rest of this request."""
+    here = _here()
+    if here is not None:
+        setattr(here, OWN, texts)
+
+
+def _here() -> Any:
+    """Return what belongs to this request or job, None outside."""
     try:
-        chosen = app_ctx._get_current_object().g.get("_flask_babel")  # type: ignore[attr-defined] # noqa: SLF001 - the way out of werkzeug's proxy
+        return app_ctx._get_current_object().g  # type: ignore[attr-defined] # noqa: SLF001 - the way out of werkzeug's proxy
     except RuntimeError:
         return None
-    return getattr(chosen, "babel_locale", None) or get_locale()
+
+
+def _language(here: Any) -> str:
+    """Return the language that the library chose for this request, asking it only the first time: it is slow to answer."""
+    locale = getattr(here.get("_flask_babel"), "babel_locale", None) or get_locale()
+    language: str = locale.language
+    return language
 
 
 def _(text: str, **variables: Any) -> str:
     """Return `text` in the current language, its `%(name)s` filled from `variables` when there are any."""
     found = catalogue().gettext(text)
-    return found % variables if variables else found
+    if not variables:
+        return found
+    try:
+        return found % variables
+    except UNFILLED as error:
+        return instead(error, found, text) % variables
 
 
 def _n(singular: str, plural: str, num: int, **variables: Any) -> str:
     """Return the form that belongs to `num`, which also fills `%(num)s`."""
     variables.setdefault("num", num)
-    return catalogue().ngettext(singular, plural, num) % variables
+    found = catalogue().ngettext(singular, plural, num)
+    try:
+        return found % variables
+    except UNFILLED as error:
+        return instead(error, found, singular, plural, num) % variables
+
+
+def instead(error: Exception, found: str, singular: str, plural: str | None = None, num: int = 0) -> str:
+    """Return the catalogue's own words for published ones (`found`) that could not be filled.
+
+    Raises `error` again when they are the catalogue's: then the code is wrong, not the words.
+    """
+    language = current_language()
+    base = base_catalogue(language)
+    words = base.gettext(singular) if plural is None else base.ngettext(singular, plural, num)
+    if words == found:
+        raise error
+    tell_of_fault(language, singular, found, error)
+    return words
 
 
 def _l(text: str, **variables: Any) -> LazyString:
@@ -69,12 +128,18 @@ __all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "catalogue", "cur
 
 def current_language() -> str:
     """Return the language of the page or message being made: az, en or ru."""
-    locale = _locale()
-    return locale.language if locale else LANGUAGES[0]
+    here = _here()
+    return LANGUAGES[0] if here is None else _language(here)
 
 
 @contextmanager
 def in_language(language: str) -> Iterator[None]:
-    """Make texts inside in `language`, whatever the request says: for messages to somebody else."""
-    with force_locale(language):
-        yield
+    """Make texts inside in `language`, whatever the request says: for messages to somebody else, and for what is kept."""
+    here = _here()
+    own = here.get(OWN) if here is not None else None
+    have_own_texts(None)  # drafts and marks of the page are for who looks at it alone
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        have_own_texts(own)

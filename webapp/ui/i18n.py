@@ -17,7 +17,8 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from webapp.config import ROOT
-from webapp.core.text import LANGUAGES, catalogue, current_language
+from webapp.core.overlay import install_catalogues
+from webapp.core.text import LANGUAGES, UNFILLED, catalogue, current_language, instead
 from webapp.ui.htmx import vary_by
 
 COOKIE: Final = "kabinet_lang"
@@ -30,6 +31,7 @@ LOCALES: Final = {language: Locale(language) for language in LANGUAGES}
 def init_languages(app: Flask) -> None:
     """Prepare Flask-Babel: catalogues compiled when older than their source, language chosen per request."""
     compile_catalogues(CATALOGUES)
+    install_catalogues(CATALOGUES)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     Babel(app, default_locale=LANGUAGES[0], default_timezone="Asia/Baku", locale_selector=_locale_of_request)
     # One call instead of the three of Jinja's extension: a page has a hundred texts.
@@ -78,13 +80,21 @@ def compile_catalogues(folder: Path) -> None:
 @pass_eval_context
 def _shown(page: EvalContext, text: str, /, **variables: Any) -> str:
     """Return a text of a template in the language of the page; values that fill it are escaped."""
-    return _filled(page, catalogue().gettext(text), variables)
+    found = catalogue().gettext(text)
+    try:
+        return _filled(page, found, variables)
+    except UNFILLED as error:
+        return _filled(page, instead(error, found, text), variables)
 
 
 @pass_eval_context
 def _counted(page: EvalContext, singular: str, plural: str, num: int, /, **variables: Any) -> str:
     """Return the form of a template's text that belongs to `num`."""
-    return _filled(page, catalogue().ngettext(singular, plural, num), {"num": num, **variables})
+    found = catalogue().ngettext(singular, plural, num)
+    try:
+        return _filled(page, found, {"num": num, **variables})
+    except UNFILLED as error:
+        return _filled(page, instead(error, found, singular, plural, num), {"num": num, **variables})
 
 
 def _filled(page: EvalContext, words: str, variables: dict[str, Any]) -> str:

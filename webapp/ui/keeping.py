@@ -15,7 +15,7 @@ from typing import Any, Final
 from flask import Flask
 from markupsafe import Markup, escape
 
-from webapp.core.text import current_language
+from webapp.core.text import texts_key
 
 MOST: Final = 1_000
 MARK: Final = secrets.token_hex(16)  # nobody can write it into a name or a title
@@ -31,12 +31,12 @@ def init_keeping(app: Flask) -> None:
 
 
 def keep(macro: Any, *arguments: Any, **own: str) -> Markup:
-    """Return what `macro` draws for `arguments`, from memory when it was drawn before in this language.
+    """Return what `macro` draws for `arguments`, from memory when it was drawn before in this language, from the texts that stand.
 
     `own` are the values of this page alone. Arguments that cannot be a key (a list) are drawn anew each time. Raises
     LookupError for a value of the page that the macro does not write as it is.
     """
-    key = (macro.name, current_language(), arguments)
+    key = (macro.name, texts_key(), arguments)
     try:
         known = _kept.get(key)
     except TypeError:

@@ -9,7 +9,7 @@ from flask import Flask, request, url_for
 from webapp.core.actor import Actor, current_actor
 from webapp.core.permissions import Permission
 from webapp.core.registry import from_manifests, plugins
-from webapp.core.text import Text, current_language
+from webapp.core.text import Text, texts_key
 from webapp.core.transaction import in_transaction
 
 Place = Literal["public", "cabinet", "office"]
@@ -93,7 +93,7 @@ def may_see(item: MenuItem, actor: Actor) -> bool:
 def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
     actor, path, counting = current_actor(), request.path, in_transaction()
-    shown = [(item, label, href) for item, label, href in _menu(place, current_language()) if may_see(item, actor)]
+    shown = [(item, label, href) for item, label, href in _menu(place, texts_key()) if may_see(item, actor)]
     here = max((href for _item, _label, href in shown if _is_at(path, href)), key=len, default="")
     return tuple(
         [

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 from flask import current_app, url_for
 from markupsafe import Markup
 
-from webapp.core.text import current_language
+from webapp.core.text import texts_key
 from webapp.tickets.views.finding import Found, Line
 from webapp.timetable.api import Ride, name_of
 
@@ -37,7 +37,7 @@ class Card(NamedTuple):
 
 def cards(found: Found) -> Markup:
     """Return the rides that were found as items of a list."""
-    language = current_language()
+    language = texts_key()
     if found.returning or found.chosen is not None:  # addresses of this search stand in them
         return Markup("".join(_one(_card(found, line), language) for line in found.lines))  # noqa: S704 - every part is markup
     return Markup("".join(_usual(found, line, language) for line in found.lines))  # noqa: S704 - see above

@@ -14,7 +14,7 @@ from flask import current_app
 from markupsafe import Markup, escape
 from wtforms import RadioField, SelectField
 
-from webapp.core.text import current_language
+from webapp.core.text import texts_key
 from webapp.tickets.models import Ticket
 from webapp.tickets.passenger_forms import Asked, PassengersForm, Shape, form_class, known, shape_of
 
@@ -36,7 +36,7 @@ class Line(NamedTuple):
 def fields_of(tickets: Sequence[Ticket], asked: Asked) -> Markup:
     """Return the fields of an order's passengers, with what is known of them."""
     shape, values = shape_of(tickets, asked), known(tickets, asked)
-    pieces = _kept(shape, _lines(tickets), _chosen(form_class(shape), values), current_language())
+    pieces = _kept(shape, _lines(tickets), _chosen(form_class(shape), values), texts_key())
     return Markup("").join(_said(values.get(one)) if n % 2 else one for n, one in enumerate(pieces))
 
 
