@@ -21,7 +21,6 @@ WINDOW: Final = _l(
 )
 PAYMENT: Final = _l("Borcu və məbləği orqan özü müəyyən edir; ödəniş ASAN ödəniş sistemində orqanın hesabına aparılır.")
 OF_OTHERS: Final[dict[str, Text]] = {
-    "4.6": CALCULATOR,
     "4.7": TEST,
     "5.6": TEST,
     "5.12": CALCULATOR,

@@ -8,9 +8,11 @@ from webapp.civil_service.exchange_tables import (
     ServiceMismatch,
     ServiceTold,
 )
+from webapp.civil_service.length.models import CivilRule
 from webapp.civil_service.record_tables import Servant, ServiceBody, ServiceFact, ServicePost
 
 __all__ = [
+    "CivilRule",
     "Servant",
     "ServiceAnswer",
     "ServiceBody",

@@ -1,0 +1,1 @@
+"""Length of service: which days count, why, and how days become years, months and days."""

@@ -1,0 +1,59 @@
+"""Pages: the calculator for anybody, one's own length of service, an official's look at somebody's."""
+
+from typing import Any, Final
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from webapp.civil_service.length import wording
+from webapp.civil_service.length.forms import CalculatorForm, changed
+from webapp.civil_service.length.law import every_rule, length_rules
+from webapp.civil_service.length.rules import calculate
+from webapp.core.clock import today
+from webapp.ui.access import public
+from webapp.ui.forms import sent_form
+from webapp.ui.rendering import render
+
+calculator_pages: Final = Blueprint(
+    "civil_length", __name__, template_folder="../templates", url_prefix="/civil-service/length"
+)
+PAGE: Final = "civil_service/length/calculator.html"
+
+
+@calculator_pages.get("")
+@public
+def calculator() -> str:
+    """Ask for the periods of a life. Nothing of it is kept."""
+    return render(PAGE, form=CalculatorForm(formdata=None), errors=[], found=None, wording=wording, today=today())
+
+
+@calculator_pages.post("")
+@public
+def reckon() -> ResponseReturnValue:
+    """Show the length with every period explained, or the form with a row more or less, or what to correct."""
+    typed, do = sent_form(), request.form.get("do", "")
+    if do == "more" or do.startswith("without-"):
+        return _page(CalculatorForm(formdata=changed(typed, do)), [])
+    form = CalculatorForm()
+    errors = form.errors_by_row()
+    if errors:
+        return _page(form, errors), 422
+    return _page(form, [], found=calculate(form.periods, form.day, length_rules(form.day)))
+
+
+@calculator_pages.get("/law")
+@public
+def law() -> str:
+    """Show what counts, by which clause, since when, and what the published texts leave open."""
+    day = today()
+    return render(
+        "civil_service/length/law.html",
+        rules=length_rules(day),
+        rows=every_rule("length.kind"),
+        wording=wording,
+        day=day,
+    )
+
+
+def _page(form: CalculatorForm, errors: list[tuple[str, str]], found: Any = None) -> str:
+    return render(PAGE, form=form, errors=errors, found=found, wording=wording, today=today())

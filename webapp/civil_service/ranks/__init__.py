@@ -1,0 +1,1 @@
+"""Qualification ranks: which one somebody has, which is next and from when, what is missing."""
