@@ -17,7 +17,21 @@ STRETCH: Final = (
     " servant_id * 1048576 + coalesce(valid_to - DATE '1900-01-01', 1048575), '[]')"
 )
 NOW_TRUE: Final = "known_to IS NULL AND state = 'standing'"
+STANDING: Final = sa.text(NOW_TRUE)
 KEPT: Final = ("service_bodies", "service_posts", "servants", "service_looks", "service_extracts", "service_gaps")
+INDEXES: Final = (
+    ("ix_service_bodies_name", "service_bodies", "search_name"),
+    ("ix_servants_body_id_search_name_id", "servants", "body_id search_name id"),
+    ("ix_servants_search_name_id", "servants", "search_name id"),
+    ("ix_service_gaps_group_code_valid_from", "service_gaps", "group_code valid_from"),
+    ("ix_service_posts_body_id_id", "service_posts", "body_id id"),
+    ("ix_service_answers_group_code_asked_at", "service_answers", "group_code asked_at"),
+    ("ix_service_extracts_servant_id_id", "service_extracts", "servant_id id"),
+    ("ix_service_facts_record", "service_facts", "servant_id group_code valid_from"),
+    ("ix_service_looks_account_id_servant_id_until", "service_looks", "account_id servant_id until"),
+    ("ix_service_mismatches_servant_id_id", "service_mismatches", "servant_id id"),
+    ("ix_service_mismatches_state_id", "service_mismatches", "state id"),
+)
 KEEP_FACTS: Final = """
 CREATE FUNCTION service_facts_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,8 +54,22 @@ def _columns(names: str, kind: Any, *, null: bool = False) -> list[sa.Column[Any
     return [sa.Column(name, kind, nullable=null) for name in names.split()]
 
 
-def _identity() -> list[sa.Column[Any]]:
-    return [sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False)]
+def _table(name: str, *parts: Any, unique: str = "", to: str = "", rules: dict[str, str] | None = None) -> None:
+    """Make a table with an id, unique columns and keys `column>table` to others."""
+    op.create_table(
+        name,
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        *parts,
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+        *(sa.UniqueConstraint(column, name=f"uq_{name}_{column}") for column in unique.split()),
+        *_keys(name, to),
+        *(sa.CheckConstraint(rule, name=f"ck_{name}_{code}") for code, rule in (rules or {}).items()),
+    )
+
+
+def _keys(name: str, to: str) -> list[sa.ForeignKeyConstraint]:
+    pairs = [pair.split(">") for pair in to.split()]
+    return [sa.ForeignKeyConstraint([own], [f"{table}.id"], name=f"fk_{name}_{own}") for own, table in pairs]
 
 
 def upgrade() -> None:
@@ -49,13 +77,11 @@ def upgrade() -> None:
     _service_bodies()
     _servants()
     _service_gaps()
-    _service_posts()
-    _service_answers()
     _service_extracts()
     _service_facts()
-    _service_looks()
     _service_mismatches()
-    _service_told()
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, columns.split())
     op.execute(KEEP_FACTS)
     op.execute(
         "CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON service_facts FOR EACH ROW EXECUTE FUNCTION service_facts_keep()"
@@ -69,28 +95,36 @@ def upgrade() -> None:
 
 
 def _service_bodies() -> None:
-    op.create_table(
+    _table(
         "service_bodies",
-        *_identity(),
         *_columns("public_id voen name search_name kind", sa.Text),
         *_columns("party_id successor_id", sa.BigInteger, null=True),
         *_columns("valid_from", sa.Date),
         *_columns("valid_to", sa.Date, null=True),
-        sa.PrimaryKeyConstraint("id", name="pk_service_bodies"),
-        sa.ForeignKeyConstraint(["successor_id"], ["service_bodies.id"], name="fk_service_bodies_successor_id"),
-        sa.UniqueConstraint("party_id", name="uq_service_bodies_party_id"),
-        sa.UniqueConstraint("public_id", name="uq_service_bodies_public_id"),
-        sa.UniqueConstraint("voen", name="uq_service_bodies_voen"),
-        sa.CheckConstraint("kind IN ('supreme', '1', '2', '3', '4', '5')", name="ck_service_bodies_kind_known"),
-        sa.CheckConstraint("valid_to >= valid_from", name="ck_service_bodies_days_in_order"),
+        unique="party_id public_id voen",
+        to="successor_id>service_bodies",
+        rules={"kind_known": "kind IN ('supreme', '1', '2', '3', '4', '5')", "days_in_order": "valid_to >= valid_from"},
     )
-    op.create_index("ix_service_bodies_name", "service_bodies", ["search_name"])
+    _table(
+        "service_posts",
+        *_columns("public_id unit title post_class", sa.Text),
+        *_columns("body_id", sa.BigInteger),
+        *_columns("places", sa.Integer),
+        *_columns("valid_from", sa.Date),
+        *_columns("valid_to", sa.Date, null=True),
+        unique="public_id",
+        to="body_id>service_bodies",
+        rules={
+            "class_known": "post_class ~ '^(a[1-7]|y[1-4])$'",
+            "places_positive": "places > 0",
+            "days_in_order": "valid_to >= valid_from",
+        },
+    )
 
 
 def _servants() -> None:
-    op.create_table(
+    _table(
         "servants",
-        *_identity(),
         *_columns("public_id number family_name given_name patronymic search_name sex status", sa.Text),
         *_columns("fin fin_index", sa.LargeBinary),
         *_columns("words", TSVECTOR),
@@ -99,60 +133,30 @@ def _servants() -> None:
         *_columns("unit post_title post_class rank", sa.Text, null=True),
         *_columns("since ended_on", sa.Date, null=True),
         *_columns("created_at changed_at", INSTANT),
-        sa.PrimaryKeyConstraint("id", name="pk_servants"),
-        sa.ForeignKeyConstraint(["body_id"], ["service_bodies.id"], name="fk_servants_body_id"),
-        sa.UniqueConstraint("number", name="uq_servants_number"),
-        sa.UniqueConstraint("public_id", name="uq_servants_public_id"),
-        sa.CheckConstraint("sex IN ('m', 'f')", name="ck_servants_sex_known"),
-        sa.CheckConstraint(
-            "status IN ('trainee', 'probation', 'in_service', 'ended')", name="ck_servants_status_known"
-        ),
+        unique="number public_id",
+        to="body_id>service_bodies",
+        rules={
+            "sex_known": "sex IN ('m', 'f')",
+            "status_known": "status IN ('trainee', 'probation', 'in_service', 'ended')",
+        },
     )
-    op.create_index("ix_servants_body_id_search_name_id", "servants", ["body_id", "search_name", "id"])
-    op.create_index("ix_servants_search_name_id", "servants", ["search_name", "id"])
     op.create_index("ix_servants_words", "servants", ["words"], postgresql_using="gin")
     op.create_index("uq_servants_fin", "servants", ["fin_index"], unique=True)
 
 
 def _service_gaps() -> None:
-    op.create_table(
+    _table(
         "service_gaps",
-        *_identity(),
         *_columns("public_id group_code reason recorded_by", sa.Text),
         *_columns("body_id", sa.BigInteger, null=True),
         *_columns("valid_from", sa.Date),
         *_columns("valid_to", sa.Date, null=True),
         *_columns("recorded_at", INSTANT),
         *_columns("ended_by", sa.Text, null=True),
-        sa.PrimaryKeyConstraint("id", name="pk_service_gaps"),
-        sa.ForeignKeyConstraint(["body_id"], ["service_bodies.id"], name="fk_service_gaps_body_id"),
-        sa.UniqueConstraint("public_id", name="uq_service_gaps_public_id"),
-        sa.CheckConstraint("btrim(reason) <> ''", name="ck_service_gaps_reason_given"),
-        sa.CheckConstraint("valid_to >= valid_from", name="ck_service_gaps_days_in_order"),
+        unique="public_id",
+        to="body_id>service_bodies",
+        rules={"reason_given": "btrim(reason) <> ''", "days_in_order": "valid_to >= valid_from"},
     )
-    op.create_index("ix_service_gaps_group_code_valid_from", "service_gaps", ["group_code", "valid_from"])
-
-
-def _service_posts() -> None:
-    op.create_table(
-        "service_posts",
-        *_identity(),
-        *_columns("public_id unit title post_class", sa.Text),
-        *_columns("body_id", sa.BigInteger),
-        *_columns("places", sa.Integer),
-        *_columns("valid_from", sa.Date),
-        *_columns("valid_to", sa.Date, null=True),
-        sa.PrimaryKeyConstraint("id", name="pk_service_posts"),
-        sa.ForeignKeyConstraint(["body_id"], ["service_bodies.id"], name="fk_service_posts_body_id"),
-        sa.UniqueConstraint("public_id", name="uq_service_posts_public_id"),
-        sa.CheckConstraint("post_class ~ '^(a[1-7]|y[1-4])$'", name="ck_service_posts_class_known"),
-        sa.CheckConstraint("places > 0", name="ck_service_posts_places_positive"),
-        sa.CheckConstraint("valid_to >= valid_from", name="ck_service_posts_days_in_order"),
-    )
-    op.create_index("ix_service_posts_body_id_id", "service_posts", ["body_id", "id"])
-
-
-def _service_answers() -> None:
     op.create_table(
         "service_answers",
         *_columns("servant_id", sa.BigInteger),
@@ -166,13 +170,11 @@ def _service_answers() -> None:
             "outcome IN ('same', 'changed', 'absent', 'silent', 'refused')", name="ck_service_answers_outcome_known"
         ),
     )
-    op.create_index("ix_service_answers_group_code_asked_at", "service_answers", ["group_code", "asked_at"])
 
 
 def _service_extracts() -> None:
-    op.create_table(
+    _table(
         "service_extracts",
-        *_identity(),
         *_columns("public_id number", sa.Text),
         *_columns("servant_id", sa.BigInteger),
         *_columns("account_id", sa.BigInteger, null=True),
@@ -180,20 +182,31 @@ def _service_extracts() -> None:
         *_columns("facts", sa.Integer),
         *_columns("document_token", sa.Text, null=True),
         *_columns("ready_at", INSTANT, null=True),
-        sa.PrimaryKeyConstraint("id", name="pk_service_extracts"),
-        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_extracts_servant_id"),
-        sa.UniqueConstraint("document_token", name="uq_service_extracts_document_token"),
-        sa.UniqueConstraint("number", name="uq_service_extracts_number"),
-        sa.UniqueConstraint("public_id", name="uq_service_extracts_public_id"),
-        sa.CheckConstraint("num_nulls(document_token, ready_at) IN (0, 2)", name="ck_service_extracts_ready_whole"),
+        unique="document_token number public_id",
+        to="servant_id>servants",
+        rules={"ready_whole": "num_nulls(document_token, ready_at) IN (0, 2)"},
     )
-    op.create_index("ix_service_extracts_servant_id_id", "service_extracts", ["servant_id", "id"])
+    _table(
+        "service_looks",
+        *_columns("account_id servant_id", sa.BigInteger),
+        *_columns("purpose basis", sa.Text),
+        *_columns("at until", INSTANT),
+        to="servant_id>servants",
+        rules={"instants_in_order": "until > at"},
+    )
+    op.create_table(
+        "service_told",
+        *_columns("servant_id", sa.BigInteger),
+        *_columns("about", sa.Text),
+        *_columns("at", INSTANT),
+        sa.PrimaryKeyConstraint("servant_id", "about", name="pk_service_told"),
+        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_told_servant_id"),
+    )
 
 
 def _service_facts() -> None:
-    op.create_table(
+    _table(
         "service_facts",
-        *_identity(),
         *_columns("entry group_code state origin cause source entered_by", sa.Text),
         *_columns("version", sa.Integer),
         *_columns("servant_id", sa.BigInteger),
@@ -206,11 +219,6 @@ def _service_facts() -> None:
         *_columns("known_from as_of", INSTANT),
         *_columns("known_to", INSTANT, null=True),
         *_columns("manual", sa.Boolean),
-        sa.PrimaryKeyConstraint("id", name="pk_service_facts"),
-        sa.ForeignKeyConstraint(["body_id"], ["service_bodies.id"], name="fk_service_facts_body_id"),
-        sa.ForeignKeyConstraint(["post_id"], ["service_posts.id"], name="fk_service_facts_post_id"),
-        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_facts_servant_id"),
-        sa.ForeignKeyConstraint(["source_body_id"], ["service_bodies.id"], name="fk_service_facts_source_body_id"),
         sa.UniqueConstraint("entry", "version", name="uq_service_facts_entry_version"),
         ExcludeConstraint(
             (sa.text(STRETCH), "&&"),
@@ -218,36 +226,22 @@ def _service_facts() -> None:
             using="gist",
             name="main_posts_do_not_overlap",
         ),
-        sa.CheckConstraint("(group_code = 'post') = (holding IS NOT NULL)", name="ck_service_facts_posts_are_held"),
-        sa.CheckConstraint("NOT manual OR btrim(reason) <> ''", name="ck_service_facts_manual_has_a_reason"),
-        sa.CheckConstraint(
-            "cause IN ('entry', 'correction', 'succession', 'refresh', 'annulment')",
-            name="ck_service_facts_cause_known",
-        ),
-        sa.CheckConstraint(
-            "cause IN ('entry', 'refresh', 'succession') OR btrim(reason) <> ''",
-            name="ck_service_facts_changes_have_reasons",
-        ),
-        sa.CheckConstraint("group_code <> 'post' OR body_id IS NOT NULL", name="ck_service_facts_posts_are_of_a_body"),
-        sa.CheckConstraint("holding IN ('main', 'combined', 'acting')", name="ck_service_facts_holding_known"),
-        sa.CheckConstraint("origin IN ('participant', 'ehis', 'operator')", name="ck_service_facts_origin_known"),
-        sa.CheckConstraint("state IN ('standing', 'annulled')", name="ck_service_facts_state_known"),
-        sa.CheckConstraint("known_to >= known_from", name="ck_service_facts_instants_in_order"),
-        sa.CheckConstraint("valid_to >= valid_from", name="ck_service_facts_days_in_order"),
+        to="body_id>service_bodies post_id>service_posts servant_id>servants source_body_id>service_bodies",
+        rules={
+            "posts_are_held": "(group_code = 'post') = (holding IS NOT NULL)",
+            "manual_has_a_reason": "NOT manual OR btrim(reason) <> ''",
+            "cause_known": "cause IN ('entry', 'correction', 'succession', 'refresh', 'annulment')",
+            "changes_have_reasons": "cause IN ('entry', 'refresh', 'succession') OR btrim(reason) <> ''",
+            "posts_are_of_a_body": "group_code <> 'post' OR body_id IS NOT NULL",
+            "holding_known": "holding IN ('main', 'combined', 'acting')",
+            "origin_known": "origin IN ('participant', 'ehis', 'operator')",
+            "state_known": "state IN ('standing', 'annulled')",
+            "instants_in_order": "known_to >= known_from",
+            "days_in_order": "valid_to >= valid_from",
+        },
     )
-    op.create_index(
-        "ix_service_facts_bodies",
-        "service_facts",
-        ["body_id", "group_code"],
-        postgresql_where=sa.text("known_to IS NULL AND state = 'standing'"),
-    )
-    op.create_index(
-        "ix_service_facts_groups",
-        "service_facts",
-        ["group_code", "valid_from"],
-        postgresql_where=sa.text("known_to IS NULL AND state = 'standing'"),
-    )
-    op.create_index("ix_service_facts_record", "service_facts", ["servant_id", "group_code", "valid_from"])
+    op.create_index("ix_service_facts_bodies", "service_facts", ["body_id", "group_code"], postgresql_where=STANDING)
+    op.create_index("ix_service_facts_groups", "service_facts", ["group_code", "valid_from"], postgresql_where=STANDING)
     op.create_index(
         "one_standing_version_of_a_fact",
         "service_facts",
@@ -257,58 +251,29 @@ def _service_facts() -> None:
     )
 
 
-def _service_looks() -> None:
-    op.create_table(
-        "service_looks",
-        *_identity(),
-        *_columns("account_id servant_id", sa.BigInteger),
-        *_columns("purpose basis", sa.Text),
-        *_columns("at until", INSTANT),
-        sa.PrimaryKeyConstraint("id", name="pk_service_looks"),
-        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_looks_servant_id"),
-        sa.CheckConstraint("until > at", name="ck_service_looks_instants_in_order"),
-    )
-    op.create_index(
-        "ix_service_looks_account_id_servant_id_until", "service_looks", ["account_id", "servant_id", "until"]
-    )
-
-
 def _service_mismatches() -> None:
-    op.create_table(
+    _table(
         "service_mismatches",
-        *_identity(),
         *_columns("public_id group_code entry field source state", sa.Text),
         *_columns("servant_id", sa.BigInteger),
         *_columns("ours theirs", sa.LargeBinary, null=True),
         *_columns("seen_at", INSTANT),
         *_columns("closed_at", INSTANT, null=True),
         *_columns("closed_by reason", sa.Text, null=True),
-        sa.PrimaryKeyConstraint("id", name="pk_service_mismatches"),
-        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_mismatches_servant_id"),
-        sa.UniqueConstraint("public_id", name="uq_service_mismatches_public_id"),
-        sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="ck_service_mismatches_closed_at_an_instant"),
-        sa.CheckConstraint("state <> 'kept' OR btrim(reason) <> ''", name="ck_service_mismatches_kept_with_reason"),
-        sa.CheckConstraint("state IN ('open', 'taken', 'kept', 'gone')", name="ck_service_mismatches_state_known"),
+        unique="public_id",
+        to="servant_id>servants",
+        rules={
+            "closed_at_an_instant": "(state = 'open') = (closed_at IS NULL)",
+            "kept_with_reason": "state <> 'kept' OR btrim(reason) <> ''",
+            "state_known": "state IN ('open', 'taken', 'kept', 'gone')",
+        },
     )
-    op.create_index("ix_service_mismatches_servant_id_id", "service_mismatches", ["servant_id", "id"])
-    op.create_index("ix_service_mismatches_state_id", "service_mismatches", ["state", "id"])
     op.create_index(
         "one_open_mismatch_of_a_field",
         "service_mismatches",
         ["entry", "field"],
         unique=True,
         postgresql_where=sa.text("state = 'open'"),
-    )
-
-
-def _service_told() -> None:
-    op.create_table(
-        "service_told",
-        *_columns("servant_id", sa.BigInteger),
-        *_columns("about", sa.Text),
-        *_columns("at", INSTANT),
-        sa.PrimaryKeyConstraint("servant_id", "about", name="pk_service_told"),
-        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_told_servant_id"),
     )
 
 
