@@ -1,5 +1,9 @@
-"""Waybills are found by week: a month of a busy firm held more of a partner's than a page shows, and all were fetched."""
+"""Waybills are found by week: a month of a busy firm held more of a partner's than a page shows, and all were fetched.
 
+Firms see who looked at their papers on the road.
+"""
+
+import sqlalchemy as sa
 from alembic import op
 
 revision = "20261122_0650"
@@ -27,9 +31,25 @@ SET month = extract(year FROM at AT TIME ZONE 'UTC') * 12 + extract(month FROM a
 
 def upgrade() -> None:
     _change("month", "week", WEEKS)
+    op.create_table(
+        "road_check_papers",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        sa.Column("check_id", sa.BigInteger, nullable=False),
+        sa.Column("party_id", sa.BigInteger, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("ref", sa.Text, nullable=False),
+        sa.Column("number", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_road_check_papers"),
+        sa.ForeignKeyConstraint(["check_id"], ["road_checks.id"], name="fk_road_check_papers_check_id_road_checks"),
+        sa.UniqueConstraint(
+            "check_id", "party_id", "kind", "ref", name="uq_road_check_papers_check_id_party_id_kind_ref"
+        ),
+    )
+    op.create_index("ix_road_check_papers_party_id_id", "road_check_papers", ["party_id", "id"])
 
 
 def downgrade() -> None:
+    op.drop_table("road_check_papers")
     _change("week", "month", MONTHS)
 
 

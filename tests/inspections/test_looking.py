@@ -11,12 +11,13 @@ from webapp.core.transaction import transaction
 from webapp.documents.api import verification_url
 from webapp.inspections.errors import TooManyGuesses
 from webapp.inspections.models import RoadCheck
+from webapp.inspections.queries import looks_at_party
 from webapp.inspections.road_list import taken_along
 from webapp.inspections.services.looking import GUESSES, look
 from webapp.inspections.values import found_of
 from webapp.waybills.roadside import accepted_at, road_address_of
 
-DRIVER = "2RSD4K7"
+DRIVER, LOOKS = "2RSD4K7", "/cabinet/control-acts/looks"
 
 
 def kept(public_id):
@@ -65,6 +66,23 @@ def test_number_address_and_signed_code_lead_to_the_same_waybill(road, answering
         }[form]
     _row, found = kept(look(typed, actor=road.inspector))
     assert [one.number for one in found.papers] == [waybill.number]
+
+
+def test_each_party_of_a_waybill_reads_that_it_was_looked_at_and_nobody_else(road, answering):
+    public_id = road.world.accepted()
+    look("10-XY-101", actor=road.inspector)
+    waybill, world = road.waybill(public_id), road.world
+    for actor in (world.carrier, world.consignor, world.consignee):
+        with transaction(read_only=True):
+            (seen,) = looks_at_party(actor.party_id).rows
+        assert (seen.kind, seen.number, seen.means) == ("waybill", waybill.number, "plate")
+    with transaction(read_only=True):
+        assert not looks_at_party(world.driver.party_id).rows
+    page = road.client("6NGR2C5", office=False, party=world.consignor.party_id).open(LOOKS, expect=200)
+    assert waybill.number in page.words
+    assert "Faiq Zahid oğlu Rüstəmov" in page.words
+    assert "10-XY-101" not in page.words
+    road.client("2RSD4K7", office=False).open(LOOKS, expect=403)
 
 
 def test_a_draft_is_not_found(road, answering):

@@ -36,6 +36,20 @@ class RoadCheck(Base):
     found: Mapped[str | None] = mapped_column(EncryptedText)
 
 
+class CheckedPaper(Base):
+    """A paper that a look-up met, for one of the firms whose paper it is: they may know that it was looked at."""
+
+    __tablename__ = "road_check_papers"
+    __table_args__ = (Index(None, "party_id", "id"), UniqueConstraint("check_id", "party_id", "kind", "ref"))
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    check_id: Mapped[int] = mapped_column(ForeignKey("road_checks.id"))
+    party_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str]
+    ref: Mapped[str]
+    number: Mapped[str]
+
+
 class ControlAct(Base):
     """An act of control. A trigger keeps what was filed: only its signature and its end are written later.
 

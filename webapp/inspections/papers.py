@@ -22,10 +22,17 @@ TONES: Final = {"valid": "success", "upcoming": "warning"}
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A paper with those whose data it holds: (FİN, name) of drivers, for asking registers and for telling them."""
+    """A paper with those whose it is: (FİN, name) of drivers, for asking registers and for telling them; its parties."""
 
     paper: Paper
     drivers: tuple[tuple[str, str], ...] = ()
+    parties: tuple[int, ...] = ()
+
+    @property
+    def concerned(self) -> tuple[int, ...]:
+        """The parties who may know that it was looked at."""
+        carrier = self.paper.carrier_party_id
+        return self.parties or (() if carrier is None else (carrier,))
 
 
 def resolved(typed: str) -> tuple[str, list[Met]]:
@@ -107,7 +114,7 @@ def _waybill(one: waybills.RoadWaybill) -> Met:
         people=(one.driver,) if one.driver else (),
         since=one.since,
     )
-    return Met(paper, ((one.driver_fin, one.driver),) if one.driver_fin else ())
+    return Met(paper, ((one.driver_fin, one.driver),) if one.driver_fin else (), one.party_ids)
 
 
 def _form(one: journeys.RoadForm) -> Met:

@@ -1,8 +1,9 @@
 """Reads: acts for those who may see them, look-ups, the table of violations of a day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Select, or_, select
 
@@ -13,11 +14,23 @@ from webapp.core.clock import BAKU
 from webapp.core.crypto import blind_index
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.inspections.errors import NoSuchAct, NoSuchCheck
-from webapp.inspections.models import ActViolation, ControlAct, RoadCheck, ViolationRow
+from webapp.inspections.models import ActViolation, CheckedPaper, ControlAct, RoadCheck, ViolationRow
 from webapp.inspections.permissions import DRIVEN, INSPECT, OVERSEE, OWN
 from webapp.inspections.rules import State
 
 SHOWN: Final = (State.SIGNED.value, State.CORRECTED.value, State.ANNULLED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLook:
+    """Who looked at a paper on the road, when, and by what it was found."""
+
+    id: int
+    at: datetime
+    kind: str
+    number: str
+    means: str
+    inspector: str
 
 
 def act_by_id(act_id: int) -> ControlAct:
@@ -124,6 +137,20 @@ def checks_of_day(inspector_id: int, day: date) -> list[RoadCheck]:
     since, until = bounds(day, day)
     query = select(RoadCheck).where(RoadCheck.inspector_id == inspector_id, RoadCheck.at >= since, RoadCheck.at < until)
     return list(db.session().scalars(query.order_by(RoadCheck.id.desc()).limit(200)))
+
+
+def looks_at_party(party_id: int, *, after: str | None = None, before: str | None = None) -> Page[PaperLook]:
+    """Return a page of the look-ups that met a paper of the firm, newest first."""
+    query = select(CheckedPaper, RoadCheck).join(RoadCheck, RoadCheck.id == CheckedPaper.check_id)
+    mine = query.where(CheckedPaper.party_id == party_id)
+    wanted, backwards = descending(
+        cast("Select[Any]", mine), CheckedPaper.id, after=after, before=before, parts=numbers
+    )
+    rows = [
+        PaperLook(paper.id, check.at, paper.kind, paper.number, check.means, check.inspector_name)
+        for paper, check in db.session().execute(wanted)
+    ]
+    return page(rows, lambda look: (look.id,), backwards=backwards, started=bool(after or before))
 
 
 def acts_of_day(inspector_id: int, day: date) -> list[ControlAct]:

@@ -82,6 +82,12 @@ PAPERS: Final[dict[str, Text]] = {
     "ticket": _l("Bilet"),
     "other": _l("Digər sənəd"),
 }
+MEANS: Final[dict[str, Text]] = {
+    "qr": _l("QR kodla"),
+    "number": _l("Nömrə ilə"),
+    "plate": _l("Qeydiyyat nişanı ilə"),
+    "unknown": _l("Nömrə ilə"),
+}
 STEPS: Final[dict[str, Text]] = {
     "looked": _l("Yolda yoxlama aparıldı"),
     "filed": _l("Nəzarət aktı tərtib edildi"),

@@ -64,6 +64,7 @@ class RoadWaybill:
     licence: str
     since: datetime | None
     changed_at: datetime
+    party_ids: tuple[int, ...]
     driver_fin: str | None = field(repr=False)
 
 
@@ -139,10 +140,17 @@ def _met(waybill: Waybill) -> RoadWaybill:
         carrier_party_id=waybill.carrier_party_id,
         since=accepted_at(waybill),
         changed_at=waybill.changed_at,
+        party_ids=_parties(waybill),
         driver_fin=waybill.driver_fin,
         seals=_seals(waybill, content),
         **_said(content),
     )
+
+
+def _parties(waybill: Waybill) -> tuple[int, ...]:
+    """Return whose waybill it is: consignor, carrier, every consignee."""
+    known = (waybill.consignor_party_id, waybill.carrier_party_id, waybill.consignee_party_id, *waybill.drop_party_ids)
+    return tuple(dict.fromkeys(one for one in known if one is not None))
 
 
 def _seals(waybill: Waybill, content: WaybillContent) -> tuple[str, ...]:

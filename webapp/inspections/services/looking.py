@@ -18,7 +18,7 @@ from webapp.core.plain_json import to_json
 from webapp.core.text import _l
 from webapp.core.transaction import transaction
 from webapp.inspections.errors import TooManyGuesses
-from webapp.inspections.models import RoadCheck
+from webapp.inspections.models import CheckedPaper, RoadCheck
 from webapp.inspections.papers import Met, resolved
 from webapp.inspections.permissions import INSPECT
 from webapp.inspections.registers import asked
@@ -94,6 +94,9 @@ def _kept(typed: str, means: str, met: list[Met], found: Found, actor: Actor) ->
     detail = {"means": means, "papers": len(met)}
     record("inspections.looked", actor=actor, object_type="road_check", object_key=row.public_id, detail=detail)
     for one in met:
+        for party_id in one.concerned:
+            named = {"kind": one.paper.kind, "ref": one.paper.ref, "number": one.paper.number}
+            db.session().add(CheckedPaper(check_id=row.id, party_id=party_id, **named))
         for fin, name in one.drivers:
             kept = {"object_type": one.paper.kind, "object_key": one.paper.ref}
             record_view(actor=actor, subject_fin=fin, subject_name=name, purpose=PURPOSE, **kept)
