@@ -67,9 +67,10 @@ def check(source: Source, forms: Sequence[str], language: str, terms: Sequence[T
     for place, words_given in enumerate(forms):
         found += _of_form(source, place, words_given, language)
     said, rules = " ".join(forms), tuple(terms)
-    if language != ORIGINAL:
+    if rules and language != ORIGINAL:
         found += _made("terms", None, measure.terms(source, said, rules))
-    found += _made("forbidden", None, measure.forbidden(source, said, rules))
+    if rules:
+        found += _made("forbidden", None, measure.forbidden(source, said, rules))
     return tuple(sorted(_once(found), key=lambda one: not one.blocks))
 
 
