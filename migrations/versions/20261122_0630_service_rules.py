@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "20261122_0630"
 down_revision = "20261122_0620"
@@ -131,9 +131,30 @@ def upgrade() -> None:
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON civil_rules"
         " FOR EACH ROW EXECUTE FUNCTION civil_rules_append_only()"
     )
+    _outlooks()
+
+
+def _outlooks() -> None:
+    op.create_table(
+        "rank_outlooks",
+        sa.Column("servant_id", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("body_id", sa.BigInteger),
+        sa.Column("rank_now", sa.Text),
+        sa.Column("rank_since", sa.Date),
+        sa.Column("rank_next", sa.Text),
+        sa.Column("due_on", sa.Date),
+        sa.Column("lacks", ARRAY(sa.Text), nullable=False),
+        sa.Column("reckoned_on", sa.Date, nullable=False),
+        sa.PrimaryKeyConstraint("servant_id", name="pk_rank_outlooks"),
+        sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_rank_outlooks_servant_id_servants"),
+        sa.ForeignKeyConstraint(["body_id"], ["service_bodies.id"], name="fk_rank_outlooks_body_id_service_bodies"),
+    )
+    op.create_index("ix_rank_outlooks_due_on_servant_id", "rank_outlooks", ["due_on", "servant_id"])
+    op.create_index("ix_rank_outlooks_body_id_due_on_servant_id", "rank_outlooks", ["body_id", "due_on", "servant_id"])
 
 
 def downgrade() -> None:
     """Take all of it away."""
+    op.drop_table("rank_outlooks")
     op.drop_table("civil_rules")
     op.execute("DROP FUNCTION civil_rules_append_only()")

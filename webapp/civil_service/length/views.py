@@ -1,5 +1,6 @@
 """Pages: the calculator for anybody, one's own length of service, an official's look at somebody's."""
 
+from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, request
@@ -8,14 +9,22 @@ from flask.typing import ResponseReturnValue
 from webapp.civil_service.length import wording
 from webapp.civil_service.length.forms import CalculatorForm, changed
 from webapp.civil_service.length.law import every_rule, length_rules
+from webapp.civil_service.length.record import length_of
 from webapp.civil_service.length.rules import calculate
+from webapp.civil_service.permissions import OWN
+from webapp.civil_service.queries import own_servant
+from webapp.core.actor import current_actor
 from webapp.core.clock import today
-from webapp.ui.access import public
+from webapp.ui.access import public, requires
+from webapp.ui.fields import YEARS
 from webapp.ui.forms import sent_form
 from webapp.ui.rendering import render
 
 calculator_pages: Final = Blueprint(
     "civil_length", __name__, template_folder="../templates", url_prefix="/civil-service/length"
+)
+own_pages: Final = Blueprint(
+    "civil_own_length", __name__, template_folder="../templates", url_prefix="/cabinet/service/length"
 )
 PAGE: Final = "civil_service/length/calculator.html"
 
@@ -53,6 +62,25 @@ def law() -> str:
         wording=wording,
         day=day,
     )
+
+
+@own_pages.get("")
+@requires(OWN)
+def own() -> str:
+    """Show one's own length of service today, or on a day asked, with every period of the record explained."""
+    servant = own_servant(current_actor())
+    found = length_of(servant.id, day_of(request.args.get("on", ""))) if servant else None
+    return render("civil_service/length/own.html", servant=servant, found=found, wording=wording)
+
+
+def day_of(typed: str) -> date:
+    """Return the day typed as 22.11.2026 or 2026-11-22; any other text is today."""
+    plain = "-".join(reversed(typed.strip().split("."))) if "." in typed else typed.strip()
+    try:
+        found = date.fromisoformat(plain)
+    except ValueError:
+        return today()
+    return found if found.year in YEARS else today()
 
 
 def _page(form: CalculatorForm, errors: list[tuple[str, str]], found: Any = None) -> str:

@@ -1,0 +1,18 @@
+"""What the package adds to the room's manifest."""
+
+from webapp.audit.api import AuditTerm
+from webapp.civil_service.permissions import OVERSEE, SEE
+from webapp.civil_service.ranks.reckoning import have_it_reckoned, reckon_all, reckon_the_changed
+from webapp.civil_service.ranks.views import office_pages, own_pages, staff_pages
+from webapp.core.text import _l
+from webapp.ui.navigation import MenuItem
+
+BLUEPRINTS = (own_pages, staff_pages, office_pages)
+REACTIONS = (have_it_reckoned,)
+JOBS = (reckon_all, reckon_the_changed)
+PLUGINS = (
+    MenuItem(_l("Vaxtı çatan dərəcələr"), "civil_ranks.everywhere", "signature", "office", SEE, order=73),
+    MenuItem(_l("Vaxtı çatan dərəcələr"), "civil_ranks.everywhere", "signature", "office", OVERSEE, order=73),
+    AuditTerm("service_ranks", _l("Vaxtı çatan dərəcələrin siyahısı")),
+    AuditTerm("civil_service.ranks_listed", _l("Vaxtı çatan dərəcələrin siyahısına baxıldı")),
+)
