@@ -1,39 +1,17 @@
-"""Words of a copy as keyed digests: found by their beginning as in a search, while the table tells nobody what they are.
+"""Words of a copy as keyed digests, under the room's own key (`core.wordprints`)."""
 
-Each word leaves a number for each of its beginnings from three letters on; a word that is looked for is one number.
-"""
-
-import hashlib
-import hmac
-import re
 from typing import Final
 
-from webapp.core.azerbaijani import fold
-from webapp.core.crypto import key_for
+from webapp.core import wordprints
 
-WORD: Final = re.compile(r"[0-9a-z]+")
-SHORTEST, LONGEST_BEGINNING, MOST_WORDS = 2, 12, 20_000
-FROM: Final = 3
+PURPOSE: Final = "attachments-words"
 
 
 def prints_of(text: str) -> list[int]:
     """Return the numbers under which the words of `text` are found."""
-    beginnings: set[str] = set()
-    for word in set(_words(text)):
-        beginnings.update(word[:length] for length in range(FROM, min(len(word), LONGEST_BEGINNING) + 1))
-        beginnings.add(word[:LONGEST_BEGINNING])
-    return sorted(_print(word) for word in sorted(beginnings)[:MOST_WORDS])
+    return wordprints.prints_of(text, purpose=PURPOSE)
 
 
 def sought(typed: str) -> list[int]:
     """Return the numbers that a copy must have to be found by `typed`; none when there is no word to look for."""
-    return [_print(word[:LONGEST_BEGINNING]) for word in dict.fromkeys(_words(typed))][:12]
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in WORD.findall(fold(text)) if len(word) >= SHORTEST]
-
-
-def _print(word: str) -> int:
-    digest = hmac.new(key_for("attachments-words"), word.encode(), hashlib.sha256).digest()
-    return int.from_bytes(digest[:8], "big", signed=True)
+    return wordprints.sought(typed, purpose=PURPOSE)

@@ -22,6 +22,8 @@ __all__ = [
     "Landing",
     "account",
     "account_by_fin",
+    "account_by_public_id",
+    "accounts",
     "certificates_of",
     "choose",
     "restore",
@@ -41,6 +43,16 @@ Certificate = CertificateRow
 def account(account_id: int) -> Account | None:
     """Return the account, None when there is none."""
     return queries.account_by_id(account_id)
+
+
+def accounts(account_ids: Collection[int]) -> dict[int, Account]:
+    """Return id -> account of many at once."""
+    return queries.accounts_by_id(account_ids)
+
+
+def account_by_public_id(public_id: str) -> Account | None:
+    """Return the account, None when there is none."""
+    return queries.account_by_public_id(public_id)
 
 
 def account_by_fin(fin: str) -> Account | None:
@@ -63,9 +75,9 @@ def staff_posts(account_id: int) -> dict[str, str]:
     return queries.posts(account_id)
 
 
-def staff_with(roles: Collection[str]) -> list[int]:
-    """Return the accounts of the people who hold one of these office roles today and have signed in once."""
-    return queries.holders(roles)
+def staff_with(roles: Collection[str], *, body: str | None = None) -> list[int]:
+    """Return the accounts of who hold one of these office roles today (at this body) and have signed in once."""
+    return queries.holders(roles, body=body)
 
 
 def restrict(account_id: int, *, reason: str, actor: Actor) -> None:

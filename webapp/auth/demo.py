@@ -16,9 +16,21 @@ POSTS: Final = (
     ("4LQR2J5", "road_agency"),
     ("5GNL4M3", "archivist"),
     ("2ZAR9W1", "archivist"),
+    ("2ZAR9W1", "text_reviewer_az"),
+    ("2ZAR9W1", "text_reviewer_en"),
+    ("2ZAR9W1", "text_reviewer_ru"),
+    ("2ZAR9W1", "letters_officer"),
+    ("5GNL4M3", "letters_head"),
+    ("7FAQ6P2", "letters_officer"),
+    ("8RNA7X9", "letters_officer"),
 )
 BODIES: Final = {
     "road_police": "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",
     "road_agency": "Azərbaycan Avtomobil Yolları Dövlət Agentliyi",
 }
 """Posts at other authorities; the rest are the operator's."""
+ELSEWHERE: Final = {
+    ("7FAQ6P2", "letters_officer"): BODIES["road_police"],
+    ("8RNA7X9", "letters_officer"): "Milli Arxiv İdarəsi",
+}
+"""Posts of which each authority has its own."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from webapp.auth.models import Account, AccountCertificate, AuthSession, SignIn, StaffPost
 from webapp.auth.persons import full_name
@@ -84,6 +84,12 @@ def account_by_id(account_id: int) -> AccountRow | None:
     return _one(Account.id == account_id)
 
 
+def accounts_by_id(account_ids: Collection[int]) -> dict[int, AccountRow]:
+    """Return id -> account of those that exist."""
+    found = db.session().scalars(select(Account).where(Account.id.in_(account_ids)))
+    return {account.id: _account_row(account) for account in found}
+
+
 def account_by_public_id(public_id: str) -> AccountRow | None:
     """Return the account, None when there is none."""
     return _one(Account.public_id == public_id)
@@ -132,13 +138,14 @@ def posts(account_id: int) -> dict[str, str]:
     return {row.role: row.body for row in db.session().execute(query)}
 
 
-def holders(roles: Collection[str]) -> list[int]:
-    """Return the accounts of the people who hold one of the office roles today, once each."""
+def holders(roles: Collection[str], *, body: str | None = None) -> list[int]:
+    """Return the accounts of the people who hold one of the office roles today, of one body when it is named, once each."""
     day = today()
+    there = StaffPost.body == body if body is not None else true()
     query = (
         select(Account.id)
         .join(StaffPost, Account.fin_index == StaffPost.fin_index)
-        .where(StaffPost.role.in_(roles), StaffPost.valid_from <= day)
+        .where(StaffPost.role.in_(roles), StaffPost.valid_from <= day, there)
         .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
     )
     return sorted(set(db.session().scalars(query)))

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.dialects.postgresql import insert
 
-from webapp.auth.demo import BODIES, OPERATOR, POSTS
+from webapp.auth.demo import BODIES, ELSEWHERE, OPERATOR, POSTS
 from webapp.auth.models import StaffPost
 from webapp.core import db
 from webapp.core.crypto import blind_index
@@ -19,7 +19,7 @@ def seed_posts() -> None:
         {
             "fin_index": blind_index(fin),
             "role": role,
-            "body": BODIES.get(role, OPERATOR),
+            "body": ELSEWHERE.get((fin, role)) or BODIES.get(role, OPERATOR),
             "valid_from": SINCE,
             "valid_to": None,
         }

@@ -23,6 +23,7 @@ from webapp.catalogue.listing import (
 )
 from webapp.catalogue.models import DraftRegulation, Entry
 from webapp.catalogue.offer import ServiceOffer, fees_on, offer_of
+from webapp.catalogue.passages import passage_of
 from webapp.catalogue.points import POINTS
 from webapp.catalogue.queries import approved_regulation, authority, drafts, entry_by_code, entry_of_offer, history
 from webapp.catalogue.regulation import LIST_OF_191, head_of, regulation_of
@@ -80,6 +81,7 @@ def service(code: str) -> ResponseReturnValue:
     elsewhere = OF_OTHERS.get(entry.list_no or "", "") if entry.state == "listed" else ""
     shown = {"owner": owner, "facts": _facts(entry), "source": source, "elsewhere": elsewhere}
     shown |= _places(entry.code, entry.place or owner.site)
+    shown["passage"] = passage_of(entry)
     shown["pay_at"] = payment_address(entry.list_no or "") if entry.state == "listed" else ""
     return render("catalogue/entry.html", entry=entry, **shown, **_around(entry.code))
 

@@ -1,0 +1,101 @@
+"""Letters and answers as papers: what is printed, what is public of them, and the portal's seal."""
+
+from typing import Any, Final
+
+from webapp.attachments import api as attachments
+from webapp.cabinets.api import party
+from webapp.core.clock import local, now
+from webapp.core.text import Text, _, _l, in_language
+from webapp.correspondence.models import Letter, LetterMessage
+from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id
+from webapp.correspondence.wording import GROUNDS, KINDS, STATES
+from webapp.documents.api import DocumentType, PublicFacts, frame, versions
+
+TEMPLATE: Final = "correspondence/templates/correspondence/letter.typ"
+LETTER: Final = "letter"
+ANSWER: Final = "letter_answer"
+DOCUMENTS: Final = {"letter": LETTER, "answer": ANSWER, "refusal": ANSWER}
+COPIES: Final = "letter_message"
+TITLES: Final[dict[str, Text]] = {
+    "letter": _l("Rəsmi məktub"),
+    "answer": _l("Məktuba cavab"),
+    "refusal": _l("Məktuba baxılmasından imtina"),
+}
+
+
+def paper_data(letter: Letter, message: LetterMessage, *, signer: str = "") -> dict[str, Any]:
+    """Return the data of the paper, in Azerbaijani; `signer` is who signs it now, empty for the portal's sealed copy."""
+    token = message.document_token or ""
+    number = letter.number if message.kind == "letter" else message.number
+    with in_language("az"):
+        return {
+            "frame": frame(token, title=TITLES[message.kind], number=number, version=len(versions(token)) + 1),
+            "head": {"title": _("Kimdən, kimə"), "rows": _head(letter, message)},
+            "subject": letter.subject,
+            "lines": message.text.split("\n"),
+            "files": {"title": _("Əlavə edilmiş fayllar"), "rows": _files(message)},
+            "seal": {"title": _("Qeydiyyat") if letter.number else _("İmza"), "rows": _sealed(letter, message, signer)},
+        }
+
+
+def _head(letter: Letter, message: LetterMessage) -> list[list[str]]:
+    sender, body = party(letter.party_id), body_by_id(message.body_id or letter.body_id)
+    who = [_("FİN") if sender.kind == "person" else _("VÖEN"), sender.number]
+    if message.kind == "letter":
+        return [
+            [_("Göndərən"), sender.name],
+            who,
+            [_("Orqan"), body.name],
+            [_("Müraciətin növü"), str(KINDS[letter.kind])],
+        ]
+    rows = [
+        [_("Orqan"), body.name],
+        [_("Kimə"), sender.name],
+        [_("Məktubun nömrəsi"), letter.number or ""],
+        [_("Məktubun tarixi"), f"{local(letter.sent_at):%d.%m.%Y}" if letter.sent_at else ""],
+    ]
+    return [*rows, [_("İmtinanın əsası"), str(GROUNDS[message.ground])]] if message.kind == "refusal" else rows
+
+
+def _files(message: LetterMessage) -> list[list[str]]:
+    copies = attachments.copies_of(COPIES, message.public_id)
+    return [[one.name, " ".join(one.sha256[n : n + 8] for n in range(0, len(one.sha256), 8))] for one in copies]
+
+
+def _sealed(letter: Letter, message: LetterMessage, signer: str) -> list[list[str]]:
+    """Return who signs, or what was registered when: number, time, the day of the answer (Rules 7.1.2)."""
+    if signer:
+        return [[_("Elektron imza"), signer], [_("Tarix"), f"{local(now()):%d.%m.%Y %H:%M}"]]
+    rows = [[_("Qeydə alınıb"), f"{local(message.sent_at):%d.%m.%Y %H:%M}" if message.sent_at else ""]]
+    if message.kind == "letter" and letter.due_on:
+        rows.append([_("Cavabın son günü"), f"{letter.due_on:%d.%m.%Y}"])
+    if message.signed_at:
+        rows += [
+            [_("Elektron imza"), message.author],
+            [_("İmza vaxtı"), f"{local(message.signed_at):%d.%m.%Y %H:%M}"],
+            [_("Sertifikatın nömrəsi"), message.certificate or ""],
+        ]
+    return rows
+
+
+def public_facts(ref: str) -> PublicFacts:
+    """Return what is public of a letter or an answer: number, authority, state; nobody's name, not a word of it."""
+    message = message_by_public_id(ref)
+    assert message is not None  # a document's message is never taken out once it is sent; drafts are not looked at
+    letter = letter_by_id(message.letter_id)
+    body = body_by_id(message.body_id or letter.body_id)
+    word, tone = STATES[letter.state]
+    return PublicFacts(
+        tone="neutral" if tone not in {"success", "warning", "danger"} else tone,  # type: ignore[arg-type] # one of them
+        word=word,
+        number=letter.number if message.kind == "letter" else message.number,
+        rows=((_l("Orqan"), body.name),),
+        issued_at=message.sent_at or message.created_at,
+        as_of=letter.changed_at,
+    )
+
+
+PAPERS: Final = (
+    DocumentType(LETTER, TITLES["letter"], public_facts),
+    DocumentType(ANSWER, TITLES["answer"], public_facts),
+)

@@ -1,0 +1,91 @@
+"""A letter in words: its term, its thread. The sender's and the office's pages share it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from webapp.attachments import api as attachments
+from webapp.attachments.api import Copy
+from webapp.core.clock import today
+from webapp.core.text import _, _n
+from webapp.core.working_days import between, moved_days
+from webapp.correspondence.models import Letter, LetterMessage, LetterStep
+from webapp.correspondence.people import names_of_bodies
+from webapp.correspondence.queries import messages_of
+from webapp.correspondence.rules import OPEN, State
+from webapp.correspondence.services.composing import COPIES
+from webapp.correspondence.wording import STEPS
+from webapp.documents import api as documents
+
+SOON: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Until when a letter is answered, in words with its tone."""
+
+    text: str
+    tone: str
+    on: date
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the thread: a message with its files and papers, or a step in a line."""
+
+    step: LetterStep
+    title: str
+    by: str
+    message: LetterMessage | None = None
+    copies: tuple[Copy, ...] = ()
+    papers: tuple[documents.Version, ...] = ()
+    address: str = ""
+
+
+def clocks_of(letters: Collection[Letter]) -> dict[int, Clock]:
+    """Return the clock of each letter that waits for something."""
+    moved, day = moved_days(), today()
+    found = {}
+    for letter in letters:
+        if State(letter.state) not in OPEN or letter.due_on is None:
+            continue
+        if letter.reply_by is not None:
+            found[letter.id] = Clock(_("Müddət dayanıb"), "neutral", letter.reply_by)
+        else:
+            found[letter.id] = _clock(letter.due_on, between(day, letter.due_on, moved))
+    return found
+
+
+def thread(letter: Letter, steps: Collection[LetterStep], *, for_sender: bool) -> list[Entry]:
+    """Return what was said and done, oldest first. The sender reads the authority's name, not its officers', save on answers."""
+    messages = {message.public_id: message for message in messages_of(letter)}
+    names = names_of_bodies([step.body_id for step in steps if step.body_id is not None])
+    found = []
+    for step in steps:
+        message = messages.get(str(step.detail.get("message", "")))
+        by = names.get(step.body_id, "") if step.body_id is not None and for_sender else step.actor_name
+        title = str(STEPS[step.action])
+        found.append(_said(step, title, by, message) if message else Entry(step, title, by))
+    return found
+
+
+def _said(step: LetterStep, title: str, by: str, message: LetterMessage) -> Entry:
+    token = message.document_token
+    return Entry(
+        step=step,
+        title=title,
+        by=by,
+        message=message,
+        copies=tuple(attachments.copies_of(COPIES, message.public_id)),
+        papers=tuple(documents.versions(token)) if token else (),
+        address=documents.verification_url(token) if token else "",
+    )
+
+
+def _clock(due: date, left: int) -> Clock:
+    if left < 0:
+        return Clock(_n("%(num)s iş günü gecikir", "%(num)s iş günü gecikir", -left), "danger", due, late=True)
+    text = _n("%(num)s iş günü qalıb", "%(num)s iş günü qalıb", left) if left else _("Son gün bu gündür")
+    return Clock(text, "warning" if left <= SOON else "success", due)

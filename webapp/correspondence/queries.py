@@ -1,0 +1,113 @@
+"""Reads: a letter for its sender, for its addressee, for nobody else; its messages and steps; authorities."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from webapp.core import db
+from webapp.core.actor import Actor
+from webapp.core.azerbaijani import fold
+from webapp.correspondence.errors import NoSuchBody, NoSuchLetter
+from webapp.correspondence.models import Letter, LetterBody, LetterForward, LetterMessage, LetterStep
+from webapp.correspondence.people import standing_of
+from webapp.correspondence.permissions import SEND, WRITE
+from webapp.correspondence.rules import State
+
+GONE = State.DISCARDED
+
+
+def own_letter(public_id: str, actor: Actor, *, lock: bool = False) -> Letter:
+    """Return a letter of whom the actor acts for. Raises NoSuchLetter for another's as for none."""
+    found = _letter(Letter.public_id == public_id, lock=lock)
+    may = actor.has(WRITE.code) or actor.has(SEND.code)
+    if found is None or not may or actor.party_id != found.party_id or found.state == GONE:
+        raise NoSuchLetter
+    return found
+
+
+def office_letter(public_id: str, actor: Actor, *, lock: bool = False) -> Letter:
+    """Return a letter that lies with an authority of the actor now. Raises NoSuchLetter."""
+    found = _letter(Letter.public_id == public_id, lock=lock)
+    if found is None or found.number is None or found.body_id not in standing_of(actor):
+        raise NoSuchLetter
+    return found
+
+
+def letter_by_public_id(public_id: str, *, lock: bool = False) -> Letter | None:
+    """Return the letter whoever asks: for facts, documents and jobs."""
+    return _letter(Letter.public_id == public_id, lock=lock)
+
+
+def letter_by_id(letter_id: int) -> Letter:
+    """Return a letter that another row names."""
+    return db.session().get_one(Letter, letter_id)
+
+
+def message_by_public_id(public_id: str, *, lock: bool = False) -> LetterMessage | None:
+    """Return a message whoever asks."""
+    query = select(LetterMessage).where(LetterMessage.public_id == public_id)
+    return db.session().scalar(query.with_for_update() if lock else query)
+
+
+def messages_of(letter: Letter) -> list[LetterMessage]:
+    """Return what was sent in a thread, oldest first."""
+    query = select(LetterMessage).where(LetterMessage.letter_id == letter.id, LetterMessage.sent_at.is_not(None))
+    return list(db.session().scalars(query.order_by(LetterMessage.sent_at, LetterMessage.id)))
+
+
+def draft_of(letter: Letter, side: str, *, lock: bool = False) -> LetterMessage | None:
+    """Return the unsent message of one side, None when it has none."""
+    query = select(LetterMessage).where(
+        LetterMessage.letter_id == letter.id, LetterMessage.side == side, LetterMessage.sent_at.is_(None)
+    )
+    return db.session().scalar(query.with_for_update() if lock else query)
+
+
+def steps_of(letter: Letter, *, body_ids: Sequence[int] = ()) -> list[LetterStep]:
+    """Return what happened, oldest first: the open steps, and the notes of the authorities in `body_ids`."""
+    seen = or_(LetterStep.open, LetterStep.body_id.in_(body_ids))
+    query = select(LetterStep).where(LetterStep.letter_id == letter.id, seen)
+    return list(db.session().scalars(query.order_by(LetterStep.id)))
+
+
+def joined_into(letter: Letter) -> list[Letter]:
+    """Return the letters that were joined into this one."""
+    return list(db.session().scalars(select(Letter).where(Letter.joined_to == letter.id).order_by(Letter.id)))
+
+
+def body_by_id(body_id: int) -> LetterBody:
+    """Return an authority that another row names."""
+    return db.session().get_one(LetterBody, body_id)
+
+
+def body_by_code(code: str, *, lock: bool = False) -> LetterBody:
+    """Return an authority by its code. Raises NoSuchBody."""
+    query = select(LetterBody).where(LetterBody.code == code)
+    found = db.session().scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NoSuchBody
+    return found
+
+
+def open_bodies(typed: str = "") -> list[LetterBody]:
+    """Return the authorities that take letters, those with every word of `typed` when something is looked for."""
+    query: Select[LetterBody] = select(LetterBody).where(LetterBody.closed_at.is_(None))
+    for word in fold(typed).split()[:12]:
+        query = query.where(LetterBody.folded.contains(word, autoescape=True))
+    return list(db.session().scalars(query.order_by(LetterBody.folded)))
+
+
+def all_bodies() -> list[LetterBody]:
+    """Return every authority that was ever connected."""
+    return list(db.session().scalars(select(LetterBody).order_by(LetterBody.closed_at.is_not(None), LetterBody.folded)))
+
+
+def forwards_of(letter: Letter) -> list[LetterForward]:
+    """Return a letter's ways, oldest first."""
+    query = select(LetterForward).where(LetterForward.letter_id == letter.id).order_by(LetterForward.id)
+    return list(db.session().scalars(query))
+
+
+def _letter(which: ColumnElement[bool], *, lock: bool) -> Letter | None:
+    query = select(Letter).where(which)
+    return db.session().scalar(query.with_for_update() if lock else query)
