@@ -1,6 +1,6 @@
 """Waybills are found by week: a month of a busy firm held more of a partner's than a page shows, and all were fetched.
 
-Firms see who looked at their papers on the road.
+Firms see who looked at their papers on the road; several consignees agree to a late change each for its own part.
 """
 
 import sqlalchemy as sa
@@ -46,9 +46,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_road_check_papers_party_id_id", "road_check_papers", ["party_id", "id"])
+    consignees = sa.Column("consignees", sa.ARRAY(sa.BigInteger), nullable=False, server_default=sa.text("'{}'"))
+    op.add_column("waybill_proposals", consignees)
 
 
 def downgrade() -> None:
+    op.drop_column("waybill_proposals", "consignees")
     op.drop_table("road_check_papers")
     _change("week", "month", MONTHS)
 

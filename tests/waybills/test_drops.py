@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
 from tests.waybills.situations import APPLES, CARRIER, CONTENT
 from tests.waybills.test_road import does, seen  # noqa: F401 - a fixture
+from webapp.cabinets.api import party_by_number
 from webapp.core.errors import Invalid
 from webapp.core.transaction import transaction
 from webapp.waybills.access import allowed_actions
@@ -26,6 +29,7 @@ from webapp.waybills.services.receiving import Receipt, request_receipt
 from webapp.waybills.services.travelling import arrive, depart
 
 ENDINGS = ("receive_drop", "refuse_drop", "miss_drop")
+STORE = "9900010491"
 
 
 @st.composite
@@ -175,6 +179,61 @@ def test_the_goods_of_a_stop_that_is_over_are_sent_nowhere(world, does, several)
     does(several, "consignor", Action.PROPOSE, {"kind": "redirect", "change": {"drops": {"1": change}}})
     _waybill, content = does(several, "carrier", Action.AGREE)
     assert (content.unloading.name, content.drops[0].unloading.name) == ("Bakı", "Şəki")
+
+
+@pytest.fixture
+def three(app, world):
+    """Delivered at three stops: the consignee's, a store's, the carrier's; `world.store` is the second consignee."""
+    head = sign_in(AssertingClient(app), "9SVD3F6")
+    with transaction():
+        party = party_by_number(STORE)
+        world.actors["store"] = replace(world.consignee, account_id=head.account_id, fin="9SVD3F6", party_id=party.id)
+        timed = world.content()
+    places = [
+        Drop(
+            consignee=PartyEntry(number=number),
+            unloading=replace(timed.unloading, planned_at=timed.unloading.planned_at + timedelta(hours=hours)),
+        )
+        for hours, number in ((2, STORE), (4, CARRIER))
+    ]
+    goods = tuple(replace(APPLES, packages=40, nature=f"Növ {n}", drop=n) for n in range(3))
+    public_id = world.accepted(goods=goods, drops=tuple(places), total_gross_kg=None)
+    with transaction():
+        depart(public_id, version=world.version(public_id), actor=world.driver)
+    for who in ("consignee", "store", "carrier"):
+        comes(world, public_id)
+        receives(world, public_id, who, 40)
+    yield public_id
+    del world.actors["store"]
+
+
+def test_a_slip_found_after_delivery_is_corrected_when_the_consignee_of_that_line_agrees_too(
+    world,
+    does,  # noqa: F811 - the fixture
+    three,
+):
+    said = {"kind": "adjust", "change": {"goods": {"1": {"gross_kg": "801.5"}}}}
+    does(three, "consignor", Action.PROPOSE, said)
+    with pytest.raises(NotYourStep):  # another's line
+        does(three, "consignee", Action.AGREE)
+    with transaction(read_only=True):
+        waybill = waybill_by_public_id(three)
+        assert not {Action.AGREE, Action.DECLINE} & set(allowed_actions(world.consignee, waybill))
+        assert Action.AGREE in allowed_actions(world.store, waybill)
+    does(three, "store", Action.AGREE)
+    with pytest.raises(NotYourStep):
+        does(three, "store", Action.AGREE)
+    assert str(seen(three)[1].goods[1].gross_kg) != "801.5"
+    _waybill, content = does(three, "carrier", Action.AGREE)
+    assert str(content.goods[1].gross_kg) == "801.5"
+
+
+def test_a_paper_of_all_stops_is_corrected_when_every_consignee_agrees(world, does, three):  # noqa: F811 - the fixture
+    does(three, "store", Action.PROPOSE, {"kind": "adjust", "change": {"instructions": "Soyuq saxlanılsın"}})
+    for who in ("carrier", "consignor"):
+        does(three, who, Action.AGREE)
+        assert seen(three)[1].instructions != "Soyuq saxlanılsın"
+    assert does(three, "consignee", Action.AGREE)[1].instructions == "Soyuq saxlanılsın"
 
 
 def test_the_other_consignee_reads_and_has_no_step_while_goods_stand_elsewhere(world, several):

@@ -9,7 +9,7 @@ from webapp.waybills.chain import was_signed
 from webapp.waybills.drafts import Draft
 from webapp.waybills.errors import NoSuchWaybill, NotYourStep
 from webapp.waybills.models import Waybill
-from webapp.waybills.past import GUARDS, is_open, past_of
+from webapp.waybills.past import GUARDS, answering, is_open, past_of
 from webapp.waybills.permissions import WAYBILLS_DRIVE, WAYBILLS_EDIT, WAYBILLS_SIGN, WAYBILLS_VIEW
 from webapp.waybills.rules import Action, Role, State, acting_role, possible_actions
 
@@ -107,7 +107,7 @@ def allowed_actions(actor: Actor, waybill: Waybill) -> tuple[Action, ...]:
     if not GUARDS.keys() & set(possible):
         return possible
     past = past_of(waybill)
-    return tuple(action for action in possible if is_open(action, past, held))
+    return tuple(action for action in possible if is_open(action, past, answering(action, past, held, actor.party_id)))
 
 
 def ensure_role(actor: Actor, action: Action, roles: frozenset[Role]) -> Role:

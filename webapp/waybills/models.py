@@ -175,7 +175,10 @@ class PendingAct(Base):
 
 
 class Proposal(Base):
-    """A change to which every party in `needs` must agree by signature: at most one is open for a waybill."""
+    """A change to which every party in `needs` must agree by signature: at most one is open for a waybill.
+
+    `consignees` are those of several whose goods change; each of them agrees for its own part.
+    """
 
     __tablename__ = "waybill_proposals"
     __table_args__ = (
@@ -200,6 +203,7 @@ class Proposal(Base):
     party_id: Mapped[int | None] = mapped_column(BigInteger)
     needs: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     agreed: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    consignees: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list, server_default=text("'{}'"))
     state: Mapped[str]
     opened_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

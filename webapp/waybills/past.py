@@ -93,6 +93,12 @@ def is_open(action: Action, past: Past, roles: frozenset[Role]) -> bool:
     return guard is None or guard(past, roles)
 
 
+def answering(action: Action, past: Past, roles: frozenset[Role], party_id: int | None) -> frozenset[Role]:
+    """Return in which of one's parts one may answer: of several consignees only those are asked whose goods change."""
+    asked = past.proposal.consignees if past.proposal is not None and action in {Action.AGREE, Action.DECLINE} else []
+    return roles - {Role.CONSIGNEE} if asked and party_id not in asked else roles
+
+
 def _cancels(past: Past, _roles: frozenset[Role]) -> bool:
     """A draft is cancelled only when it was an offer once."""
     return State(past.waybill.state) is not State.DRAFT or bool(past.acts)

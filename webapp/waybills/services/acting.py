@@ -10,7 +10,7 @@ from webapp.waybills.content import EarlierCarrier
 from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import NotReady, ReasonNeeded, StepNotPossible
 from webapp.waybills.models import Waybill
-from webapp.waybills.past import Past, is_open, past_of
+from webapp.waybills.past import Past, answering, is_open, past_of
 from webapp.waybills.rules import SIGNED, WITH_REASON, Action, Role
 from webapp.waybills.services.accepting import for_carrier
 from webapp.waybills.services.asking import already_asked, ask_for_signature
@@ -35,6 +35,7 @@ def act(public_id: str, action: Action, said: Said, *, reason: str = "", version
     waybill, roles = locked(public_id, actor=actor)
     past = past_of(waybill)
     action = at_this_stop(action, past)
+    roles = answering(action, past, roles, actor.party_id)
     if action is Action.PROPOSE:
         role = ensure_proposable(said["kind"], past, roles, actor)
     else:

@@ -86,7 +86,9 @@ def _agree(waybill: Waybill, act: WaybillAct) -> None:
     proposal = open_proposal(waybill.id)
     assert proposal is not None  # guarded
     role = Role.CARRIER if act.role == Role.DRIVER else Role(act.role)
-    proposal.needs = [one for one in proposal.needs if one != role.value]
+    proposal.consignees = [one for one in proposal.consignees if one != act.party_id]
+    if not (role is Role.CONSIGNEE and proposal.consignees):
+        proposal.needs = [one for one in proposal.needs if one != role.value]
     proposal.agreed = [*proposal.agreed, role.value]
     if not proposal.needs:
         _agreed(waybill, proposal, act)

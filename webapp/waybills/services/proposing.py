@@ -19,7 +19,12 @@ from webapp.waybills.rules import Action, Role, State
 from webapp.waybills.validation.delivery import accepted_quantity
 
 REDIRECT, HAND_OVER, ADJUST, VOID = "redirect", "hand_over", "adjust", "void"
-SIGNATORIES: Final = {Action.OFFER: Role.CONSIGNOR, Action.ACCEPT: Role.CARRIER, Action.RECEIVE: Role.CONSIGNEE}
+SIGNATORIES: Final = {
+    Action.OFFER: Role.CONSIGNOR,
+    Action.ACCEPT: Role.CARRIER,
+    Action.RECEIVE: Role.CONSIGNEE,
+    Action.RECEIVE_DROP: Role.CONSIGNEE,
+}
 ON_THE_ROAD: Final = (State.ACCEPTED, State.IN_TRANSIT, State.AT_STORAGE, State.STOPPED, State.ARRIVED)
 WHEN: Final = {
     REDIRECT: ON_THE_ROAD,
@@ -64,7 +69,8 @@ def ensure_sensible(kind: str, change: dict[str, Any], past: Past) -> None:
         lines_after(amounts, [(act.action, act.data) for act in past.acts], stops)
     except NotConserved as wrong:
         raise Invalid(fields={f"packages_{wrong.line}": _l("Bu sətirdən artıq daha çox təhvil alınıb.")}) from None
-    _ensure_stops_open(change, past)
+    if kind != ADJUST or State(waybill.state) is not State.DELIVERED:  # then each consignee of them is asked
+        _ensure_stops_open(change, past)
     for name, number, here in _named(change, waybill):
         found = party_by_number(number)
         if found is None:
@@ -96,6 +102,7 @@ def _ensure_stops_open(change: dict[str, Any], past: Past) -> None:
 def opened(waybill: Waybill, act: WaybillAct) -> Proposal:
     """Write down the proposal that `act` made; the parties that signed before must agree to what they signed."""
     kind = act.data["kind"]
+    consignees = _consignees_asked(kind, waybill, act)
     proposal = Proposal(
         public_id=new_public_id(),
         waybill_id=waybill.id,
@@ -104,8 +111,9 @@ def opened(waybill: Waybill, act: WaybillAct) -> Proposal:
         reason=act.reason,
         role=act.role,
         party_id=act.party_id,
-        needs=[role.value for role in _needed(kind, waybill, act)],
+        needs=[role.value for role in _needed(kind, waybill, act, consignees)],
         agreed=[act.role],
+        consignees=consignees,
         state="open",
         opened_at=act.at,
     )
@@ -125,8 +133,6 @@ def _proposer(kind: str, past: Past, roles: frozenset[Role], actor: Actor) -> Ro
         allowed = (Role.CARRIER,)
     elif kind == VOID:
         allowed = (Role.CONSIGNOR, Role.CARRIER)
-    elif waybill.drop_party_ids and waybill.state == State.DELIVERED.value:
-        allowed = ()  # each of several consignees signed for its own part: nobody agrees for another
     else:
         allowed = tuple(_signed(past))
     return next((role for role in allowed if role in roles), None)
@@ -136,10 +142,26 @@ def _signed(past: Past) -> list[Role]:
     return [role for action, role in SIGNATORIES.items() if past.last(action) is not None]
 
 
-def _needed(kind: str, waybill: Waybill, act: WaybillAct) -> list[Role]:
+def _consignees_asked(kind: str, waybill: Waybill, act: WaybillAct) -> list[int]:
+    """Return those of several consignees whose goods, received already, change; all when no line of goods does."""
+    if kind != ADJUST or not waybill.drop_party_ids or waybill.state != State.DELIVERED.value:
+        return []
+    stops = [waybill.consignee_party_id, *waybill.drop_party_ids]
+    goods = content_from_json(waybill.standing).goods
+    places = {goods[int(line)].drop for line in act.data["change"].get("goods", {})} or set(range(len(stops)))
+    already = {act.party_id, waybill.consignor_party_id, waybill.carrier_party_id}  # these agree by that other part
+    return [
+        party_id for party_id in dict.fromkeys(stops[n] for n in sorted(places)) if party_id and party_id not in already
+    ]
+
+
+def _needed(kind: str, waybill: Waybill, act: WaybillAct, consignees: list[int]) -> list[Role]:
     """Return whose consent is awaited; a party that plays two parts agrees once, by proposing."""
     if kind == HAND_OVER:
         return [Role.NEXT_CARRIER]
+    if kind == ADJUST and waybill.drop_party_ids and waybill.state == State.DELIVERED.value:
+        others = [role for role in (Role.CONSIGNOR, Role.CARRIER) if getattr(waybill, PARTIES[role]) != act.party_id]
+        return [*others, *([Role.CONSIGNEE] if consignees else [])]
     if kind == ADJUST:
         delivered = waybill.state == State.DELIVERED.value
         wanted = [Role.CONSIGNOR, Role.CARRIER, *([Role.CONSIGNEE] if delivered else [])]
