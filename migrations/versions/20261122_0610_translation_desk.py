@@ -12,7 +12,7 @@ depends_on = None
 
 INSTANT: Final = sa.DateTime(timezone=True)
 KNOWN: Final = "language IN ('az', 'en', 'ru')"
-TABLES: Final = ("text_places", "text_pictures", "text_assignments", "text_comments")
+TABLES: Final = ("text_places", "text_pictures", "text_imports", "text_assignments", "text_comments")
 ONLY_ADDED: Final = """
 CREATE FUNCTION text_comments_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.CheckConstraint(KNOWN, name="ck_text_assignments_language_known"),
     )
     op.create_index("ix_text_assignments_account_id_language", "text_assignments", ["account_id", "language"])
+    _imports()
     _pictures()
     op.execute(ONLY_ADDED)
     op.execute(
@@ -76,6 +77,26 @@ def _comments() -> None:
         "text_comments",
         ["language", "text_id"],
         postgresql_where=sa.text("settled_at IS NULL"),
+    )
+
+
+def _imports() -> None:
+    op.create_table(
+        "text_imports",
+        sa.Column("id", sa.BigInteger, sa.Identity(), nullable=False),
+        *_columns("public_id language name", sa.Text),
+        *_columns("size", sa.Integer),
+        *_columns("content", sa.LargeBinary, null=True),
+        *_columns("by_id", sa.BigInteger),
+        *_columns("by_name", sa.Text),
+        *_columns("at", INSTANT),
+        *_columns("ended_at", INSTANT, null=True),
+        *_columns("batch", sa.Text, null=True),
+        *_columns("taken", sa.Integer, null=True),
+        sa.PrimaryKeyConstraint("id", name="pk_text_imports"),
+        sa.UniqueConstraint("public_id", name="uq_text_imports_public_id"),
+        sa.CheckConstraint(KNOWN, name="ck_text_imports_language_known"),
+        sa.CheckConstraint("(content IS NULL) = (ended_at IS NOT NULL)", name="ck_text_imports_content_until_the_end"),
     )
 
 

@@ -2,51 +2,8 @@
 
 import pytest
 
-from tests.support.client import AssertingClient
-from tests.support.people import sign_in
-from webapp.core import db
-from webapp.core.azerbaijani import fold
-from webapp.core.clock import now
+from tests.translations.conftest import a_text
 from webapp.core.transaction import transaction
-from webapp.translations.models import TextRow, TextTarget
-
-SAMIRA = "3SMR8V7"
-
-
-def a_text(key, msgid, en="", *, reach=1, area="waybills", plural=None, **standing):
-    row = TextRow(
-        key=key,
-        msgid=msgid,
-        plural=plural,
-        context=None,
-        locations=[f"webapp/{area}/views.py"],
-        areas=[area],
-        flags=[],
-        notes="",
-        reach=reach,
-        longest=None,
-        words=f"{fold(msgid)} {key}",
-        since=now(),
-        gone_at=None,
-        previous_id=None,
-    )
-    db.session().add(row)
-    db.session().flush()
-    forms = [en] if en else []
-    known = {
-        "base": forms,
-        "base_fuzzy": False,
-        "state": "translated" if en else "untranslated",
-        "shown": forms,
-        "failing": [],
-        "blocked": False,
-        "words": fold(en),
-    }
-    for language in ("az", "en", "ru"):
-        db.session().add(
-            TextTarget(text_id=row.id, language=language, **(known | standing if language == "en" else known))
-        )
-    return row
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +21,6 @@ def texts(footing, app):
             failing=["placeholders"],
             blocked=True,
         )
-
-
-@pytest.fixture
-def samira(app, database, texts):
-    client = AssertingClient(app)
-    sign_in(client, SAMIRA, office=True)
-    return client
 
 
 def found(page):

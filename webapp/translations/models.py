@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
 from webapp.core.errors import constraint
-from webapp.translations.desk.models import TextAssignment, TextComment, TextPicture, TextPlace
+from webapp.translations.desk.models import TextAssignment, TextComment, TextImport, TextPicture, TextPlace
 from webapp.translations.errors import OwnWork, VersionRaced
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "TextComment",
     "TextDismissal",
     "TextFault",
+    "TextImport",
     "TextLanguage",
     "TextPicture",
     "TextPlace",

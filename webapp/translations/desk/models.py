@@ -1,8 +1,8 @@
-"""Tables of the desk: what translators say to each other, who takes a text on, pictures of pages with a text's place."""
+"""Tables of the desk: remarks, who takes a text on, files looked through, pictures of pages with a text's place."""
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, Integer, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, Integer, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.core.db import Base
@@ -47,6 +47,29 @@ class TextAssignment(Base):
     account_name: Mapped[str]
     by_name: Mapped[str]
     at: Mapped[datetime]
+
+
+class TextImport(Base):
+    """A file that somebody handed in to be looked through; its bytes go when it is applied or given up."""
+
+    __tablename__ = "text_imports"
+    __table_args__ = (
+        CheckConstraint("language IN ('az', 'en', 'ru')", name="language_known"),
+        CheckConstraint("(content IS NULL) = (ended_at IS NOT NULL)", name="content_until_the_end"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str]
+    name: Mapped[str]
+    size: Mapped[int] = mapped_column(Integer)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    by_id: Mapped[int] = mapped_column(BigInteger)
+    by_name: Mapped[str]
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    batch: Mapped[str | None]
+    taken: Mapped[int | None] = mapped_column(Integer)
 
 
 class TextPicture(Base):

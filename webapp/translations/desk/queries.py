@@ -13,7 +13,7 @@ from webapp.core.pagination import Page, ascending, numbers, page
 from webapp.translations.desk.asking import Term, Wanted
 from webapp.translations.desk.completeness import Figure, counted
 from webapp.translations.desk.models import TextAssignment, TextComment
-from webapp.translations.models import TextRow, TextTarget
+from webapp.translations.models import TextRow, TextTarget, TextVersion
 
 SIZE: Final = 30
 Found = tuple[TextRow, TextTarget]
@@ -156,3 +156,20 @@ def _stands(term: Term) -> ColumnElement[bool]:
 
 def _key(found: Found) -> tuple[int, int]:
     return found[0].reach, found[0].id
+
+
+def proposed(
+    language: str, *, after: str | None = None, before: str | None = None
+) -> Page[tuple[TextRow, TextTarget, TextVersion]]:
+    """Return a page of versions that wait for a reviewer, the oldest first."""
+    both: tuple[Any, ...] = (TextRow, TextTarget, TextVersion)
+    query = (
+        select(*both)
+        .select_from(TextVersion)
+        .join(TextRow, TextRow.id == TextVersion.text_id)
+        .join(TextTarget, and_(TextTarget.text_id == TextRow.id, TextTarget.language == TextVersion.language))
+        .where(TextVersion.language == language, TextVersion.state == "proposed", TextRow.gone_at.is_(None))
+    )
+    wanted, backwards = ascending(query, TextVersion.id, after=after, before=before, size=SIZE, parts=numbers)
+    rows = [(row[0], row[1], row[2]) for row in db.session().execute(wanted)]
+    return page(rows, lambda row: (row[2].id,), backwards=backwards, started=bool(after or before), size=SIZE)

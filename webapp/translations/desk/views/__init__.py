@@ -1,7 +1,7 @@
 """Pages of the desk. Importing the package adds every view to its blueprint."""
 
-from webapp.translations.desk.views import editing, listing
+from webapp.translations.desk.views import discussing, editing, glossary, listing, publishing, reviewing
 from webapp.translations.desk.views.blueprint import desk, machine_pages
 
 BLUEPRINTS = (desk, machine_pages)
-MODULES = (editing, listing)
+MODULES = (discussing, editing, glossary, listing, publishing, reviewing)
