@@ -1,0 +1,179 @@
+"""A body's officer enters what is theirs, signs once, and only then does the record change."""
+
+from datetime import date
+from io import BytesIO
+
+import pikepdf
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from tests.civil_service.changing.conftest import RENA
+from webapp.civil_service.entering.drafting import begin, give_up, hand_of
+from webapp.civil_service.entering.errors import EnteredAlready, GroupNotYours, LaterOrder, NoSuchPaper
+from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.rules import Action, Hand
+from webapp.civil_service.entering.signing import ask_signature
+from webapp.civil_service.entering.stating import Change, ensure_hand, group_of, looked_through
+from webapp.civil_service.errors import FactWrong
+from webapp.civil_service.gaps import exchange_impossible
+from webapp.civil_service.queries import body_by_id, servant_by_id
+from webapp.civil_service.values import Given
+from webapp.core import db
+from webapp.core.transaction import transaction
+
+LEAVE = {"group": "leave", "content": {"kind": "annual"}, "order_number": "7-M", "order_date": date(2026, 5, 4)}
+
+
+def given(group="training", **changes):
+    said = {"content": {"subject": "Məlumat təhlükəsizliyi", "place": "DİA"}, "valid_from": date(2026, 3, 2)}
+    return Given(group=group, **{**said, **changes})
+
+
+def order():
+    """A copy of an order as a scanner would make it."""
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return BytesIO(out.getvalue())
+
+
+def papered(service, stated, **more):
+    with transaction():
+        hand, body = hand_of(service.officer)
+        one = Change(servant=servant_by_id(service.servant_id), given=stated, **more)
+        checked = Change(servant=one.servant, given=looked_through(one, hand), **more)
+        return begin(stated.group, [checked], hand=hand, body=body, actor=service.officer).public_id
+
+
+def sign(service, paper):
+    with transaction():
+        request = ask_signature(paper, service.officer)
+    service.signed(paper, request)
+
+
+def test_nothing_is_in_the_record_before_the_signature(service):
+    paper = papered(service, given())
+    assert service.record().of("training") == ()
+    sign(service, paper)
+    (fact,) = service.record().of("training")
+    assert (fact.entered_by, fact.source, fact.origin) == (
+        "Rəna Hikmət qızı Cəfərova",
+        "Statistika Komitəsi",
+        "participant",
+    )
+    with transaction(read_only=True):
+        assert db.session().scalar(select(ServicePaper.state)) == "in_force"
+
+
+def test_told_twice_the_signature_writes_once(service):
+    paper = papered(service, given())
+    with transaction():
+        request = ask_signature(paper, service.officer)
+    service.signed(paper, request)
+    service.signed(paper, request)
+    assert len(service.record().of("training")) == 1
+
+
+def test_the_same_entry_is_refused_until_the_first_is_put_away(service):
+    paper = papered(service, given())
+    with pytest.raises(EnteredAlready):
+        papered(service, given())
+    with transaction():
+        give_up(paper, actor=service.officer)
+    papered(service, given())
+
+
+def test_a_retroactive_post_names_the_order_in_its_way(service):
+    said = {"title": "Müdir", "post_class": "a3", "holding": "main", "admission": "transfer"}
+    late = Given(
+        group="post",
+        content=said,
+        valid_from=date(2010, 1, 1),
+        body_id=service.body_id,
+        order_number="1",
+        order_date=date(2010, 1, 1),
+    )
+    with pytest.raises(LaterOrder, match="12-K") as refused:
+        papered(service, late)
+    assert "Böyük məsləhətçi" in str(refused.value)
+    beside = Given(
+        group="post",
+        content={**said, "holding": "combined"},
+        valid_from=date(2020, 1, 1),
+        body_id=service.body_id,
+        order_number="2",
+        order_date=date(2020, 1, 1),
+    )
+    assert papered(service, beside)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"valid_from": date(2026, 5, 4), "valid_to": date(2026, 5, 3), **LEAVE}, "valid_to"),
+        ({"valid_from": date(2026, 5, 4), **LEAVE, "order_number": None}, "order_number"),
+        ({"valid_from": date(2026, 5, 4), **LEAVE, "content": {"kind": "forever"}}, "kind"),
+    ],
+)
+def test_what_cannot_be_is_named_by_its_field(service, changes, field):
+    with pytest.raises(FactWrong) as refused:
+        papered(service, given(**changes))
+    assert field in refused.value.fields
+
+
+def test_a_group_of_another_register_is_refused_by_name_until_its_exchange_is_impossible(service):
+    education = group_of("education")
+    with transaction():
+        with pytest.raises(GroupNotYours) as refused:
+            ensure_hand(education, Hand.PARTICIPANT, body_by_id(service.body_id))
+        assert "“Təhsil”" in str(refused.value)
+        exchange_impossible("education", None, reason="Mənbə reyestr yenilənir", actor=service.operator)
+        assert ensure_hand(education, Hand.PARTICIPANT, body_by_id(service.body_id)) == "with_reason"
+
+
+def test_a_paper_of_another_body_is_not_there(service):
+    paper = papered(service, given())
+    with transaction(), pytest.raises(NoSuchPaper):
+        ask_signature(paper, service.operator)
+
+
+def test_what_was_stated_does_not_change(service):
+    papered(service, given())
+    with pytest.raises(DBAPIError, match="does not change"), transaction() as session:
+        session.execute(text("UPDATE service_changes SET reason = 'x'"))
+
+
+def test_the_page_takes_an_entry_and_its_order(service):
+    officer = service.client(RENA)
+    page = officer.open("/cabinet/personnel")
+    assert "Axundov İlqar Cavad oğlu" in page.words
+    page = officer.open(f"/cabinet/personnel/{service.servant}/new/leave")
+    form = {
+        "v_kind": "annual",
+        "v_place": "",
+        "valid_from": "01.06.2026",
+        "valid_to": "30.06.2026",
+        "order_number": "7-M",
+        "order_date": "20.05.2026",
+    }
+    answer = officer.submit(page, **form, file=(order(), "emr.pdf"), expect=303)
+    page = officer.open(answer.location)
+    assert "İmza gözləyir" in page.words
+    assert "emr.pdf" in page.words
+    with transaction(read_only=True):
+        assert db.session().scalar(select(ServiceChange.action)) == Action.RECORD
+
+
+@pytest.mark.parametrize(("code", "status"), [("education", 403), ("certificate", 403), ("nonsense", 422)])
+def test_groups_that_are_not_theirs_have_no_form(service, code, status):
+    service.client(RENA).open(f"/cabinet/personnel/{service.servant}/new/{code}", expect=status)
+
+
+def test_a_field_of_another_group_is_refused_by_name(service):
+    officer = service.client(RENA)
+    page = officer.open(f"/cabinet/personnel/{service.servant}/new/training")
+    form = {"v_subject": "A", "v_place": "B", "valid_from": "01.06.2026", "v_salary": "1"}
+    answer = officer.submit(page, None, **form, expect=422)
+    assert "salary" in answer.text

@@ -1,0 +1,79 @@
+"""The body's servants, and one of them as the body's people see the record."""
+
+from flask import request
+
+from webapp.audit.api import record_view
+from webapp.civil_service.entering import wording
+from webapp.civil_service.entering.errors import NotAParticipant
+from webapp.civil_service.entering.queries import cursor, offered, staff
+from webapp.civil_service.entering.rules import Hand
+from webapp.civil_service.entering.views.blueprint import personnel
+from webapp.civil_service.governing.closing import ensure_may_enter
+from webapp.civil_service.groups import GROUPS
+from webapp.civil_service.permissions import ENTER, STAFF
+from webapp.civil_service.queries import body_of_party, record_of, staff_servant
+from webapp.civil_service.record_tables import ServiceBody
+from webapp.core.actor import current_actor
+from webapp.core.pagination import decode, numbers
+from webapp.core.text import _l
+from webapp.ui.access import requires
+from webapp.ui.rendering import render
+
+SIZE = 50
+PURPOSE = _l("Kadr uçotu: orqanın qulluqçusunun qeydinin aparılması")
+
+
+@personnel.get("")
+@requires(STAFF, ENTER)
+def index() -> str:
+    """Show the servants of the body acted for, by name; searched and narrowed."""
+    body = own_body()
+    typed, status, after = (request.args.get(name, "") for name in ("q", "status", "after"))
+    place = numbers(decode(after, 1))[0] if after else None
+    rows = staff(body, typed=typed, status=status, after=place, size=SIZE)
+    following = cursor(rows[SIZE - 1]) if len(rows) > SIZE else None
+    return render(
+        "civil_service/entering/people.html",
+        body=body,
+        rows=rows[:SIZE],
+        following=following,
+        typed=typed,
+        status=status,
+        wording=wording,
+        may_enter=current_actor().has(ENTER.code),
+    )
+
+
+@personnel.get("/<public_id>")
+@requires(STAFF, ENTER)
+def servant(public_id: str) -> str:
+    """Show a servant's record to the body's people: what stands, and what may be entered."""
+    body, found = own_body(), staff_servant(public_id, current_actor())
+    record_view(
+        actor=current_actor(),
+        subject_fin=found.fin,
+        subject_name=found.full_name,
+        object_type="service_record",
+        object_key=found.public_id,
+        purpose=PURPOSE,
+    )
+    record = record_of(found.id)
+    shown = [(one, record.of(one.code)) for one in GROUPS if record.of(one.code) and one.hidden is None]
+    may_enter = current_actor().has(ENTER.code)
+    return render(
+        "civil_service/entering/servant.html",
+        servant=found,
+        shown=shown,
+        offers=offered(body, Hand.PARTICIPANT) if may_enter else [],
+        body=body,
+        wording=wording,
+    )
+
+
+def own_body() -> ServiceBody:
+    """Return the state body that is acted for. Raises NotAParticipant, EntryClosed."""
+    body = body_of_party(current_actor().party_id)
+    if body is None:
+        raise NotAParticipant
+    ensure_may_enter(current_actor())
+    return body
