@@ -53,6 +53,23 @@ self.addEventListener("sync", (event) => {
   if (event.tag === driverOutbox.SYNC) event.waitUntil(driverOutbox.flush());
 });
 
+// A notice for the lock screen: it names an area and a page of ours, nothing of a person. The same one shows once.
+self.addEventListener("push", (event) => {
+  let told = {};
+  try { told = event.data.json(); } catch { /* what cannot be read still shows that there is something */ }
+  const url = typeof told.url === "string" && /^\/[^/]/.test(told.url) ? told.url : "/cabinet/notices";
+  const shown = { body: told.body || "", tag: told.tag || "notice", icon: "{{img/icon-192.png}}", badge: "{{img/icon-192.png}}", data: { url } };
+  event.waitUntil(self.registration.showNotification(told.title || "Kabinet", shown));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const { url } = event.notification.data || {};
+  event.waitUntil(self.clients.matchAll({ type: "window" }).then((open) => {
+    const one = open.find((client) => "navigate" in client && client.visibilityState === "hidden");
+    return one ? one.focus().then(() => one.navigate(url)) : self.clients.openWindow(url);
+  }));
+});
+
 // A kept page comes when the network does not, or not soon.
 const page = async (request, pathname) => {
   const kept = (await Promise.all([OWN, ROAD].map(async (name) => (await caches.open(name)).match(pathname)))).find(Boolean);

@@ -55,6 +55,7 @@ class Settings:
     seal_cert: Path
     seal_key: Path
     messaging_url: str
+    messaging_secret: str
     asan_odenis_url: str
     asan_odenis_key: str
     stripe_api_base: str
@@ -153,6 +154,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         seal_cert=read.path("SEAL_CERT", pki / "seal.pem"),
         seal_key=read.path("SEAL_KEY", pki / "seal.key"),
         messaging_url=read.url("MESSAGING_URL", "http://127.0.0.1:8106"),
+        messaging_secret=_messaging_secret(read, production=production),
         **_paying(read, production=production),
         **_wallets(read),
         ratelimit_storage_uri=read.text("RATELIMIT_STORAGE_URI", "memory://"),
@@ -178,6 +180,14 @@ def _exchange(read: _Reader, pki: Path) -> dict[str, Any]:
         "ehis_adapter_tls": read.yes("EHIS_ADAPTER_TLS"),
         "ehis_station_port": read.integer("EHIS_STATION_PORT", 8445, most=MAX_PORT),
     }
+
+
+def _messaging_secret(read: _Reader, *, production: bool) -> str:
+    """Return the secret with which the messaging operator signs its receipts; "" takes none, as in production without one."""
+    secret = read.text("MESSAGING_SECRET", "" if production else "kabinet-messaging-demo-secret")
+    if production and secret and len(secret) < MIN_SECRET:
+        raise SettingError("MESSAGING_SECRET", f"the secret of receipts, at least {MIN_SECRET} characters")
+    return secret
 
 
 def _wallets(read: _Reader) -> dict[str, Any]:

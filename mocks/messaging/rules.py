@@ -41,6 +41,7 @@ class Order:
     idempotency_key: str | None
     attachments: tuple[Attachment, ...] = ()
     structured: dict[str, Any] | None = None
+    raw: bytes | None = None
 
 
 def read_order(body: Any) -> Order:

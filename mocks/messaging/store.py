@@ -4,6 +4,7 @@ import json
 import sqlite3
 import threading
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS attachment (
     message TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL, content BLOB NOT NULL,
     PRIMARY KEY (message, number)
 );
+CREATE TABLE IF NOT EXISTS raw (message TEXT PRIMARY KEY, mail BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS structured (message TEXT PRIMARY KEY, facts TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS message_by_recipient ON message (recipient, number);
 """
@@ -39,6 +41,7 @@ FACTS: Final = "SELECT facts FROM structured WHERE message = ?"
 TIDY: Final = (
     "DELETE FROM attachment WHERE message NOT IN (SELECT id FROM message)",
     "DELETE FROM structured WHERE message NOT IN (SELECT id FROM message)",
+    "DELETE FROM raw WHERE message NOT IN (SELECT id FROM message)",
 )
 LATEST: Final = "SELECT id, channel, recipient, subject, text, at FROM message ORDER BY number DESC LIMIT ?"
 LATEST_OF_ONE: Final = """
@@ -71,25 +74,39 @@ class MessageStore:
 
     def take(self, order: Order) -> str:
         """Keep a message and return its id; for a key seen before, keep nothing and return the id of that time."""
-        key = order.idempotency_key
+        return self.take_all([order])[0]
+
+    def take_all(self, orders: Sequence[Order]) -> list[str]:
+        """Keep many messages at once and return their ids."""
         with self._lock, self._database:
-            if key is not None:
-                row = self._database.execute("SELECT id FROM message WHERE idempotency_key = ?", [key]).fetchone()
-                if row:
-                    return str(row[0])
-            new_id = uuid.uuid4().hex
-            at = datetime.now(UTC).isoformat()
-            cursor = self._database.execute(
-                INSERT, [new_id, order.channel, order.to, order.subject, order.text, at, key]
-            )
-            for number, file in enumerate(order.attachments):
-                self._database.execute(ATTACH, [new_id, number, file.name, file.media_type, file.content])
-            if order.structured:
-                self._database.execute("INSERT INTO structured VALUES (?, ?)", [new_id, json.dumps(order.structured)])
-            old = self._database.execute("DELETE FROM message WHERE number <= ?", [(cursor.lastrowid or 0) - KEPT])
+            ids = [self._take(order) for order in orders]
+            (last,) = self._database.execute("SELECT coalesce(max(number), 0) FROM message").fetchone()
+            old = self._database.execute("DELETE FROM message WHERE number <= ?", [last - KEPT])
             for statement in TIDY if old.rowcount else ():
                 self._database.execute(statement)
-            return new_id
+            return ids
+
+    def _take(self, order: Order) -> str:
+        key = order.idempotency_key
+        if key is not None:
+            row = self._database.execute("SELECT id FROM message WHERE idempotency_key = ?", [key]).fetchone()
+            if row:
+                return str(row[0])
+        new_id, at = uuid.uuid4().hex, datetime.now(UTC).isoformat()
+        self._database.execute(INSERT, [new_id, order.channel, order.to, order.subject, order.text, at, key])
+        for number, file in enumerate(order.attachments):
+            self._database.execute(ATTACH, [new_id, number, file.name, file.media_type, file.content])
+        if order.structured:
+            self._database.execute("INSERT INTO structured VALUES (?, ?)", [new_id, json.dumps(order.structured)])
+        if order.raw:
+            self._database.execute("INSERT INTO raw VALUES (?, ?)", [new_id, order.raw])
+        return new_id
+
+    def mail(self, message: str) -> bytes | None:
+        """Return a mail as it travelled, None when there is none."""
+        with self._lock:
+            row = self._database.execute("SELECT mail FROM raw WHERE message = ?", [message]).fetchone()
+        return row[0] if row else None
 
     def latest(self, to: str | None, limit: int) -> list[Message]:
         """Return at most `limit` messages, newest first, of the recipient `to` or of everybody."""
@@ -109,7 +126,7 @@ class MessageStore:
     def clear(self) -> None:
         """Forget every message."""
         with self._lock, self._database:
-            for table in ("message", "attachment", "structured"):
+            for table in ("message", "attachment", "structured", "raw"):
                 self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def _whole(self, new_id: str, channel: str, to: str, subject: str | None, text: str, at: str) -> Message:

@@ -1,12 +1,15 @@
 """People without an account are told at the address that they gave, once, and the address is forgotten afterwards."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from tests.support.cabinets import AYSEL
 from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
 from tests.support.rooms import plugged_in
+from webapp.core.clock import now
 from webapp.core.text import _l
 from webapp.core.transaction import transaction
 from webapp.notifications.api import (
@@ -16,15 +19,14 @@ from webapp.notifications.api import (
     notify_account,
     notify_contact,
 )
-from webapp.notifications.contacting import deliver_to_contact
-from webapp.notifications.gateways import MessagingAway
-from webapp.notifications.jobs import MOST_ATTEMPTS
-from webapp.notifications.models import ContactMessage
+from webapp.notifications.delivering.jobs import deliver
+from webapp.notifications.models import ChannelState, Delivery
+from webapp.notifications.rules import MOST_ATTEMPTS
 
 PHONE, MAIL = "+994501112233", "sernisin@example.az"
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 FACTS = {"@context": "https://schema.org", "@type": "BusReservation", "reservationNumber": "AB-1"}
-JOB = "notifications.deliver_to_contact"
+JOB = "notifications.deliver"
 
 
 def _enclosed(params):
@@ -52,7 +54,7 @@ def tell(code="trial.told", **to):
 
 def rows():
     with transaction(read_only=True) as session:
-        return session.scalars(select(ContactMessage).order_by(ContactMessage.id)).all()
+        return session.scalars(select(Delivery).order_by(Delivery.id)).all()
 
 
 def test_a_mail_brings_files_and_facts_and_an_sms_the_words(app, messaging, database):
@@ -91,32 +93,31 @@ def test_without_a_word_for_sms_only_mail_goes(app, messaging, database):
 def test_address_and_params_are_sealed_and_forgotten_once_sent(app, messaging, database):
     tell(email=MAIL)
     with transaction(read_only=True) as session:
-        kept = bytes(session.scalar(text("SELECT sealed FROM contact_messages")))
+        kept = bytes(session.scalar(text("SELECT sealed FROM deliveries")))
     assert MAIL.encode() not in kept
     assert b"secret-1" not in kept
-    assert [set(job) for job in waiting_jobs(database, JOB)] == [{"message_id"}]
+    assert waiting_jobs(database, JOB) == [{"channel": "email"}]
 
     run_jobs(database, JOB)
-    assert [(row.state, row.sealed) for row in rows()] == [("sent", None)]
+    assert [(row.state, row.sealed) for row in rows()] == [("in_flight", None)]
 
 
 def test_a_job_that_runs_twice_sends_once(app, messaging, database):
     tell(email=MAIL)
-    (job,) = waiting_jobs(database, JOB)
-    deliver_to_contact.run(**job)
-    deliver_to_contact.run(**job)
+    deliver.run(channel="email")
+    deliver.run(channel="email")
     assert len(messaging.to(MAIL)) == 1
 
 
 def test_a_counterpart_that_stays_away_is_given_up_and_the_address_forgotten(app, messaging, database):
     tell(email=MAIL)
-    (job,) = waiting_jobs(database, JOB)
     messaging.fault("503")
-    for _ in range(MOST_ATTEMPTS - 1):
-        with pytest.raises(MessagingAway):
-            deliver_to_contact.run(**job)
-    deliver_to_contact.run(**job)
-    assert [(row.state, row.sealed, row.attempts) for row in rows()] == [("failed", None, MOST_ATTEMPTS)]
+    for _ in range(MOST_ATTEMPTS):
+        deliver.run(channel="email")
+        with transaction() as session:
+            session.execute(update(Delivery).values(due_at=now() - timedelta(seconds=1)))
+            session.execute(update(ChannelState).values(closed_until=None))
+    assert [(row.state, row.sealed, row.attempts) for row in rows()] == [("given_up", None, MOST_ATTEMPTS)]
 
 
 def test_an_unknown_template_is_a_defect_that_is_found_at_once(database):

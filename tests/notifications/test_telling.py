@@ -1,19 +1,22 @@
 """A notice is written with its matter and delivered once, whatever the counterpart does."""
 
+from datetime import timedelta
+
 import httpx2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.support.cabinets import AYSEL, KHAZAR, LEYLA, acting_for, party_id
 from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
 from webapp.cabinets.api import SEE_ORGANISATION
+from webapp.core.clock import now
 from webapp.core.transaction import transaction
 from webapp.notifications import gateways
 from webapp.notifications.api import notify_account, notify_party
-from webapp.notifications.gateways import MessagingAway
-from webapp.notifications.jobs import MOST_ATTEMPTS, deliver
-from webapp.notifications.models import Delivery, Notice
+from webapp.notifications.delivering.jobs import deliver
+from webapp.notifications.models import ChannelState, Delivery, Notice
+from webapp.notifications.rules import MOST_ATTEMPTS, TROUBLES
 
 PHONE = "+994501234501"
 DELIVER = "notifications.deliver"
@@ -35,7 +38,7 @@ def test_a_notice_comes_by_sms_in_the_persons_language(aysel, messaging, databas
 
     (message,) = messaging.to(PHONE)
     assert message["text"] == "Kabinetinizə giriş bərpa edildi. Yenidən daxil ola bilərsiniz."
-    assert [(row.channel, row.state) for row in deliveries()] == [("sms", "sent")]
+    assert [(row.channel, row.state, row.parts, row.cost) for row in deliveries()] == [("sms", "in_flight", 1, 5)]
 
 
 def test_what_is_undone_tells_nobody(aysel, messaging, database):
@@ -48,25 +51,34 @@ def test_what_is_undone_tells_nobody(aysel, messaging, database):
 
 def test_a_job_that_runs_twice_sends_once(aysel, messaging, database):
     tell(aysel.person.account_id)
-    (job,) = waiting_jobs(database, DELIVER)
-    deliver.run(**job)
-    deliver.run(**job)
+    assert waiting_jobs(database, DELIVER) == [{"channel": "sms"}]
+    deliver.run(channel="sms")
+    deliver.run(channel="sms")
     assert len(messaging.to(PHONE)) == 1
+
+
+def due_now():
+    """The waits between attempts are over."""
+    with transaction() as session:
+        session.execute(update(Delivery).values(due_at=now() - timedelta(seconds=1)))
+        session.execute(update(ChannelState).values(closed_until=None))
 
 
 @pytest.mark.parametrize("fault", ["503", "500"])
 def test_a_counterpart_that_is_away_is_tried_again_with_the_same_key(aysel, messaging, database, fault):
     tell(aysel.person.account_id)
-    (job,) = waiting_jobs(database, DELIVER)
     messaging.fault(fault, times=2)
-    for _ in range(2):
-        with pytest.raises(MessagingAway):
-            deliver.run(**job)
-    deliver.run(**job)
+    for attempt in (1, 2):
+        deliver.run(channel="sms")
+        (row,) = deliveries()
+        assert (row.state, row.attempts, row.outcome) == ("retrying", attempt, fault)
+        assert row.due_at > now()
+        due_now()
+    deliver.run(channel="sms")
 
     assert len(messaging.to(PHONE)) == 1
     (row,) = deliveries()
-    assert (row.state, row.attempts) == ("sent", 3)
+    assert (row.state, row.attempts) == ("in_flight", 3)
 
 
 def test_a_line_that_is_cut_counts_as_away(aysel, database, monkeypatch):
@@ -74,32 +86,50 @@ def test_a_line_that_is_cut_counts_as_away(aysel, database, monkeypatch):
         raise httpx2.ConnectError("cut", request=request)
 
     tell(aysel.person.account_id)
-    (job,) = waiting_jobs(database, DELIVER)
     with httpx2.Client(transport=httpx2.MockTransport(cut)) as client:
         monkeypatch.setattr(gateways, "_client", lambda: client)
-        with pytest.raises(MessagingAway):
-            deliver.run(**job)
-    assert deliveries()[0].state == "queued"
+        deliver.run(channel="sms")
+    assert deliveries()[0].state == "retrying"
 
 
-def test_after_the_last_attempt_the_delivery_has_failed_and_the_notice_still_stands(aysel, messaging, database):
+def test_after_the_last_attempt_the_delivery_is_given_up_and_the_notice_still_stands(aysel, messaging, database):
     tell(aysel.person.account_id)
-    (job,) = waiting_jobs(database, DELIVER)
     messaging.fault("503")
-    for _ in range(MOST_ATTEMPTS - 1):
-        with pytest.raises(MessagingAway):
-            deliver.run(**job)
-    deliver.run(**job)
+    for _ in range(MOST_ATTEMPTS):
+        deliver.run(channel="sms")
+        due_now()
 
-    assert deliveries()[0].state == "failed"
+    assert (deliveries()[0].state, deliveries()[0].attempts) == ("given_up", MOST_ATTEMPTS)
     assert "Kabinetinizə giriş bərpa edildi" in aysel.get("/cabinet/notices", expect=200).words
 
 
-def test_a_number_that_the_network_refuses_is_not_tried_again(aysel, messaging, database):
-    tell(aysel.person.account_id)
-    messaging.fault("reject", **{"for": PHONE})
+def test_a_channel_that_fails_on_end_rests_and_holds_up_no_other(aysel, messaging, database):
+    aysel.submit(aysel.get("/cabinet/me/contacts"), "/contacts", email="aysel@example.az", expect=303)
     run_jobs(database, DELIVER)
-    assert deliveries()[0].state == "failed"
+    messaging.fault("503", times=TROUBLES)
+    for _ in range(TROUBLES):
+        tell(aysel.person.account_id)
+        deliver.run(channel="sms")
+    with transaction(read_only=True) as session:
+        assert session.get_one(ChannelState, "sms").closed_until > now()
+    before = len(messaging.to(PHONE))
+    deliver.run(channel="sms")
+    deliver.run(channel="email")
+
+    assert len(messaging.to(PHONE)) == before
+    assert len(messaging.to("aysel@example.az")) == 1 + TROUBLES
+
+
+def test_a_number_that_the_network_refuses_is_not_tried_again_and_the_person_is_told_once(aysel, messaging, database):
+    messaging.fault("reject", **{"for": PHONE})
+    for _ in range(2):
+        tell(aysel.person.account_id)
+        run_jobs(database, DELIVER)
+    assert [row.state for row in deliveries()] == ["failed", "failed"]
+    with transaction(read_only=True) as session:
+        assert session.query(Notice).filter_by(template="notifications.unreached").count() == 1
+    assert "Bildiriş sizə çatmadı" in aysel.get("/cabinet/notices", expect=200).words
+    assert waiting_jobs(database, DELIVER) == []
 
 
 def test_who_gave_an_address_gets_mail_too_with_a_subject(aysel, messaging, database):
@@ -112,19 +142,31 @@ def test_who_gave_an_address_gets_mail_too_with_a_subject(aysel, messaging, data
     assert "E-poçt" in mail["text"]
 
 
+def boxes(page):
+    return {box.get("value"): box.get("checked") is not None for box in page.all("input") if box.get("name") == "wish"}
+
+
 def test_who_switched_an_area_off_gets_no_sms_but_sees_the_notice(aysel, messaging, database):
     page = aysel.get("/cabinet/notices/settings", expect=200)
-    assert aysel.submit(page, "/settings", areas=["cabinets"], expect=303)
+    wanted = [value for value in boxes(page) if value != "auth:sms"]
+    assert aysel.submit(page, "/settings", wish=wanted, expect=303)
     tell(aysel.person.account_id)
 
     assert waiting_jobs(database, DELIVER) == []
     assert "Kabinetinizə giriş bərpa edildi" in aysel.get("/cabinet/notices").words
-    kept = aysel.get("/cabinet/notices/settings")
-    boxes = {
-        box.get("value"): box.get("checked") is not None for box in kept.all("input") if box.get("name") == "areas"
-    }
-    assert boxes["cabinets"]
-    assert not boxes["auth"]
+    kept = boxes(aysel.get("/cabinet/notices/settings"))
+    assert kept["cabinets:sms"]
+    assert not kept["auth:sms"]
+
+
+def test_what_is_required_comes_whatever_was_chosen_and_the_page_says_why(aysel, messaging, database):
+    page = aysel.get("/cabinet/notices/settings", expect=200)
+    assert "kabinetinizin təhlükəsizliyi üçündür" in page.words
+    aysel.submit(page, "/settings", wish=[], expect=303)
+    tell(aysel.person.account_id, "auth.restricted")
+    run_jobs(database, DELIVER)
+
+    assert "giriş məhdudlaşdırıldı" in messaging.to(PHONE)[0]["text"]
 
 
 def test_a_party_is_told_through_those_who_hold_the_right_and_nobody_else(aysel, browser, messaging, database):

@@ -8,7 +8,7 @@ from tests.support.client import AssertingClient
 from webapp.core.actor import ANONYMOUS
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
-from webapp.notifications.models import ContactMessage, Notice
+from webapp.notifications.models import Delivery, Notice
 from webapp.tickets import errors
 from webapp.tickets.guests import guest_key, guest_order, waiting_key
 from webapp.tickets.models import Waiting
@@ -135,7 +135,10 @@ def test_a_guest_waits_at_an_address_and_is_offered_a_guests_order(buses, opened
     assert (order.party_id, order.phone, guest_order(guest_key(made)).id) == (None, GUEST.phone, order.id)
     found, _ride = guest_place(waiting_key(place))
     assert (found.state, offered_order(found).id) == ("offered", order.id)
-    assert [one.template for one in opened.query(ContactMessage)] == ["tickets.waiting", "tickets.offer"]
+    assert [one.template for one in opened.query(Delivery).filter_by(account_id=None).order_by("id")] == [
+        "tickets.waiting",
+        "tickets.offer",
+    ]
     buses.over(made, minutes=31)
     let_lapse(made, while_paying=False)
     offer(ride.trip.id)

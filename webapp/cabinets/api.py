@@ -11,7 +11,7 @@ from webapp.auth import api as auth
 from webapp.cabinets import parties
 from webapp.cabinets.accounts import known_account
 from webapp.cabinets.blocks import HomeBlock
-from webapp.cabinets.contacts import Contact, contact_of
+from webapp.cabinets.contacts import Contact, contact_of, contacts_of
 from webapp.cabinets.describing import label_of
 from webapp.cabinets.errors import NoSuchParty
 from webapp.cabinets.export import DataExport
@@ -37,6 +37,7 @@ __all__ = [
     "Party",
     "account_of",
     "contact_of",
+    "contacts_of",
     "delegated",
     "ensure_party",
     "is_own",

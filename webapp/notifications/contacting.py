@@ -4,33 +4,13 @@ There is no notice to look up later, so whatever the person needs, the way back 
 """
 
 import json
-from typing import Any, Final, cast
-
-from sqlalchemy import Table
+from typing import Any
 
 from webapp.core.clock import now
 from webapp.core.ids import new_public_id
-from webapp.core.jobs import job
-from webapp.core.statements import adding
-from webapp.core.text import in_language
-from webapp.core.transaction import transaction
-from webapp.notifications.gateways import Message
-from webapp.notifications.jobs import MOST_ATTEMPTS
-from webapp.notifications.models import ContactMessage
-from webapp.notifications.sending import send_row
-from webapp.notifications.wording import Enclosed, enclosed, template, word
-
-QUEUED: Final = adding(
-    cast("Table", ContactMessage.__table__),
-    "template",
-    "channel",
-    "language",
-    "key",
-    "sealed",
-    "state",
-    "attempts",
-    "created_at",
-)
+from webapp.notifications.rules import URGENT, USUAL
+from webapp.notifications.telling import queue_rows
+from webapp.notifications.wording import template
 
 
 def notify_contact(
@@ -42,44 +22,24 @@ def notify_contact(
     Raises LookupError for an unknown template.
     """
     kind = template(code)
-    if email:
-        _queue(code, "email", email, language, params)
-    if phone and kind.sms:
-        _queue(code, "sms", phone, language, params)
-
-
-@job("notifications.deliver_to_contact", queue="messages", attempts=MOST_ATTEMPTS)
-def deliver_to_contact(message_id: int) -> None:
-    """Send one message. Raises MessagingAway until the last attempt has failed."""
-    message = _prepared(message_id)
-    if message is not None:
-        send_row(ContactMessage, message_id, message, most=MOST_ATTEMPTS)
-
-
-def _queue(code: str, channel: str, to: str, language: str, params: dict[str, Any]) -> None:
-    ((message_id,),) = QUEUED.all(
-        template=code,
-        channel=channel,
-        language=language,
-        key=new_public_id(),
-        sealed=json.dumps({"to": to, "params": params}),
-        state="queued",
-        attempts=0,
-        created_at=now(),
+    ways = {"email": email, "sms": phone if kind.sms else None}
+    moment = now()
+    queue_rows(
+        [
+            {
+                "template": code,
+                "channel": channel,
+                "language": language,
+                "key": new_public_id(),
+                "sealed": json.dumps({"to": to, "params": params}),
+                "state": "queued",
+                "priority": URGENT if kind.urgent else USUAL,
+                "attempts": 0,
+                "gathered": False,
+                "due_at": moment,
+                "created_at": moment,
+            }
+            for channel, to in ways.items()
+            if to
+        ]
     )
-    deliver_to_contact.defer(message_id=message_id)
-
-
-def _prepared(message_id: int) -> Message | None:
-    """Return the message, None when it was sent or given up."""
-    with transaction(read_only=True) as session:
-        row = session.get(ContactMessage, message_id)
-        if row is None or row.sealed is None:
-            return None
-        known = json.loads(row.sealed)
-        mail = row.channel == "email"
-        with in_language(row.language):
-            told = word(row.template, known["params"])
-            with_it = enclosed(row.template, known["params"]) if mail else Enclosed()
-        text = told.body if mail else f"{told.title}. {told.body}"
-        return Message(row.channel, known["to"], text, told.title if mail else None, row.key, with_it)

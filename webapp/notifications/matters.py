@@ -6,6 +6,8 @@ from flask import url_for
 
 from webapp.cabinets import api as cabinets
 from webapp.core.text import _l
+from webapp.notifications.presenting import CHANNELS
+from webapp.notifications.several import SEVERAL
 from webapp.notifications.wording import NoticeArea, NotificationTemplate, Params
 
 
@@ -19,9 +21,18 @@ def _field(params: Params) -> Params:
     return {**params, "field": cabinets.label_of(params["field"])}
 
 
+def _channel(params: Params) -> Params:
+    """Put the name of the channel in place of its code."""
+    return {**params, "channel": CHANNELS[params["channel"]]}
+
+
+UNREACHED: Final = "notifications.unreached"
+SAFETY: Final = _l("kabinetinizin təhlükəsizliyi üçündür")
+LAW: Final = _l("məlumatlarınız barədə sizə xəbər verilməlidir (Əsasnamə, 4.0.9)")
 AREAS: Final = (
     NoticeArea("cabinets", _l("Kabinet, təşkilat və məsul şəxslər")),
     NoticeArea("auth", _l("Giriş və təhlükəsizlik")),
+    NoticeArea("notifications", _l("Operatorun bildirişləri")),
 )
 TEMPLATES: Final = (
     NotificationTemplate(
@@ -70,6 +81,7 @@ TEMPLATES: Final = (
         lambda _params: url_for("cabinets.me"),
         sms=True,
         words=_fields,
+        required=LAW,
     ),
     NotificationTemplate(
         "cabinets.organisation_changed",
@@ -85,6 +97,8 @@ TEMPLATES: Final = (
         lambda _params: url_for("cabinets.me"),
         sms=True,
         words=_field,
+        required=SAFETY,
+        urgent=True,
     ),
     NotificationTemplate(
         "cabinets.report_answered",
@@ -98,14 +112,28 @@ TEMPLATES: Final = (
         _l("Cihaz: %(device)s. Bu siz deyilsinizsə, “Seanslarım” səhifəsində həmin seansı bitirin."),
         lambda _params: url_for("auth.own_sessions"),
         sms=True,
+        required=SAFETY,
+        urgent=True,
     ),
     NotificationTemplate(
         "auth.restricted",
         _l("Kabinetinizə giriş məhdudlaşdırıldı"),
         _l("Səbəbi daxil olmağa cəhd edəndə görəcəksiniz. Razı deyilsinizsə, operatora müraciət edin."),
         sms=True,
+        required=SAFETY,
+        urgent=True,
     ),
     NotificationTemplate(
         "auth.restored", _l("Kabinetinizə giriş bərpa edildi"), _l("Yenidən daxil ola bilərsiniz."), sms=True
+    ),
+    NotificationTemplate(SEVERAL, _l("Yeni bildirişlər"), _l("Hamısı kabinetinizdədir."), sms=True),
+    NotificationTemplate(
+        UNREACHED,
+        _l("Bildiriş sizə çatmadı"),
+        _l("%(channel)s: göndərdiyimiz bildiriş qəbul edilmədi. Əlaqə məlumatınızı yoxlayın."),
+        lambda _params: url_for("cabinets.contact_data"),
+        words=_channel,
+        silent=True,
+        sample={"channel": "sms"},
     ),
 )

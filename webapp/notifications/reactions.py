@@ -1,5 +1,7 @@
 """Facts of cabinets and sign-in, told to those whom they concern."""
 
+from datetime import timedelta
+
 from webapp.auth.events import AccountRestored, AccountRestricted, NewDeviceUsed
 from webapp.cabinets import api as cabinets
 from webapp.cabinets.api import Kind
@@ -14,6 +16,9 @@ from webapp.cabinets.events import (
     PersonInvited,
 )
 from webapp.core.bus import on
+from webapp.notifications.events import DeliveryFailed
+from webapp.notifications.matters import UNREACHED
+from webapp.notifications.queries import told_lately
 from webapp.notifications.telling import notify_account, notify_party
 
 
@@ -103,7 +108,15 @@ def tell_of_new_device(fact: NewDeviceUsed) -> None:
     notify_account(fact.account_id, "auth.new_device", device=fact.device)
 
 
+@on(DeliveryFailed)
+def tell_in_the_cabinet(fact: DeliveryFailed) -> None:
+    """Tell the person in the cabinet, once a day: a device says it itself, and this notice never leaves the cabinet."""
+    if fact.channel != "push" and not told_lately(fact.account_id, UNREACHED, timedelta(days=1)):
+        notify_account(fact.account_id, UNREACHED, channel=fact.channel)
+
+
 ALL = (
+    tell_in_the_cabinet,
     tell_the_invited,
     tell_of_acceptance,
     tell_of_refusal,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from webapp.core.registry import areas, plugins
+from webapp.core.registry import areas, from_manifests, plugins
 from webapp.core.text import Text
 
 Params = dict[str, Any]
@@ -34,6 +34,10 @@ class NotificationTemplate:
     `code` is `area.what_happened`. `title` and `body` may hold %(name)s of the params; `link` makes the address of the
     matter; `sms` sends it to the phone of those who want SMS about the area; `words` turns codes among the params into
     words in the reader's language; `enclose` gives what goes with a mail, when the mail is sent.
+
+    `required` is the reason why nobody can switch it off (a law, their own safety); `urgent` goes out in quiet hours too
+    and is never put into a daily mail. `silent` stays in the cabinet: a notice about notices begets no other.
+    `sample` fills the params that the catalogue of templates cannot guess from their names.
     """
 
     code: str
@@ -43,6 +47,14 @@ class NotificationTemplate:
     sms: bool = False
     words: Callable[[Params], Params] | None = None
     enclose: Callable[[Params], Enclosed] | None = None
+    required: Text | None = None
+    urgent: bool = False
+    silent: bool = False
+    sample: Params = field(default_factory=dict)
+
+    def goes_by(self, channel: str) -> bool:
+        """Whether it can go by this channel at all."""
+        return not self.silent and (self.sms or channel != "sms")
 
     @property
     def area(self) -> str:
@@ -66,6 +78,7 @@ class Wording:
     body: str
 
 
+@from_manifests
 def template(code: str) -> NotificationTemplate:
     """Return the template with this code. Raises LookupError for one that no room plugged in."""
     found = next((item for item in plugins(NotificationTemplate) if item.code == code), None)
@@ -93,8 +106,13 @@ def address(code: str, params: Params) -> str | None:
     return kind.link(params) if kind.link else None
 
 
-def notice_areas() -> list[tuple[str, Text]]:
-    """Return (code, title) of every group in which something can come by SMS."""
+def area_titles() -> dict[str, Text]:
+    """Return code -> title of every group of notices."""
     titles = {item.code: item.title for item in areas()} | {item.code: item.title for item in plugins(NoticeArea)}
-    codes = dict.fromkeys(item.area for item in plugins(NotificationTemplate) if item.sms)
-    return [(code, titles.get(code, code)) for code in codes]
+    codes = dict.fromkeys(item.area for item in plugins(NotificationTemplate))
+    return {code: titles.get(code, code) for code in codes}
+
+
+def templates_of(area: str) -> list[NotificationTemplate]:
+    """Return the templates of a group."""
+    return [item for item in plugins(NotificationTemplate) if item.area == area]

@@ -32,7 +32,7 @@ def counterparties(settings: Settings) -> list[Program]:
         ),
         ("ehis", settings.ehis_url, ("--gateway-url", f"https://127.0.0.1:{settings.ehis_gateway_port}")),
         ("signing", settings.signing_url, ()),
-        ("messaging", settings.messaging_url, ()),
+        ("messaging", settings.messaging_url, ("--receipts-url", f"{settings.public_url}/notices/receipts")),
         ("asan_odenis", settings.asan_odenis_url, ()),
         ("stripe", settings.stripe_api_base, ("--webhook-url", f"{settings.public_url}/payments/notices/stripe")),
     ):
