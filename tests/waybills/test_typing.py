@@ -37,7 +37,7 @@ def test_values_read_without_the_form_are_those_of_the_form_and_what_it_refuses_
         with app.test_request_context("/", method="POST", data=body, content_type=kind_of_body) as context:
             lists = dict(context.request.form.lists())
             form = kind(meta={"csrf": False})
-            assert _read_by(_readers(kind), lists) == (form.data if form.validate() else None)
+            assert _read_by(_readers(kind), lists, kind) == (form.data if form.validate() else None)
 
     check()
 

@@ -1,5 +1,6 @@
 """The search, the number of a ticket, where a guest is reached."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import phonenumbers
@@ -8,7 +9,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer th
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from webapp.core.clock import today
-from webapp.core.text import _, _l
+from webapp.core.text import Text, _, _l
 from webapp.tickets.rules import MOST_SEATS
 from webapp.ui.fields import CodeField, DayField
 from webapp.ui.forms import Form
@@ -29,15 +30,15 @@ class SearchForm(Form):
     day = DayField(_l("Gün"), [InputRequired(message=_l("Günü yazın."))])
     back = DayField(_l("Qayıdış günü"), [Optional()])
 
-    def validate_day(self, field: DayField) -> None:
-        """Refuse a day that is over."""
-        if field.data and field.data < today():
-            raise ValidationError(_("Bu gün keçib. Bu günü və ya sonrakı günü seçin."))
-
-    def validate_back(self, field: DayField) -> None:
-        """Refuse a way back before the way out."""
-        if field.data and self.day.data and field.data < self.day.data:
-            raise ValidationError(_("Qayıdış gedişdən əvvəl ola bilməz."))
+    @staticmethod
+    def judge(values: Mapping[str, Any]) -> Mapping[str, Text]:
+        """Refuse a day that is over, and a way back before the way out."""
+        wrong: dict[str, Text] = {}
+        if values["day"] < today():
+            wrong["day"] = _("Bu gün keçib. Bu günü və ya sonrakı günü seçin.")
+        if values["back"] and values["back"] < values["day"]:
+            wrong["back"] = _("Qayıdış gedişdən əvvəl ola bilməz.")
+        return wrong
 
 
 class NumberForm(Form):

@@ -1,7 +1,8 @@
 """Fields that several rooms need."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from wtforms import DateField, DateTimeField, HiddenField, StringField
@@ -30,6 +31,22 @@ class DayField(DateField):
         if self.data is not None and self.data.year not in YEARS:
             self.data = None
             raise ValueError(_("Tarixi gün, ay və il kimi yazın."))
+
+    def read(self, sent: Sequence[Any]) -> date | None:
+        """Return the day that was sent, without the field being made for it. Raises ValueError."""
+        typed = " ".join(sent)
+        if not typed:
+            return None
+        day = self._day(typed)
+        if day.year not in YEARS:
+            raise ValueError(typed)
+        return day
+
+    def _day(self, typed: str) -> date:
+        for format_ in self.strptime_format:
+            with suppress(ValueError):
+                return datetime.strptime(typed, format_).date()  # noqa: DTZ007 - a day has no zone
+        raise ValueError(typed)
 
 
 class CodeField(StringField):

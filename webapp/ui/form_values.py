@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
 from wtforms import BooleanField, Field, FieldList, SelectField, StringField
-from wtforms.validators import StopValidation
+from wtforms.validators import Optional, StopValidation
 
 from webapp.ui.forms import Form, sent_form
 
@@ -20,27 +20,42 @@ Reader = Callable[[Sent, str], Any]  # what was sent, and under which name this 
 
 
 class Typed(NamedTuple):
-    """What a validator may look at of a field."""
+    """What a validator may look at of a field, and the errors that some of them empty."""
 
     data: Any
     raw_data: Sequence[Any]
+    errors: list[str]
+
+    def gettext(self, text: str) -> str:
+        """Return a validator's own words, which nobody sees: the form says what is wrong."""
+        return text
+
+    def ngettext(self, singular: str, plural: str, num: int) -> str:
+        """Return the like, counted."""
+        return singular if num == 1 else plural
 
 
 def values_sent(kind: type[Form]) -> dict[str, Any] | None:
     """Return the values of a form of `kind` as it was sent, by name of field; None when it has to be corrected."""
-    values = _read_by(_readers(cast("Any", kind)), dict(sent_form().lists()))
+    values = _read_by(_readers(cast("Any", kind)), dict(sent_form().lists()), kind)
     if values is not None:
         return values
     form = kind()
     return dict(form.data) if form.validate() else None
 
 
-def _read_by(readers: Mapping[str, Reader], sent: Sent) -> dict[str, Any] | None:
+def values_of(kind: type[Form], sent: Sent) -> dict[str, Any] | None:
+    """Return the values of a form of `kind` that is asked by an address, None when something is wrong with it."""
+    return _read_by(_readers(cast("Any", kind)), sent, kind)
+
+
+def _read_by(readers: Mapping[str, Reader], sent: Sent, kind: type[Form]) -> dict[str, Any] | None:
     """Return the values, None when one of them was not taken."""
     try:
-        return _read(readers, sent, "") if sent else None
+        values = _read(readers, sent, "") if sent else None
     except (ValueError, StopValidation):
         return None
+    return None if values is None or kind.judge(values) else values
 
 
 def _read(readers: Mapping[str, Reader], sent: Sent, prefix: str) -> dict[str, Any]:
@@ -63,18 +78,33 @@ def _readers_of(form: Form) -> dict[str, Reader]:
 
 def _value(field: Field) -> Reader:
     """Return how one field reads. Used, it raises ValueError or StopValidation for what the field does not take."""
-    take, filters, validators = _taking(field), tuple(field.filters), cast("Validators", field.validators)
+    take, filters = _taking(field), tuple(field.filters)
+    may_lack = any(isinstance(one, Optional) for one in field.validators)
+    validators = cast("Validators", [one for one in field.validators if not isinstance(one, Optional)])
 
     def read(sent: Sent, name: str) -> Any:
         raw = sent.get(name, ())
-        value = take(raw)
+        lacks = may_lack and not (raw and str(raw[0]).strip())
+        value = _taken(take, raw, or_nothing=lacks)
         for change in filters:
             value = change(value)
+        if lacks:
+            return value
         for validate in validators:
-            validate(None, Typed(value, raw))
+            validate(None, Typed(value, raw, []))
         return value
 
     return read
+
+
+def _taken(take: Callable[[Sequence[Any]], Any], raw: Sequence[Any], *, or_nothing: bool) -> Any:
+    """Return the value; None for blanks that are no value, where there need be none. Raises ValueError."""
+    try:
+        return take(raw)
+    except ValueError:
+        if or_nothing:
+            return None
+        raise
 
 
 def _taking(field: Field) -> Callable[[Sequence[Any]], Any]:

@@ -1,7 +1,7 @@
 """The base of every form: CSRF, characters that no text may hold removed, errors in the person's language."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from flask import request
@@ -76,6 +76,21 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             """WTForms ships az? no: its built-in messages are replaced by ours at each validator; en and ru it has."""
             locale = get_locale()
             return DefaultMeta.get_translations(self, form) if locale else None
+
+    @staticmethod
+    def judge(values: Mapping[str, Any]) -> Mapping[str, Text]:
+        """Return what is wrong with fields that are right each by itself, by the field's name: a rule of several of them."""
+        del values
+        return {}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Judge each field, and when all are right all of them together."""
+        if not super().validate(extra_validators):
+            return False
+        wrong = self.judge(self.data)
+        for name, why in wrong.items():
+            self._fields[name].errors = [str(why)]
+        return not wrong
 
     def accept(self, error: AppError) -> None:
         """Show what a service refused beside the fields it named; raises the error again when it names none of ours."""

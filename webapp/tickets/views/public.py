@@ -15,6 +15,7 @@ from webapp.tickets.views.cards import cards
 from webapp.tickets.views.finding import ON_A_PAGE, Found, key_asked, lines_of, remember, remembered
 from webapp.timetable.api import Ride, Station, name_of, named, next_days, rides_between, rides_page, station_names
 from webapp.ui.access import public
+from webapp.ui.form_values import values_of
 from webapp.ui.rendering import render
 
 CHIPS: Final = {"today": 0, "tomorrow": 1}
@@ -27,17 +28,39 @@ def search() -> ResponseReturnValue:
     if "swap" in request.args or request.args.get("on") in CHIPS:
         return redirect(_moved())
     asked = "origin" in request.args
-    form = SearchForm(request.args) if asked else SearchForm(formdata=None, data=remembered() | {"day": today()})
-    found = _found(form) if asked and form.validate() else None
+    values = values_of(SearchForm, dict(request.args.lists())) if asked else None
+    found = _found(values) if values is not None else None
+    form = None if found is not None else _form(asked=asked, values=values)
+    page = make_response(render("tickets/search.html", form=form, found=found, cards=cards, **_drawn(form, values)))
+    if found is not None and values is not None:
+        remember(page, values["origin"], values["target"])
+    return page
+
+
+def _form(*, asked: bool, values: dict[str, Any] | None) -> SearchForm:
+    """Return the form that is shown when nothing was asked yet, or something is wrong: with what is wrong."""
+    if not asked:
+        return SearchForm(formdata=None, data=remembered() | {"day": today()})
+    form = SearchForm(request.args)
+    if form.validate() and values is not None:
+        for name in ("origin", "target"):
+            if not named(values[name]):
+                form[name].errors = [_("Belə stansiya tapılmadı. Adını yoxlayın.")]
     for field in (form.day, form.back):
         if field.data is not None:
             field.raw_data = None  # shown as people write a day, however the picker sent it
-    typed = {name: str(form[name]._value()) for name in ("origin", "target", "day", "back")}  # noqa: SLF001 - what a widget writes
-    shown = {"form": form, "blank": _blank, "typed": typed, "stations": station_names(), "name_of": name_of}
-    page = make_response(render("tickets/search.html", found=found, cards=cards, **shown))
-    if found is not None:
-        remember(page, form.origin.data or "", form.target.data or "")
-    return page
+    return form
+
+
+def _drawn(form: SearchForm | None, values: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what the page draws of the search: the texts in its fields, the names that it offers."""
+    names = ("origin", "target", "day", "back")
+    if form is not None:
+        typed = {name: str(form[name]._value()) for name in names}  # noqa: SLF001 - what a widget writes
+    else:
+        known = values or {}
+        typed = {name: f"{one:%d.%m.%Y}" if isinstance(one := known[name], date) else one or "" for name in names}
+    return {"blank": _blank, "typed": typed, "stations": station_names(), "name_of": name_of}
 
 
 def _blank(origin: str, target: str, day: str, back: str) -> SearchForm:
@@ -58,15 +81,12 @@ def _moved() -> str:
     return url_for("tickets_public.search", **args)
 
 
-def _found(form: SearchForm) -> Found | None:
-    """Return the rides of the day; of the way back, when the way out is chosen."""
-    origins, targets = named(form.origin.data or ""), named(form.target.data or "")
-    for field, places in ((form.origin, origins), (form.target, targets)):
-        if not places:
-            field.errors = [_("Belə stansiya tapılmadı. Adını yoxlayın.")]
-    day, back = form.day.data, form.back.data
-    if not origins or not targets or day is None:
+def _found(values: dict[str, Any]) -> Found | None:
+    """Return the rides of the day; of the way back, when the way out is chosen. None for places that nobody knows."""
+    origins, targets = named(values["origin"]), named(values["target"])
+    if not origins or not targets:
         return None
+    day, back = values["day"], values["back"]
     chosen = _chosen(origins, targets, day) if back is not None else None
     if back is None or chosen is None:
         return _listed(day, origins, targets, returning=back is not None)
