@@ -147,7 +147,12 @@ def test_each_may_do_what_their_language_and_role_allow(app, database, texts, za
     zaur.submit(page, PAGE, **{"form-0": "%(name)s signed here"}, do="suggest", expect=303)
     zaur.submit(zaur.open(PAGE), f"{PAGE}/assign", whom="", expect=303)
     token = page.form(PAGE)["csrf_token"]
-    for deed in (f"{PAGE}/revert/1", "/office/texts/publish/now", "/office/texts/publications/0/restore", f"{PAGE}/limit"):
+    for deed in (
+        f"{PAGE}/revert/1",
+        "/office/texts/publish/now",
+        "/office/texts/publications/0/restore",
+        f"{PAGE}/limit",
+    ):
         assert zaur.open(deed, method="POST", data={"csrf_token": token}).status_code == 403, deed
 
 

@@ -43,6 +43,7 @@ SUBSYSTEM = Subsystem(
             order=85,
         ),
         ApiScope("events.read", _l("Hadisələr lentini oxumaq"), ()),
+        ApiScope("texts.read", _l("Portalın dərc olunmuş mətnlərini oxumaq"), ()),
         PATHS,
         *TEMPLATES,
         AuditTerm("api_client", _l("Proqram")),

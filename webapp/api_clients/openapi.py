@@ -99,6 +99,7 @@ PATHS: Final = ApiPaths(
                             "waybills.read": "Read waybills, their acts and documents",
                             "waybills.write": "Draw up waybills, keep templates, ask people to sign",
                             "events.read": "Read the feed of events",
+                            "texts.read": "Read the portal's texts as pages show them",
                         },
                     }
                 },
