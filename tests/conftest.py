@@ -1,6 +1,5 @@
 """Fixtures that every test may use. Keep it short: what belongs to one subsystem stands in its own folder."""
 
-import os
 import shutil
 import socket
 from dataclasses import replace
@@ -8,6 +7,7 @@ from dataclasses import replace
 import hypothesis
 import pytest
 
+from tests.support import start  # the first of ours: see there
 from tests.support.client import AssertingClient
 from tests.support.database import TEST_DATA, fresh_database, layer, start_server, undone
 from tests.support.people import let_everybody_in
@@ -17,10 +17,11 @@ from webapp.core import db, jobs
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 
-# The suite starts dozens of programs: each reads what the first one compiled.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-os.environ["PYTHONPYCACHEPREFIX"] = str(TEST_DATA / "compiled")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same browser without its windows, which nobody sees here: they take as long as a page.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# Drawing happens in the browser's own process. Scripts of pages that live for a second are run as they are: making fast
+# machine code of them anew on each page takes longer than running them.
+BROWSER = ("--no-sandbox", "--disable-gpu", "--in-process-gpu", "--js-flags=--no-maglev --no-turbofan")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile(
@@ -43,6 +44,11 @@ def pytest_collection_modifyitems(config, items):
 
     if hasattr(config, "workerinput"):
         order(items)
+
+
+def pytest_collection_finish():
+    """All tests are there: see `start`."""
+    start.collected()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -176,8 +182,6 @@ def chromium():
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "no chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--in-process-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
         yield browser
         browser.close()

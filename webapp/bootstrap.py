@@ -1,6 +1,8 @@
 """The application, put together in named steps. SUBSYSTEMS is the house's list of rooms, lowest tier first."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
 
@@ -60,6 +62,20 @@ MEBIBYTE: Final = 1024 * 1024
 UI_ROOMS: Final = ("webapp.ui.pages", "webapp.ui.design", "webapp.ui.health")
 
 
+@contextmanager
+def _without_search_for_garbage() -> Iterator[None]:
+    """Make without looking for garbage what stays as long as the process, and leave it out of each later search."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if searching:
+            gc.enable()
+
+
+@_without_search_for_garbage()
 def create_app(settings: Settings | None = None, *, connect: bool = True) -> Portal:
     """Return the portal. `connect=False` leaves the database to the caller (tests bind their own)."""
     settings = settings or read_settings()

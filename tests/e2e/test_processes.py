@@ -11,7 +11,7 @@ import httpx2
 import psycopg
 import pytest
 
-from tests.support.house import STOP_SECONDS, House, own_folder, until
+from tests.support.house import PLAIN, STOP_SECONDS, House, own_folder, until
 
 pytestmark = [pytest.mark.processes]
 # The environment is there already; `make` need not look at the lock file again.
@@ -52,7 +52,7 @@ def test_probes_answer_and_metrics_stand_on_the_internal_port_only(first_start):
     until(lambda: first_start.answers("/readyz"), 60, "ready by its own probe")
     assert httpx2.get(f"{first_start.url}/metrics").status_code == 404
     counted = 'kabinet_requests_total{endpoint="health.alive",status="2xx"}'
-    until(lambda: counted in httpx2.get(first_start.metrics_url).text, 20, "counted")
+    until(lambda: counted in httpx2.get(first_start.metrics_url, verify=PLAIN).text, 20, "counted")
 
 
 def test_a_second_start_over_the_same_data_is_refused(first_start):

@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psycopg
 from alembic import command
@@ -14,11 +13,10 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.support.start import TEST_DATA
 from webapp.config import ROOT
 from webapp.core import db
 from webapp.ui.health.readiness import alembic_config
-
-TEST_DATA = Path(os.environ.get("TEST_DATA_DIR", ROOT / ".data" / "test"))
 
 
 @dataclass(frozen=True)

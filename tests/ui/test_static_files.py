@@ -16,9 +16,10 @@ def sources(tmp_path_factory):
     return copy
 
 
-@pytest.fixture
-def built(sources, tmp_path):
-    return build(sources, tmp_path), tmp_path
+@pytest.fixture(scope="module")
+def built(sources, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dist")
+    return build(sources, folder), folder
 
 
 def test_every_name_carries_the_digest_of_its_content(built, sources):

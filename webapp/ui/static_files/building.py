@@ -17,7 +17,13 @@ SOURCES: Final = ROOT / "static"
 DIST: Final = SOURCES / "dist"
 MANIFEST: Final = "manifest.json"
 BUNDLES: Final = {"css/kabinet.css": "css/*.css", "js/kabinet.js": "js/*.js"}
-ASSETS: Final = ("vendor/*.js", "scripts/*.js", "icons/*.svg", "img/*")  # scripts/ are those of single pages
+ASSETS: Final = (
+    "vendor/*.js",
+    "scripts/*.js",
+    "sheets/*.css",
+    "icons/*.svg",
+    "img/*",
+)  # scripts/ and sheets/ are those of single pages
 UNHASHED: Final = ("sw.js", "manifest.webmanifest")
 COMPRESSED: Final = frozenset({".css", ".js", ".svg", ".webmanifest"})
 REFERENCE: Final = re.compile(r"\{\{([\w./-]+)\}\}")
@@ -35,7 +41,8 @@ def build(sources: Path = SOURCES, dist: Path = DIST) -> dict[str, str]:
         contents.update({path.relative_to(sources).as_posix(): path.read_bytes() for path in sources.glob(pattern)})
     names = {name: _hashed(name, content) for name, content in sorted(contents.items())}
     for name, content in contents.items():
-        _write(dist / names[name], content)
+        if not all(path.exists() for path in _siblings(dist / names[name])):  # else an earlier build wrote the same
+            _write(dist / names[name], content)
     version = hashlib.sha256("".join(names.values()).encode()).hexdigest()[:8]
     for name in UNHASHED:
         text = (sources / name).read_text(encoding="utf-8")
@@ -82,14 +89,19 @@ def _with_addresses(text: str, names: Mapping[str, str], version: str) -> str:
     return REFERENCE.sub(lambda found: version if found[1] == "version" else f"/static/{names[found[1]]}", text)
 
 
+def _siblings(target: Path) -> tuple[Path, ...]:
+    """Return the file and, where it pays, its compressed siblings: brotli, gzip."""
+    endings = (".br", ".gz") if target.suffix in COMPRESSED else ()
+    return target, *(target.with_name(target.name + ending) for ending in endings)
+
+
 def _write(target: Path, content: bytes) -> None:
-    """Write `content` and, where it pays, its compressed siblings; readers see whole files only."""
+    """Write `content` and its siblings; readers see whole files only."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    written = {target: content}
+    written = [content]
     if target.suffix in COMPRESSED:
-        written[target.with_name(f"{target.name}.br")] = brotli.compress(content, quality=11)
-        written[target.with_name(f"{target.name}.gz")] = gzip.compress(content, 9, mtime=0)
-    for path, data in written.items():
+        written += [brotli.compress(content, quality=11), gzip.compress(content, 9, mtime=0)]
+    for path, data in zip(_siblings(target), written, strict=True):
         partial = path.with_name(f".{path.name}.{os.getpid()}")
         partial.write_bytes(data)
         partial.replace(path)
