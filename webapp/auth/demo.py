@@ -23,10 +23,19 @@ POSTS: Final = (
     ("5GNL4M3", "letters_head"),
     ("7FAQ6P2", "letters_officer"),
     ("8RNA7X9", "letters_officer"),
+    ("6VSL3G4", "servants_operator"),
+    ("5GNL4M3", "servants_owner"),
+    ("9MHR5Y2", "servants_reader"),
+    ("6VSL3G4", "servants_operator"),
+    ("5GNL4M3", "servants_owner"),
+    ("9MHR5Y2", "servants_reader"),
 )
 BODIES: Final = {
     "road_police": "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",
     "road_agency": "Azərbaycan Avtomobil Yolları Dövlət Agentliyi",
+    "servants_operator": "Dövlət İmtahan Mərkəzi",
+    "servants_owner": "Azərbaycan Respublikası Prezidentinin Administrasiyası",
+    "servants_reader": "Xüsusi Rabitə və İnformasiya Təhlükəsizliyi Dövlət Xidməti",
 }
 """Posts at other authorities; the rest are the operator's."""
 ELSEWHERE: Final = {

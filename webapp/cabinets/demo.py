@@ -1,4 +1,7 @@
-"""Demo data of this room: the driver of Abşeron Avtobus is invited to check tickets; he accepts when he first signs in."""
+"""Demo data of this room: whom heads have invited: a driver to check tickets, a personnel officer to keep servants' records.
+
+They accept when they first sign in.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +32,7 @@ class Invited:
     fin: str
     name: str
     rights: tuple[str, ...]
+    kind: Kind = Kind.ORGANISATION
 
 
 DRIVER: Final = Invited(
@@ -40,19 +44,33 @@ DRIVER: Final = Invited(
     "Orxan N.",
     ("tickets.check_in", "tickets.trips"),
 )
+OFFICER: Final = Invited(
+    "9910000241",
+    "Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi",
+    "Bakı şəhəri, Zərifə Əliyeva küçəsi 77",
+    "Rəşid Nəbi oğlu Nəbiyev",
+    "8RNA7X9",
+    "Rəna C.",
+    tuple(f"civil_service.{one}" for one in ("staff", "enter", "answer", "reserve", "body_figures")),
+    Kind.STATE,
+)
 
 
 def seed_delegations() -> None:
-    """Write the demo invitation inside the open transaction; nothing when the person was ever invited before.
+    """Write the demo invitations inside the open transaction; none for a person who was ever invited before.
 
     No demo account is made up: who invited is only a name, and the person is found by FİN at the first sign-in.
     """
-    one = DRIVER
+    for one in (DRIVER, OFFICER):
+        _invite(one)
+
+
+def _invite(one: Invited) -> None:
     index = blind_index(one.fin)
     if db.session().scalar(select(Delegation.id).where(Delegation.fin_index == index).limit(1)) is not None:
         return
     firm, _made = parties.ensure(
-        Kind.ORGANISATION, one.voen, name=one.firm, address=one.address, source="AZ/GOV/DVX", as_of=now()
+        one.kind, one.voen, name=one.firm, address=one.address, source="AZ/GOV/DVX", as_of=now()
     )
     row = Delegation(public_id=new_public_id(), party_id=firm.id, fin=one.fin, fin_index=index, name=one.name)
     row.permissions, row.valid_from, row.valid_to = sorted(one.rights), SINCE, None

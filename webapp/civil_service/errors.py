@@ -88,3 +88,10 @@ class HiddenByLaw(Forbidden):
 
     code = "hidden-by-law"
     text = _l("Bu məlumat qanunla qorunur və göstərilmir.")
+
+
+class NoSuchExtract(NotFound):
+    """There is none, or it is another person's."""
+
+    code = "no-such-service-extract"
+    text = _l("Çıxarış tapılmadı.")

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from webapp.civil_service.errors import NoSuchBody, NoSuchFact, NoSuchServant
 from webapp.civil_service.groups import BY_CODE, Origin
@@ -15,7 +15,8 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index
 
-STANDING = "standing"
+Query = TypeVar("Query")  # some Select; its columns are the caller's
+STANDING: Final = "standing"
 
 
 def servant_by_fin(fin: str) -> Servant | None:
@@ -104,14 +105,14 @@ def record_of(
     return Record(servant_id, known_at, {code: tuple(facts) for code, facts in found.items()})
 
 
-def known(query: Select[Any], known_at: datetime | None) -> Select[Any]:
-    """Return the query kept to versions that stood at an instant (now when it is None)."""
-    query = query.where(ServiceFact.state == STANDING)
+def known(query: Query, known_at: datetime | None) -> Query:
+    """Return the query of facts kept to versions that stood at an instant (now when it is None)."""
+    narrowed: Any = query
+    narrowed = narrowed.where(ServiceFact.state == STANDING)
     if known_at is None:
-        return query.where(ServiceFact.known_to.is_(None))
-    return query.where(
-        ServiceFact.known_from <= known_at, or_(ServiceFact.known_to.is_(None), ServiceFact.known_to > known_at)
-    )
+        return cast("Query", narrowed.where(ServiceFact.known_to.is_(None)))
+    until = or_(ServiceFact.known_to.is_(None), ServiceFact.known_to > known_at)
+    return cast("Query", narrowed.where(ServiceFact.known_from <= known_at, until))
 
 
 def fact(servant_id: int, entry: str, version: int | None = None) -> Fact:

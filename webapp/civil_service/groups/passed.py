@@ -55,7 +55,7 @@ FAMILY: Final = Group(
     ("state",),
     span=Span.STATE,
     single=True,
-    source="EDLIYYE",
+    source="ADLIYYE",
 )
 EDUCATION: Final = Group(
     "education",
@@ -81,7 +81,7 @@ EDUCATION: Final = Group(
         Field("diploma", _l("Diplomun nömrəsi"), longest=40),
     ),
     ("institution", "speciality"),
-    source="ETN",
+    source="TEHSIL",
 )
 DEGREE: Final = Group(
     "degree",
@@ -154,7 +154,7 @@ OUTSIDE: Final = Group(
         Field("title", _l("Vəzifə")),
     ),
     ("employer", "title"),
-    source="DSMF",
+    source="EMEK",
 )
 SPECIAL_RANK: Final = Group(
     "special_rank",
