@@ -109,6 +109,15 @@ def _pensions() -> list[Row]:
     return rows
 
 
+def _figures() -> list[Row]:
+    entry = "Əsasnamə 004, 7.1.3-cü yarımbənd: “vaxtında” sözünün günləri göstərilməyib"
+    attested = f"{LAW}: attestasiyanın dövriliyi mənbələrdə göstərilməyib"
+    return [
+        ("figures.setting", "entry_days", FIRST, {"number": 10}, entry, True),
+        ("figures.setting", "attestation_months", FIRST, {"number": 60}, attested, True),
+    ]
+
+
 def upgrade() -> None:
     """Make the table of the law, its rows, and what keeps them."""
     table = op.create_table(
@@ -125,7 +134,9 @@ def upgrade() -> None:
         sa.CheckConstraint("btrim(basis) <> ''", name="ck_civil_rules_basis_named"),
     )
     names = "family", "key", "valid_from", "content", "basis", "assumed"
-    op.bulk_insert(table, [dict(zip(names, row, strict=True)) for row in (*_length(), *_ranks(), *_pensions())])
+    op.bulk_insert(
+        table, [dict(zip(names, row, strict=True)) for row in (*_length(), *_ranks(), *_pensions(), *_figures())]
+    )
     op.execute(REFUSE)
     op.execute(
         "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON civil_rules"

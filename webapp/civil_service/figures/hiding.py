@@ -29,7 +29,7 @@ class Sum:
 def hidden(cells: Mapping[Key, int], sums: Sequence[Sum], smallest: int = SMALLEST) -> frozenset[Key]:
     """Return the cells that are not shown: those from one to below `smallest`, and what keeps them from being reckoned."""
     found: set[Hashable] = {key for key, count in cells.items() if 0 < count < smallest}
-    while exposed := determined(found, sums) | _too_few(found, cells, sums, smallest):
+    while exposed := _lonely(found, sums) | _too_few(found, cells, sums, smallest) or determined(found, sums):
         more = _next(exposed, found, cells, sums)
         if more is None:
             found |= set(cells)
@@ -40,38 +40,47 @@ def hidden(cells: Mapping[Key, int], sums: Sequence[Sum], smallest: int = SMALLE
 
 def determined(unknown: Iterable[Hashable], sums: Sequence[Sum]) -> set[Hashable]:
     """Return those of the unknown cells that all the sums together leave one value."""
-    names = list(unknown)
-    rows = [[Fraction(_sign(each, name)) for name in names] for each in sums]
-    pivots = _reduced(rows, len(names))
-    return {
-        names[column]
-        for row, column in pivots.items()
-        if not any(value for place, value in enumerate(rows[row]) if place != column)
-    }
+    names = set(unknown)
+    rows: dict[Hashable, dict[Hashable, Fraction]] = {}
+    for each in sums:
+        row = {key: Fraction(1) for key in each.parts if key in names}
+        if each.whole in names:
+            row[each.whole] = Fraction(-1)
+        _reduce(row, rows)
+    return {lead for lead, row in rows.items() if len(row) == 1}
 
 
-def _sign(each: Sum, key: Hashable) -> int:
-    return -1 if key == each.whole else int(key in each.parts)
+def _reduce(row: dict[Hashable, Fraction], rows: dict[Hashable, dict[Hashable, Fraction]]) -> None:
+    """Bring one equation more into the reduced form that `rows` are, by the unknown that leads each."""
+    for lead in [key for key in row if key in rows]:
+        _subtract(row, rows[lead], row[lead])
+    if not row:
+        return
+    lead, first = next(iter(row.items()))
+    row = {key: value / first for key, value in row.items()}
+    for other in rows.values():
+        if lead in other:
+            _subtract(other, row, other[lead])
+    rows[lead] = row
 
 
-def _reduced(rows: list[list[Fraction]], width: int) -> dict[int, int]:
-    """Bring `rows` to their reduced form in place; return the column of the leading one of each row that has one."""
-    pivots: dict[int, int] = {}
-    top = 0
-    for column in range(width):
-        lead = next((place for place in range(top, len(rows)) if rows[place][column]), None)
-        if lead is None:
-            continue
-        rows[top], rows[lead] = rows[lead], rows[top]
-        first = rows[top][column]
-        rows[top] = [value / first for value in rows[top]]
-        for place, row in enumerate(rows):
-            if place != top and row[column]:
-                times = row[column]
-                rows[place] = [value - times * base for value, base in zip(row, rows[top], strict=True)]
-        pivots[top] = column
-        top += 1
-    return pivots
+def _subtract(row: dict[Hashable, Fraction], other: dict[Hashable, Fraction], times: Fraction) -> None:
+    for key, value in other.items():
+        left = row.get(key, Fraction(0)) - times * value
+        if left:
+            row[key] = left
+        else:
+            row.pop(key, None)
+
+
+def _lonely(found: set[Hashable], sums: Sequence[Sum]) -> set[Hashable]:
+    """Return the hidden cells that are the only one of a sum."""
+    alone: set[Hashable] = set()
+    for each in sums:
+        here = [key for key in (*each.parts, each.whole) if key in found]
+        if len(here) == 1:
+            alone.update(here)
+    return alone
 
 
 def _too_few(found: set[Hashable], cells: Mapping[Key, int], sums: Sequence[Sum], smallest: int) -> set[Hashable]:

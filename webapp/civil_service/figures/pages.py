@@ -1,0 +1,158 @@
+"""The pages of figures: which sections each has. A body of None is all bodies."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from webapp.civil_service.figures.cube import count_by
+from webapp.civil_service.figures.execution import execution_on
+from webapp.civil_service.figures.forecast import pensions
+from webapp.civil_service.figures.movements import places_on, turnover_on
+from webapp.civil_service.figures.sections import Column, Section, crossed, drawn, total
+from webapp.civil_service.figures.wording import values_of
+from webapp.core.text import Text, _, _l, _n
+
+AHEAD: Final = 10
+Where = dict[str, str]
+
+
+def now_sections(day: date, body_id: int | None) -> list[Section]:
+    """Return the state of a day: by body with vacancies, by class, age and sex (row 272 of the requirements)."""
+    where = _where(body_id)
+    return [
+        _by_body(day, body_id),
+        crossed("class", _("Təsnifat üzrə"), day, "class", "sex", where),
+        crossed("age", _("Yaş üzrə"), day, "age", "sex", where),
+        crossed("length", _("Qulluğun ili üzrə"), day, "length", "sex", where),
+        crossed("status", _("Status üzrə"), day, "status", None, where),
+    ]
+
+
+def forecast_sections(day: date, body_id: int | None) -> list[Section]:
+    """Return how many reach pension age in each of ten years, by body."""
+    names = values_of("body", day)
+    found = pensions(day, AHEAD, body_id)
+    years: list[int | None] = [None, *range(day.year, day.year + AHEAD)]
+    by_year = [{"year": _year(year), "people": sum(one.people for one in found if one.year == year)} for year in years]
+    soon = sum(one.people for one in found if one.year is None or one.year <= day.year + 1)
+    told = _n(
+        "Növbəti ilin sonunadək %(num)d nəfərin pensiya yaşı çatır.",
+        "Növbəti ilin sonunadək %(num)d nəfərin pensiya yaşı çatır.",
+        soon,
+    )
+    columns: list[Column] = [("year", _("İl"), "text"), ("people", _("Nəfər"), "number")]
+    all_years = drawn(Section("years", _("İllər üzrə"), told, columns, by_year), ["people"], [_("Nəfər")])
+    by_body: list[dict[str, Any]] = []
+    for body in sorted({one.body_id for one in found}, key=lambda one: str(names.get(str(one), ""))):
+        line = {
+            f"y{year}": sum(one.people for one in found if (one.body_id, one.year) == (body, year)) for year in years
+        }
+        by_body.append({"body": names.get(str(body), ""), **line})
+    wide: list[Column] = [("body", _("Dövlət orqanı"), "text"), *((f"y{one}", _year(one), "number") for one in years)]
+    return [all_years, Section("bodies", _("Orqanlar və illər üzrə"), "", wide, by_body)]
+
+
+def execution_sections(day: date, body_id: int | None) -> list[Section]:
+    """Return how the law is carried out (charter 004, 1.2)."""
+    names = values_of("body", day)
+    columns: list[Column] = [
+        ("body", _("Dövlət orqanı"), "text"),
+        ("people", _("Qulluqçu"), "number"),
+        ("vacant", _("Vakansiya"), "number"),
+        ("late", _("Bir ildə gec daxil edilən məlumat"), "number"),
+        ("entered", _("Bir ildə daxil edilən məlumat"), "number"),
+        ("without_order", _("Əmrsiz vəzifə"), "number"),
+        ("without_attestation", _("Attestasiyası olmayan"), "number"),
+        ("ranks_overdue", _("Bir aydan çox gecikən dərəcə"), "number"),
+        ("typed_by_hand", _("Mənbənin təsdiqləmədiyi əl ilə yazılan məlumat"), "number"),
+    ]
+    rows = [
+        {"body": names.get(str(one.body_id), "")} | {key: getattr(one, key) for key, *_rest in columns[1:]}
+        for one in execution_on(day, body_id)
+    ]
+    wrong = sum(row["late"] + row["without_order"] + row["without_attestation"] + row["ranks_overdue"] for row in rows)
+    told = _n("Cəmi %(num)d pozuntu əlaməti.", "Cəmi %(num)d pozuntu əlaməti.", wrong)
+    if len(rows) > 1:
+        rows.append(total(_("Cəmi"), rows, "body"))
+    return [Section("execution", _("Qanunvericiliyin icrası"), told, columns, rows)]
+
+
+def turnover_sections(day: date, body_id: int | None) -> list[Section]:
+    """Return who came and left in the year up to a day."""
+    names = values_of("body", day)
+    columns: list[Column] = [
+        ("body", _("Dövlət orqanı"), "text"),
+        ("before", _("Bir il əvvəl"), "number"),
+        ("came", _("Gəlib"), "number"),
+        ("left", _("Gedib"), "number"),
+        ("now", _("Bu gün"), "number"),
+        ("percent", _("Axıcılıq, %"), "number"),
+    ]
+    found = turnover_on(day, body_id)
+    rows = [
+        {"body": names.get(str(one.body_id), "")} | {key: getattr(one, key) for key, *_rest in columns[1:]}
+        for one in found
+    ]
+    left = sum(one.left for one in found)
+    told = _n("Bir ildə %(num)d nəfər orqanını tərk edib.", "Bir ildə %(num)d nəfər orqanını tərk edib.", left)
+    section = Section("turnover", _("Kadr axıcılığı"), told, columns, rows)
+    return [drawn(section, ["came", "left"], [_("Gəlib"), _("Gedib")])]
+
+
+def _by_body(day: date, body_id: int | None) -> Section:
+    names = values_of("body", day)
+    people: dict[int, dict[str, int]] = {}
+    for one in count_by(day, ("body", "sex"), where=_where(body_id)):
+        people.setdefault(int(one.values[0] or 0), {})[one.values[1] or ""] = one.people
+    places: dict[int, tuple[int, int]] = {}
+    for each in places_on(day, body_id):
+        had = places.get(each.body_id, (0, 0))
+        places[each.body_id] = had[0] + each.places, had[1] + each.vacant
+    rows: list[dict[str, Any]] = []
+    for body in sorted(set(people) | set(places), key=lambda one: str(names.get(str(one), ""))):
+        men, women = people.get(body, {}).get("m", 0), people.get(body, {}).get("f", 0)
+        listed, vacant = places.get(body, (0, 0))
+        rows.append(
+            {
+                "body": names.get(str(body), ""),
+                "m": men,
+                "f": women,
+                "all": men + women,
+                "places": listed,
+                "vacant": vacant,
+            }
+        )
+    columns: list[Column] = [
+        ("body", _("Dövlət orqanı"), "text"),
+        ("m", _("kişi"), "number"),
+        ("f", _("qadın"), "number"),
+        ("all", _("Cəmi"), "number"),
+        ("places", _("Ştat vahidi"), "number"),
+        ("vacant", _("Vakansiya"), "number"),
+    ]
+    told = _(
+        "%(people)d nəfər qulluqda, %(vacant)d vakansiya.",
+        people=sum(row["all"] for row in rows),
+        vacant=sum(row["vacant"] for row in rows),
+    )
+    section = drawn(Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [_("kişi"), _("qadın")])
+    if len(rows) < 2:  # noqa: PLR2004 - one body is its own total
+        return section
+    lines = [*rows, total(_("Cəmi"), rows, "body")]
+    return Section("bodies", section.title, told, columns, lines, section.chart, section.series)
+
+
+def _where(body_id: int | None) -> Where:
+    return {} if body_id is None else {"body": str(body_id)}
+
+
+def _year(year: int | None) -> str:
+    return _("artıq çatıb") if year is None else str(year)
+
+
+PAGES: Final[dict[str, tuple[Text, Callable[[date, int | None], list[Section]]]]] = {
+    "now": (_l("Vəziyyət"), now_sections),
+    "forecast": (_l("Proqnoz"), forecast_sections),
+    "execution": (_l("İcra"), execution_sections),
+    "turnover": (_l("Axıcılıq"), turnover_sections),
+}
