@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from mocks.people import person_by_fin
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
+from webapp.auth.models import StaffPost
+from webapp.auth.seed import SINCE
 from webapp.cabinets.api import party_by_number
 from webapp.core import files
 from webapp.core.actor import Actor
 from webapp.core.azerbaijani import fold
 from webapp.core.bus import publish
 from webapp.core.clock import now
+from webapp.core.crypto import blind_index
 from webapp.core.registry import office_roles, permissions
 from webapp.core.transaction import transaction
 from webapp.correspondence.demo import CONNECTED, OPERATOR
@@ -29,6 +33,7 @@ from webapp.correspondence.services.composing import (
 )
 from webapp.correspondence.services.connecting import connect
 from webapp.correspondence.services.sending import ask_signature, send
+from webapp.notifications.models import Notice
 from webapp.signing.api import SignatureCompleted
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -36,6 +41,7 @@ AGENCY, POLICE, ROADS, ARCHIVES = CONNECTED[:4]
 OFFICE = {
     "officer": ("2ZAR9W1", "letters_officer"),
     "head": ("5GNL4M3", "letters_head"),
+    "colleague": ("9MHR5Y2", "letters_officer"),
     "police": ("7FAQ6P2", "letters_officer"),
     "archivist": ("8RNA7X9", "letters_officer"),
     "operator": ("6VSL3G4", "register_operator"),
@@ -98,15 +104,16 @@ class World:
                 letter, message, version=save_message(message, text, version=1, actor=self.citizen), actor=self.citizen
             )
 
-    def signed(self, public_id, request_id, *, side="office", by="officer"):
-        """The signature has come."""
+    def signed(self, public_id, request_id, *, side="office", by="officer", ref=None):
+        """The signature has come: of a draft, of `ref`, or (no side) a second time of what was sent last."""
         actor = self.actors[by]
         with transaction():
-            ref = draft_of(letter_by_public_id(public_id), side)
+            letter = letter_by_public_id(public_id)
+            ref = ref or (draft_of(letter, side) if side else messages_of(letter)[-1]).public_id
             stored = files.store(PDF, name="signed.pdf", allowed=frozenset({files.PDF}))
             fact = {
                 "purpose": PURPOSE,
-                "ref": ref.public_id,
+                "ref": ref,
                 "account_id": actor.account_id,
                 "party_id": actor.party_id,
             }
@@ -117,6 +124,31 @@ class World:
         public_id = self.taken(**said)
         self.signed(public_id, self.says(public_id, "answer", "Cədvəl asıldı."))
         return public_id
+
+    agency = AGENCY
+
+    def as_person(self, actor):
+        """An officer as who they are at home."""
+        with transaction(read_only=True):
+            own = party_by_number(actor.fin)
+        known = {"account_id": actor.account_id, "name": actor.name, "fin": actor.fin}
+        return Actor(**known, party_id=own.id, party_name=own.name, rights=rights("person"))
+
+    def code_now(self, name):
+        with transaction(read_only=True):
+            return self.code(name)
+
+    def letter_now(self, public_id):
+        return letter_by_public_id(public_id)
+
+    def messages_now(self, public_id):
+        return messages_of(letter_by_public_id(public_id))
+
+    def draft(self, public_id, side):
+        with transaction(read_only=True) as session:
+            found = draft_of(letter_by_public_id(public_id), side)
+            session.expunge(found)
+            return found
 
     def letter(self, public_id):
         with transaction(read_only=True) as session:
@@ -169,15 +201,30 @@ def let_in(app):
         person = sign_in(AssertingClient(app), fin, office=True)
         known = {"account_id": person.account_id, "name": person_by_fin(fin).full_name, "fin": fin}
         found[part] = Actor(**known, office_roles=frozenset({code}), rights=office_rights(code))
-    with transaction():
+    with transaction() as session:
         for name in CONNECTED:
             connect(name, actor=OPERATOR)
+        post = {"role": "letters_officer", "body": AGENCY, "valid_from": SINCE}
+        session.add(StaffPost(fin_index=blind_index(OFFICE["colleague"][0]), **post))
     return found
 
 
 @pytest.fixture
 def world(actors, database):
     return World(dict(actors))
+
+
+@pytest.fixture
+def told(world):
+    """Which notices an actor got, by their codes."""
+
+    def codes(actor):
+        with transaction(read_only=True) as session:
+            own = (Notice.account_id == actor.account_id) | (Notice.party_id == (actor.party_id or 0))
+            query = select(Notice.template).where(own)
+            return list(session.scalars(query))
+
+    return codes
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ class LetterForm(Form):
 
     version = VersionField()
     to = SelectField(_l("Orqan"))
-    kind = RadioField(_l("Nə yazırsınız?"), choices=_kinds())
+    kind = SelectField(_l("Nə yazırsınız?"), choices=_kinds())
     subject = StringField(_l("Mövzu"), [SUBJECT], description=_l("Bir cümlə ilə: məktub nə barədədir"))
     text = TextAreaField(_l("Məktubun mətni"), [TEXT])
 

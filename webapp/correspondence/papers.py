@@ -9,7 +9,8 @@ from webapp.core.text import Text, _, _l, in_language
 from webapp.correspondence.models import Letter, LetterMessage
 from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id
 from webapp.correspondence.wording import GROUNDS, KINDS, STATES
-from webapp.documents.api import DocumentType, PublicFacts, frame, versions
+from webapp.documents.api import DocumentType, Evidence, PublicFacts, frame, versions
+from webapp.ui.filters import moment
 
 TEMPLATE: Final = "correspondence/templates/correspondence/letter.typ"
 LETTER: Final = "letter"
@@ -28,13 +29,15 @@ def paper_data(letter: Letter, message: LetterMessage, *, signer: str = "") -> d
     token = message.document_token or ""
     number = letter.number if message.kind == "letter" else message.number
     with in_language("az"):
+        evidence = _evidence(message, signer)
+        version = len(versions(token)) + 1
         return {
-            "frame": frame(token, title=TITLES[message.kind], number=number, version=len(versions(token)) + 1),
+            "frame": frame(token, title=TITLES[message.kind], number=number, version=version, evidence=evidence),
             "head": {"title": _("Kimdən, kimə"), "rows": _head(letter, message)},
             "subject": letter.subject,
             "lines": message.text.split("\n"),
             "files": {"title": _("Əlavə edilmiş fayllar"), "rows": _files(message)},
-            "seal": {"title": _("Qeydiyyat") if letter.number else _("İmza"), "rows": _sealed(letter, message, signer)},
+            "seal": {"title": _("Qeydiyyat"), "rows": [] if signer else _registered(letter, message)},
         }
 
 
@@ -62,20 +65,22 @@ def _files(message: LetterMessage) -> list[list[str]]:
     return [[one.name, " ".join(one.sha256[n : n + 8] for n in range(0, len(one.sha256), 8))] for one in copies]
 
 
-def _sealed(letter: Letter, message: LetterMessage, signer: str) -> list[list[str]]:
-    """Return who signs, or what was registered when: number, time, the day of the answer (Rules 7.1.2)."""
-    if signer:
-        return [[_("Elektron imza"), signer], [_("Tarix"), f"{local(now()):%d.%m.%Y %H:%M}"]]
-    rows = [[_("Qeydə alınıb"), f"{local(message.sent_at):%d.%m.%Y %H:%M}" if message.sent_at else ""]]
+def _registered(letter: Letter, message: LetterMessage) -> list[list[str]]:
+    """Return what was registered: when, and until when it is answered (Rules 7.1.2)."""
+    rows = [[_("Qeydə alınıb"), moment(message.sent_at)]]
     if message.kind == "letter" and letter.due_on:
         rows.append([_("Cavabın son günü"), f"{letter.due_on:%d.%m.%Y}"])
-    if message.signed_at:
-        rows += [
-            [_("Elektron imza"), message.author],
-            [_("İmza vaxtı"), f"{local(message.signed_at):%d.%m.%Y %H:%M}"],
-            [_("Sertifikatın nömrəsi"), message.certificate or ""],
-        ]
     return rows
+
+
+def _evidence(message: LetterMessage, signer: str) -> tuple[Evidence, ...]:
+    """Return whose signatures the paper bears: the person's who signs it now, or what the portal's seal stands for."""
+    if signer:
+        return (Evidence(_("İmzalayan"), signer, moment(now()), ""),)
+    seal = Evidence(_("Elektron möhür"), "AYNA", moment(now()), "")
+    if message.signed_at is None:
+        return (seal,)
+    return (Evidence(_("İmzalayan"), message.author, moment(message.signed_at), message.certificate or ""), seal)
 
 
 def public_facts(ref: str) -> PublicFacts:

@@ -141,7 +141,7 @@ def _conflict(letter: Letter, message: LetterMessage, form: LetterForm) -> Respo
 
 def _page(letter: Letter, message: LetterMessage, form: LetterForm, **more: object) -> str:
     copies = attachments.copies_of(COPIES, message.public_id)
-    shown = {"letter": letter, "message": message, "form": form, "copies": copies, "hints": wording.HINTS}
+    shown = {"letter": letter, "message": message, "form": form, "copies": copies}
     return render("correspondence/edit.html", **shown, **more)
 
 
