@@ -21,7 +21,7 @@ from webapp.waybills.models import Waybill
 from webapp.waybills.numbers import LAST, legal_number, normal_number
 from webapp.waybills.queries import LINE, WaybillLine, line_of
 
-NEAR: Final = 1_000
+NEAR: Final = 2_000
 FAR: Final = 8_000
 STEPS: Final = 6  # an entry that the index finds costs as much as so many that are walked over (measured)
 WIDER: Final = 4
