@@ -10,8 +10,8 @@ from tests.support.people import sign_in
 from webapp.civil_service.length.calendar import Span
 from webapp.civil_service.length.record import length_of
 from webapp.civil_service.length.rules import Kind, Reason
-from webapp.civil_service.queries import bodies
-from webapp.civil_service.ranks import reckoning
+from webapp.civil_service.queries import bodies, servant_by_id
+from webapp.civil_service.ranks import reckoning, telling
 from webapp.civil_service.ranks.events import RankDue
 from webapp.civil_service.ranks.models import RankOutlook
 from webapp.civil_service.ranks.queries import due_count, due_ranks
@@ -110,3 +110,30 @@ def test_one_reads_ones_own_length_and_rank_and_a_stranger_has_none(at_work, cli
     assert "Reyestrdə sizin qeydiniz yoxdur" in client.open("/cabinet/service/length", expect=200).words
     assert client.open("/office/service-ranks").status_code == 403
     assert client.open("/cabinet/service-staff/ranks").status_code in {403, 404}
+
+
+def test_whose_rank_is_due_hears_of_it_with_the_body_that_gives_it(at_work, client, database, monkeypatch):
+    sent = []
+    monkeypatch.setattr(telling, "notify_account", lambda *words, **more: sent.append((words[1], more["rank"])))
+    monkeypatch.setattr(telling, "notify_party", lambda *words, **more: sent.append((words[1], more["name"])))
+    sign_in(client, "4LQR2J5")
+    with transaction():
+        bodies()[0].party_id = 77
+        reckon([at_work], law_on(ON))
+        reckon([at_work], law_on(ON))
+    assert sent == [
+        ("civil_service.rank_due", "3-cü dərəcə dövlət qulluqçusu"),
+        ("civil_service.staff_rank_due", "Axundov İlqar Cavad oğlu"),
+    ]
+
+
+def test_an_official_reads_the_length_while_the_record_is_open(at_work, client, database):
+    sign_in(client, "6VSL3G4", office=True)
+    with transaction():
+        public_id = servant_by_id(at_work).public_id
+    here = f"/office/service/{public_id}"
+    assert client.open(f"{here}/length").location.endswith("/open")
+    client.submit(client.open(f"{here}/open", expect=200), "/open", purpose="personnel")
+    assert "Sayılan günlər" in client.open(f"{here}/length?on=22.11.2026", expect=200).words
+    assert "Növbəti dərəcə" in client.open(here, expect=200).words
+    assert "Axundov" in client.open("/office/service-ranks?days=365", expect=200).words

@@ -12,6 +12,7 @@ from webapp.civil_service.demo.known import CORRECTED, ILQAR, PEOPLE, SELF, Know
 from webapp.civil_service.exchange_tables import ServiceGap
 from webapp.civil_service.groups import Origin
 from webapp.civil_service.queries import servant_by_fin
+from webapp.civil_service.ranks.reckoning import reckon_quietly
 from webapp.civil_service.record_tables import ServiceBody, ServicePost
 from webapp.civil_service.services.recording import given_of, record_fact, revise_fact
 from webapp.civil_service.services.registering import register_servant
@@ -38,6 +39,7 @@ def seed_register() -> None:
     _whole_record(bodies)
     write_invented(bodies)
     _not_connected()
+    reckon_quietly()
 
 
 def _bodies() -> dict[str, int]:

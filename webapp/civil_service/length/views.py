@@ -11,20 +11,24 @@ from webapp.civil_service.length.forms import CalculatorForm, changed
 from webapp.civil_service.length.law import every_rule, length_rules
 from webapp.civil_service.length.record import length_of
 from webapp.civil_service.length.rules import calculate
-from webapp.civil_service.permissions import OWN
-from webapp.civil_service.queries import own_servant
+from webapp.civil_service.opening import ensure_may_look, opened, seen
+from webapp.civil_service.permissions import ASSESS, OWN, SEE
+from webapp.civil_service.queries import own_servant, servant
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.ui.access import public, requires
 from webapp.ui.fields import YEARS
 from webapp.ui.forms import sent_form
-from webapp.ui.rendering import render
+from webapp.ui.rendering import redirect_to, render
 
 calculator_pages: Final = Blueprint(
     "civil_length", __name__, template_folder="../templates", url_prefix="/civil-service/length"
 )
 own_pages: Final = Blueprint(
     "civil_own_length", __name__, template_folder="../templates", url_prefix="/cabinet/service/length"
+)
+office_pages: Final = Blueprint(
+    "civil_office_length", __name__, template_folder="../templates", url_prefix="/office/service"
 )
 PAGE: Final = "civil_service/length/calculator.html"
 
@@ -68,9 +72,23 @@ def law() -> str:
 @requires(OWN)
 def own() -> str:
     """Show one's own length of service today, or on a day asked, with every period of the record explained."""
-    servant = own_servant(current_actor())
-    found = length_of(servant.id, day_of(request.args.get("on", ""))) if servant else None
-    return render("civil_service/length/own.html", servant=servant, found=found, wording=wording)
+    mine = own_servant(current_actor())
+    found = length_of(mine.id, day_of(request.args.get("on", ""))) if mine else None
+    return render("civil_service/length/own.html", servant=mine, found=found, wording=wording)
+
+
+@office_pages.get("/<public_id>/length")
+@requires(SEE, ASSESS)
+def of_servant(public_id: str) -> ResponseReturnValue:
+    """Show an official somebody's length of service, while the record is open for a purpose."""
+    found, actor = servant(public_id), current_actor()
+    ensure_may_look(actor)
+    look = opened(found, actor)
+    if look is None:
+        return redirect_to("civil_service_office.opening", public_id=public_id)
+    seen(found, look, actor)
+    length = length_of(found.id, day_of(request.args.get("on", "")))
+    return render("civil_service/length/office.html", servant=found, found=length, wording=wording)
 
 
 def day_of(typed: str) -> date:

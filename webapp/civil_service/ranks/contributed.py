@@ -2,15 +2,20 @@
 
 from webapp.audit.api import AuditTerm
 from webapp.civil_service.permissions import OVERSEE, SEE
+from webapp.civil_service.ranks.beside import PART, TITLES
 from webapp.civil_service.ranks.reckoning import have_it_reckoned, reckon_all, reckon_the_changed
+from webapp.civil_service.ranks.telling import TEMPLATES, tell_of_the_rank
 from webapp.civil_service.ranks.views import office_pages, own_pages, staff_pages
 from webapp.core.text import _l
 from webapp.ui.navigation import MenuItem
 
 BLUEPRINTS = (own_pages, staff_pages, office_pages)
-REACTIONS = (have_it_reckoned,)
+REACTIONS = (have_it_reckoned, tell_of_the_rank)
 JOBS = (reckon_all, reckon_the_changed)
 PLUGINS = (
+    PART,
+    TITLES,
+    *TEMPLATES,
     MenuItem(_l("Vaxtı çatan dərəcələr"), "civil_ranks.everywhere", "signature", "office", SEE, order=73),
     MenuItem(_l("Vaxtı çatan dərəcələr"), "civil_ranks.everywhere", "signature", "office", OVERSEE, order=73),
     AuditTerm("service_ranks", _l("Vaxtı çatan dərəcələrin siyahısı")),

@@ -62,8 +62,8 @@ def reckon_all(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
         last = found[-1]
 
 
-def reckon(servant_ids: Sequence[int], law: Law) -> None:
-    """Write what the law says of these servants' next ranks; publish RankDue for each that became due."""
+def reckon(servant_ids: Sequence[int], law: Law, *, tell: bool = True) -> None:
+    """Write what the law says of these servants' next ranks; publish RankDue for each that became due, if told to."""
     if not servant_ids:
         return
     found = eligibilities(servant_ids, law)
@@ -77,7 +77,7 @@ def reckon(servant_ids: Sequence[int], law: Law) -> None:
         new = {name: kept.excluded[name] for name in names}
         db.session().execute(kept.on_conflict_do_update(index_elements=["servant_id"], set_=new))
     for servant_id, known in found.items():
-        if known.due and known.next is not None:
+        if tell and known.due and known.next is not None:
             _tell_once(servant_id, known.next.code)
 
 
@@ -100,3 +100,8 @@ def _tell_once(servant_id: int, rank: str) -> None:
     done = db.session().execute(row.on_conflict_do_nothing().returning(ServiceTold.about)).first()
     if done is not None:
         publish(RankDue(servant_id=servant_id, rank=rank))
+
+
+def reckon_quietly() -> None:
+    """Reckon everybody in the open transaction, and tell nobody: for what is loaded at once."""
+    reckon(list(db.session().scalars(select(Servant.id).where(Servant.status != "ended"))), law_on(today()), tell=False)
