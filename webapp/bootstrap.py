@@ -134,7 +134,7 @@ def install_jobs_of(app: Portal) -> None:
 
 def _present(app: Portal, settings: Settings) -> None:
     init_htmx(app)
-    init_languages(app)
+    init_languages(app, trying=not settings.production)
     init_static(app)
     init_filters(app)
     init_keeping(app)

@@ -78,7 +78,10 @@ def reactions() -> None:
 def worker(concurrency: int) -> None:
     """Run jobs until told to stop; several workers on several machines share one queue."""
     from webapp.ehis.monitoring.reporting import begin_reporting
+    from webapp.translations.api import follow_publications
     from webapp.worker import run_worker
+
+    follow_publications()
 
     begin_reporting("worker", current_app.settings)  # type: ignore[attr-defined] # Portal
     run_worker(concurrency)

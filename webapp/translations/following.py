@@ -7,7 +7,7 @@ read the process goes on with what it has: in the beginning, the catalogues.
 
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import psycopg
@@ -41,6 +41,7 @@ NOT_LOOKED_AT: Final = frozenset({"limit", "invisible", "forbidden"})
 """What blocks publishing but breaks no page."""
 log = structlog.get_logger(__name__)
 Connection = psycopg.Connection[tuple[Any, ...]]
+Tell = Callable[[str, str, str, str], None]
 
 
 class Faults:
@@ -81,7 +82,7 @@ def take_the_newest(connection: Connection) -> bool:
     number, version = (row[0], row[1]) if row else (0, "")
     if version == published().version:
         return False
-    words = _fitting(connection.execute(WORDS, (number,)).fetchall(), number)
+    words = fitting(connection.execute(WORDS, (number,)).fetchall(), faults.add)
     serve(Published(number, version, words))
     return True
 
@@ -92,16 +93,19 @@ def write_faults(connection: Connection) -> None:
         connection.execute(FAULT, row)
 
 
-def _fitting(rows: Iterable[tuple[Any, ...]], number: int) -> dict[str, dict[Original, tuple[str, ...]]]:
-    """Return the words by language, without those that a page could not show, whoever put them there."""
+def fitting(rows: Iterable[tuple[Any, ...]], tell: Tell | None) -> dict[str, dict[Original, tuple[str, ...]]]:
+    """Return words by language, without those that a page could not show, whoever put them there: `tell` hears of these.
+
+    A row is language, msgid, plural, forms, flags, locations.
+    """
     found: dict[str, dict[Original, tuple[str, ...]]] = {}
     for language, msgid, plural, forms, flags, locations in rows:
         source = Source((msgid, plural) if plural else (msgid,), tuple(flags), is_template(locations))
         wrong = [one.code for one in check(source, forms, language) if one.blocks and one.code not in NOT_LOOKED_AT]
-        if wrong:
-            faults.add(language, msgid, " / ".join(forms), f"publication {number}: {', '.join(wrong)}")
-        else:
+        if not wrong:
             found.setdefault(language, {})[msgid, plural] = tuple(forms)
+        elif tell is not None:
+            tell(language, msgid, " / ".join(forms), ", ".join(wrong))
     return found
 
 
@@ -140,7 +144,7 @@ class Follower:
                 heard = True
 
     def _follow(self) -> None:
-        options = "-c timezone=UTC -c statement_timeout=10s"
+        options = "-c timezone=UTC -c statement_timeout=10s -c application_name=kabinet-texts"
         with psycopg.connect(self._url, autocommit=True, connect_timeout=5, options=options) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._ended.is_set():

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -18,24 +18,32 @@ from werkzeug.http import parse_accept_header
 
 from webapp.config import ROOT
 from webapp.core.overlay import install_catalogues
-from webapp.core.text import LANGUAGES, UNFILLED, catalogue, current_language, instead
+from webapp.core.text import LANGUAGES, UNFILLED, catalogue, current_language, have_own_texts, instead
 from webapp.ui.htmx import vary_by
+from webapp.ui.pseudo import MIRRORED, PSEUDO, PseudoTexts
 
 COOKIE: Final = "kabinet_lang"
 YEAR: Final = 365 * 24 * 3600
 LONGEST: Final = 500  # of what a browser says that it understands
 CATALOGUES: Final = ROOT / "translations"
+TRYING: Final = "PSEUDO_LANGUAGES"
 LOCALES: Final = {language: Locale(language) for language in LANGUAGES}
 
 
-def init_languages(app: Flask) -> None:
-    """Prepare Flask-Babel: catalogues compiled when older than their source, language chosen per request."""
+def init_languages(app: Flask, *, trying: bool = False) -> None:
+    """Prepare Flask-Babel: catalogues compiled when older than their source, language chosen per request.
+
+    With `trying` the two languages for trying layouts can be chosen as well.
+    """
     compile_catalogues(CATALOGUES)
     install_catalogues(CATALOGUES)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     Babel(app, default_locale=LANGUAGES[0], default_timezone="Asia/Baku", locale_selector=_locale_of_request)
     # One call instead of the three of Jinja's extension: a page has a hundred texts.
     app.jinja_env.globals.update(_=_shown, gettext=_shown, ngettext=_counted)
+    app.config[TRYING] = trying
+    if trying:
+        app.before_request(_try_layouts)
     app.after_request(_remember)
     app.context_processor(_language_context)
 
@@ -44,6 +52,8 @@ def choose_language() -> str:
     """Return the language of this request: the address, the cookie, the browser, Azerbaijani. Jobs speak Azerbaijani."""
     if not has_request_context():
         return LANGUAGES[0]
+    if _pseudo():
+        return LANGUAGES[0]
     asked = request.args.get("lang", "")
     if asked in LANGUAGES:
         return asked
@@ -51,6 +61,22 @@ def choose_language() -> str:
     if kept in LANGUAGES:
         return kept
     return _understood(request.headers.get("Accept-Language", "")[:LONGEST])
+
+
+def _pseudo() -> str | None:
+    """Return the language for trying layouts in which this request is, if it is in one."""
+    if not current_app.config[TRYING]:
+        return None
+    asked = request.args.get("lang", "")
+    name = asked if asked in LANGUAGES or asked in PSEUDO else request.cookies.get(COOKIE, "")
+    return name if name in PSEUDO else None
+
+
+def _try_layouts() -> None:
+    name = _pseudo()
+    if name is not None:
+        g.pseudo = name
+        have_own_texts(PseudoTexts(name))
 
 
 @lru_cache(maxsize=1_024)
@@ -104,7 +130,12 @@ def _filled(page: EvalContext, words: str, variables: dict[str, Any]) -> str:
 
 
 def _language_context() -> dict[str, Any]:
-    return {"language": current_language(), "languages": LANGUAGES, "language_address": _address_without_language()}
+    return {
+        "language": current_language(),
+        "languages": LANGUAGES,
+        "language_address": _address_without_language(),
+        "right_to_left": g.get("pseudo") == MIRRORED,
+    }
 
 
 def _address_without_language() -> str:
@@ -117,7 +148,8 @@ def _address_without_language() -> str:
 
 def _remember(response: Response) -> Response:
     asked = request.args.get("lang", "")
-    if asked in LANGUAGES and request.cookies.get(COOKIE) != asked:
+    known = asked in LANGUAGES or asked == g.get("pseudo")
+    if known and request.cookies.get(COOKIE) != asked:
         secure = bool(g.get("https", False))
         response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     response.headers.setdefault("Content-Language", current_language())
