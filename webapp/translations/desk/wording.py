@@ -9,6 +9,11 @@ LANGUAGES: Final[dict[str, Text]] = {
     "en": _l("İngilis dili"),
     "ru": _l("Rus dili"),
 }
+EDITING: Final[dict[str, Text]] = {
+    "az": _l("Mətnin redaktəsi"),
+    "en": _l("İngilis dilinə tərcümə"),
+    "ru": _l("Rus dilinə tərcümə"),
+}
 SHELVES: Final[dict[str, Text]] = {
     "all": _l("Hamısı"),
     "untranslated": _l("Tərcüməsiz"),

@@ -4,11 +4,12 @@ from flask import request, url_for
 
 from webapp.core.actor import current_actor
 from webapp.core.text import LANGUAGES, Text, _
+from webapp.translations import queries as engine
 from webapp.translations.desk import queries, wording
 from webapp.translations.desk.asking import Wanted, read_wanted
 from webapp.translations.desk.completeness import bar, summed
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
-from webapp.translations.permissions import VIEW
+from webapp.translations.permissions import TRANSLATE, VIEW
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -28,6 +29,8 @@ def index() -> str:
         language_of_areas=language,
         areas=queries.by_area(language),
         bar=bar,
+        served=engine.served(),
+        may_write=any(current_actor().has(right.code) for right in TRANSLATE.values()),
         wording=wording,
     )
 
