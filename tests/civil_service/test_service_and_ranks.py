@@ -131,6 +131,7 @@ def test_an_official_reads_the_length_while_the_record_is_open(at_work, client, 
     sign_in(client, "6VSL3G4", office=True)
     with transaction():
         public_id = servant_by_id(at_work).public_id
+        reckon([at_work], law_on(ON), tell=False)
     here = f"/office/service/{public_id}"
     assert client.open(f"{here}/length").location.endswith("/open")
     client.submit(client.open(f"{here}/open", expect=200), "/open", purpose="personnel")

@@ -36,8 +36,8 @@ def forecast_sections(day: date, body_id: int | None) -> list[Section]:
     by_year = [{"year": _year(year), "people": sum(one.people for one in found if one.year == year)} for year in years]
     soon = sum(one.people for one in found if one.year is None or one.year <= day.year + 1)
     told = _n(
-        "Növbəti ilin sonunadək %(num)d nəfərin pensiya yaşı çatır.",
-        "Növbəti ilin sonunadək %(num)d nəfərin pensiya yaşı çatır.",
+        "Növbəti ilin sonunadək %(num)s nəfərin pensiya yaşı çatır.",
+        "Növbəti ilin sonunadək %(num)s nəfərin pensiya yaşı çatır.",
         soon,
     )
     columns: list[Column] = [("year", _("İl"), "text"), ("people", _("Nəfər"), "number")]
@@ -71,7 +71,7 @@ def execution_sections(day: date, body_id: int | None) -> list[Section]:
         for one in execution_on(day, body_id)
     ]
     wrong = sum(row["late"] + row["without_order"] + row["without_attestation"] + row["ranks_overdue"] for row in rows)
-    told = _n("Cəmi %(num)d pozuntu əlaməti.", "Cəmi %(num)d pozuntu əlaməti.", wrong)
+    told = _n("Cəmi %(num)s pozuntu əlaməti.", "Cəmi %(num)s pozuntu əlaməti.", wrong)
     if len(rows) > 1:
         rows.append(total(_("Cəmi"), rows, "body"))
     return [Section("execution", _("Qanunvericiliyin icrası"), told, columns, rows)]
@@ -94,7 +94,7 @@ def turnover_sections(day: date, body_id: int | None) -> list[Section]:
         for one in found
     ]
     left = sum(one.left for one in found)
-    told = _n("Bir ildə %(num)d nəfər orqanını tərk edib.", "Bir ildə %(num)d nəfər orqanını tərk edib.", left)
+    told = _n("Bir ildə %(num)s nəfər orqanını tərk edib.", "Bir ildə %(num)s nəfər orqanını tərk edib.", left)
     section = Section("turnover", _("Kadr axıcılığı"), told, columns, rows)
     return [drawn(section, ["came", "left"], [_("Gəlib"), _("Gedib")])]
 

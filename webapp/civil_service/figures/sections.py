@@ -51,7 +51,7 @@ def crossed(
     keys = [f"c{place}" for place in range(len(across))] or ["all"]
     titles = [word(of_column, each) for each in across] or [_("Cəmi")]
     whole = sum(line["all"] for line in lines)
-    finding = finding or _n("%(num)d nəfər", "%(num)d nəfər", whole)
+    finding = finding or _n("%(num)s nəfər", "%(num)s nəfər", whole)
     return drawn(Section(code, title, finding, columns, lines), keys, titles)
 
 

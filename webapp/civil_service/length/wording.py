@@ -46,8 +46,8 @@ GOOD: Final = frozenset({Reason.COUNTED, Reason.IN_ANOTHER, Reason.PARTLY_IN_ANO
 def span_text(span: Span) -> str:
     """Return a length in words of the page's language: 14 il 2 ay 20 gün."""
     parts = (
-        (span.years, _n("%(num)d il", "%(num)d il", span.years)),
-        (span.months, _n("%(num)d ay", "%(num)d ay", span.months)),
+        (span.years, _n("%(num)s il", "%(num)s il", span.years)),
+        (span.months, _n("%(num)s ay", "%(num)s ay", span.months)),
         (span.days, days_text(span.days)),
     )
     return " ".join(words for number, words in parts if number) or _("0 gün")
@@ -55,4 +55,4 @@ def span_text(span: Span) -> str:
 
 def days_text(days: int) -> str:
     """Return a number of days in words."""
-    return _n("%(num)d gün", "%(num)d gün", days)
+    return _n("%(num)s gün", "%(num)s gün", days)
