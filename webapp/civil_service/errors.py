@@ -95,3 +95,10 @@ class NoSuchExtract(NotFound):
 
     code = "no-such-service-extract"
     text = _l("Çıxarış tapılmadı.")
+
+
+class NoSuchGap(NotFound):
+    """No such row lasts."""
+
+    code = "no-such-service-gap"
+    text = _l("Mübadilənin mümkünsüzlüyü haqqında belə qeyd yoxdur və ya başa çatıb.")

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from webapp.audit.api import record
-from webapp.civil_service.errors import FactWrong
+from webapp.civil_service.errors import FactWrong, NoSuchGap
 from webapp.civil_service.exchange_tables import ServiceGap
 from webapp.civil_service.groups import Origin
 from webapp.civil_service.permissions import EXCHANGE
@@ -38,6 +38,15 @@ def gaps() -> list[ServiceGap]:
     """Return every row, those that last first, then the latest."""
     query = select(ServiceGap).order_by(ServiceGap.valid_to.is_not(None), ServiceGap.id.desc()).limit(200)
     return list(db.session().scalars(query))
+
+
+def gap(public_id: str) -> ServiceGap:
+    """Return a row that lasts, held. Raises NoSuchGap."""
+    query = select(ServiceGap).where(ServiceGap.public_id == public_id, ServiceGap.ended_by.is_(None))
+    found = db.session().scalars(query.with_for_update()).first()
+    if found is None:
+        raise NoSuchGap
+    return found
 
 
 def exchange_impossible(

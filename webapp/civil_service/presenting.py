@@ -121,8 +121,7 @@ def differences(before: Fact, after: Fact, ranks: Mapping[str, str]) -> list[Dif
 def grouped(
     facts: Mapping[str, tuple[Fact, ...]], groups: tuple[Group, ...], on: date
 ) -> list[tuple[Group, list[Shown]]]:
-    """Return the groups that have facts, in their order, with the facts in words."""
+    """Return the groups that have facts, in their order, with the facts in words: what still holds comes first."""
     titles = rank_titles()
-    return [
-        (group, [shown(fact, on, titles) for fact in facts[group.code]]) for group in groups if facts.get(group.code)
-    ]
+    found = [(one, [shown(fact, on, titles) for fact in facts.get(one.code, ())]) for one in groups]
+    return [(group, sorted(lines, key=lambda line: not line.running)) for group, lines in found if lines]

@@ -16,7 +16,20 @@ FAMILIES: Final = (
     "Şükürov", "Tağıyev", "Vəliyev", "Yusifov", "Zamanov",
 )  # fmt: skip
 MEN: Final = ("Anar", "Vüqar", "Emil", "Fuad", "Hikmət", "İlkin", "Kənan", "Murad", "Nicat", "Rəşid", "Samir", "Taleh")
-WOMEN: Final = ("Aytən", "Cəmilə", "Elnarə", "Fidan", "Gülnar", "İlahə", "Könül", "Ləman", "Nərmin", "Səbinə", "Ülkər", "Zümrüd")
+WOMEN: Final = (
+    "Aytən",
+    "Cəmilə",
+    "Elnarə",
+    "Fidan",
+    "Gülnar",
+    "İlahə",
+    "Könül",
+    "Ləman",
+    "Nərmin",
+    "Səbinə",
+    "Ülkər",
+    "Zümrüd",
+)
 RANKS: Final = {"a4": "chief", "a5": "first", "a6": "second", "a7": "third"}
 COURSES: Final = ("İnzibati icraat", "Elektron xidmətlər", "Dövlət qulluqçusunun etikası", "Personalın idarə edilməsi")
 DAYS: Final = 365.25

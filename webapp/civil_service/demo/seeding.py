@@ -22,8 +22,11 @@ from webapp.core.actor import SYSTEM
 from webapp.core.azerbaijani import fold
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
+from webapp.ehis.api import Purpose, name_official
 
 SINCE: Final = date(2010, 1, 1)
+OFFICIAL: Final = "6VSL3G4"
+PAPER: Final = "Dövlət İmtahan Mərkəzinin 12.01.2026 tarixli 7 nömrəli əmri"
 OFFICER: Final = "Rəna Hikmət qızı Cəfərova"
 NO_SERVICE: Final = "EHİS-də bu məlumat üçün xidmət hələ yaradılmayıb."
 NOT_CONNECTED: Final = ("family", "degree", "language", "military", "special_rank", "vetting")
@@ -39,6 +42,7 @@ def seed_register() -> None:
     _whole_record(bodies)
     write_invented(bodies)
     _not_connected()
+    name_official(Purpose.CIVIL_SERVICE, OFFICIAL, "Vüsal Arif oğlu Qasımov", document=PAPER, actor=SYSTEM)
     reckon_quietly()
 
 
@@ -72,7 +76,13 @@ def _known(one: Known, bodies: dict[str, int]) -> None:
         return
     by = entered_by(one.voen, bodies)
     paper: dict[str, Any] = {"order_number": "01-77", "order_date": one.since - timedelta(days=3)}
-    said = {"title": one.title, "unit": one.unit, "post_class": one.post_class, "holding": "main", "admission": "competition"}
+    said = {
+        "title": one.title,
+        "unit": one.unit,
+        "post_class": one.post_class,
+        "holding": "main",
+        "admission": "competition",
+    }
     post = Given(group="post", content=said, valid_from=one.since, body_id=bodies[one.voen], **paper)
     record_fact(servant.id, post, by, actor=SYSTEM)
     if one.rank:
@@ -93,7 +103,9 @@ def _whole_record(bodies: dict[str, int]) -> None:
         record_fact(servant.id, given, passed_by(source), actor=SYSTEM)
     certificate = {"kind": "exam", "number": "DQ-15/20418", "subject": "BB növ inzibati vəzifələr üzrə test imtahanı"}
     ends = {"kind": "language", "number": "DİM-İ-7741", "subject": "Rus dili üzrə dil sertifikatı"}
-    operator = Entered(origin=Origin.OPERATOR, source="DIM", by="Vüsal Arif oğlu Qasımov", source_body_id=bodies[EXAM_CENTRE])
+    operator = Entered(
+        origin=Origin.OPERATOR, source="DIM", by="Vüsal Arif oğlu Qasımov", source_body_id=bodies[EXAM_CENTRE]
+    )
     for content, since, until in (
         (certificate, date(2015, 11, 14), None),
         (ends, today() - timedelta(days=2 * 365), today() + timedelta(days=25)),
