@@ -6,6 +6,8 @@ from flask import url_for
 
 from webapp.cabinets import api as cabinets
 from webapp.core.text import _l
+from webapp.notifications.broadcasting import CODE as BROADCAST
+from webapp.notifications.broadcasting import words as broadcast_words
 from webapp.notifications.presenting import CHANNELS
 from webapp.notifications.several import SEVERAL
 from webapp.notifications.wording import NoticeArea, NotificationTemplate, Params
@@ -125,6 +127,18 @@ TEMPLATES: Final = (
     ),
     NotificationTemplate(
         "auth.restored", _l("Kabinetinizə giriş bərpa edildi"), _l("Yenidən daxil ola bilərsiniz."), sms=True
+    ),
+    NotificationTemplate(
+        BROADCAST,
+        "%(title)s",
+        "%(body)s",
+        sms=True,
+        words=broadcast_words,
+        sample={
+            "title": _l("Portal yenilənir"),
+            "body": _l("Şənbə günü saat 02:00-dan 04:00-dək portal işləməyəcək."),
+        },
+        name=_l("Qrupa məlumat bildirişi"),
     ),
     NotificationTemplate(SEVERAL, _l("Yeni bildirişlər"), _l("Hamısı kabinetinizdədir."), sms=True),
     NotificationTemplate(

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
+from webapp.core.registry import plugins
 from webapp.core.text import Text, _l
 from webapp.notifications.choices import is_locked, unwanted_by
+from webapp.notifications.models import Notice
 from webapp.notifications.rules import CHANNELS as CODES
-from webapp.notifications.wording import area_titles, templates_of
+from webapp.notifications.wording import NotificationTemplate, Wording, area_titles, templates_of, word
 
 CHANNELS: Final[dict[str, Text]] = {"sms": _l("SMS"), "email": _l("E-poçt"), "push": _l("Cihaz bildirişi")}
 STATES: Final[dict[str, tuple[Text, str]]] = {
@@ -16,6 +18,13 @@ STATES: Final[dict[str, tuple[Text, str]]] = {
     "delivered": (_l("Çatdırılıb"), "success"),
     "failed": (_l("Çatdırılmayıb"), "danger"),
     "given_up": (_l("Dayandırılıb"), "danger"),
+}
+GROUP_STATES: Final[dict[str, tuple[Text, str]]] = {
+    "draft": (_l("Layihə"), "neutral"),
+    "waiting": (_l("Təsdiq gözləyir"), "warning"),
+    "sending": (_l("Göndərilir"), "info"),
+    "sent": (_l("Göndərilib"), "success"),
+    "refused": (_l("Göndərilmədi"), "danger"),
 }
 OUTCOMES: Final[dict[str, Text]] = {
     "taken": _l("operator qəbul edib"),
@@ -64,3 +73,13 @@ def required_lines() -> dict[str, list[tuple[Text, Text]]]:
 def outcome(code: str | None) -> Text:
     """Return the words for how an attempt ended."""
     return OUTCOMES.get(code or "", code or "")
+
+
+def kinds() -> dict[str, Text]:
+    """Return code -> title of every template."""
+    return {kind.code: kind.name or kind.title for kind in plugins(NotificationTemplate)}
+
+
+def words_of(notice: Notice) -> Wording:
+    """Return a notice in the language of the page."""
+    return word(notice.template, notice.params)

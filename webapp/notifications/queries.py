@@ -1,6 +1,6 @@
 """What a person sees: notices to their account, to themselves as a party, and to the party for which they act."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -28,7 +29,7 @@ from webapp.core.errors import NotFound
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.core.registry import permissions, plugins
 from webapp.core.words import typed_words
-from webapp.notifications.models import Notice, NoticeRead
+from webapp.notifications.models import Broadcast, Notice, NoticeRead
 from webapp.notifications.wording import (
     NotificationTemplate,
     Wording,
@@ -123,8 +124,9 @@ def waiting(actor: Actor) -> list[int]:
 
 def _joined() -> Select[Any]:
     seen = and_(NoticeRead.notice_id == Notice.id, NoticeRead.account_id == bindparam("account"))
-    query: Select[Any] = select(Notice, NoticeRead)
-    return query.outerjoin(NoticeRead, seen)
+    query: Any = select(Notice, NoticeRead)
+    joined: Select[Any] = query.outerjoin(NoticeRead, seen)
+    return joined
 
 
 def _narrowing(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -174,3 +176,9 @@ def _shown(row: Notice, seen: NoticeRead | None) -> Shown:
     kind, told = template(row.template), word(row.template, row.params)
     archived = seen is not None and seen.archived_at is not None
     return Shown(row.id, row.public_id, told, kind.area, kind.link is not None, seen is None, archived, row.created_at)
+
+
+def broadcasts() -> Sequence[Broadcast]:
+    """Return the latest notices to groups; what waits for a decision first."""
+    waiting_first = case((Broadcast.state == "waiting", 0), else_=1)
+    return db.session().scalars(select(Broadcast).order_by(waiting_first, Broadcast.id.desc()).limit(ON_A_PAGE)).all()

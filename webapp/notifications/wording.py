@@ -37,7 +37,8 @@ class NotificationTemplate:
 
     `required` is the reason why nobody can switch it off (a law, their own safety); `urgent` goes out in quiet hours too
     and is never put into a daily mail. `silent` stays in the cabinet: a notice about notices begets no other.
-    `sample` fills the params that the catalogue of templates cannot guess from their names.
+    `sample` fills the params that the catalogue of templates cannot guess from their names; `name` is what the catalogue
+    calls it where the title is no name.
     """
 
     code: str
@@ -51,6 +52,7 @@ class NotificationTemplate:
     urgent: bool = False
     silent: bool = False
     sample: Params = field(default_factory=dict)
+    name: Text | None = None
 
     def goes_by(self, channel: str) -> bool:
         """Whether it can go by this channel at all."""

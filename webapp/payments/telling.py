@@ -69,6 +69,7 @@ def _link(params: dict[str, str]) -> str:
     return url_for("payments.show", public_id=params["ref"])
 
 
+SAMPLE: Final = {"payable": "workflow.fee", "qepik": "2500", "due_on": "2026-12-07"}
 TEMPLATES: Final = (
     NotificationTemplate(
         "payments.opened",
@@ -76,6 +77,7 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s ödənilməlidir."),
         _link,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.opened_until",
@@ -83,6 +85,7 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s ödənilməlidir. Son gün: %(day)s."),
         _link,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.last_day",
@@ -91,6 +94,7 @@ TEMPLATES: Final = (
         _link,
         sms=True,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.lapsed",
@@ -98,6 +102,7 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s son gün olan %(day)s tarixinədək ödənilmədi. Bu hesab artıq ödənilə bilməz."),
         _link,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.refunded",
@@ -106,6 +111,7 @@ TEMPLATES: Final = (
         _link,
         sms=True,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.refunded_at_till",
@@ -113,6 +119,7 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s kassada qaytarıldı. Qaytarma qəbzinin nömrəsi: %(number)s."),
         _link,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.paid",
@@ -120,6 +127,7 @@ TEMPLATES: Final = (
         _l("%(title)s: %(amount)s ödənildi. Qəbzin nömrəsi: %(receipt)s."),
         _link,
         words=_words,
+        sample=SAMPLE,
     ),
     NotificationTemplate(
         "payments.late",
@@ -128,5 +136,6 @@ TEMPLATES: Final = (
         _link,
         sms=True,
         words=_words,
+        sample=SAMPLE,
     ),
 )

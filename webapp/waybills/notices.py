@@ -89,6 +89,7 @@ TEMPLATES: Final = (
         _page,
         sms=False,
         words=_what,
+        sample={"action": "offer"},
     ),
     NotificationTemplate(
         "waybills.signature_refused",

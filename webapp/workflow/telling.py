@@ -72,6 +72,7 @@ def _office(params: dict[str, Any]) -> str:
 
 
 AREA: Final = NoticeArea("workflow", _l("Müraciətlər"))
+LAW: Final = _l("icra barədə xəbər verilməlidir (191 nömrəli qərar, Qaydalar, 6.3)")
 TEMPLATES: Final = (
     NotificationTemplate(
         "workflow.handed_in",
@@ -79,6 +80,7 @@ TEMPLATES: Final = (
         _l("%(service)s, № %(number)s. Qərarın son günü: %(due)s."),
         _own,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.returned",
@@ -87,6 +89,7 @@ TEMPLATES: Final = (
         _own,
         sms=True,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.approved",
@@ -95,6 +98,7 @@ TEMPLATES: Final = (
         _own,
         sms=True,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.issued",
@@ -103,6 +107,7 @@ TEMPLATES: Final = (
         _own,
         sms=True,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.refused",
@@ -111,6 +116,7 @@ TEMPLATES: Final = (
         _own,
         sms=True,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.lapsed",
@@ -118,6 +124,7 @@ TEMPLATES: Final = (
         _l("%(service)s, № %(number)s. Düzəliş və ya ödəniş vaxtında edilmədi; yenidən müraciət edə bilərsiniz."),
         _own,
         words=_words,
+        required=LAW,
     ),
     NotificationTemplate(
         "workflow.signed_late",

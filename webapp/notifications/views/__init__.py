@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from webapp.notifications.views import centre, choices, devices, outside
+from webapp.notifications.views import centre, choices, devices, groups, outside, register, templates
 from webapp.notifications.views.blueprint import notifications, office
 
 BLUEPRINTS: Final = (notifications, office)
-MODULES: Final = (centre, choices, devices, outside)
+MODULES: Final = (centre, choices, devices, outside, register, groups, templates)
 
 __all__ = ["BLUEPRINTS", "MODULES"]

@@ -31,10 +31,15 @@ def _to_order(params: dict[str, Any]) -> str:
     )
 
 
+TODAY: Final = frozenset({"trip_cancelled", "delayed", "delayed_much", "seat_moved", "no_seat"})
+"""Told at any hour: the bus may leave before the morning."""
+
+
 def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> NotificationTemplate:
     """A guest is told the way back in the words themselves (`way`), for there is no cabinet to look into."""
     words = _sum_in_words if sums else None
-    return NotificationTemplate(f"tickets.{code}", title, body, link=_to_order, sms=True, words=words)
+    urgent = code in TODAY
+    return NotificationTemplate(f"tickets.{code}", title, body, link=_to_order, sms=True, words=words, urgent=urgent)
 
 
 # Kept in the original with payments and documents, translated where they are shown.
