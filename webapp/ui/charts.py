@@ -16,6 +16,7 @@ RIGHT: Final = 10
 TOP: Final = 10
 BOTTOM: Final = 28
 LYING: Final = 42
+NARROW: Final = 340
 STEPS: Final = (1, 2, 2.5, 5, 10)
 MOST_LABELS: Final = 7
 BAR: Final = Markup('<rect class="chart-{}" x="{}" y="{}" width="{}" height="{}"><title>{}</title></rect>')
@@ -26,7 +27,7 @@ SIDE_WORD: Final = Markup('<text class="chart-word" x="{}" y="{}" dy="4" text-an
 FOOT_WORD: Final = Markup('<text class="chart-word" x="{}" y="{}" text-anchor="middle">{}</text>')
 LABEL: Final = Markup('<text class="chart-word" x="{}" y="{}">{}</text>')
 HEAD: Final = Markup(
-    '<svg class="chart" role="img" viewBox="0 0 {} {}" aria-labelledby="{}-title {}-desc">'
+    '<svg class="{}" role="img" viewBox="0 0 {} {}" aria-labelledby="{}-title {}-desc">'
     '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>'
 )
 
@@ -67,21 +68,21 @@ def bars(words: Words, labels: Sequence[str], series: Sequence[Series]) -> Marku
 
 
 def sideways(words: Words, labels: Sequence[str], series: Sequence[Series]) -> Markup:
-    """Return bars that lie, stacked, each under its label: for names that are too long to stand beneath a bar."""
+    """Return bars that lie, stacked, each under its label: for long names, and for phones (it is as narrow as they are)."""
     top = ceiling(max((sum(one) for one in zip(*(item.values for item in series), strict=True)), default=0))
     parts = []
     for number, label in enumerate(labels):
         y, base = TOP + number * LYING, 0.0
         parts.append(LABEL.format(0, y + 13, label))
         for item in series:
-            value, width = item.values[number], item.values[number] / top * (WIDTH - LEFT)
+            value, width = item.values[number], item.values[number] / top * (NARROW - LEFT)
             if value:
                 title = f"{label}: {item.title} {value:g}"
                 parts.append(BAR.format(item.tone, f"{base:.1f}", y + 19, f"{width:.1f}", 13, title))
             base += width
         whole = sum(item.values[number] for item in series)
         parts.append(LABEL.format(f"{base + 6:.1f}", y + 30, f"{whole:g}"))
-    return _drawing(words, *parts, height=TOP + LYING * len(labels))
+    return _drawing(words, *parts, size=(NARROW, TOP + LYING * len(labels)), kind="chart chart-lying")
 
 
 def lines(words: Words, labels: Sequence[str], series: Sequence[Series], *, limit: float | None = None) -> Markup:
@@ -137,6 +138,6 @@ def _axes(labels: Sequence[str], top: float, width: float) -> Markup:
     return Markup().join(parts)
 
 
-def _drawing(words: Words, *parts: Markup, height: int = HEIGHT) -> Markup:
+def _drawing(words: Words, *parts: Markup, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "chart") -> Markup:
     names = words.id, words.id, words.id, words.title, words.id, words.description
-    return HEAD.format(WIDTH, height, *names) + Markup().join(parts) + Markup("</svg>")
+    return HEAD.format(kind, *size, *names) + Markup().join(parts) + Markup("</svg>")

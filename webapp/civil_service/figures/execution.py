@@ -21,7 +21,7 @@ PARTICIPANTS: Final = "participant"
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """The indicators of one body; `late` and `entered` are of the last year, the others of the day."""
+    """The indicators of one body; `late` and `entered` are orders of the last year, the others of the day."""
 
     body_id: int
     people: int
@@ -58,17 +58,16 @@ def execution_on(day: date, body_id: int | None = None) -> list[Execution]:
 
 
 def _entered(day: date, *, late: bool) -> dict[int, int]:
-    """Return how many entries of participants there were in a year, or how many of them came later than the term."""
-    entered = func.date(func.timezone("Asia/Baku", ServiceFact.known_from))
+    """Return how many orders of a year were entered by participants, or how many of them later than the term."""
     query = select(ServiceFact.source_body_id, func.count()).where(
         ServiceFact.origin == PARTICIPANTS,
         ServiceFact.cause == "entry",
-        ServiceFact.order_date.is_not(None),
         ServiceFact.source_body_id.is_not(None),
-        entered > day - YEAR,
-        entered <= day,
+        ServiceFact.order_date > day - YEAR,
+        ServiceFact.order_date <= day,
     )
     if late:
+        entered = func.date(func.timezone("Asia/Baku", ServiceFact.known_from))
         query = query.where(entered - ServiceFact.order_date > setting("figures.setting", "entry_days", day))
     return _grouped(query.group_by(ServiceFact.source_body_id))
 

@@ -1,6 +1,7 @@
 """The pages of figures: which sections each has. A body of None is all bodies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -59,8 +60,8 @@ def execution_sections(day: date, body_id: int | None) -> list[Section]:
         ("body", _("Dövlət orqanı"), "text"),
         ("people", _("Qulluqçu"), "number"),
         ("vacant", _("Vakansiya"), "number"),
-        ("late", _("Bir ildə gec daxil edilən məlumat"), "number"),
-        ("entered", _("Bir ildə daxil edilən məlumat"), "number"),
+        ("late", _("Son bir ilin əmrlərindən gec daxil edilən"), "number"),
+        ("entered", _("Son bir ilin daxil edilmiş əmrləri"), "number"),
         ("without_order", _("Əmrsiz vəzifə"), "number"),
         ("without_attestation", _("Attestasiyası olmayan"), "number"),
         ("ranks_overdue", _("Bir aydan çox gecikən dərəcə"), "number"),
@@ -74,7 +75,8 @@ def execution_sections(day: date, body_id: int | None) -> list[Section]:
     told = _n("Cəmi %(num)s pozuntu əlaməti.", "Cəmi %(num)s pozuntu əlaməti.", wrong)
     if len(rows) > 1:
         rows.append(total(_("Cəmi"), rows, "body"))
-    return [Section("execution", _("Qanunvericiliyin icrası"), told, columns, rows)]
+    whole = [(label, rows[-1][key]) for key, label, _kind in columns[1:]] if rows else []
+    return [Section("execution", _("Qanunvericiliyin icrası"), told, columns, rows, summary=whole)]
 
 
 def turnover_sections(day: date, body_id: int | None) -> list[Section]:
@@ -138,8 +140,7 @@ def _by_body(day: date, body_id: int | None) -> Section:
     section = drawn(Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [_("kişi"), _("qadın")])
     if len(rows) < 2:  # noqa: PLR2004 - one body is its own total
         return section
-    lines = [*rows, total(_("Cəmi"), rows, "body")]
-    return Section("bodies", section.title, told, columns, lines, section.chart, section.series)
+    return replace(section, rows=[*rows, total(_("Cəmi"), rows, "body")])
 
 
 def _where(body_id: int | None) -> Where:

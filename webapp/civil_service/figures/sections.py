@@ -1,7 +1,7 @@
 """What a page of figures shows: sections with a finding, a chart and its table. The same rows are the CSV."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +11,15 @@ from webapp.civil_service.figures import wording
 from webapp.civil_service.figures.cube import count_by
 from webapp.civil_service.figures.wording import values_of, word
 from webapp.core.text import Text, _, _n
-from webapp.ui.charts import Series, Words, bars, sideways
+from webapp.ui.charts import Series, Words, sideways
 
 Column = tuple[str, str, str]
 TONES = ("good", "second", "third", "fourth", "fifth")
-NAMES_LONGER = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a page: `finding` says in a sentence what is to be seen."""
+    """One part of a page: `finding` says in a sentence what is to be seen, `summary` what matters most of the table."""
 
     code: str
     title: str
@@ -29,6 +28,7 @@ class Section:
     rows: Sequence[dict[str, Any]]
     chart: Markup | None = None
     series: Sequence[Series] = ()
+    summary: Sequence[tuple[str, Any]] = ()
 
 
 def crossed(
@@ -64,9 +64,8 @@ def drawn(section: Section, keys: Sequence[str], titles: Sequence[str]) -> Secti
         Series(tone, title, [line[key] for line in section.rows])
         for tone, key, title in zip(TONES, keys, titles, strict=False)
     ]
-    draw = sideways if any(len(label) > NAMES_LONGER for label in labels) else bars
-    chart = draw(Words(section.code, section.title, section.finding), labels, series)
-    return Section(section.code, section.title, section.finding, section.columns, section.rows, chart, series)
+    chart = sideways(Words(section.code, section.title, section.finding), labels, series)
+    return replace(section, chart=chart, series=series)
 
 
 def total(title: Text, rows: Sequence[dict[str, Any]], first: str) -> dict[str, Any]:

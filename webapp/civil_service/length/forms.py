@@ -76,17 +76,25 @@ class CalculatorForm(Form):
 
 
 def changed(typed: MultiDict[str, Any], do: str) -> MultiDict[str, Any]:
-    """Return what was typed with one row more (`more`) or without one (`without-N`): rows are numbered anew."""
+    """Return what was typed with one row more (`more`) or without one (`without-N`): rows are numbered anew.
+
+    Days that a phone's picker sent are written as people type them.
+    """
     parts = [name.split("-") for name in typed if name.startswith("rows-")]
     known = {int(part[1]) for part in parts if len(part) > 2 and part[1].isascii() and part[1].isdigit()}  # noqa: PLR2004 - rows-N-field
     kept = [number for number in sorted(known) if do != f"without-{number}"][:MOST]
-    found = MultiDict({"on": typed.get("on", "")})
+    found = MultiDict({"on": _as_typed(typed.get("on", ""))})
     for place, number in enumerate(kept):
         for field in ("kind", "label", "since", "until"):
-            found[f"rows-{place}-{field}"] = typed.get(f"rows-{number}-{field}", "")
+            found[f"rows-{place}-{field}"] = _as_typed(typed.get(f"rows-{number}-{field}", ""))
     if do == "more" and len(kept) < MOST:
         found[f"rows-{len(kept)}-kind"] = Kind.POST.value
     return found
+
+
+def _as_typed(value: str) -> str:
+    parts = value.strip().split("-")
+    return ".".join(reversed(parts)) if [len(part) for part in parts] == [4, 2, 2] else value
 
 
 def _wrong(row: PeriodRow) -> list[tuple[Any, str]]:

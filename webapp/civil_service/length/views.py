@@ -45,9 +45,9 @@ def calculator() -> str:
 def reckon() -> ResponseReturnValue:
     """Show the length with every period explained, or the form with a row more or less, or what to correct."""
     typed, do = sent_form(), request.form.get("do", "")
+    form = CalculatorForm(formdata=changed(typed, do))
     if do == "more" or do.startswith("without-"):
-        return _page(CalculatorForm(formdata=changed(typed, do)), [])
-    form = CalculatorForm()
+        return _page(form, [])
     errors = form.errors_by_row()
     if errors:
         return _page(form, errors), 422

@@ -1,6 +1,7 @@
 """Whose rank is due: everybody's, or those of one state body."""
 
 from datetime import date
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -8,6 +9,8 @@ from webapp.civil_service.ranks.models import RankOutlook
 from webapp.civil_service.record_tables import Servant
 from webapp.core import db
 from webapp.core.pagination import Page, ascending, day_and_number, page
+
+SIZE: Final = 20
 
 
 def due_ranks(
@@ -18,10 +21,11 @@ def due_ranks(
     if body_id is not None:
         query = query.where(RankOutlook.body_id == body_id)
     columns = RankOutlook.due_on, RankOutlook.servant_id
-    wanted, backwards = ascending(query, *columns, after=after, before=before, parts=day_and_number)
+    wanted, backwards = ascending(query, *columns, after=after, before=before, size=SIZE, parts=day_and_number)
     rows = list(db.session().scalars(wanted))
+    started = bool(after or before)
     found = page(
-        rows, lambda row: (row.due_on.isoformat(), row.servant_id), backwards=backwards, started=bool(after or before)
+        rows, lambda row: (row.due_on.isoformat(), row.servant_id), backwards=backwards, started=started, size=SIZE
     )
     ids = [row.servant_id for row in found.rows]
     servants = {one.id: one for one in db.session().scalars(select(Servant).where(Servant.id.in_(ids)))}
