@@ -115,3 +115,19 @@ def test_papers_are_sealed_once_over_the_officers_signature(world, monkeypatch):
         counts = [len(documents.versions(message.document_token)) for message in world.messages_now(public_id)]
     assert counts == [1, 2]
     assert len(sealed) == 2
+
+
+def test_the_address_of_a_paper_tells_nobodys_name_and_of_a_dropped_draft_nothing(world, client):
+    public_id = world.answered(subject="Gizli mövzu")
+    address = f"/verify/{world.messages(public_id)[0].document_token}"
+    page = client.get(address, expect=200)
+    assert "Cavab verilib" in page.words
+    assert "Gizli" not in page.words
+    assert "Aysel" not in page.words
+    other = world.taken()
+    world.says(other, "answer", "Cədvəl asıldı.")
+    draft = f"/verify/{world.draft(other, 'office').document_token}"
+    assert "Hələ göndərilməyib" in client.get(draft, expect=200).words
+    with transaction():
+        ending.withdraw(other, "Həll olundu", actor=world.citizen)
+    client.get(draft, expect=404)

@@ -6,6 +6,7 @@ from webapp.attachments import api as attachments
 from webapp.cabinets.api import party
 from webapp.core.clock import local, now
 from webapp.core.text import Text, _, _l, in_language
+from webapp.correspondence.errors import NoSuchLetter
 from webapp.correspondence.models import Letter, LetterMessage
 from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id
 from webapp.correspondence.wording import GROUNDS, KINDS, STATES
@@ -84,15 +85,18 @@ def _evidence(message: LetterMessage, signer: str) -> tuple[Evidence, ...]:
 
 
 def public_facts(ref: str) -> PublicFacts:
-    """Return what is public of a letter or an answer: number, authority, state; nobody's name, not a word of it."""
+    """Return what is public of a letter or an answer: number, authority, state; nobody's name, not a word of it.
+
+    Raises NoSuchLetter for a draft that was put away after it went to its signature.
+    """
     message = message_by_public_id(ref)
-    assert message is not None  # a document's message is never taken out once it is sent; drafts are not looked at
+    if message is None:
+        raise NoSuchLetter
     letter = letter_by_id(message.letter_id)
     body = body_by_id(message.body_id or letter.body_id)
-    word, tone = STATES[letter.state]
     return PublicFacts(
-        tone="neutral" if tone not in {"success", "warning", "danger"} else tone,  # type: ignore[arg-type] # one of them
-        word=word,
+        tone="success" if message.sent_at else "warning",
+        word=STATES[letter.state][0] if message.sent_at else _l("Hələ göndərilməyib"),
         number=letter.number if message.kind == "letter" else message.number,
         rows=((_l("Orqan"), body.name),),
         issued_at=message.sent_at or message.created_at,

@@ -54,6 +54,7 @@ STEPS: Final[dict[str, Text]] = {
 JOURNAL: Final[dict[str, Text]] = {
     "start": _l("Məktub yazılmağa başlandı"),
     "discard": _l("Məktubun qaralaması silindi"),
+    "drop": _l("Nömrə almış cavabın qaralaması silindi"),
     "archive": _l("Məktub arxivə qoyuldu və ya arxivdən çıxarıldı"),
     "connect": _l("Orqan rəsmi yazışmaya qoşuldu"),
     "close_body": _l("Orqanın rəsmi yazışması dayandırıldı"),

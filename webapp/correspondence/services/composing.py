@@ -134,7 +134,10 @@ def discard_letter(public_id: str, *, actor: Actor) -> None:
 
 
 def discard_message(message: LetterMessage, *, actor: Actor) -> None:
-    """Take an unsent message out with its files."""
+    """Take an unsent message out with its files; that a number it had is not used is kept."""
+    if message.number is not None:
+        detail = {"number": message.number}
+        record("correspondence.drop", actor=actor, object_type=OBJECT, object_key=message.public_id, detail=detail)
     signing.withdraw_open(PURPOSE, message.public_id, actor=actor)
     attachments.discard(COPIES, message.public_id, actor=actor)
     db.session().delete(message)

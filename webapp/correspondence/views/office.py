@@ -125,7 +125,7 @@ def assign_form(letter: Letter, **options: Any) -> AssignForm:
     """Return the form with the officers of the authority, without the letter's own writer."""
     form = AssignForm(**options)
     people = [one for one in officers_of(letter.body_id) if one != letter.account_id]
-    form.officer.choices = [SelectChoice(one, name_of_account(one)) for one in people]
+    form.officer.choices = [SelectChoice(one, account.full_name) for one, account in auth.accounts(people).items()]
     return form
 
 
@@ -143,9 +143,10 @@ def name_of_account(account_id: int | None) -> str:
 
 def _lines(body_ids: list[int], account_id: int, wanted: Wanted, around: dict[str, Any]) -> dict[str, Any]:
     page = queue(body_ids, account_id, wanted, **around)
+    having = {row.assignee_id for row in page.rows if row.assignee_id}
     return {
         "page": page,
         "clocks": clocks_of(page.rows),
         "parties": {row.id: cabinets.party(row.party_id).name for row in page.rows},
-        "officers": {one: name_of_account(one) for one in {row.assignee_id for row in page.rows if row.assignee_id}},
+        "officers": {one: account.full_name for one, account in auth.accounts(having).items()},
     }
