@@ -34,6 +34,17 @@ const newest = async (request, answer) => {
   return answer;
 };
 
+// Pages that are kept for lack of a network say what is published now, in the language of the moment (X-Texts).
+const TEXTS = "/kept-texts";
+const follow = async (answer) => {
+  const said = answer?.headers.get("X-Texts");
+  if (!said) return;
+  const cache = await caches.open(CACHE);
+  if (await (await cache.match(TEXTS))?.text() === said) return;
+  await cache.addAll([OFFLINE, CHECK]);
+  await cache.put(TEXTS, new Response(said));
+};
+
 // Who signs out or in leaves no ticket and no list of passengers to the next person; what waits to be sent names nobody.
 const cleared = (name) => new Promise((done) => {
   const asked = indexedDB.open(name);
@@ -85,7 +96,9 @@ self.addEventListener("fetch", (event) => {
   const { pathname } = new URL(request.url);
   if (request.mode === "navigate") {
     if (pathname === "/auth/login") event.waitUntil(forget());
-    event.respondWith(page(request, pathname));
+    const shown = page(request, pathname);
+    event.respondWith(shown);
+    event.waitUntil(shown.then(follow).catch(() => {})); // without a network the pages stay as they are
   } else if (LISTS.includes(pathname)) {
     event.respondWith(fetch(request).then((answer) => newest(request, answer)).catch(() => caches.match(request)));
   } else if (request.url.includes("/static/")) {

@@ -58,8 +58,10 @@ def test_published_words_stand_over_the_catalogue_until_they_are_taken_back(app,
 
 def test_pages_and_what_is_kept_of_them_follow(client, shown):
     before = client.get("/help?lang=en", expect=200)
+    assert "X-Texts" not in before.headers
     shown(en={"Kömək": "Lifebelt"})
-    assert client.get("/help", expect=200).heading == "Lifebelt"
+    page = client.get("/help", expect=200)
+    assert (page.heading, page.headers["X-Texts"]) == ("Lifebelt", "en 1")
     serve(Published())
     assert client.get("/help", expect=200).heading == before.heading
 
