@@ -116,7 +116,8 @@ def _pictures() -> None:
     op.create_table(
         "text_places",
         *_columns("picture_id text_id", sa.BigInteger),
-        *_columns("left top width height", sa.Integer),
+        *_columns("left top width height room", sa.Integer),
+        *_columns("font", sa.Text),
         sa.PrimaryKeyConstraint("picture_id", "text_id", name="pk_text_places"),
         sa.ForeignKeyConstraint(
             ["picture_id"], ["text_pictures.id"], name="fk_text_places_picture_id_text_pictures", ondelete="CASCADE"

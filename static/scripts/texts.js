@@ -13,7 +13,8 @@
   form.append(probe);
   // Words as they are read: a placeholder stands for a short value, a tag takes no room.
   const read = (text) => text.replace(/<[^>]*>/g, "").replace(/%\(\w+\)[sd]|\{\w*\}/g, "123456").replaceAll("%%", "%");
-  const laid = (text, width) => {
+  const laid = (text, width, font = "") => {
+    probe.style.font = font;
     probe.style.inlineSize = `${width}px`;
     probe.textContent = read(text);
     const line = parseFloat(getComputedStyle(probe).lineHeight) || 24;
@@ -34,11 +35,11 @@
       said.push(filled(form.dataset.sayLines, { lines: now.lines, of: original.lines }));
       warn = now.lines > original.lines + 1;
       if (now.wide) { said.push(filled(form.dataset.sayWide, { word: widest(field.value) })); warn = true; }
-      const there = Number(field.dataset.place);
-      if (there && there < small) {
-        const fits = laid(field.value, there), stood = laid(source, there);
+      const room = Number(field.dataset.room);
+      if (room) {
+        const fits = laid(field.value, room, field.dataset.font), stood = laid(source, room, field.dataset.font);
         said.push(filled(form.dataset.sayPlace, { lines: fits.lines, of: stood.lines }));
-        warn ||= fits.lines > stood.lines;
+        warn ||= fits.wide || fits.lines > stood.lines + (stood.lines > 1);
       }
       if (field.dataset.longest) { said.push(`${[...field.value].length} / ${field.dataset.longest}`); warn ||= [...field.value].length > Number(field.dataset.longest); }
     }

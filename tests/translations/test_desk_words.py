@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from webapp.translations.desk.asking import Term, Wanted, read_terms, read_wanted
 from webapp.translations.desk.completeness import Count, bar, counted, summed
+from webapp.translations.desk.first_terms import GLOSSARY, entries
 from webapp.translations.desk.word_diff import Piece, word_diff
 
 WORDS = st.lists(st.sampled_from(["qaimə", "imzalandı", " ", "%(number)s", "<a href='#'>", "</a>", ".", "\n", "ı"]))
@@ -95,3 +96,10 @@ def test_one_missing_text_among_thousands_is_still_seen_in_the_bar():
     widths = [float(part.split('"')[0]) for part in drawn.split(' width="')[1:]]
     assert min(widths) > 1.5
     assert sum(widths) == pytest.approx(300, abs=0.5)
+
+
+def test_the_glossary_of_the_repository_gives_pairs_of_words_that_mean_one_thing():
+    rows = {row[0]: row[1:] for row in entries(GLOSSARY.read_text(encoding="utf-8"))}
+    assert rows["yükgöndərən"][:2] == ("consignor", "грузоотправитель")
+    assert rows["yük avtomobili"][0] == "lorry"
+    assert not {"qeyd", "imza", "Azərbaycanca"} & set(rows)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from webapp.translations.desk.first_terms import enter_terms
 from webapp.translations.following import follow_publications
 from webapp.translations.services.entering import read_catalogues
 from webapp.translations.showing.modes import init_modes
@@ -19,5 +20,6 @@ def set_up(app: Any) -> None:
 
 
 def enter_texts() -> None:
-    """Read the catalogues into the tables. Raises OSError when a catalogue is missing."""
+    """Read the catalogues into the tables, and the glossary once. Raises OSError when a file is missing."""
     read_catalogues()
+    enter_terms()

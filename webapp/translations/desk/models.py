@@ -93,7 +93,10 @@ class TextPicture(Base):
 
 
 class TextPlace(Base):
-    """Where a text stands on a picture, in its pixels; the first place of each text only."""
+    """Where a text stands on a picture, in its pixels; the first place of each text only.
+
+    `room` is the width that the page leaves for it, `font` what it is set in, as CSS says it.
+    """
 
     __tablename__ = "text_places"
     __table_args__ = (Index(None, "text_id"),)
@@ -104,3 +107,5 @@ class TextPlace(Base):
     top: Mapped[int] = mapped_column(Integer)
     width: Mapped[int] = mapped_column(Integer)
     height: Mapped[int] = mapped_column(Integer)
+    room: Mapped[int] = mapped_column(Integer)
+    font: Mapped[str]

@@ -22,13 +22,15 @@ AROUND: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands on a picture, in its pixels."""
+    """Where a text stands on a picture, in its pixels; the width that is left for it there, and its font."""
 
     key: str
     left: int
     top: int
     width: int
     height: int
+    room: int
+    font: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,15 @@ def keep_picture(
     session.add(row)
     session.flush()
     known = session.execute(select(TextRow.key, TextRow.id).where(TextRow.key.in_([one.key for one in places])))
-    ids = dict(known.tuples().all())
+    ids = {row[0]: row[1] for row in known}
     for one in places:
         if one.key in ids:
-            where = {"left": one.left, "top": one.top, "width": one.width, "height": one.height}
+            where = {name: getattr(one, name) for name in ("left", "top", "width", "height", "room", "font")}
             made = insert(TextPlace).values(picture_id=row.id, text_id=ids[one.key], **where)
             session.execute(made.on_conflict_do_nothing())
     return len(ids), gone
 
 
 def _shown(picture: TextPicture, place: TextPlace, key: str) -> Shown:
-    where = Place(key, place.left, place.top, place.width, place.height)
+    where = Place(key, place.left, place.top, place.width, place.height, place.room, place.font)
     return Shown(picture.public_id, picture.path, picture.title, picture.taken_at, picture.width, picture.height, where)

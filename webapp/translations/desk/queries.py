@@ -173,3 +173,10 @@ def proposed(
     wanted, backwards = ascending(query, TextVersion.id, after=after, before=before, size=SIZE, parts=numbers)
     rows = [(row[0], row[1], row[2]) for row in db.session().execute(wanted)]
     return page(rows, lambda row: (row[2].id,), backwards=backwards, started=bool(after or before), size=SIZE)
+
+
+def bases(texts_of: Sequence[tuple[int, str]]) -> dict[tuple[int, str], list[str]]:
+    """Return what the catalogues say for texts and languages."""
+    query = select(TextTarget.text_id, TextTarget.language, TextTarget.base)
+    wanted = query.where(TextTarget.text_id.in_({text_id for text_id, _language in texts_of}))
+    return {(row[0], row[1]): row[2] for row in db.session().execute(wanted)}

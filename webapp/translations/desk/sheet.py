@@ -40,6 +40,7 @@ class Sheet:
     findings: Sequence[Finding]
     history: list[Step]
     waiting: TextVersion | None
+    me: int | None
     terms: Sequence[TextTerm]
     comments: Sequence[TextComment]
     assignment: TextAssignment | None
@@ -49,6 +50,12 @@ class Sheet:
     later: str | None
     may_write: bool
     may_review: bool
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the one who looks may approve what waits: nobody approves their own where two persons are asked for."""
+        own = self.waiting is not None and self.waiting.two_persons and self.waiting.author_id == self.me
+        return self.waiting is not None and self.may_review and not own
 
     @property
     def blocked(self) -> bool:
@@ -76,6 +83,7 @@ def sheet_of(
         findings=engine.findings_of(text, language, forms) if any(forms) else (),
         history=_history(versions, target.base or source),
         waiting=next((one for one in versions if one.state == PROPOSED), None),
+        me=actor.account_id,
         terms=_terms_in(source),
         comments=discussing.comments_of(text, language),
         assignment=discussing.assignment_of(text, language),

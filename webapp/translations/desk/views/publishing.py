@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.text import LANGUAGES, _
 from webapp.translations import queries as engine
-from webapp.translations.desk import marking, wording
+from webapp.translations.desk import marking, queries, wording
 from webapp.translations.desk.queries import areas
 from webapp.translations.desk.views.blueprint import desk
 from webapp.translations.errors import GateClosed, NothingToPublish
@@ -61,14 +61,16 @@ def publication(n: int) -> str:
     found, items = engine.publication(n), engine.items_of(n)
     former = {(text.id, version.language): version for text, version in engine.items_of(n - 1)} if n > 1 else {}
     now = {(text.id, version.language): (text, version) for text, version in items}
-    changed = [(text, version, former.get(at)) for at, (text, version) in now.items() if former.get(at) != version]
+    fresh = [at for at, (_text, version) in now.items() if former.get(at) != version]
+    bases = queries.bases(fresh[:MOST_SHOWN])
+    changed = [(*now[at], former[at].forms if at in former else bases[at]) for at in fresh[:MOST_SHOWN]]
     return render(
         "translations_desk/publication.html",
         found=found,
         served=engine.served(),
         number_of_items=len(items),
-        changed=changed[:MOST_SHOWN],
-        more=max(0, len(changed) - MOST_SHOWN),
+        changed=changed,
+        more=max(0, len(fresh) - MOST_SHOWN),
         skipped=[text for text, _version in items if text.gone_at is not None],
         ended=len(former.keys() - now.keys()),
         may_publish=current_actor().has(PUBLISH.code),
