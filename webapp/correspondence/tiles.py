@@ -54,7 +54,7 @@ PLUGINS: Final = (
     MenuItem(_l("Məktublar"), "correspondence.index", "mail", "cabinet", WRITE, order=29, badge=asked),
     HomeTile(_l("Rəsmi yazışma"), "correspondence.index", "mail", describe, WRITE, order=14),
     MenuItem(_l("Məktublar"), "correspondence_office.index", "mail", "office", SEE, order=14, badge=in_hand),
-    MenuItem(_l("Yazışmaya qoşulan orqanlar"), "correspondence_office.bodies", "mail", "office", CONNECT, order=67),
+    MenuItem(_l("Qoşulan orqanlar"), "correspondence_office.bodies", "mail", "office", CONNECT, order=67),
     Figure("correspondence.asked", ASKED, in_menu=True, permission=WRITE),
     Figure("correspondence.under_way", UNDER_WAY, permission=WRITE),
     Figure("correspondence.mine", MINE, in_menu=True, permission=SEE),
