@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import request
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from webapp.core.azerbaijani import normal_fin
 from webapp.core.text import LANGUAGES, _, _l
@@ -53,7 +53,7 @@ class HoursForm(Form):
     def validate_ends(self, field: Any) -> None:
         """Refuse hours that are none."""
         if self.rest.data and field.data == self.begins.data:
-            raise ValueError(_("Başlanğıc və son fərqli olmalıdır."))
+            raise ValidationError(_("Başlanğıc və son fərqli olmalıdır."))
 
     @property
     def quiet(self) -> tuple[time | None, time | None]:
@@ -117,7 +117,7 @@ class PersonForm(Form):
         """Refuse what is no FİN; put its normal form in its place."""
         normal = normal_fin(field.data)
         if normal is None:
-            raise ValueError(_("FİN 7 simvoldan ibarətdir: rəqəmlər və latın hərfləri."))
+            raise ValidationError(_("FİN 7 simvoldan ibarətdir: rəqəmlər və latın hərfləri."))
         field.data = normal
 
 
@@ -167,7 +167,7 @@ class BroadcastForm(Form):
     @staticmethod
     def _both(body: Any, title: Any) -> None:
         if bool(body.data) != bool(title.data):
-            raise ValueError(_("Başlıq da, mətn də yazılmalıdır."))
+            raise ValidationError(_("Başlıq da, mətn də yazılmalıdır."))
 
 
 def register_form() -> RegisterForm:

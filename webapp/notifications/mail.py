@@ -57,14 +57,18 @@ def mime_of(mail: Mail, *, site: str, at: datetime | None = None) -> bytes:
     made["Content-Language"] = mail.language
     made["Auto-Submitted"] = "auto-generated"
     if mail.unsubscribe:
-        made["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
         made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(_words("notifications/mail.txt", mail, site), cte="base64")
     made.add_alternative(_html(mail, site), subtype="html", cte="base64")
     for one in _files(mail):
         main, _slash, sub = one.media_type.partition("/")
         made.add_attachment(one.content, main, sub, filename=one_line(one.name))
-    return made.as_bytes()
+    return _way_out(mail) + made.as_bytes()
+
+
+def _way_out(mail: Mail) -> bytes:
+    """Return the header by which a program ends mails. The library would write a long address as encoded words, which none reads."""
+    return f"List-Unsubscribe: <{one_line(mail.unsubscribe)}>\r\n".encode("ascii") if mail.unsubscribe else b""
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from binascii import Error as NotBase64Error
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import func, select, update
@@ -42,7 +42,7 @@ def subscribe(wish: Subscription, name: str, *, actor: Actor, loopback: bool) ->
 
     Raises NotADevice for an address that is not one of the open network, TooManyDevices.
     """
-    _check(wish, loopback=loopback)
+    check(wish, loopback=loopback)
     found = db.session().scalar(select(Device).where(Device.endpoint_index == _index(wish.endpoint)).with_for_update())
     if found is not None and found.account_id != actor.account_id:
         _end(found, "another-person")
@@ -111,12 +111,18 @@ def _new(wish: Subscription, name: str, actor: Actor) -> Device:
     return device
 
 
-def _check(wish: Subscription, *, loopback: bool) -> None:
-    parts = urlsplit(wish.endpoint)
-    host = parts.hostname or ""
-    here = is_loopback(host)
-    inside = here or not (is_public(host) or "." in host) or (host.replace(".", "").isdigit() and not is_public(host))
-    if len(wish.endpoint) > LONGEST_ENDPOINT or not host or parts.username or (inside and not (here and loopback)):
+def check(wish: Subscription, *, loopback: bool) -> None:
+    """Raise NotADevice for an address that is none of the open network, or keys that are none.
+
+    Names are judged once more when they are resolved: what is sent goes to an address that was looked at.
+    """
+    parts = _split(wish.endpoint)
+    host = (parts.hostname or "").rstrip(".")
+    here = is_loopback(host) or host == "localhost" or host.endswith(".localhost")
+    named = "." in host and not host.replace(".", "").isdigit()
+    if len(wish.endpoint) > LONGEST_ENDPOINT or parts.username or not (is_public(host) or named or (here and loopback)):
+        raise NotADevice
+    if here and not loopback:
         raise NotADevice
     if parts.scheme != "https" and not (parts.scheme == "http" and here and loopback):
         raise NotADevice
@@ -125,6 +131,13 @@ def _check(wish: Subscription, *, loopback: bool) -> None:
         if len(_bytes(wish.auth)) != AUTH_BYTES:
             raise NotADevice
     except (ValueError, NotBase64Error):
+        raise NotADevice from None
+
+
+def _split(endpoint: str) -> SplitResult:
+    try:
+        return urlsplit(endpoint)
+    except ValueError:
         raise NotADevice from None
 
 
