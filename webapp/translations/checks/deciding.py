@@ -22,7 +22,7 @@ CODES: Final[dict[str, tuple[Text, bool]]] = {
     "addresses": (_l("Ünvanlar"), True),
     "invisible": (_l("Görünməyən işarələr"), True),
     "limit": (_l("Mətnin öz həddi"), True),
-    "newlines": (_l("Sətirlər"), False),
+    "newlines": (_l("Sətir sonları"), False),
     "edges": (_l("Kənardakı boşluqlar"), False),
     "numbers": (_l("Rəqəmlər"), False),
     "ends": (_l("Sondakı durğu işarəsi"), False),
