@@ -18,9 +18,10 @@ from webapp.correspondence.errors import (
     NotForwarded,
     NotSameSender,
     OwnLetter,
+    TooManyLetters,
 )
 from webapp.correspondence.models import Letter, LetterForward, LetterStop
-from webapp.correspondence.queries import office_letter, own_letter
+from webapp.correspondence.queries import office_letter, own_letter, steps_of
 from webapp.correspondence.services import handling
 from webapp.correspondence.services.connecting import close_body
 from webapp.correspondence.services.timing import look_at_clocks
@@ -156,3 +157,24 @@ def test_a_colleagues_letter_is_given_on_by_the_head_alone(world, told):
     assert "letters.assign" in told(world.colleague)
     do(world, handling.release, public_id, by="colleague")
     assert world.letter(public_id).assignee_id is None
+
+
+def test_notes_stay_within_the_authority_that_wrote_them(world):
+    public_id = world.taken()
+    with transaction():
+        handling.write_note(public_id, "Mühəndisdən soruş", actor=world.officer)
+    do(world, handling.forward, public_id, world.code_now(POLICE), "Yol polisinin işidir")
+    with transaction(read_only=True):
+        letter = world.letter_now(public_id)
+        shown = [step.text for step in steps_of(letter, body_ids=[letter.body_id])]
+    assert "Yol polisinin işidir" in shown
+    assert "Mühəndisdən soruş" not in shown
+
+
+def test_a_program_that_sends_letter_after_letter_is_stopped(world, monkeypatch):
+    monkeypatch.setattr("webapp.correspondence.services.sending.MOST_A_DAY", 2)
+    world.sent()
+    world.sent()
+    with pytest.raises(TooManyLetters):
+        world.sent()
+    assert world.sent(by="firm")

@@ -1,6 +1,6 @@
 """Typed refusals of the room."""
 
-from webapp.core.errors import Conflict, Invalid, NotFound
+from webapp.core.errors import Conflict, Invalid, NotFound, TooMany
 from webapp.core.text import _l
 
 
@@ -114,3 +114,10 @@ class DraftExists(Conflict):
 
     code = "letter-draft-exists"
     text = _l("Bu yazışmada artıq qaralama var.")
+
+
+class TooManyLetters(TooMany):
+    """One sender sends a few dozen letters a day at most."""
+
+    code = "too-many-letters"
+    text = _l("Bir gün ərzində çox məktub göndərmisiniz. Sabah davam edin.")

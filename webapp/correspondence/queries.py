@@ -1,8 +1,9 @@
 """Reads: a letter for its sender, for its addressee, for nobody else; its messages and steps; authorities."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -41,6 +42,12 @@ def letter_by_public_id(public_id: str, *, lock: bool = False) -> Letter | None:
 def letter_by_id(letter_id: int) -> Letter:
     """Return a letter that another row names."""
     return db.session().get_one(Letter, letter_id)
+
+
+def sent_since(party_id: int, moment: datetime) -> int:
+    """Return how many letters a sender sent since an instant."""
+    sent = select(func.count()).where(Letter.party_id == party_id, Letter.sent_at >= moment)
+    return db.session().scalar(sent) or 0
 
 
 def message_by_public_id(public_id: str, *, lock: bool = False) -> LetterMessage | None:

@@ -34,7 +34,8 @@ OPEN: Final = frozenset({State.REGISTERED, State.IN_WORK, State.WAITING})
 RUNNING: Final = frozenset({State.REGISTERED, State.IN_WORK})
 DONE: Final = frozenset({State.ANSWERED, State.REFUSED})
 GROUNDS: Final = ("anonymous", "insulting", "repeated", "court", "not_competent", "unclear")
-RATINGS: Final = (5, 4, 3, 2, 1)
+MOST_A_DAY: Final = 30
+"""Letters that one sender sends within a day (assumed): more is a program at work."""
 
 NEXT: Final[dict[str, tuple[frozenset[State], State | None]]] = {
     "send": (frozenset({State.DRAFT}), State.REGISTERED),

@@ -1,5 +1,6 @@
 """Sending: what is missing, the signature, registration, and what each kind of message does to its thread."""
 
+from datetime import timedelta
 from typing import Final
 
 from webapp.attachments import api as attachments
@@ -12,13 +13,13 @@ from webapp.core.errors import StaleVersion
 from webapp.core.numbering import next_number
 from webapp.core.text import Text, _l
 from webapp.correspondence import clock, jobs, telling
-from webapp.correspondence.errors import BodyClosed, NotReady, SignatureNeeded, StepNotPossible
+from webapp.correspondence.errors import BodyClosed, NotReady, SignatureNeeded, StepNotPossible, TooManyLetters
 from webapp.correspondence.models import Letter, LetterMessage
 from webapp.correspondence.papers import DOCUMENTS, TEMPLATE, paper_data
 from webapp.correspondence.people import officers_of
 from webapp.correspondence.permissions import SEND
-from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id
-from webapp.correspondence.rules import State, answer_number, letter_number
+from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id, sent_since
+from webapp.correspondence.rules import MOST_A_DAY, State, answer_number, letter_number
 from webapp.correspondence.services.composing import ACTIONS, COPIES, PURPOSE
 from webapp.correspondence.services.stepping import close, ensure_possible, take
 from webapp.documents import api as documents
@@ -28,6 +29,7 @@ from webapp.signing.events import SignatureCompleted, SignatureEnded
 WORDS: Final = "letters-words"
 LETTERS: Final = "letters"
 ANSWERS: Final = "letter-answers"
+DAY: Final = timedelta(days=1)
 SIGNED_KINDS: Final = frozenset({"answer", "refusal"})
 """What an authority says last bears its officer's signature (Rules 12.1.2)."""
 
@@ -87,11 +89,10 @@ def ask_signature(letter: Letter, message: LetterMessage, *, version: int, actor
 
 def complete(fact: SignatureCompleted) -> None:
     """The signature came: send. Told twice, done once; what is out of date changes nothing and the signer is told."""
-    message = message_by_public_id(fact.ref, lock=True)
-    if message is None or message.request_id != fact.request_id or message.sent_at is not None:
+    found = _locked(fact.ref)
+    if found is None or found[1].request_id != fact.request_id or found[1].sent_at is not None:
         return
-    letter = letter_by_id(message.letter_id)
-    db.session().refresh(letter, with_for_update=True)
+    letter, message = found
     message.request_id = None
     if message.request_version != message.version or not _still_fits(letter, message, fact):
         telling.tell_signer_too_late(fact.account_id, letter)
@@ -106,9 +107,9 @@ def complete(fact: SignatureCompleted) -> None:
 
 def give_up(fact: SignatureEnded) -> None:
     """Signing ended without a signature: the message is free."""
-    message = message_by_public_id(fact.ref, lock=True)
-    if message is not None and message.request_id == fact.request_id and message.sent_at is None:
-        message.request_id = None
+    found = _locked(fact.ref)
+    if found is not None and found[1].request_id == fact.request_id and found[1].sent_at is None:
+        found[1].request_id = None
 
 
 def deliver(letter: Letter, message: LetterMessage, *, actor: Actor) -> None:
@@ -133,6 +134,17 @@ def deliver(letter: Letter, message: LetterMessage, *, actor: Actor) -> None:
         db.session().flush()
     if message.document_token is not None:
         jobs.seal_paper.defer(once=message.public_id, message=message.public_id)
+
+
+def _locked(ref: str) -> tuple[Letter, LetterMessage] | None:
+    """Return a message with its letter, locked in the order in which everybody locks them; None when it was put away."""
+    known = message_by_public_id(ref)
+    if known is None:
+        return None
+    letter = letter_by_id(known.letter_id)
+    db.session().refresh(letter, with_for_update=True)
+    message = message_by_public_id(ref, lock=True)
+    return (letter, message) if message is not None else None
 
 
 def _register(letter: Letter, message: LetterMessage) -> None:
@@ -165,6 +177,8 @@ def _ensure_ready(letter: Letter, message: LetterMessage, version: int) -> None:
     missing = missing_in(letter, message)
     if missing:
         raise NotReady(fields=missing)
+    if message.kind == "letter" and sent_since(letter.party_id, now() - DAY) >= MOST_A_DAY:
+        raise TooManyLetters
 
 
 def _still_fits(letter: Letter, message: LetterMessage, fact: SignatureCompleted) -> bool:

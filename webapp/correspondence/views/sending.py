@@ -8,7 +8,7 @@ from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.correspondence import wording
 from webapp.correspondence.clock import term_of
-from webapp.correspondence.errors import NotReady, SignatureNeeded, StepNotPossible
+from webapp.correspondence.errors import NotReady, SignatureNeeded, StepNotPossible, TooManyLetters
 from webapp.correspondence.forms import StepForm
 from webapp.correspondence.models import Letter, LetterMessage
 from webapp.correspondence.permissions import SEND, WRITE
@@ -44,7 +44,7 @@ def send_letter(public_id: str) -> ResponseReturnValue:
         send(letter, message, version=StepForm().version.seen, actor=actor)
     except NotReady as refusal:
         return _page(letter, message), refusal.status
-    except SignatureNeeded as refusal:
+    except (SignatureNeeded, TooManyLetters) as refusal:
         return _page(letter, message, refusal=str(refusal)), refusal.status
     notice = _("Məktub göndərildi və qeydə alındı: № %(number)s.", number=letter.number)
     return redirect_to(".show", public_id=public_id, notice=notice)
@@ -63,6 +63,8 @@ def sign_letter(public_id: str) -> ResponseReturnValue:
         asked = ask_signature(letter, message, version=StepForm().version.seen, actor=actor)
     except NotReady as refusal:
         return _page(letter, message), refusal.status
+    except TooManyLetters as refusal:
+        return _page(letter, message, refusal=str(refusal)), refusal.status
     return go_to(url_for("signing.show", public_id=asked))
 
 
