@@ -1,6 +1,7 @@
 """What the package adds to the room's manifest."""
 
 from webapp.audit.api import AuditTerm
+from webapp.civil_service.figures.offer import OPEN_FIGURES
 from webapp.civil_service.figures.open_views import pages
 from webapp.civil_service.figures.views import body_pages, office_pages
 from webapp.civil_service.permissions import BODY_FIGURES, FIGURES
@@ -9,6 +10,7 @@ from webapp.ui.navigation import HomeTile, MenuItem
 
 BLUEPRINTS = (office_pages, body_pages, pages)
 PLUGINS = (
+    OPEN_FIGURES,
     MenuItem(_l("Dövlət qulluğunun göstəriciləri"), "civil_figures.overview", "chart", "office", FIGURES, order=74),
     MenuItem(_l("Kadr göstəriciləri"), "civil_body_figures.own_overview", "chart", "cabinet", BODY_FIGURES, order=66),
     HomeTile(

@@ -75,7 +75,7 @@ def execution_sections(day: date, body_id: int | None) -> list[Section]:
     told = _n("Cəmi %(num)s pozuntu əlaməti.", "Cəmi %(num)s pozuntu əlaməti.", wrong)
     if len(rows) > 1:
         rows.append(total(_("Cəmi"), rows, "body"))
-    whole = [(label, rows[-1][key]) for key, label, _kind in columns[1:]] if rows else []
+    whole = [(label, str(rows[-1][key])) for key, label, _kind in columns[1:]] if rows else []
     return [Section("execution", _("Qanunvericiliyin icrası"), told, columns, rows, summary=whole)]
 
 

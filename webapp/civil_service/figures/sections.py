@@ -10,7 +10,7 @@ from markupsafe import Markup
 from webapp.civil_service.figures import wording
 from webapp.civil_service.figures.cube import count_by
 from webapp.civil_service.figures.wording import values_of, word
-from webapp.core.text import Text, _, _n
+from webapp.core.text import Text, _
 from webapp.ui.charts import Series, Words, sideways
 
 Column = tuple[str, str, str]
@@ -31,9 +31,7 @@ class Section:
     summary: Sequence[tuple[str, Any]] = ()
 
 
-def crossed(
-    code: str, title: str, day: date, row: str, column: str | None, where: dict[str, str], *, finding: str = ""
-) -> Section:
+def crossed(code: str, title: str, day: date, row: str, column: str | None, where: dict[str, str]) -> Section:
     """Return people counted by one dimension, or by one against another, with totals."""
     names = (row, column) if column else (row,)
     counted = {one.values: one.people for one in count_by(day, names, where=where)}
@@ -50,9 +48,9 @@ def crossed(
     columns.append(("all", _("Cəmi"), "number"))
     keys = [f"c{place}" for place in range(len(across))] or ["all"]
     titles = [word(of_column, each) for each in across] or [_("Cəmi")]
-    whole = sum(line["all"] for line in lines)
-    finding = finding or _n("%(num)s nəfər", "%(num)s nəfər", whole)
-    return drawn(Section(code, title, finding, columns, lines), keys, titles)
+    most = max(lines, key=lambda line: int(line["all"]), default=None)
+    told = _("Ən çoxu: %(what)s, %(people)s nəfər.", what=most["what"], people=most["all"]) if most else ""
+    return drawn(Section(code, title, told, columns, lines), keys, titles)
 
 
 def drawn(section: Section, keys: Sequence[str], titles: Sequence[str]) -> Section:
