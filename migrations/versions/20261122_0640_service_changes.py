@@ -35,8 +35,9 @@ LATER: Final = {
 """What may be written later; the rest of a row stays as it was."""
 KEEP: Final = """
 CREATE FUNCTION service_changes_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE later text[] := coalesce(TG_ARGV, ARRAY[]::text[]);
 BEGIN
-  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - TG_ARGV IS DISTINCT FROM to_jsonb(OLD) - TG_ARGV THEN
+  IF TG_OP = 'DELETE' OR to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later THEN
     RAISE EXCEPTION 'what was stated to the register of civil servants does not change';
   END IF;
   RETURN NEW;

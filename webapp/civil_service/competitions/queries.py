@@ -1,8 +1,9 @@
 """What the pages of competitions and of the reserve show."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from webapp.civil_service.competitions.errors import NoSuchCompetition
 from webapp.civil_service.competitions.models import ServiceCandidate, ServiceCompetition
@@ -66,7 +67,7 @@ def reserve(
     *, typed: str = "", post_class: str = "", after: str | None = None, before: str | None = None
 ) -> Page[Reserved]:
     """Return a page of the reserve as it is today, newest first, by words of the post and by class (list 4.4)."""
-    query = select(ServiceCandidate, ServiceCompetition, ServiceBody.name)
+    query: Any = select(ServiceCandidate, ServiceCompetition, ServiceBody.name)
     query = query.join(ServiceCompetition, ServiceCompetition.id == ServiceCandidate.competition_id)
     query = query.join(ServiceBody, ServiceBody.id == ServiceCompetition.body_id)
     query = query.where(ServiceCandidate.outcome == Outcome.RESERVE.value, ServiceCandidate.reserve_until >= today())
@@ -79,9 +80,9 @@ def reserve(
     return page(rows, lambda row: (row[0].id,), backwards=backwards, started=bool(after or before))
 
 
-def _listed() -> Select[tuple[ServiceCompetition, str]]:
+def _listed() -> Any:
     return select(ServiceCompetition, ServiceBody.name).join(ServiceBody, ServiceBody.id == ServiceCompetition.body_id)
 
 
-def _rows(query: Select[tuple[ServiceCompetition, str]]) -> list[Listed]:
+def _rows(query: Any) -> list[Listed]:
     return [(one, name) for one, name in db.session().execute(query)]

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from webapp.audit.api import record
 from webapp.civil_service.entering.errors import EnteredAlready, NoSuchPaper, NotAParticipant, PaperStands
+from webapp.civil_service.entering.events import PaperDone
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
 from webapp.civil_service.entering.rules import Fate, Hand, State, key_of
 from webapp.civil_service.entering.stating import Change, as_json
@@ -17,6 +18,7 @@ from webapp.civil_service.queries import body_of_party
 from webapp.civil_service.record_tables import ServiceBody
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.errors import Forbidden
 from webapp.core.ids import new_public_id
@@ -104,6 +106,8 @@ def give_up(public_id: str, *, actor: Actor) -> ServicePaper:
     where = (ServiceChange.paper_id == paper.id, ServiceChange.fate == Fate.HELD.value)
     db.session().execute(update(ServiceChange).where(*where).values(fate=Fate.DROPPED.value))
     note("given_up", paper, actor)
+    if paper.correction is not None:
+        publish(PaperDone(public_id=paper.public_id, correction=paper.correction, made=False))
     return paper
 
 

@@ -6,8 +6,11 @@ from typing import Any, Final
 from webapp.civil_service.groups import Group, Kind
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.values import Given
+from webapp.civil_service.wording import STATUSES
 from webapp.core.text import Text, _, _l
 from webapp.ui.filters import day
+
+__all__ = ["ACTIONS", "JOURNAL", "STATES", "STATUSES", "line_of", "rows_of", "said", "stretch"]
 
 STATES: Final[dict[str, tuple[Text, str]]] = {
     "draft": (_l("İmza gözləyir"), "warning"),
@@ -21,12 +24,6 @@ ACTIONS: Final[dict[str, Text]] = {
     "record": _l("Yeni məlumat"),
     "revise": _l("Məlumatın dəyişdirilməsi"),
     "annul": _l("Məlumatın ləğvi"),
-}
-STATUSES: Final[dict[str, tuple[Text, str]]] = {
-    "trainee": (_l("stajçı"), "info"),
-    "probation": (_l("sınaq müddətində"), "info"),
-    "in_service": (_l("qulluqdadır"), "success"),
-    "ended": (_l("qulluğu bitib"), "neutral"),
 }
 JOURNAL: Final[dict[str, Text]] = {
     "begun": _l("Reyestrə təqdimat hazırlandı"),

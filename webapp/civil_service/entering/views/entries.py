@@ -71,19 +71,19 @@ def change(public_id: str, entry: str) -> ResponseReturnValue:
     return kept(known.group, servant, known)
 
 
-def kept(of: Group, servant: Servant, known: Fact | None, correction: str | None = None) -> ResponseReturnValue:
+def kept(of: Group, servant: Servant, known: Fact | None) -> ResponseReturnValue:
     """Keep what the form says as a paper, or show what is wrong with it."""
     hand, body = hand_of(current_actor())
-    need = ensure_hand(of, hand, body, correction=bool(correction))
-    if known is not None and not correction:
+    need = ensure_hand(of, hand, body)
+    if known is not None:
         ensure_theirs(known, hand, body)
     ensure_no_strangers(of)
     form = entry_form(of, staff_list(body), reasoned=known is not None or need is Verdict.WITH_REASON)
     if not form.validate():
         return page(form, of, servant, known), 422
     try:
-        one = _change(form, of, servant, known, hand, body, manual=need is Verdict.WITH_REASON)
-        paper = begin(of.code, [one], hand=hand, body=body, actor=current_actor(), correction=correction)
+        one = change_of(form, of, servant, known, hand, body, manual=need is Verdict.WITH_REASON)
+        paper = begin(of.code, [one], hand=hand, body=body, actor=current_actor())
         sent = request.files.get("file")
         if sent is not None and sent.filename:
             receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())
@@ -116,7 +116,7 @@ def to_paper(public_id: str, hand: Hand, notice: str) -> Response:
     return redirect_to(endpoint, public_id=public_id, notice=notice)
 
 
-def _change(
+def change_of(
     form: EntryForm,
     of: Group,
     servant: Servant,
@@ -126,6 +126,7 @@ def _change(
     *,
     manual: bool,
 ) -> Change:
+    """Return what the form states as a change, looked through. Raises FactWrong, LaterOrder."""
     annuls = known is not None and request.form.get("do") == "annul"
     action = Action.ANNUL if annuls else Action.REVISE if known is not None else Action.RECORD
     given = given_of(known) if known is not None and annuls else form.stated(of, body, staff_list(body))
