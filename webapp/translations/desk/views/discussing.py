@@ -12,13 +12,13 @@ from webapp.translations.desk.asking import read_wanted
 from webapp.translations.desk.sheet import sheet_of
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
 from webapp.translations.desk.views.editing import shown
+from webapp.translations.desk.views.sending import line, lines
 from webapp.translations.errors import ReasonNeeded
 from webapp.translations.permissions import ADMINISTER, REVIEW, TRANSLATE, VIEW
 from webapp.translations.services.deciding import set_longest
 from webapp.translations.services.restoring import revert as revert_to
 from webapp.translations.services.reviewing import dismiss as dismiss_check
 from webapp.ui.access import requires
-from webapp.ui.forms import sent_form
 from webapp.ui.rendering import redirect_to
 
 WRITERS = (*TRANSLATE.values(), *REVIEW.values())
@@ -28,7 +28,7 @@ WRITERS = (*TRANSLATE.values(), *REVIEW.values())
 @requires(VIEW)
 def comment(language: str, key: str) -> ResponseReturnValue:
     """Keep a remark for the colleagues."""
-    actor, said = current_actor(), sent_form().get("words", "")
+    actor, said = current_actor(), lines("words")
     try:
         discussing.say(engine.text_by_key(key), language, said, actor=actor)
     except ReasonNeeded as error:
@@ -49,7 +49,7 @@ def settle(language: str, key: str, public_id: str) -> Response:
 @requires(*WRITERS)
 def assign(language: str, key: str) -> Response:
     """Ask a colleague to take the text on."""
-    discussing.assign(engine.text_by_key(key), language, sent_form().get("whom", ""), actor=current_actor())
+    discussing.assign(engine.text_by_key(key), language, line("whom"), actor=current_actor())
     return _back(language, key, _("Tapşırıq saxlanıldı."))
 
 
@@ -57,8 +57,7 @@ def assign(language: str, key: str) -> Response:
 @requires(*WRITERS)
 def dismiss(language: str, key: str) -> ResponseReturnValue:
     """Set a check aside for the newest words, with a reason."""
-    actor, sent = current_actor(), sent_form()
-    code, reason = sent.get("code", ""), sent.get("reason", "")
+    actor, code, reason = current_actor(), line("code"), line("reason")
     try:
         dismiss_check(actor=actor, key=key, language=language, code=code, reason=reason)
     except ReasonNeeded as error:
@@ -79,7 +78,7 @@ def revert(language: str, key: str, n: int) -> Response:
 @requires(ADMINISTER)
 def limit(language: str, key: str) -> Response:
     """Set how many letters a text may have; empty takes the limit away."""
-    typed = "".join(sent_form().get("longest", "").split())
+    typed = "".join(line("longest").split())
     longest = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else None  # noqa: PLR2004 - at most 5000 letters
     set_longest(actor=current_actor(), key=key, longest=longest)
     return _back(language, key, _("Hərf həddi saxlanıldı."))

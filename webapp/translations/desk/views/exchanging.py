@@ -12,13 +12,13 @@ from webapp.core.transaction import afterwards
 from webapp.translations.desk import importing, marking, wording
 from webapp.translations.desk.forms import ImportForm
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
+from webapp.translations.desk.views.sending import line
 from webapp.translations.errors import FileUnreadable, NoSuchText
 from webapp.translations.exchange import KINDS
 from webapp.translations.permissions import TRANSLATE, VIEW
 from webapp.translations.services.exporting import WHAT
 from webapp.translations.services.exporting import export as made_file
 from webapp.ui.access import accepts_body, requires
-from webapp.ui.forms import sent_form
 from webapp.ui.rendering import redirect_to, render
 
 TRANSLATORS = tuple(TRANSLATE.values())
@@ -94,7 +94,7 @@ def show_file(language: str, public_id: str) -> str:
 @requires(*TRANSLATORS)
 def apply_file(language: str, public_id: str) -> ResponseReturnValue:
     """Make drafts, or proposals, of what is new or changed in the file; or give the file up."""
-    do = sent_form().get("do", "")
+    do = line("do")
     if do == "drop":
         importing.give_up(public_id, language, actor=current_actor())
         return redirect_to(".exchange_page", language=language, notice=_("Fayl silindi, heç nə dəyişmədi."))

@@ -16,10 +16,10 @@ from webapp.translations import queries as engine
 from webapp.translations.desk import diary, discussing, marking, wording
 from webapp.translations.desk.asking import read_wanted
 from webapp.translations.desk.views.blueprint import desk
+from webapp.translations.desk.views.sending import line
 from webapp.translations.permissions import ADMINISTER, GLOSSARY, PUBLISH, REVIEW, TRANSLATE, VIEW
 from webapp.translations.services.deciding import set_two_persons
 from webapp.ui.access import requires
-from webapp.ui.forms import sent_form
 from webapp.ui.rendering import redirect_to, render
 
 
@@ -47,8 +47,7 @@ def people() -> str:
 @requires(ADMINISTER)
 def rule() -> ResponseReturnValue:
     """Decide whether a second person reviews what is written in a language."""
-    sent = sent_form()
-    set_two_persons(actor=current_actor(), language=sent.get("of", ""), wanted=sent.get("two") == "1")
+    set_two_persons(actor=current_actor(), language=line("of"), wanted=line("two") == "1")
     return redirect_to(".people", notice=_("Qayda saxlanıldı: bundan sonra yazılanlara aiddir."))
 
 

@@ -11,11 +11,11 @@ from webapp.translations import queries as engine
 from webapp.translations.desk import marking, queries, wording
 from webapp.translations.desk.queries import areas
 from webapp.translations.desk.views.blueprint import desk
+from webapp.translations.desk.views.sending import line
 from webapp.translations.errors import GateClosed, NothingToPublish
 from webapp.translations.permissions import PUBLISH, VIEW
 from webapp.translations.services.publishing import Scope, plan, publish, roll_back
 from webapp.ui.access import requires
-from webapp.ui.forms import sent_form
 from webapp.ui.rendering import redirect_to, render
 
 LONGEST_NOTE = 300
@@ -33,7 +33,7 @@ def preview_publication() -> str:
 @requires(PUBLISH)
 def publish_now() -> ResponseReturnValue:
     """Publish: within two seconds every page of every process says the new words."""
-    note = " ".join(sent_form().get("note", "").split())[:LONGEST_NOTE]
+    note = line("note", LONGEST_NOTE)
     try:
         number = publish(actor=current_actor(), scope=_scope(), note=note)
     except (GateClosed, NothingToPublish) as error:

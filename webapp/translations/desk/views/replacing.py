@@ -9,6 +9,7 @@ from webapp.core.text import _, _n
 from webapp.translations.desk import diary, marking, wording
 from webapp.translations.desk.queries import areas
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
+from webapp.translations.desk.views.sending import line
 from webapp.translations.permissions import TRANSLATE, VIEW
 from webapp.translations.services.replacing import Replacement, preview_replace, replace_many
 from webapp.translations.services.restoring import revert_batch
@@ -62,22 +63,26 @@ def _previewed(
 @requires(*TRANSLATORS)
 def replace(language: str) -> ResponseReturnValue:
     """Make drafts of the picked replacements, as one batch that can be taken back."""
-    sent, keys = sent_form(), request.form.getlist("key")[:MOST_SHOWN]
-    needle, by = sent.get("needle", "")[:LONGEST], sent.get("by", "")[:LONGEST]
+    keys, needle, by = request.form.getlist("key")[:MOST_SHOWN], _exact("needle"), _exact("by")
     if not keys or not needle.strip():
         raise Invalid(_("Ən azı bir mətn seçin."))
-    area = sent.get("area", "")
+    area = line("area")
     done = replace_many(
         actor=current_actor(),
         language=language,
         needle=needle,
         by=by,
-        whole_word=bool(sent.get("whole")),
+        whole_word=bool(line("whole")),
         areas=(area,) if area in areas() else (),
         keys=tuple(keys),
     )
     notice = _n("%(num)s mətnin qaralaması yaradıldı.", "%(num)s mətnin qaralaması yaradıldı.", done.done)
     return redirect_to(".batch", batch=done.batch, notice=notice)
+
+
+def _exact(name: str) -> str:
+    """Return letters as they were typed: spaces before and after belong to what is replaced."""
+    return str(sent_form().get(name, ""))[:LONGEST].replace("\x00", "")
 
 
 @desk.get("/batches/<batch>")

@@ -1,5 +1,7 @@
 """What waits for a second person: one text on its own page, or many at once."""
 
+import re
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -12,15 +14,16 @@ from webapp.translations.desk.asking import read_wanted
 from webapp.translations.desk.sheet import sheet_of
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
 from webapp.translations.desk.views.editing import shown
+from webapp.translations.desk.views.sending import line
 from webapp.translations.errors import OwnWork, ReasonNeeded, WordsRefused
 from webapp.translations.permissions import REVIEW, VIEW
 from webapp.translations.services.reviewing import approve, approve_many, reject
 from webapp.ui.access import requires
 from webapp.ui.fields import version_of
-from webapp.ui.forms import sent_form
 from webapp.ui.rendering import redirect_to, render
 
 REVIEWERS = tuple(REVIEW.values())
+KEY = re.compile(r"[0-9a-z]{20}")
 
 
 @desk.get(f"{LANGUAGE}/review")
@@ -36,11 +39,11 @@ def approve_picked(language: str) -> ResponseReturnValue:
     """Approve the picked ones; those that cannot be are named with the reason."""
     picks = [_pick(one) for one in request.form.getlist("pick")[: queries.SIZE]]
     if not picks:
-        return _queue(language, [(_("Heç biri"), _("Ən azı bir variant seçin."))]), 422
+        return _queue(language, [("", _("Ən azı bir variant seçin."))]), 422
     done = approve_many(actor=current_actor(), language=language, picks=picks)
     if done.refused:
         texts = engine.texts_by_keys([key for key, _why in done.refused])
-        return _queue(language, [(texts[key].msgid, str(why)) for key, why in done.refused])
+        return _queue(language, [("", f"{texts[key].msgid[:60]}: {why}") for key, why in done.refused if key in texts])
     notice = _n("%(num)s variant təsdiqləndi.", "%(num)s variant təsdiqləndi.", done.done)
     return redirect_to(".review", language=language, notice=notice)
 
@@ -49,20 +52,21 @@ def approve_picked(language: str) -> ResponseReturnValue:
 @requires(*REVIEWERS)
 def decide(language: str, key: str, n: int) -> ResponseReturnValue:
     """Approve a proposed version, or send it back with a reason."""
-    actor, sent, wanted = current_actor(), sent_form(), read_wanted(request.args)
+    actor, wanted = current_actor(), read_wanted(request.args)
     try:
-        if sent.get("do") == "approve":
+        if line("do") == "approve":
             approve(actor=actor, key=key, language=language, number=n)
             return _back(language, key, _("Variant təsdiqləndi: növbəti dərclə sayta çıxacaq."))
-        reject(actor=actor, key=key, language=language, number=n, reason=sent.get("reason", ""))
+        reject(actor=actor, key=key, language=language, number=n, reason=line("reason"))
     except (ReasonNeeded, OwnWork, WordsRefused) as error:
         return shown(sheet_of(language, key, wanted, actor), refused=[("why", str(error))]), error.status
     return _back(language, key, _("Variant səbəbi ilə geri qaytarıldı."))
 
 
 def _pick(typed: str) -> tuple[str, int]:
+    """Return the text and version that a box names; "" for what no page of ours puts there."""
     key, _colon, number = typed.partition(":")
-    return key, version_of(number)
+    return key if KEY.fullmatch(key) else "", version_of(number)
 
 
 def _queue(language: str, refused: object) -> str:
