@@ -1,13 +1,14 @@
 """Fixtures that every test may use. Keep it short: what belongs to one subsystem stands in its own folder."""
 
-import shutil
 import socket
 from dataclasses import replace
 
 import hypothesis
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from tests.support import start  # the first of ours: see there
+from tests.support.chromium import launched
 from tests.support.client import AssertingClient
 from tests.support.database import TEST_DATA, fresh_database, layer, start_server, undone
 from tests.support.people import let_everybody_in
@@ -17,11 +18,6 @@ from webapp.core import db, jobs
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 
-# The first is the same browser without its windows, which nobody sees here: they take as long as a page.
-CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-# Drawing happens in the browser's own process. Scripts of pages that live for a second are run as they are: making fast
-# machine code of them anew on each page takes longer than running them.
-BROWSER = ("--no-sandbox", "--disable-gpu", "--in-process-gpu", "--js-flags=--no-maglev --no-turbofan")
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile(
@@ -133,6 +129,9 @@ def app(settings):
     app = create_app(settings, connect=False)
     app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False)
     app.extensions["jobs"] = jobs.queue()
+    compiled = TEST_DATA / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(compiled))  # each process reads what another compiled
     return app
 
 
@@ -179,9 +178,7 @@ def chromium():
     """The one browser of this test process: playwright cannot be started twice in a thread."""
     from playwright.sync_api import sync_playwright
 
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "no chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=BROWSER)
+        browser = launched(playwright)
         yield browser
         browser.close()

@@ -49,8 +49,12 @@ def load_certificate(directory: Path, name: str) -> x509.Certificate:
 
 
 def load_pair(directory: Path, name: str) -> Pair:
-    """Read `NAME.pem` and `NAME.key`. Raises FileNotFoundError when there is no such pair."""
-    key = serialization.load_pem_private_key(_beside(directory / name, ".key").read_bytes(), password=None)
+    """Read `NAME.pem` and `NAME.key`. Raises FileNotFoundError when there is no such pair.
+
+    An RSA key that we made ourselves is not tried for primality again.
+    """
+    text = _beside(directory / name, ".key").read_bytes()
+    key = serialization.load_pem_private_key(text, password=None, unsafe_skip_rsa_key_validation=True)
     if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
         raise TypeError(f"{name}: neither an elliptic-curve nor an RSA key")
     return Pair(load_certificate(directory, name), key)

@@ -26,6 +26,7 @@ EACH_BY_ITSELF: Final[dict[str, Any]] = {"isolation_level": "AUTOCOMMIT", "skip_
 
 PREPARED_FROM: Final = 2  # the server reads and plans a text anew as long as it is not prepared
 MOST_PREPARED: Final = 1_000
+MOST_WRITTEN: Final = 3_000  # statements whose text is kept: every page has some of its own
 
 
 class Base(DeclarativeBase):
@@ -95,6 +96,7 @@ def _engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:
         max_overflow=pool_size,
         pool_timeout=5,
         pool_pre_ping=False,
+        query_cache_size=MOST_WRITTEN,
         connect_args={
             "connect_timeout": 5,
             "options": f"-c timezone=UTC -c lock_timeout=10s -c statement_timeout=30s{options}",

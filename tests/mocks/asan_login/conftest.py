@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 
+from mocks.asan_login import accounts
 from mocks.asan_login.app import create_app
 from mocks.asan_login.keys import KeyRing
 from mocks.asan_login.outgoing import SendingFailedError
@@ -31,6 +33,17 @@ class Inbox:
 
     def code(self):
         return next(word for word in self.messages[0]["text"].split() if word.isdigit() and len(word) == 6)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes():
+    """Passwords are hashed as they are by the service, but not to wear anybody out."""
+    real = accounts._HASHER
+    accounts._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    accounts._issued_hash.cache_clear()
+    yield
+    accounts._HASHER = real
+    accounts._issued_hash.cache_clear()
 
 
 @pytest.fixture(scope="session")

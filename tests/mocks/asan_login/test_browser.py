@@ -1,6 +1,5 @@
 """The pages in a real browser: the polling script, the page without scripts, and the way back through the policy."""
 
-import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.mocks.asan_login.relying_party import RelyingParty
+from tests.support.chromium import launched
 from tests.support.ports import free_ports
 
 pytestmark = pytest.mark.browser
@@ -55,12 +55,10 @@ def site(app, provider, rp):
 
 def in_chromium(scenario):
     """Run `scenario(browser)` in a thread of its own: another browser of the suite may live in this one."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert path, "no chromium: apt-get install chromium"
 
     def run():
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            browser = launched(playwright)
             try:
                 return scenario(browser)
             finally:
