@@ -17,6 +17,7 @@ from webapp.correspondence.rules import OPEN, State
 from webapp.correspondence.services.composing import COPIES
 from webapp.correspondence.wording import STEPS
 from webapp.documents import api as documents
+from webapp.ui.filters import day
 
 SOON: Final = 3
 
@@ -27,7 +28,7 @@ class Clock:
 
     text: str
     tone: str
-    on: date
+    last: str
     late: bool = False
 
 
@@ -46,15 +47,17 @@ class Entry:
 
 def clocks_of(letters: Collection[Letter]) -> dict[int, Clock]:
     """Return the clock of each letter that waits for something."""
-    moved, day = moved_days(), today()
+    moved, now_on = moved_days(), today()
     found = {}
     for letter in letters:
         if State(letter.state) not in OPEN or letter.due_on is None:
             continue
         if letter.reply_by is not None:
-            found[letter.id] = Clock(_("Müddət dayanıb"), "neutral", letter.reply_by)
+            found[letter.id] = Clock(
+                _("Müddət dayanıb"), "neutral", _("göndərənin cavabının son günü: %(day)s", day=day(letter.reply_by))
+            )
         else:
-            found[letter.id] = _clock(letter.due_on, between(day, letter.due_on, moved))
+            found[letter.id] = _clock(letter.due_on, between(now_on, letter.due_on, moved))
     return found
 
 
@@ -85,7 +88,8 @@ def _said(step: LetterStep, title: str, by: str, message: LetterMessage) -> Entr
 
 
 def _clock(due: date, left: int) -> Clock:
+    last = _("son gün: %(day)s", day=day(due))
     if left < 0:
-        return Clock(_n("%(num)s iş günü gecikir", "%(num)s iş günü gecikir", -left), "danger", due, late=True)
+        return Clock(_n("%(num)s iş günü gecikir", "%(num)s iş günü gecikir", -left), "danger", last, late=True)
     text = _n("%(num)s iş günü qalıb", "%(num)s iş günü qalıb", left) if left else _("Son gün bu gündür")
-    return Clock(text, "warning" if left <= SOON else "success", due)
+    return Clock(text, "warning" if left <= SOON else "success", last)

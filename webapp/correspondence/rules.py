@@ -33,7 +33,6 @@ class Kind(StrEnum):
 OPEN: Final = frozenset({State.REGISTERED, State.IN_WORK, State.WAITING})
 RUNNING: Final = frozenset({State.REGISTERED, State.IN_WORK})
 DONE: Final = frozenset({State.ANSWERED, State.REFUSED})
-GROUNDS: Final = ("anonymous", "insulting", "repeated", "court", "not_competent", "unclear")
 MOST_A_DAY: Final = 30
 """Letters that one sender sends within a day (assumed): more is a program at work."""
 

@@ -78,7 +78,7 @@ MESSAGES: Final[dict[str, Text]] = {
 }
 RATINGS: Final[dict[int, Text]] = {
     5: _l("Çox razıyam"),
-    4: _l("Razıyam"),
+    4: _l("Əsasən razıyam"),
     3: _l("Qismən razıyam"),
     2: _l("Narazıyam"),
     1: _l("Çox narazıyam"),
