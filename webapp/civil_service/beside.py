@@ -46,6 +46,19 @@ class ReaderCheck:
     ensure: Callable[[Actor], None]
 
 
+@dataclass(frozen=True, slots=True)
+class EntryCheck:
+    """Who knows whose entry was closed with the owner's consent (6.2.7): `ensure` raises Forbidden with the reason."""
+
+    ensure: Callable[[Actor], None]
+
+
+def ensure_entry(actor: Actor) -> None:
+    """Raise Forbidden when the actor's way into the register is closed."""
+    for one in plugins(EntryCheck):
+        one.ensure(actor)
+
+
 def ensure_reader(actor: Actor) -> None:
     """Raise Forbidden unless a grant to read lasts: with nobody to say so there is none."""
     checks = plugins(ReaderCheck)

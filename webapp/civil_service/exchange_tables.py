@@ -14,7 +14,9 @@ class ServiceAnswer(Base):
 
     __tablename__ = "service_answers"
     __table_args__ = (
-        CheckConstraint("outcome IN ('same', 'changed', 'absent', 'silent', 'refused')", name="outcome_known"),
+        CheckConstraint(
+            "outcome IN ('same', 'changed', 'differs', 'absent', 'silent', 'refused')", name="outcome_known"
+        ),
         Index(None, "group_code", "asked_at"),
     )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.audit.api import record, record_view
-from webapp.civil_service.beside import ensure_reader
+from webapp.civil_service.beside import ensure_entry, ensure_reader
 from webapp.civil_service.errors import FactWrong, NoSuchServant
 from webapp.civil_service.exchange_tables import ServiceLook
 from webapp.civil_service.permissions import ASSESS, SEE
@@ -28,6 +28,7 @@ NOT_A_FIN: Final = _l("FİN 7 simvoldan ibarətdir.")
 
 def ensure_may_look(actor: Actor) -> None:
     """Raise Forbidden unless the actor is of the operator, or may assess the register at this moment (6.1.3, 6.1.4)."""
+    ensure_entry(actor)
     if actor.has(SEE.code):
         return
     if not actor.has(ASSESS.code):

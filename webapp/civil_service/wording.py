@@ -32,7 +32,8 @@ SOURCES: Final[dict[str, Text]] = {
 }
 OUTCOMES: Final[dict[str, tuple[Text, str]]] = {
     "same": (_l("Eynidir"), "success"),
-    "changed": (_l("Fərqlidir"), "warning"),
+    "changed": (_l("Yenilənib"), "info"),
+    "differs": (_l("Fərqlidir"), "warning"),
     "absent": (_l("Mənbədə yoxdur"), "warning"),
     "silent": (_l("Mənbə cavab vermədi"), "danger"),
     "refused": (_l("Mənbə imtina etdi"), "danger"),

@@ -62,7 +62,7 @@ def keep(servant_id: int, group: str, told: Sequence[Told]) -> str:
     stays and its differences go on the list, as does what the source has no more.
     """
     facts = record_of(servant_id, groups=[group]).of(group)
-    outcome = "same"
+    outcome, differs = "same", False
     for one in compared(facts, told):
         if one.fact is not None and one.told is not None and not one.differences:
             _agreed(servant_id, one.fact, one.told)
@@ -77,8 +77,8 @@ def keep(servant_id: int, group: str, told: Sequence[Told]) -> str:
             outcome = "changed"
         elif one.fact is not None:
             note_mismatches(servant_id, one.fact, one.told, one.differences)
-            outcome = "changed"
-    return outcome
+            differs = True
+    return "differs" if differs else outcome
 
 
 def follows(fact: Fact) -> bool:

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Response
 
-from webapp.civil_service.errors import NoSuchExtract, NoSuchServant
+from webapp.civil_service.errors import NoSuchExtract
 from webapp.civil_service.exchange_tables import ServiceExtract
 from webapp.civil_service.extracting import extract, order_extract
 from webapp.civil_service.jobs import seal_extract
 from webapp.civil_service.permissions import OWN
 from webapp.civil_service.queries import own_servant
 from webapp.civil_service.views.blueprint import own_pages
+from webapp.civil_service.views.own import own_record
 from webapp.core.actor import current_actor
 from webapp.core.text import _
 from webapp.documents import api as documents
@@ -22,9 +23,7 @@ from webapp.ui.rendering import redirect_to, render
 @requires(OWN)
 def order() -> Any:
     """Order an extract: nothing is paid for it (4.4). Two clicks are one order."""
-    servant = own_servant(current_actor())
-    if servant is None:
-        raise NoSuchServant
+    servant = own_record()
     row = order_extract(servant, actor=current_actor())
     seal_extract.defer(once=row.public_id, extract_id=row.public_id)
     return redirect_to(".extract_page", public_id=row.public_id, notice=_("Çıxarış hazırlanır."))

@@ -122,13 +122,13 @@ def fact_life(public_id: str, entry: str) -> str:
     return render("civil_service/office_life.html", servant=found, steps=steps[::-1], actions=actions)
 
 
-@office_pages.get("/<public_id>/facts/<entry>/order/<int:version>")
+@office_pages.get("/<public_id>/facts/<entry>/order/<int:n>")
 @requires(SEE, ASSESS)
-def order_copy(public_id: str, entry: str, version: int) -> Response:
+def order_copy(public_id: str, entry: str, n: int) -> Response:
     """Send the copy of the order under a version."""
     found, look = _opened(public_id)
     seen(found, look, current_actor())
-    return order_file(next((one for one in versions(found.id, entry) if one.version == version), None))
+    return order_file(next((one for one in versions(found.id, entry) if one.version == n), None))
 
 
 def _search(form: FinForm) -> str:

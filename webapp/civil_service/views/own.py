@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 
 from webapp.audit.api import record, views_of
 from webapp.civil_service import wording
-from webapp.civil_service.beside import actions_on, parts_of, rank_titles
+from webapp.civil_service.beside import actions_on, ensure_entry, parts_of, rank_titles
 from webapp.civil_service.errors import HiddenByLaw, NoSuchFact, NoSuchServant
 from webapp.civil_service.extracting import extracts_of
 from webapp.civil_service.looking import asked_moment, hidden, sections, visible
@@ -34,6 +34,7 @@ LATEST_LOOKS = 3
 def own() -> str:
     """Show one's own record, of now or of another moment; who has none reads what the register is."""
     actor = current_actor()
+    ensure_entry(actor)
     servant = own_servant(actor)
     if servant is None:
         return render("civil_service/none.html")
@@ -62,7 +63,7 @@ def own() -> str:
 @requires(OWN)
 def life(entry: str) -> str:
     """Show the life of one fact: every version, what changed in it, by whom and why."""
-    servant = _own()
+    servant = own_record()
     found = _visible_versions(servant, entry)
     titles = rank_titles()
     steps = [
@@ -73,19 +74,19 @@ def life(entry: str) -> str:
     return render("civil_service/life.html", servant=servant, steps=steps[::-1], actions=actions, wording=wording)
 
 
-@own_pages.get("/facts/<entry>/order/<int:version>")
+@own_pages.get("/facts/<entry>/order/<int:n>")
 @requires(OWN)
-def order_copy(entry: str, version: int) -> Response:
+def order_copy(entry: str, n: int) -> Response:
     """Send the copy of the order under a version of one's own fact."""
-    servant = _own()
-    return order_file(next((one for one in _visible_versions(servant, entry) if one.version == version), None))
+    servant = own_record()
+    return order_file(next((one for one in _visible_versions(servant, entry) if one.version == n), None))
 
 
 @own_pages.get("/record.json")
 @requires(OWN)
 def as_file() -> Response:
     """Send one's own record for machines, free of charge (4.4), with the mark of whose property it is (1.4)."""
-    servant, actor = _own(), current_actor()
+    servant, actor = own_record(), current_actor()
     kept: dict[str, Any] = {"object_type": "service_record", "object_key": servant.public_id}
     afterwards(lambda: record("civil_service.exported", actor=actor, **kept))
     text = json.dumps(as_json(servant), ensure_ascii=False, indent=2)
@@ -101,8 +102,9 @@ def order_file(fact: Fact | None) -> Response:
     return Response(files.read(fact.order_file_id), mimetype="application/pdf", headers=headers)
 
 
-def _own() -> Servant:
+def own_record() -> Servant:
     """Return one's own record. Raises NoSuchServant."""
+    ensure_entry(current_actor())
     servant = own_servant(current_actor())
     if servant is None:
         raise NoSuchServant
