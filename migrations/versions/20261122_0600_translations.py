@@ -255,5 +255,7 @@ def _readings() -> None:
         *_columns("publication", sa.Integer),
         *_columns("times", sa.BigInteger),
         *_columns("first_at last_at", INSTANT),
+        *_columns("told_at", INSTANT, null=True),
         _unique("text_faults", "key", "language", "publication"),
     )
+    op.create_index("ix_text_faults_untold", "text_faults", ["id"], postgresql_where=sa.text("told_at IS NULL"))

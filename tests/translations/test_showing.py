@@ -5,6 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 from markupsafe import escape
+from sqlalchemy import select
 
 from tests.support import texts as support
 from tests.support.client import AssertingClient
@@ -14,11 +15,14 @@ from webapp.core import overlay
 from webapp.core.overlay import Published, serve
 from webapp.core.text import _, _n, in_language, texts_key
 from webapp.core.transaction import transaction
-from webapp.translations.following import Follower, faults, fitting
+from webapp.notifications.models import Notice
+from webapp.translations.following import Follower, faults, fitting, write_faults
+from webapp.translations.models import TextFault
 from webapp.translations.rules import key_of
 from webapp.translations.services.drafting import save_draft
 from webapp.translations.services.entering import read_catalogues
 from webapp.translations.showing.marks import mark, outline, without_marks
+from webapp.translations.telling import tell_of_faults
 
 SAMIRA, FAIQ = "3SMR8V7", "7FAQ6P2"
 KEYS = {7: "a" * 20, 300: "b" * 20}
@@ -184,6 +188,24 @@ def test_a_draft_that_would_break_the_page_is_not_tried(app, texts):
     draft(person.account_id, key_of("Kömək"), "<script>alert(1)</script>")
     client.set_cookie("kabinet_texts", "drafts")
     assert client.get("/help?lang=en", expect=200).heading == "Help"
+
+
+def test_who_keeps_the_texts_hears_once_of_words_that_could_not_be_shown(app, texts, peopled):
+    officer(app, SAMIRA)
+    with transaction() as session:
+        driver = session.connection().connection.driver_connection
+        faults.add("en", "Kömək", "%(nobody)s", KeyError("nobody"))
+        write_faults(driver)
+        faults.add("en", "Kömək", "%(nobody)s", KeyError("nobody"))
+        write_faults(driver)
+    for expected in (1, 0):
+        with transaction() as session:
+            assert tell_of_faults() == expected
+    with transaction(read_only=True) as session:
+        assert session.scalars(select(TextFault.times)).all() == [2]
+        assert session.scalars(select(Notice.params).where(Notice.template == "translations.fault")).all() == [
+            {"words": "Kömək", "language": "en", "key": key_of("Kömək")}
+        ]
 
 
 def test_a_process_without_the_tables_shows_the_catalogues(server):

@@ -1,12 +1,16 @@
 """Texts are read from the catalogues, reworded, reviewed, published and taken back; what others did is never lost."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.support.texts import DAYS, ONLY_RUSSIAN, RENA, SAMIRA, TEXTS, VIEWER, write_catalogues
+from webapp.auth.api import account_by_fin
 from webapp.core.errors import Forbidden
 from webapp.core.transaction import savepoint
+from webapp.notifications.models import Notice
 from webapp.translations.errors import (
     GateClosed,
     NothingToPublish,
@@ -197,9 +201,14 @@ def test_many_are_approved_at_once_and_what_is_refused_is_told(texts):
 
 
 def test_what_is_turned_back_says_why_and_a_former_version_comes_back_as_a_new_one(texts):
-    propose(actor=SAMIRA, key=HELP, language="en", number=write(HELP, "Support"))
+    author = replace(SAMIRA, account_id=account_by_fin("3SMR8V7").id)
+    propose(actor=author, key=HELP, language="en", number=write(HELP, "Support", actor=author))
     reject(actor=RENA, key=HELP, language="en", number=1, reason="Help is shorter")
     assert (state(HELP), version(text_by_key(HELP).id, "en", 1).reason) == ("translated", "Help is shorter")
+    told = select(Notice.params).where(
+        Notice.account_id == author.account_id, Notice.template == "translations.rejected"
+    )
+    assert [params["reason"] for params in texts.scalars(told)] == ["Help is shorter"]
     with pytest.raises(StateStands):
         approve(actor=RENA, key=HELP, language="en", number=1)
     assert revert(actor=SAMIRA, key=HELP, language="en", number=1) == 2

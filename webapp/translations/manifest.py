@@ -5,9 +5,11 @@ from webapp.core.registry import Subsystem
 from webapp.core.text import _l
 from webapp.translations.commands import texts
 from webapp.translations.contributed import BLUEPRINTS, PLUGINS
+from webapp.translations.jobs import tell_of_text_faults
 from webapp.translations.permissions import ALL, ROLES
 from webapp.translations.setting_up import enter_texts, set_up
 from webapp.translations.showing.views import showing
+from webapp.translations.telling import TEMPLATES
 
 SUBSYSTEM = Subsystem(
     name="translations",
@@ -17,8 +19,10 @@ SUBSYSTEM = Subsystem(
     commands=(texts,),
     setup=set_up,
     seed=enter_texts,
+    jobs=(tell_of_text_faults,),
     plugins=(
         *PLUGINS,
+        *TEMPLATES,
         AuditTerm("texts", _l("Kataloqların mətnləri")),
         AuditTerm("text", _l("Portalın mətni")),
         AuditTerm("text_publication", _l("Mətnlərin nəşri")),

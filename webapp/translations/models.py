@@ -255,7 +255,10 @@ class TextFault(Base):
     """A published text that could not be filled on a page: the catalogue's words were shown instead."""
 
     __tablename__ = "text_faults"
-    __table_args__ = (UniqueConstraint("key", "language", "publication"),)
+    __table_args__ = (
+        UniqueConstraint("key", "language", "publication"),
+        Index("ix_text_faults_untold", "id", postgresql_where=text("told_at IS NULL")),
+    )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     key: Mapped[str]
@@ -265,3 +268,4 @@ class TextFault(Base):
     times: Mapped[int] = mapped_column(BigInteger)
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]

@@ -34,26 +34,26 @@ CODES: Final[dict[str, tuple[Text, bool]]] = {
     "width": (_l("Səhifədə yerləşmir"), False),
 }
 """Each check: what it looks at, whether it keeps words from being published. `width` is measured in a browser."""
-OF_FORMS: Final[tuple[tuple[str, OfForm], ...]] = (
-    ("too_long", measure.too_long),
-    ("empty", writing.empty),
-    ("placeholders", placeholders.named),
-    ("positions", placeholders.placed),
-    ("percent", placeholders.percent),
-    ("braces", placeholders.braced),
-    ("tags", markup.tags),
-    ("entities", markup.entities),
-    ("addresses", markup.addresses),
-    ("invisible", writing.invisible),
-    ("limit", measure.limit),
-    ("newlines", writing.newlines),
-    ("edges", writing.edges),
-    ("numbers", writing.numbers),
-    ("ends", writing.ends),
-    ("spaces", writing.spaces),
-    ("growth", measure.growth),
+OF_FORMS: Final[tuple[tuple[str, OfForm, str], ...]] = (
+    ("empty", writing.empty, ""),
+    ("placeholders", placeholders.named, "%"),
+    ("positions", placeholders.placed, "%"),
+    ("percent", placeholders.percent, "%"),
+    ("braces", placeholders.braced, "{"),
+    ("tags", markup.tags, "<"),
+    ("entities", markup.entities, "&"),
+    ("addresses", markup.addresses, ":"),
+    ("invisible", writing.invisible, ""),
+    ("limit", measure.limit, ""),
+    ("newlines", writing.newlines, "\n"),
+    ("edges", writing.edges, " "),
+    ("numbers", writing.numbers, "0123456789"),
+    ("ends", writing.ends, ""),
+    ("spaces", writing.spaces, " "),
+    ("growth", measure.growth, ""),
 )
-IN_TRANSLATIONS: Final = (("unchanged", writing.unchanged),)
+"""Each check of one form, with the signs without which it has nothing to say: most texts have none of them."""
+IN_TRANSLATIONS: Final[tuple[tuple[str, OfForm, str], ...]] = (("unchanged", writing.unchanged, ""),)
 """What has no meaning where the original itself is reworded."""
 
 
@@ -79,7 +79,13 @@ def _of_form(source: Source, place: int, words: str, language: str) -> list[Find
     if too_long:
         return too_long  # nobody reads on, and neither do the other checks
     checks = OF_FORMS if language == ORIGINAL else (*OF_FORMS, *IN_TRANSLATIONS)
-    return [one for code, ask in checks for one in _made(code, place, ask(source, place, words))]
+    signs = {*words, *source.beside(place)}
+    return [
+        one
+        for code, ask, wanted in checks
+        if not wanted or not signs.isdisjoint(wanted)
+        for one in _made(code, place, ask(source, place, words))
+    ]
 
 
 def _made(code: str, place: int | None, found: Found) -> list[Finding]:

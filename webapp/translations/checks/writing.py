@@ -69,6 +69,8 @@ def spaces(source: Source, form: int, words: str) -> Found:
 
 def invisible(source: Source, form: int, words: str) -> Found:
     """Nothing that cannot be seen and none that turns the line round: such signs hide words or break searches."""
+    if words.isprintable():
+        return
     own = set(source.beside(form))
     for letter in sorted(set(words) - own - ORDINARY):
         category = unicodedata.category(letter)

