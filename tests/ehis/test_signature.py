@@ -125,6 +125,8 @@ def test_no_byte_of_the_message_can_be_changed(place, difference):
     assert refused(SignedMessage(bytes(tampered), GOOD.signature)) == "signature_verification"
 
 
+# A changed bit may be the sign of the certificate's number, which the library reads as yet and tells us of.
+@pytest.mark.filterwarnings("ignore:Parsed a serial number which wasn't positive")
 @given(st.integers(0, len(GOOD.signature) - 1), st.integers(1, 255))
 @settings(max_examples=60, deadline=None)
 def test_a_changed_signature_is_refused_or_still_says_the_same(place, difference):

@@ -16,7 +16,12 @@ from webapp.tickets.models import Ticket
 from webapp.tickets.queries import tickets_of
 
 pytestmark = pytest.mark.browser
-MOST_MS = 300
+# Painting alone, without judging anything: what `tests/load/door.py` compares a verdict with.
+PAINT = """() => new Promise(painted => {
+    const started = performance.now();
+    document.querySelector("[data-door-judged]").toggleAttribute("data-painted");
+    requestAnimationFrame(() => setTimeout(() => painted(performance.now() - started)));
+})"""
 WATCH = """() => {
     const told = document.querySelector("[data-door-judged]");
     let started = 0;
@@ -80,7 +85,7 @@ def evening(site, door, buses):
     return codes
 
 
-def test_tickets_are_judged_without_a_network_and_told_when_it_is_back(site, door, evening):
+def test_tickets_are_judged_without_a_network_and_told_when_it_is_back(site, door, evening, record_property):
     page = site.page
     assert violations(page) == []
     site.network(there=False)
@@ -99,7 +104,8 @@ def test_tickets_are_judged_without_a_network_and_told_when_it_is_back(site, doo
     for typed, expected in told:
         said, took = site.verdict(typed)
         assert said == expected, typed
-        assert took < MOST_MS, f"{expected} after {took:.0f} ms"
+        record_property("verdict_ms", took)  # measured for the bench: how busy the machine is would decide here
+        record_property("paint_ms", page.evaluate(PAINT))
     assert site.verdict(changed)[0] in {"forged", "unreadable", "unknown_key"}
     assert page.inner_text("[data-door-boarded]") == "2"
     assert page.inner_text("[data-door-waiting]") == "9"
