@@ -121,16 +121,7 @@ def add_version(
 ) -> TextVersion:
     """Add the next version and return it. What was on its way gives way to it, except to a mere suggestion."""
     if how != How.SUGGESTED:
-        db.session().execute(
-            update(TextVersion)
-            .where(
-                TextVersion.text_id == text.id,
-                TextVersion.language == language,
-                TextVersion.state.in_(sorted(OPEN)),
-                TextVersion.how != How.SUGGESTED,
-            )
-            .values(state=VersionState.REPLACED)
-        )
+        _give_way(text.id, language)
     source = original_of(text) if language == ORIGINAL else source_of(text)
     row = TextVersion(
         text_id=text.id,
@@ -151,6 +142,12 @@ def add_version(
     db.session().flush()
     _mark_changed(text.id, language, actor)
     return row
+
+
+def _give_way(text_id: int, language: str) -> None:
+    mine = (TextVersion.text_id == text_id, TextVersion.language == language, TextVersion.how != How.SUGGESTED)
+    query = update(TextVersion).where(*mine, TextVersion.state.in_(sorted(OPEN)))
+    db.session().execute(query.values(state=VersionState.REPLACED))
 
 
 def note(action: str, actor: Actor, text: TextRow, row: TextVersion) -> None:
