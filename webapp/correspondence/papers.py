@@ -31,9 +31,10 @@ def paper_data(letter: Letter, message: LetterMessage, *, signer: str = "") -> d
     number = letter.number if message.kind == "letter" else message.number
     with in_language("az"):
         evidence = _evidence(message, signer)
-        version = len(versions(token)) + 1
+        known = {"number": number, "version": len(versions(token)) + 1}
+        state = _("İmzalanan nüsxə") if signer else _("Qeydə alınıb")
         return {
-            "frame": frame(token, title=TITLES[message.kind], number=number, version=version, evidence=evidence),
+            "frame": frame(token, title=TITLES[message.kind], state=state, evidence=evidence, **known),
             "head": {"title": _("Kimdən, kimə"), "rows": _head(letter, message)},
             "subject": letter.subject,
             "lines": message.text.split("\n"),

@@ -1,6 +1,8 @@
 """The authority's side: who has a letter, notes, the longer term, the way to another authority, duplicates."""
 
-from sqlalchemy import select
+from typing import Final
+
+from sqlalchemy import func, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -24,6 +26,8 @@ from webapp.correspondence.queries import draft_of, forwards_of, office_letter
 from webapp.correspondence.rules import State
 from webapp.correspondence.services.composing import discard_message, open_body
 from webapp.correspondence.services.stepping import close, ensure_possible, note, take
+
+ONE_JOIN: Final = 191_117
 
 
 def handled(public_id: str, actor: Actor, *, version: int | None = None) -> Letter:
@@ -122,6 +126,9 @@ def join(public_id: str, number: str, *, version: int, actor: Actor) -> None:
 
     Raises NotSameSender, StepNotPossible.
     """
+    db.session().execute(
+        select(func.pg_advisory_xact_lock(ONE_JOIN))
+    )  # each into the other at once would wait for ever
     letter = in_hand(public_id, actor, version=version)
     ensure_possible(letter, "join")
     wanted = select(Letter).where(Letter.number == number.strip().upper(), Letter.id != letter.id)
