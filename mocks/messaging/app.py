@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from mocks.kit import Counterparty, Faults, fault_switches, problem, requires_admin
 from mocks.kit.admin import HTTP_FAULTS
 from mocks.kit.languages import chosen_language
-from mocks.messaging.mails import read_mail
+from mocks.messaging.mails import order_of
 from mocks.messaging.push import PUSH_FAULTS, Browsers, push
 from mocks.messaging.receipts import RECEIPT_FAULTS, Receipts
 from mocks.messaging.rules import NotAMessageError, Order, read_order, recipient_in
@@ -86,7 +86,7 @@ def _order(body: Any) -> Order:
     """Return the order in a JSON body; a mail may come whole, as it travels. Raises NotAMessageError."""
     if isinstance(body, dict) and "mime" in body:
         read_order({**{name: value for name, value in body.items() if name != "mime"}, "text": "mime"})
-        return read_mail(body)
+        return order_of(body)
     return read_order(body)
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from mocks.messaging.mails import read_mail
 from mocks.messaging.rules import Attachment, Order
 
 KEPT: Final = 5000
@@ -105,8 +106,7 @@ class MessageStore:
     def mail(self, message: str) -> bytes | None:
         """Return a mail as it travelled, None when there is none."""
         with self._lock:
-            row = self._database.execute("SELECT mail FROM raw WHERE message = ?", [message]).fetchone()
-        return row[0] if row else None
+            return self._raw(message)
 
     def latest(self, to: str | None, limit: int) -> list[Message]:
         """Return at most `limit` messages, newest first, of the recipient `to` or of everybody."""
@@ -120,8 +120,8 @@ class MessageStore:
     def attachment(self, message: str, number: int) -> Attachment | None:
         """Return a file of a message by its place, None when there is none."""
         with self._lock:
-            rows = self._database.execute(ATTACHED, [message]).fetchall()
-        return Attachment(*rows[number]) if number < len(rows) else None
+            files = self._files(message)
+        return files[number] if 0 <= number < len(files) else None
 
     def clear(self) -> None:
         """Forget every message."""
@@ -130,10 +130,24 @@ class MessageStore:
                 self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
     def _whole(self, new_id: str, channel: str, to: str, subject: str | None, text: str, at: str) -> Message:
-        files = tuple(Attachment(*row) for row in self._database.execute(ATTACHED, [new_id]))
+        instant = datetime.fromisoformat(at)
+        raw = self._raw(new_id)
+        if raw is not None:
+            mail = read_mail(raw)
+            return Message(new_id, channel, to, mail.subject, mail.text, instant, mail.attachments, mail.structured)
         facts = self._database.execute(FACTS, [new_id]).fetchone()
         known = json.loads(facts[0]) if facts else None
-        return Message(new_id, channel, to, subject, text, datetime.fromisoformat(at), files, known)
+        return Message(new_id, channel, to, subject, text, instant, self._files(new_id), known)
+
+    def _files(self, message: str) -> tuple[Attachment, ...]:
+        raw = self._raw(message)
+        if raw is not None:
+            return read_mail(raw).attachments
+        return tuple(Attachment(*row) for row in self._database.execute(ATTACHED, [message]))
+
+    def _raw(self, message: str) -> bytes | None:
+        row = self._database.execute("SELECT mail FROM raw WHERE message = ?", [message]).fetchone()
+        return row[0] if row else None
 
 
 def _open(path: Path) -> sqlite3.Connection:

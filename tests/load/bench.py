@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from tests.load import applications, ehis, foundation, money, waybills
+from tests.load import applications, door, ehis, foundation, money, notices, waybills
 from tests.load.servers import ground
 
 GROUPS = {
@@ -17,6 +17,8 @@ GROUPS = {
     "applications": applications.measure,
     "tickets": money.measure,
     "waybills": waybills.measure,
+    "notices": notices.measure,
+    "door": door.measure,
 }
 USUAL_SCALE = 5_000
 LARGEST_SCALE = 20_000_000
