@@ -7,6 +7,8 @@ import pytest
 from tests.civil_service.conftest import PAPER, SOURCE, identity, new_body, of_body, post
 from tests.support.jobs import run_jobs
 from tests.support.people import sign_in
+from webapp.auth.persons import Listed
+from webapp.cabinets.api import ensure_party
 from webapp.civil_service.length.calendar import Span
 from webapp.civil_service.length.record import length_of
 from webapp.civil_service.length.rules import Kind, Reason
@@ -23,7 +25,7 @@ from webapp.civil_service.services.registering import register_servant
 from webapp.civil_service.values import Given
 from webapp.core import db
 from webapp.core.actor import SYSTEM
-from webapp.core.clock import today
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 
 ON = date(2026, 11, 22)
@@ -138,3 +140,30 @@ def test_an_official_reads_the_length_while_the_record_is_open(at_work, client, 
     assert "Sayılan günlər" in client.open(f"{here}/length?on=22.11.2026", expect=200).words
     assert "Növbəti dərəcə" in client.open(here, expect=200).words
     assert "Axundov" in client.open("/office/service-ranks?days=365", expect=200).words
+
+
+def test_a_personnel_officer_sees_whose_rank_is_due_in_the_own_body_alone(at_work, client, database):
+    with transaction():
+        party = ensure_party("state", "9900070011", name="Statistika Komitəsi", source="AZ/GOV/DVX", as_of=now())
+        bodies()[0].party_id = party.id
+        reckon([at_work], law_on(ON), tell=False)
+        public_id = servant_by_id(at_work).public_id
+    kept = {"has_stamp": True, "kind": "state", "number": "AZ-S-1", "valid_to": date(2030, 1, 1)}
+    listed = Listed("9900070011", "Statistika Komitəsi", "Kadrlar şöbəsinin müdiri", **kept)
+    sign_in(client, "8RNA7X9", party=party.id, certificates=[listed])
+    page = client.open("/cabinet/service-staff/ranks?days=365", expect=200)
+    person = client.open(page.link("Axundov"), expect=200)
+    assert "3-cü dərəcə dövlət qulluqçusu" in person.words
+    assert "Hər dövr" in person.words
+    assert client.open("/cabinet/service-figures", expect=200).link("Hesabat")
+    with transaction():
+        bodies()[0].party_id = None
+        new_body("Başqa Agentlik", "9900070037").party_id = party.id
+    assert client.open(f"/cabinet/service-staff/ranks/{public_id}").status_code == 404
+
+
+def test_the_office_reads_every_row_of_the_law_and_which_are_assumed(client, database):
+    sign_in(client, "6VSL3G4", office=True)
+    page = client.open("/office/service-ranks/law", expect=200)
+    assert "10 il; bu təsnifatın vəzifələrində: 3 il" in page.words
+    assert "Fərz edilib" in page.words

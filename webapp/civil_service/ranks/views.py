@@ -5,16 +5,21 @@ from typing import Any, Final
 
 from flask import Blueprint, request
 
-from webapp.audit.api import record
+from webapp.audit.api import record, record_view
 from webapp.civil_service.errors import NoSuchBody
-from webapp.civil_service.permissions import OVERSEE, OWN, SEE, STAFF
-from webapp.civil_service.queries import bodies, body, body_of_party, own_servant
+from webapp.civil_service.length import wording as length_words
+from webapp.civil_service.length.record import length_of
+from webapp.civil_service.length.views import day_of
+from webapp.civil_service.permissions import FIGURES, OVERSEE, OWN, SEE, STAFF
+from webapp.civil_service.queries import bodies, body, body_of_party, own_servant, staff_servant
 from webapp.civil_service.ranks import wording
 from webapp.civil_service.ranks.law import rank_titles
+from webapp.civil_service.ranks.lines import law_lines
 from webapp.civil_service.ranks.queries import due_count, due_ranks
 from webapp.civil_service.ranks.record import eligibility_of
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
+from webapp.core.text import _l
 from webapp.core.transaction import afterwards
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
@@ -46,6 +51,37 @@ def of_body() -> str:
     if mine is None:
         raise NoSuchBody
     return _listed(mine.id, "civil_service/ranks/staff.html", chosen=mine)
+
+
+@staff_pages.get("/<public_id>")
+@requires(STAFF)
+def of_servant(public_id: str) -> str:
+    """Show a personnel officer the length and the next rank of somebody of the own body, with every reason."""
+    actor, day = current_actor(), day_of(request.args.get("on", ""))
+    found = staff_servant(public_id, actor)
+    record_view(
+        actor=actor,
+        subject_fin=found.fin,
+        subject_name=found.full_name,
+        object_type="service_record",
+        object_key=public_id,
+        purpose=_l("Dövlət qulluqçularının reyestri: qulluq stajı və ixtisas dərəcəsi"),
+    )
+    return render(
+        "civil_service/ranks/staff_servant.html",
+        servant=found,
+        length=length_of(found.id, day),
+        found=eligibility_of(found.id, day),
+        words=length_words,
+        wording=wording,
+    )
+
+
+@office_pages.get("/law")
+@requires(SEE, OVERSEE, FIGURES)
+def law() -> str:
+    """Show the rows of the law by which lengths, ranks and figures are reckoned, and which of them are assumed."""
+    return render("civil_service/ranks/law.html", rows=law_lines(today()), today=today())
 
 
 @office_pages.get("")
