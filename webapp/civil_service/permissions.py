@@ -5,19 +5,33 @@ from typing import Final
 from webapp.core.permissions import Area, OfficeRole, Permission
 from webapp.core.text import _l
 
+STATE_BODIES: Final = ("state",)
+
 # the user: civil servants, trainees, probationers, those whose service ended (1.7, 8.1)
 OWN: Final = Permission("civil_service.own", _l("Öz qulluq qeydinə baxmaq"), everybody=True)
 
 # the participant: a state body's responsible persons, named by its head (4.2, 7)
-STAFF: Final = Permission("civil_service.staff", _l("Orqanın qulluqçularının qeydlərinə baxmaq"), area="civil_service")
+STAFF: Final = Permission(
+    "civil_service.staff", _l("Orqanın qulluqçularının qeydlərinə baxmaq"), area="civil_service", kinds=STATE_BODIES
+)
 ENTER: Final = Permission(
-    "civil_service.enter", _l("Qulluqçular haqqında məlumat daxil etmək və imzalamaq"), area="civil_service"
+    "civil_service.enter",
+    _l("Qulluqçular haqqında məlumat daxil etmək və imzalamaq"),
+    area="civil_service",
+    kinds=STATE_BODIES,
 )
 ANSWER: Final = Permission(
-    "civil_service.answer", _l("Qulluqçuların düzəliş müraciətlərinə cavab vermək"), area="civil_service"
+    "civil_service.answer",
+    _l("Qulluqçuların düzəliş müraciətlərinə cavab vermək"),
+    area="civil_service",
+    kinds=STATE_BODIES,
 )
-RESERVE: Final = Permission("civil_service.reserve", _l("Ehtiyat kadrların siyahısına baxmaq"), area="civil_service")
-BODY_FIGURES: Final = Permission("civil_service.body_figures", _l("Orqanın göstəriciləri"), area="civil_service")
+RESERVE: Final = Permission(
+    "civil_service.reserve", _l("Ehtiyat kadrların siyahısına baxmaq"), area="civil_service", kinds=STATE_BODIES
+)
+BODY_FIGURES: Final = Permission(
+    "civil_service.body_figures", _l("Orqanın göstəriciləri"), area="civil_service", kinds=STATE_BODIES
+)
 
 # the operator (6)
 SEE: Final = Permission("civil_service.see", _l("Dövlət qulluqçularının qeydlərinə baxmaq"))

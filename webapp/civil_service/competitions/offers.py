@@ -1,23 +1,26 @@
 """Entries of the list of decision 191 that begin here: registration (4.1), results (4.2), the reserve (4.4)."""
 
+from datetime import date
 from typing import Final
 
 from webapp.catalogue.offer import Operation, ServiceOffer
-from webapp.catalogue.own import (
-    AT_ONCE,
-    COMPLAINT_DATA,
-    COMPLAINT_RIGHT,
-    COMPLAINT_TERM,
-    CONTROL,
-    INFORMED,
-    JOURNAL,
-    RULES_191,
-    SINCE,
-    SYSTEM,
-)
 from webapp.core.text import Text, _l
 
 CENTRE: Final = "Dövlət İmtahan Mərkəzi"
+SINCE: Final = date(2026, 11, 22)
+SYSTEM: Final = "avtomatik, Dövlət qulluqçularının reyestri"
+RULES_191: Final = "Nazirlər Kabinetinin 2011-ci il 24 noyabr tarixli 191 nömrəli qərarı ilə təsdiq edilmiş Qaydalar"
+AT_ONCE: Final = "Sorğunun informasiya sistemləri tərəfindən emalı müddətində, adətən bir neçə saniyəyə."
+INFORMED: Final = "Kabinet portalının “Xidmətlər” səhifəsi."
+CONTROL: Final = "Cari nəzarət: reyestrin operatoru."
+JOURNAL: Final = "Hər müraciət portalın dəyişdirilməyən jurnalına yazılır; jurnalın bütövlüyü yoxlanıla bilir."
+COMPLAINT_RIGHT: Final = (
+    "İstifadəçi reyestrin operatoruna, inzibati qaydada yuxarı orqana və ya məhkəməyə şikayət edə bilər."
+)
+COMPLAINT_DATA: Final = "Müsabiqənin və qeydiyyatın nömrəsi, nədən narazı olduğu, əlaqə məlumatı."
+COMPLAINT_TERM: Final = (
+    "“Vətəndaşların müraciətləri haqqında” Azərbaycan Respublikasının Qanununda müəyyən edilmiş müddətdə."
+)
 SERVICE_LAW: Final = "“Dövlət qulluğu haqqında” Azərbaycan Respublikasının Qanunu"
 SERVICE_AREA: Final = 4  # Rules 3.1.4
 

@@ -5,7 +5,8 @@ from typing import Final
 from flask import url_for
 
 from webapp.audit.api import AuditTerm
-from webapp.civil_service.beside import FactAction
+from webapp.civil_service.beside import FactAction, RecordPart
+from webapp.civil_service.correcting.beside import open_corrections, where_wrong
 from webapp.civil_service.correcting.export import CORRECTION_DOCUMENT
 from webapp.civil_service.correcting.jobs import lapse_corrections
 from webapp.civil_service.correcting.owners import PROOFS
@@ -33,6 +34,8 @@ def correction_page(servant: Servant, of: Fact, actor: Actor) -> str | None:
 JOBS: Final = (lapse_corrections,)
 ANSWERS: Final = _l("Düzəliş müraciətləri")
 PLUGINS: Final = (
+    FactAction(_l("Səhv var?"), where_wrong),
+    RecordPart("civil_service/correcting/part.html", open_corrections, order=80),
     *TEMPLATES,
     FactAction(_l("Səhvdir?"), correction_page),
     PROOFS,

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import insert, select
 
 from webapp.cabinets.api import ensure_party
+from webapp.civil_service.competitions.demo import seed_competitions
 from webapp.civil_service.demo.bodies import BODIES, EXAM_CENTRE, STAFF
 from webapp.civil_service.demo.bulk import write_invented
 from webapp.civil_service.demo.known import CORRECTED, ILQAR, PEOPLE, SELF, Known, ilqar, passed
@@ -44,6 +45,7 @@ def seed_register() -> None:
     _not_connected()
     name_official(Purpose.CIVIL_SERVICE, OFFICIAL, "Vüsal Arif oğlu Qasımov", document=PAPER, actor=SYSTEM)
     reckon_quietly()
+    seed_competitions()
 
 
 def _bodies() -> dict[str, int]:

@@ -3,6 +3,8 @@
 from typing import Final
 
 from webapp.audit.api import AuditTerm
+from webapp.civil_service.beside import RecordPart
+from webapp.civil_service.entering.beside import what_to_enter
 from webapp.civil_service.entering.documents import ORDERS, PAPER_DOCUMENT
 from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE
 from webapp.civil_service.entering.jobs import carry_paper, read_table
@@ -20,6 +22,7 @@ __all__ = ["BLUEPRINTS", "JOBS", "PLUGINS", "REACTIONS"]
 
 JOBS: Final = (carry_paper, read_table)
 PLUGINS: Final = (
+    RecordPart("civil_service/entering/part.html", what_to_enter, order=90),
     SignaturePurpose(PURPOSE, _l("Reyestrə təqdimatın imzalanması"), page_of),
     PAPER_DOCUMENT,
     ORDERS,

@@ -8,6 +8,7 @@ from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaFi
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
 from wtforms.validators import DataRequired, Length, Optional
 
+from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.entering.errors import FieldNotYours
 from webapp.civil_service.entering.rules import strangers
 from webapp.civil_service.groups import Field, Group, Kind, Span
@@ -15,7 +16,7 @@ from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.record_tables import ServiceBody, ServicePost
 from webapp.civil_service.values import Fact, Given
 from webapp.core.errors import AppError
-from webapp.core.text import _, _l
+from webapp.core.text import Text, _, _l
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
 
@@ -116,8 +117,15 @@ def _field(one: Field) -> Any:
         return DayField(one.label, validators=[Optional()], **hint)
     if one.kind is Kind.LONG:
         return TextAreaField(one.label, validators=[Length(max=LONGEST)], **hint)
-    offered = list(CLASSES.items()) if one.kind is Kind.CLASS else list(one.choices)
+    offered = _offered(one)
     if offered:
         choices = [SelectChoice("", CHOOSE), *(SelectChoice(code, words) for code, words in offered)]
         return SelectField(one.label, choices=choices, validate_choice=False, **hint)
     return StringField(one.label, validators=[Length(max=one.longest)], **hint)
+
+
+def _offered(one: Field) -> list[tuple[str, Text]]:
+    """Return the codes that a field offers with their words; ranks as the room that knows them names them."""
+    if one.kind is Kind.RANK:
+        return list(rank_titles().items())
+    return list(CLASSES.items()) if one.kind is Kind.CLASS else list(one.choices)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
+from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.groups import Group, Kind
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.values import Given
@@ -42,6 +43,8 @@ def said(of: Group, name: str, value: Any) -> str:
         return "" if value is None else str(value)
     if field.kind is Kind.DATE:
         return day(date.fromisoformat(str(value)))
+    if field.kind is Kind.RANK:
+        return rank_titles().get(str(value), str(value))
     if field.kind is Kind.CLASS:
         return str(CLASSES.get(str(value), value))
     return str(dict(field.choices).get(str(value), value))

@@ -8,7 +8,7 @@ from webapp.audit.api import AuditTerm
 from webapp.civil_service.beside import EntryCheck, ReaderCheck
 from webapp.civil_service.governing.closing import ensure_may_enter
 from webapp.civil_service.governing.queries import how_many_wait
-from webapp.civil_service.governing.readers import access_of
+from webapp.civil_service.governing.readers import access_of, ensure_reads
 from webapp.civil_service.governing.views import BLUEPRINTS
 from webapp.civil_service.governing.wording import STATES, STEPS
 from webapp.civil_service.permissions import ASSESS, CONSENT, PROPOSE
@@ -38,6 +38,8 @@ def _ensure_access(actor: Actor) -> None:
 
 HEAD: Final = "civil_service_governing.index"
 PLUGINS: Final = (
+    EntryCheck(ensure_may_enter),
+    ReaderCheck(ensure_reads),
     ReaderCheck(_ensure_access),
     EntryCheck(ensure_may_enter),
     MenuItem(_l("Sahibin razılığı"), HEAD, "shield", "office", CONSENT, order=63, badge=lambda _actor: how_many_wait()),

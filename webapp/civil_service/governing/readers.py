@@ -82,6 +82,11 @@ def access_of(actor: Actor, day: date | None = None) -> ServiceReader:
     return found
 
 
+def ensure_reads(actor: Actor) -> None:
+    """Raise ReadingOver unless the actor's access to read is in force today."""
+    access_of(actor)
+
+
 def readers() -> Sequence[ServiceReader]:
     """Return the accesses, newest first."""
     return db.session().scalars(select(ServiceReader).order_by(ServiceReader.id.desc()).limit(200)).all()

@@ -54,7 +54,8 @@ def announce() -> ResponseReturnValue:
     if not form.validate():
         return render("civil_service/competitions/new.html", form=form), 422
     try:
-        row = running.announce({name: form[name].data for name in NAMES}, actor=current_actor())
+        said = {name: form[name].data for name in NAMES} | {"closes_at": form.closes_at.instant}
+        row = running.announce(said, actor=current_actor())
     except AppError as error:
         form.accept(error)
         return render("civil_service/competitions/new.html", form=form), error.status
