@@ -72,7 +72,7 @@ def test_a_letter_is_begun_once_however_often_its_button_is_pressed(world, enter
     assert client.submit(page, "/new", expect=303).location == first
 
 
-@pytest.mark.parametrize("address", ["new?to=nobody", "new?to=999", "AAAA/edit", "AAAA/paper/BBBB/1", "AAAA/reply"])
+@pytest.mark.parametrize("address", ["new?to=nobody", "new?to=999", "AAAA/edit", "AAAA/pdf/BBBB/1", "AAAA/reply"])
 def test_what_is_not_there_is_not_found(enter, address):
     enter("citizen").get(f"/cabinet/letters/{address}", expect=404)
 

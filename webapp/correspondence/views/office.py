@@ -53,7 +53,7 @@ def show(public_id: str) -> str:
     return letter_page(seen_letter(public_id))
 
 
-@office_pages.get("/<public_id>/paper/<message>/<int:n>")
+@office_pages.get("/<public_id>/pdf/<message>/<int:n>")
 @requires(SEE)
 def paper(public_id: str, message: str, n: int) -> Response:
     """Send a version of a letter or an answer as PDF."""

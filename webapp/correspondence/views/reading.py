@@ -62,7 +62,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return thread_page(letter, RateForm(formdata=None))
 
 
-@letters.get("/<public_id>/paper/<message>/<int:n>")
+@letters.get("/<public_id>/pdf/<message>/<int:n>")
 @requires(*READERS)
 def paper(public_id: str, message: str, n: int) -> Response:
     """Send a version of a letter or an answer as PDF."""
