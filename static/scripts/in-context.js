@@ -9,7 +9,7 @@
 
   for (const text of document.querySelectorAll("[data-tr]")) {
     text.tabIndex = 0;
-    text.classList.add("tr-text");
+    text.classList.add("tr-outlined");
   }
   document.addEventListener("click", (event) => {
     const text = textAt(event);

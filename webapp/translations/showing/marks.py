@@ -1,13 +1,14 @@
 """Texts that say which they are: invisible marks around them while a page is made, elements around them afterwards. Pure.
 
 The marks are letters of the private use area, which no text of ours holds and no escaping changes. Where an element may
-stand, the text gets one (`<span data-tr="KEY">`); in attributes, titles and choices the marks are only taken away. Every
+stand, the text gets one (`<tr-text data-tr="KEY">`, an element that no style sheet means); in attributes, titles and choices the marks are only taken away. Every
 text of the page is told to the panel.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Final
 
 from markupsafe import escape
@@ -29,11 +30,11 @@ PIECES: Final = re.compile(
 VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
-NO_SPAN: Final = frozenset(
+NO_ELEMENT: Final = frozenset(
     {"title", "textarea", "option", "optgroup", "select", "script", "style", "svg", "datalist", "html", "head", "table", "tbody", "tr", "ul", "ol", "dl"}
 )  # fmt: skip
 IN_WHOLE: Final = frozenset({"svg", "select", "datalist", "head", "textarea"})
-"""Elements in which nothing may have a span, however deep."""
+"""Elements in which nothing may have an element, however deep."""
 
 
 def mark(number: int, words: str) -> str:
@@ -108,18 +109,18 @@ class _Outliner:
             return
         place, key, depth = self._open.pop()
         words = "".join(self._out[place:])
-        fits = depth == len(self._inside) and self._may_have_span()
+        fits = depth == len(self._inside) and self._may_have_element()
         self._tell(key, re.sub(r"<[^>]*>", "", words), hidden=not fits)
         if fits and key:
-            self._out[place] = f'<span data-tr="{escape(key)}">'
-            self._out.append("</span>")
+            self._out[place] = f'<tr-text data-tr="{escape(key)}">'
+            self._out.append("</tr-text>")
 
-    def _may_have_span(self) -> bool:
+    def _may_have_element(self) -> bool:
         inside = self._inside
-        return bool(inside) and inside[-1] not in NO_SPAN and not IN_WHOLE.intersection(inside)
+        return bool(inside) and inside[-1] not in NO_ELEMENT and not IN_WHOLE.intersection(inside)
 
     def _tell(self, key: str, words: str, *, hidden: bool) -> None:
-        plain = without_marks(words).strip()
+        plain = unescape(without_marks(words)).strip()
         if key and plain and self._found.texts.get(key, ("", True))[1]:
             self._found.texts[key] = (plain, hidden)
 
