@@ -4,6 +4,8 @@ import json
 
 import polib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.texts import DAYS, RENA, SAMIRA, TEXTS, write_catalogues
@@ -52,6 +54,18 @@ def test_what_is_written_is_read_back(kind):
     said = {row.key: row.forms for row in found.rows if any(row.forms)}
     assert said == {row.key: row.forms for row in ROWS if row.forms}
     assert {row.original[0] for row in found.rows} == {row.original[0] for row in ROWS}
+
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co"), include_characters="\n\t")
+WORDS = st.text(LETTERS, min_size=1, max_size=30).filter(str.strip)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3), st.sampled_from(KINDS))
+def test_whatever_is_written_is_read_back(pairs, kind):
+    rows = [Row(key_of(source), (source,), (target,)) for source, target in dict(pairs).items()]
+    found = parse(write(kind, rows, "en"), f"x.{kind}")
+    assert [(row.key, row.original, row.forms) for row in found.rows] == [(r.key, r.original, r.forms) for r in rows]
 
 
 def test_xliff_names_languages_states_and_groups_of_forms():

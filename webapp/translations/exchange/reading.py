@@ -196,7 +196,7 @@ def _decoded(content: bytes, charset: str = "utf-8") -> str:
 
 
 def _as_written(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(RISKY) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(RISKY) else cell
 
 
 def _short(language: str | None) -> str | None:

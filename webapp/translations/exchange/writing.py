@@ -145,7 +145,7 @@ def _notes(row: Row) -> list[str]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(RISKY) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(RISKY) else cell
 
 
 def _root(space: str, **attributes: str) -> etree._Element:
