@@ -1,9 +1,14 @@
 """Lists of texts: shelves, words, filters, places in the list."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.translations.conftest import a_text
+from webapp.core import db
+from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.translations.models import TextFault, TextPublication
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +63,14 @@ def test_the_first_page_says_how_far_each_language_is(samira):
     page = samira.open("/office/texts", expect=200)
     assert "3 / 4" not in page.words
     assert page.words.count("%") >= 6
+
+
+def test_words_that_a_page_could_not_show_are_named_on_the_first_page(samira):
+    with transaction():
+        publication = {"by_name": "x", "note": "", "scope": {}, "counts": {"changed": 1, "texts": 1}, "at": now()}
+        db.session().add(TextPublication(number=1, version=uuid4(), **publication))
+        seen = {"times": 1, "first_at": now(), "last_at": now(), "publication": 1}
+        db.session().add(TextFault(key="b" * 20, language="en", fault="KeyError: 'name'", **seen))
+    page = samira.open("/office/texts", expect=200)
+    assert "göstərilə bilmədi" in page.words
+    assert page.link("b" * 20).endswith(f"/en/{'b' * 20}")

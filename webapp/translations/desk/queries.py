@@ -1,6 +1,7 @@
 """Reads of the desk: lists by filter and word, the neighbours of a text within its list, how far a language is."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
@@ -10,10 +11,11 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import BAKU
 from webapp.core.pagination import Page, ascending, numbers, page
+from webapp.core.text import LANGUAGES
 from webapp.translations.desk.asking import Term, Wanted
 from webapp.translations.desk.completeness import Figure, counted
 from webapp.translations.desk.models import TextAssignment, TextComment
-from webapp.translations.models import TextRow, TextTarget, TextVersion
+from webapp.translations.models import TextFault, TextRow, TextTarget, TextVersion
 
 SIZE: Final = 30
 Found = tuple[TextRow, TextTarget]
@@ -82,11 +84,28 @@ def by_area(language: str) -> list[Figure]:
     return _counted(select(area, PART, func.count()), language, area)
 
 
-def by_reach(language: str) -> list[Figure]:
-    """Return how far a language is, by who sees the texts: 1 visitors, 2 people in cabinets, 3 offices."""
-    return sorted(
-        _counted(select(TextRow.reach, PART, func.count()), language, TextRow.reach), key=lambda one: one.code
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a language stands: by who sees the texts (1 visitors, 2 people in cabinets, 3 offices), and what waits."""
+
+    reaches: list[Figure]
+    waiting: dict[str, int]
+
+
+def overview() -> dict[str, Standing]:
+    """Return how every language stands, in one statement."""
+    shelves = ("stale", "failing", "unreviewed", "approved")
+    numbers_of = [func.count().filter(SHELVES[name]) for name in shelves]
+    columns: tuple[Any, ...] = (TextTarget.language, TextRow.reach, PART, func.count(), *numbers_of)
+    query = select(*columns).select_from(TextRow).join(TextTarget).where(TextRow.gone_at.is_(None))
+    rows = db.session().execute(query.group_by(TextTarget.language, TextRow.reach, PART)).all()
+    found = {}
+    for language in LANGUAGES:
+        mine = [row for row in rows if row[0] == language]
+        figures = counted((str(row[1]), row[2], row[3]) for row in mine)
+        waiting = {name: sum(row[4 + place] for row in mine) for place, name in enumerate(shelves)}
+        found[language] = Standing(sorted(figures, key=lambda one: one.code), waiting)
+    return found
 
 
 def areas() -> Sequence[str]:
@@ -180,3 +199,9 @@ def bases(texts_of: Sequence[tuple[int, str]]) -> dict[tuple[int, str], list[str
     query = select(TextTarget.text_id, TextTarget.language, TextTarget.base)
     wanted = query.where(TextTarget.text_id.in_({text_id for text_id, _language in texts_of}))
     return {(row[0], row[1]): row[2] for row in db.session().execute(wanted)}
+
+
+def faults(number: int) -> Sequence[TextFault]:
+    """Return the published words of a publication that pages could not show; the catalogue's words stand there instead."""
+    query = select(TextFault).where(TextFault.publication == number).order_by(TextFault.last_at.desc())
+    return db.session().scalars(query.limit(SIZE)).all() if number else []

@@ -20,16 +20,16 @@ def index() -> str:
     """Show how far each language is, by who sees the texts and by area."""
     chosen = request.args.get("of", "")
     language = chosen if chosen in LANGUAGES else "en"
-    reaches = {one: queries.by_reach(one) for one in LANGUAGES}
+    standing, served = queries.overview(), engine.served()
     return render(
         "translations_desk/index.html",
-        reaches=reaches,
-        whole={one: summed(found) for one, found in reaches.items()},
-        waiting={one: queries.shelf_numbers(one, current_actor()) for one in LANGUAGES},
+        standing=standing,
+        whole={one: summed(found.reaches) for one, found in standing.items()},
         language_of_areas=language,
         areas=queries.by_area(language),
         bar=bar,
-        served=engine.served(),
+        served=served,
+        faults=queries.faults(served),
         may_write=any(current_actor().has(right.code) for right in TRANSLATE.values()),
         wording=wording,
     )
@@ -40,23 +40,24 @@ def index() -> str:
 def listing(language: str) -> str:
     """Show the texts of a language that the address asks for."""
     actor, wanted = current_actor(), read_wanted(request.args)
+    numbers = queries.shelf_numbers(language, actor)
+    narrowed = wanted.arguments(shelf="all")
     page = queries.texts(language, wanted, actor, after=request.args.get("after"), before=request.args.get("before"))
     return render(
         "translations_desk/list.html",
         of=language,
         wanted=wanted,
         page=page,
-        number=queries.number_of(language, wanted, actor),
-        shelves=_shelves(language, wanted),
+        number=queries.number_of(language, wanted, actor) if narrowed else numbers[wanted.shelf],
+        shelves=_shelves(language, wanted, numbers),
         areas=queries.areas(),
         applied=_applied(language, wanted),
         wording=wording,
     )
 
 
-def _shelves(language: str, wanted: Wanted) -> list[dict[str, object]]:
+def _shelves(language: str, wanted: Wanted, numbers: dict[str, int]) -> list[dict[str, object]]:
     """Return the shelves as tabs: those that hold something, and the one that is open."""
-    numbers = queries.shelf_numbers(language, current_actor())
     return [
         {
             "label": words,
