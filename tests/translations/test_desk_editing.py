@@ -5,6 +5,9 @@ import pytest
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
 from tests.translations.conftest import STRANGER, a_text
+from webapp.auth.models import StaffPost
+from webapp.auth.seed import SINCE
+from webapp.core.crypto import blind_index
 from webapp.core.transaction import transaction
 
 SIGNED, PLURAL, LINK = "b" * 20, "d" * 20, "e" * 20
@@ -156,6 +159,29 @@ def test_each_may_do_what_their_language_and_role_allow(app, database, texts, za
         f"{PAGE}/limit",
     ):
         assert zaur.open(deed, method="POST", data={"csrf_token": token}).status_code == 403, deed
+
+
+def test_a_translator_of_one_language_is_refused_in_another(app, database, texts):
+    with transaction() as session:
+        post = {"role": "text_translator_en", "body": "AYNA", "valid_from": SINCE}
+        session.add(StaffPost(fin_index=blind_index(STRANGER), **post))
+    client = AssertingClient(app)
+    sign_in(client, STRANGER, office=True)
+    written(client, PAGE, "%(name)s signed this")
+    russian = PAGE.replace("/en/", "/ru/")
+    page = client.open(russian, expect=200)
+    assert "Təklif et" in page.words
+    for do in ("save", "propose", "next"):
+        client.submit(page, russian, **{"form-0": "%(name)s", "do": do}, expect=403)
+    client.submit(page, russian, **{"form-0": "%(name)s подписал", "do": "suggest"}, expect=303)
+
+
+def test_who_is_asked_to_take_a_text_on_hears_of_it(samira, zaur):
+    page = samira.open(PAGE)
+    him = next(one.get("value") for one in page.all("option") if "Zaur" in (one.text or ""))
+    samira.submit(page, "/assign", whom=him, expect=303)
+    assert "imzaladı" in zaur.open("/cabinet/notices", expect=200).words
+    samira.submit(page, "/assign", whom="nobody", expect=404)
 
 
 def test_terms_stand_beside_the_words_and_forbidden_ones_are_found(samira):

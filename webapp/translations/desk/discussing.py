@@ -15,11 +15,13 @@ from webapp.core.ids import new_public_id
 from webapp.core.permissions import Permission
 from webapp.core.registry import office_roles
 from webapp.core.text import _
+from webapp.notifications.api import notify_account
 from webapp.translations.desk.models import TextAssignment, TextComment
 from webapp.translations.errors import NoSuchText, ReasonNeeded, StateStands
 from webapp.translations.models import TextRow
 from webapp.translations.permissions import REVIEW, TRANSLATE
 
+ASSIGNED: Final = "translations.assigned"
 LONGEST: Final = 2_000
 MOST: Final = 100
 
@@ -96,4 +98,6 @@ def assign(text: TextRow, language: str, public_id: str, *, actor: Actor) -> Non
         given = {"account_id": asked.id, "account_name": asked.full_name, "by_name": actor.name, "at": now()}
         row = insert(TextAssignment).values(text_id=text.id, language=language, **given)
         db.session().execute(row.on_conflict_do_update(index_elements=["text_id", "language"], set_=given))
+        if asked.id not in {actor.account_id, former.account_id if former else None}:
+            notify_account(asked.id, ASSIGNED, language=language, key=text.key, text=text.msgid[:80])
     record("translations.assigned", actor=actor, object_type="text", object_key=f"{language}/{text.key}")

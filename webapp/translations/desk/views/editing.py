@@ -15,7 +15,7 @@ from webapp.translations.desk.queries import number_of
 from webapp.translations.desk.sheet import Sheet, sheet_of, typed_forms
 from webapp.translations.desk.views.blueprint import LANGUAGE, desk
 from webapp.translations.errors import WordsRefused
-from webapp.translations.permissions import ADMINISTER, TRANSLATE, VIEW
+from webapp.translations.permissions import ADMINISTER, VIEW
 from webapp.translations.services.drafting import propose, save_draft, suggest
 from webapp.translations.services.reviewing import NEVER
 from webapp.ui.access import requires
@@ -34,7 +34,10 @@ def edit(language: str, key: str) -> str:
 @desk.post(f"{LANGUAGE}/<key>")
 @requires(VIEW)
 def save(language: str, key: str) -> ResponseReturnValue:
-    """Keep the words; whoever has no right in the language makes a suggestion. Refused words stay in the fields."""
+    """Keep the words, or suggest them without the right to the language. Refused words stay in the fields.
+
+    Raises NotYourLanguage for who wants to write without that right.
+    """
     actor, wanted, sent = current_actor(), read_wanted(request.args), sent_form()
     text = engine.text_by_key(key)
     forms, number = typed_forms(sent, text, language), version_of(sent.get("number"))
@@ -56,7 +59,7 @@ def save(language: str, key: str) -> ResponseReturnValue:
 def _keep(language: str, key: str, forms: list[str], number: int, *, do: str) -> str:
     """Save, suggest or propose; return what to tell."""
     actor = current_actor()
-    if not actor.has(TRANSLATE[language].code):
+    if do == "suggest":
         suggest(actor=actor, key=key, language=language, forms=forms)
         return _("Təklifiniz yoxlayıcıya göndərildi.")
     saved = save_draft(actor=actor, key=key, language=language, forms=forms, base_number=number)
