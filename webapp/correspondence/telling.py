@@ -59,6 +59,9 @@ def _office(params: dict[str, Any]) -> str:
     return url_for("correspondence_office.show", public_id=params["letter"])
 
 
+BY_LAW: Final = _l(
+    "Qəbul və icranın hər addımı barədə məlumat verilməsi məcburidir (191 nömrəli qərar, Qaydaların 6.3-cü və 7.1.2-ci bəndləri)."
+)
 AREA: Final = NoticeArea("letters", _l("Rəsmi yazışma"))
 TEMPLATES: Final = (
     NotificationTemplate(
@@ -66,12 +69,14 @@ TEMPLATES: Final = (
         _l("Məktubunuz qeydə alındı"),
         _l("№ %(number)s, %(body)s. Cavabın son günü: %(due)s."),
         _own,
+        required=BY_LAW,
     ),
     NotificationTemplate(
         "letters.ask",
         _l("Orqan sizdən əlavə məlumat istəyir"),
         _l("№ %(number)s, %(body)s. %(reply_by)s tarixinədək cavab yazın, müddət bu vaxt dayanır."),
         _own,
+        required=BY_LAW,
         sms=True,
     ),
     NotificationTemplate(
@@ -79,18 +84,21 @@ TEMPLATES: Final = (
         _l("Məktubunuz aidiyyəti orqana yönləndirildi"),
         _l("№ %(number)s indi bu orqandadır: %(body)s. Cavabın son günü: %(due)s."),
         _own,
+        required=BY_LAW,
     ),
     NotificationTemplate(
         "letters.extend",
         _l("Məktubunuza baxılma müddəti uzadıldı"),
         _l("№ %(number)s, %(body)s. Cavabın yeni son günü: %(due)s. Səbəbi məktubun səhifəsindədir."),
         _own,
+        required=BY_LAW,
     ),
     NotificationTemplate(
         "letters.answer",
         _l("Məktubunuza cavab verildi"),
         _l("№ %(number)s, %(body)s. Cavabı oxuyun və qiymətləndirin."),
         _own,
+        required=BY_LAW,
         sms=True,
     ),
     NotificationTemplate(
@@ -98,6 +106,7 @@ TEMPLATES: Final = (
         _l("Məktubunuza baxılmasından imtina edildi"),
         _l("№ %(number)s, %(body)s. Əsası və şikayət yolu məktubun səhifəsindədir."),
         _own,
+        required=BY_LAW,
         sms=True,
     ),
     NotificationTemplate(
@@ -105,6 +114,7 @@ TEMPLATES: Final = (
         _l("Məktubunuz əvvəlki məktubunuza birləşdirildi"),
         _l("№ %(number)s, %(body)s. Cavab birləşdirilmiş məktubda veriləcək."),
         _own,
+        required=BY_LAW,
     ),
     NotificationTemplate(
         "letters.signed_late",
