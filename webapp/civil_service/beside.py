@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from webapp.civil_service.record_tables import Servant
 from webapp.civil_service.values import Fact
@@ -11,12 +11,15 @@ from webapp.core.errors import Forbidden
 from webapp.core.registry import plugins
 from webapp.core.text import Text
 
+BELOW: Final = 50
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPart:
     """A part of the record's page: `collect` returns what `template` shows as `part`, None when there is nothing.
 
-    It gets the servant and who looks; own and office pages show the same parts, lowest `order` first.
+    It gets the servant and who looks; own and office pages show the same parts, lowest `order` first: under the head of
+    the record, from fifty on below its facts.
     """
 
     template: str
@@ -68,9 +71,10 @@ def ensure_reader(actor: Actor) -> None:
         one.ensure(actor)
 
 
-def parts_of(servant: Servant, actor: Actor) -> list[tuple[str, dict[str, Any]]]:
-    """Return (template, what it shows) of every part that has something to say."""
-    found = [(one.template, one.collect(servant, actor)) for one in sorted(plugins(RecordPart), key=_order)]
+def parts_of(servant: Servant, actor: Actor, *, below: bool = False) -> list[tuple[str, dict[str, Any]]]:
+    """Return (template, what it shows) of every part above, or `below`, the record that has something to say."""
+    here = [one for one in sorted(plugins(RecordPart), key=_order) if (one.order >= BELOW) is below]
+    found = [(one.template, one.collect(servant, actor)) for one in here]
     return [(template, part) for template, part in found if part is not None]
 
 

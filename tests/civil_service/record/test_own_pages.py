@@ -27,7 +27,7 @@ def test_the_page_says_of_each_fact_who_entered_it_whence_and_when(register):
         "Azərbaycan Respublikasının mülkiyyətidir",
     ):
         assert words in page.words
-    assert "/cabinet/service-corrections/new?entry=" in page.link("Səhvdir?")
+    assert "/cabinet/service-corrections/new?entry=" in page.link("Səhv var?")
 
 
 def test_what_the_law_hides_is_named_with_the_reason_and_not_told(register):

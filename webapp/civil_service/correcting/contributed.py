@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from flask import url_for
-
 from webapp.audit.api import AuditTerm
 from webapp.civil_service.beside import FactAction, RecordPart
 from webapp.civil_service.correcting.beside import open_corrections, where_wrong
@@ -14,21 +12,11 @@ from webapp.civil_service.correcting.queries import waiting_for_body, waiting_fo
 from webapp.civil_service.correcting.reactions import REACTIONS, TEMPLATES
 from webapp.civil_service.correcting.views import BLUEPRINTS
 from webapp.civil_service.correcting.wording import STEPS
-from webapp.civil_service.permissions import ANSWER, CONFIRM, OVERSEE, OWN
-from webapp.civil_service.record_tables import Servant
-from webapp.civil_service.values import Fact
-from webapp.core.actor import Actor
+from webapp.civil_service.permissions import ANSWER, CONFIRM, OVERSEE
 from webapp.core.text import _, _l
 from webapp.ui.navigation import HomeTile, MenuItem
 
 __all__ = ["BLUEPRINTS", "JOBS", "PLUGINS", "REACTIONS"]
-
-
-def correction_page(servant: Servant, of: Fact, actor: Actor) -> str | None:
-    """Return where a servant says what is wrong with a fact of the own record; nowhere for others."""
-    if of.group.hidden is not None or not actor.has(OWN.code) or actor.fin != servant.fin:
-        return None
-    return url_for("civil_service_corrections.new", entry=of.entry)
 
 
 JOBS: Final = (lapse_corrections,)
@@ -37,7 +25,6 @@ PLUGINS: Final = (
     FactAction(_l("Səhv var?"), where_wrong),
     RecordPart("civil_service/correcting/part.html", open_corrections, order=80),
     *TEMPLATES,
-    FactAction(_l("Səhvdir?"), correction_page),
     PROOFS,
     CORRECTION_DOCUMENT,
     MenuItem(ANSWERS, "civil_service_answers.index", "edit", "cabinet", ANSWER, order=13, badge=waiting_for_body),

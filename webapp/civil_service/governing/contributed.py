@@ -8,11 +8,10 @@ from webapp.audit.api import AuditTerm
 from webapp.civil_service.beside import EntryCheck, ReaderCheck
 from webapp.civil_service.governing.closing import ensure_may_enter
 from webapp.civil_service.governing.queries import how_many_wait
-from webapp.civil_service.governing.readers import access_of, ensure_reads
+from webapp.civil_service.governing.readers import ensure_reads
 from webapp.civil_service.governing.views import BLUEPRINTS
 from webapp.civil_service.governing.wording import STATES, STEPS
 from webapp.civil_service.permissions import ASSESS, CONSENT, PROPOSE
-from webapp.core.actor import Actor
 from webapp.core.text import _l
 from webapp.notifications.api import NotificationTemplate
 from webapp.ui.navigation import MenuItem
@@ -32,16 +31,10 @@ def _state(params: dict[str, Any]) -> dict[str, Any]:
     return params | {"state": str(STATES[params["state"]][0])}
 
 
-def _ensure_access(actor: Actor) -> None:
-    access_of(actor)
-
-
 HEAD: Final = "civil_service_governing.index"
 PLUGINS: Final = (
     EntryCheck(ensure_may_enter),
     ReaderCheck(ensure_reads),
-    ReaderCheck(_ensure_access),
-    EntryCheck(ensure_may_enter),
     MenuItem(_l("Sahibin razılığı"), HEAD, "shield", "office", CONSENT, order=63, badge=lambda _actor: how_many_wait()),
     MenuItem(_l("Reyestrin idarə edilməsi"), HEAD, "settings", "office", PROPOSE, order=63),
     MenuItem(_l("Reyestrin yoxlanılması"), "civil_service_governing.review", "eye", "office", ASSESS, order=66),

@@ -100,6 +100,7 @@ def office_record(public_id: str) -> Any:
         moment=moment,
         sections=shown_groups,
         parts=[] if moment.travelled else parts_of(found, actor),
+        below=[] if moment.travelled else parts_of(found, actor, below=True),
         rank=rank_titles().get(found.rank or "", found.rank),
         wording=wording,
     )

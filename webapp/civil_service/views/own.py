@@ -50,6 +50,7 @@ def own() -> str:
         actions=actions,
         hidden=hidden(),
         parts=[] if moment.travelled else parts_of(servant, actor),
+        below=[] if moment.travelled else parts_of(servant, actor, below=True),
         looks=views_of(servant.fin).rows[:LATEST_LOOKS],
         extracts=extracts_of(servant.id),
         everything="all" in request.args,
