@@ -31,10 +31,12 @@ def paper_data(letter: Letter, message: LetterMessage, *, signer: str = "") -> d
     number = letter.number if message.kind == "letter" else message.number
     with in_language("az"):
         evidence = _evidence(message, signer)
-        known = {"number": number, "version": len(versions(token)) + 1}
-        state = _("İmzalanan nüsxə") if signer else _("Qeydə alınıb")
+        version, state = len(versions(token)) + 1, _("İmzalanan nüsxə") if signer else _("Qeydə alınıb")
+        around = frame(
+            token, title=TITLES[message.kind], number=number, version=version, state=state, evidence=evidence
+        )
         return {
-            "frame": frame(token, title=TITLES[message.kind], state=state, evidence=evidence, **known),
+            "frame": around,
             "head": {"title": _("Kimdən, kimə"), "rows": _head(letter, message)},
             "subject": letter.subject,
             "lines": message.text.split("\n"),
