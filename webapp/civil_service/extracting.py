@@ -91,7 +91,11 @@ def _data(row: ServiceExtract, servant: Servant, token: str) -> dict[str, Any]:
     found = grouped(record.facts, groups, row.known_at.date())
     return {
         "frame": documents.frame(
-            token, title=_("Dövlət qulluqçularının reyestrindən çıxarış"), number=row.number, version=1
+            token,
+            title=_("Dövlət qulluqçularının reyestrindən çıxarış"),
+            number=row.number,
+            version=1,
+            evidence=(documents.Evidence(_("Elektron möhür"), "AYNA", moment(now()), ""),),
         ),
         "head": [
             [_("Qulluqçu"), servant.full_name],

@@ -47,7 +47,7 @@ def shown(fact: Fact, on: date, ranks: Mapping[str, str] | None = None) -> Shown
     rows = [(str(one.label), word(fact, one.name, titles)) for one in fact.group.fields]
     return Shown(
         fact=fact,
-        title=", ".join(part for part in head if part) or str(fact.group.title),
+        title=(" " if fact.group.code == "identity" else ", ").join(filter(None, head)) or str(fact.group.title),
         period=period(fact),
         order=order(fact),
         rows=tuple((label, value) for label, value in rows if value),
