@@ -24,7 +24,7 @@ HEAD: Final = _l("%(post)s")
 PLUGINS: Final = (
     *OFFERS,
     MenuItem(_l("Müsabiqələr"), "civil_service_competing.index", "steering", "office", COMPETE, order=67),
-    MenuItem(_l("Ehtiyat kadrlar"), "civil_service_reserve.index", "users", "cabinet", RESERVE, order=14),
+    MenuItem(_l("Ehtiyat"), "civil_service_reserve.index", "users", "cabinet", RESERVE, order=14),
     HomeTile(
         _l("Ehtiyat kadrlar"),
         "civil_service_reserve.index",

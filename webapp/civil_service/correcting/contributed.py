@@ -27,7 +27,9 @@ PLUGINS: Final = (
     *TEMPLATES,
     PROOFS,
     CORRECTION_DOCUMENT,
-    MenuItem(ANSWERS, "civil_service_answers.index", "edit", "cabinet", ANSWER, order=13, badge=waiting_for_body),
+    MenuItem(
+        _l("Düzəlişlər"), "civil_service_answers.index", "edit", "cabinet", ANSWER, order=13, badge=waiting_for_body
+    ),
     HomeTile(
         ANSWERS,
         "civil_service_answers.index",

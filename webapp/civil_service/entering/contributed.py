@@ -26,7 +26,7 @@ PLUGINS: Final = (
     SignaturePurpose(PURPOSE, _l("Reyestrə təqdimatın imzalanması"), page_of),
     PAPER_DOCUMENT,
     ORDERS,
-    MenuItem(_l("Qulluqçular"), "civil_service_personnel.index", "users", "cabinet", STAFF, order=12, badge=unsigned),
+    MenuItem(_l("Kadrlar"), "civil_service_personnel.index", "users", "cabinet", STAFF, order=12, badge=unsigned),
     MenuItem(_l("Operatorun təqdimatları"), "civil_service_entries.index", "signature", "office", ENTER_OWN, order=62),
     HomeTile(
         _l("Qulluqçular"),

@@ -1,21 +1,25 @@
 """The body's servants, and one of them as the body's people see the record."""
 
-from flask import request
+from flask import request, url_for
 
 from webapp.audit.api import record_view
+from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.entering import wording
 from webapp.civil_service.entering.errors import NotAParticipant
 from webapp.civil_service.entering.queries import cursor, offered, staff
 from webapp.civil_service.entering.rules import Hand
 from webapp.civil_service.entering.views.blueprint import personnel
 from webapp.civil_service.governing.closing import ensure_may_enter
-from webapp.civil_service.groups import GROUPS
+from webapp.civil_service.groups import GROUPS, Origin
 from webapp.civil_service.permissions import ENTER, STAFF
+from webapp.civil_service.presenting import shown
 from webapp.civil_service.queries import body_of_party, record_of, staff_servant
-from webapp.civil_service.record_tables import ServiceBody
+from webapp.civil_service.record_tables import Servant, ServiceBody
+from webapp.civil_service.values import Fact
 from webapp.core.actor import current_actor
+from webapp.core.clock import today
 from webapp.core.pagination import decode, numbers
-from webapp.core.text import _l
+from webapp.core.text import _, _l
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -57,13 +61,14 @@ def servant(public_id: str) -> str:
         object_key=found.public_id,
         purpose=PURPOSE,
     )
-    record = record_of(found.id)
-    shown = [(one, record.of(one.code)) for one in GROUPS if record.of(one.code) and one.hidden is None]
+    record, titles, day = record_of(found.id), rank_titles(), today()
+    groups = [one for one in GROUPS if record.of(one.code) and one.hidden is None]
     may_enter = current_actor().has(ENTER.code)
     return render(
         "civil_service/entering/servant.html",
         servant=found,
-        shown=shown,
+        sections=[(one, [shown(fact, day, titles) for fact in record.of(one.code)]) for one in groups],
+        actions=_actions(found, body, record.all()) if may_enter else {},
         offers=offered(body, Hand.PARTICIPANT) if may_enter else [],
         body=body,
         wording=wording,
@@ -77,3 +82,11 @@ def own_body() -> ServiceBody:
         raise NotAParticipant
     ensure_may_enter(current_actor())
     return body
+
+
+def _actions(servant: Servant, body: ServiceBody, facts: list[Fact]) -> dict[str, list[tuple[str, str]]]:
+    """Return by fact what the body's people can do with it: change what is theirs."""
+    theirs = [one for one in facts if one.group.origin is Origin.PARTICIPANT and one.source_body_id in {None, body.id}]
+    return {
+        one.entry: [(_("Dəyiş"), url_for(".changing", public_id=servant.public_id, entry=one.entry))] for one in theirs
+    }
