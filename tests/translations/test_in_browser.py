@@ -1,5 +1,7 @@
 """A real browser: nothing runs off a narrow page in the long language, nor in the mirrored one; an outlined text leads to its editor."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.support.client import AssertingClient
@@ -44,12 +46,24 @@ def test_no_page_is_wider_than_the_phone_in_the_long_and_in_the_mirrored_languag
     assert {place: found for place, found in wide.items() if found > NARROW} == {}
 
 
+def checked(site, route):
+    """What the server says of words as they are typed."""
+    sent = {"data": route.request.post_data, "content_type": "application/x-www-form-urlencoded"}
+    headers = {"HX-Request": "true", "HX-Target": "text-findings"}
+    found = site.client.post(urlsplit(route.request.url).path, headers=headers, **sent)
+    route.fulfill(status=found.status_code, body=found.data, headers={"Content-Type": "text/html; charset=utf-8"})
+
+
 def test_a_translator_clicks_a_text_on_the_page_and_stands_before_its_editor(site):
     sign_in(site.client, SAMIRA, office=True)
     key = key_of("Kömək")
     site.open("/help?_tr=1&lang=en")
     site.page.locator(f"h1 [data-tr='{key}']").click()
     site.page.wait_for_url(f"**/office/texts/en/{key}")
+    site.answers["POST", f"/office/texts/en/{key}/checks"] = lambda route: checked(site, route)
+    site.page.locator("#form-0").fill("Incomprehensibilities" * 3 + " %(name)s")
+    assert "%(name)s" in site.page.locator("#text-findings li").first.inner_text()
+    assert "320" in site.page.locator("[data-measured].is-long").inner_text()
     site.open("/help?_tr=1")
     site.page.locator(f"h1 [data-tr='{key}']").focus()
     site.page.keyboard.press("Enter")
