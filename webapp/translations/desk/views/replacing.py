@@ -19,7 +19,7 @@ from webapp.ui.rendering import redirect_to, render
 
 TRANSLATORS = tuple(TRANSLATE.values())
 LONGEST = 200
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 
 
 @desk.get(f"{LANGUAGE}/replace")
