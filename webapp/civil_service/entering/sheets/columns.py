@@ -10,6 +10,7 @@ from typing import Final
 from webapp.civil_service.groups import Field, Kind, Span, group
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.core.azerbaijani import fold
+from webapp.core.overlay import published
 from webapp.core.text import LANGUAGES, Text, _l, in_language
 
 SERIAL: Final = re.compile(r"[1-6]\d{4}(?:\.0+)?")
@@ -53,9 +54,13 @@ def columns_of(code: str) -> tuple[Column, ...]:
     return (Column(FIN, OURS[FIN], None, needed=True), *own, *days, *order)
 
 
-@cache
 def names_of(code: str) -> dict[str, str]:
     """Return folded name -> column code: the code itself and its label in each language."""
+    return _names_of(code, published().version)
+
+
+@cache
+def _names_of(code: str, words: str) -> dict[str, str]:  # noqa: ARG001 - kept as long as the words of the portal stand
     found: dict[str, str] = {}
     for language in LANGUAGES:
         with in_language(language):
@@ -104,11 +109,11 @@ def value_of(field: Field, cell: str) -> str:
     offered = tuple(CLASSES.items()) if field.kind is Kind.CLASS else field.choices
     if not offered or not cell:
         return cell
-    return _codes(offered).get(_plain(cell), cell)
+    return _codes(offered, published().version).get(_plain(cell), cell)
 
 
 @cache
-def _codes(offered: tuple[tuple[str, Text], ...]) -> dict[str, str]:
+def _codes(offered: tuple[tuple[str, Text], ...], words: str) -> dict[str, str]:  # noqa: ARG001 - kept as long as the words of the portal stand
     found = {_plain(code): code for code, _words in offered}
     for language in LANGUAGES:
         with in_language(language):
