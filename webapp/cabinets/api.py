@@ -42,6 +42,7 @@ __all__ = [
     "ensure_party",
     "is_own",
     "label_of",
+    "names_of_parties",
     "own_party",
     "parties_by_number",
     "party",
@@ -81,6 +82,11 @@ class Delegated:
 def party(party_id: int) -> Party:
     """Return the party. Raises NoSuchParty (404)."""
     return _party(parties.find(party_id))
+
+
+def names_of_parties(party_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of parties by id, for lists."""
+    return parties.names_of(party_ids)
 
 
 def party_by_public_id(public_id: str) -> Party:

@@ -47,6 +47,12 @@ def find(party_id: int) -> Party:
     return row
 
 
+def names_of(party_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of parties by id, by one question."""
+    rows = db.session().execute(select(Party.id, Party.name).where(Party.id.in_(set(party_ids))))
+    return {row.id: row.name for row in rows}
+
+
 def by_public_id(public_id: str) -> Party:
     """Return the row of the party with this public id. Raises NoSuchParty."""
     row = db.session().scalar(select(Party).where(Party.public_id == public_id))

@@ -8,10 +8,12 @@ from webapp.auth.api import staff_posts, staff_with
 from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.reading import once_a_page
 from webapp.correspondence.models import Letter, LetterBody
 from webapp.correspondence.permissions import HEAD, POSTS, SEE
 
 
+@once_a_page
 def standing_of(actor: Actor) -> dict[int, bool]:
     """Return the authorities for which the actor opens letters, each with whether they lead there."""
     if actor.account_id is None or not actor.has(SEE.code):
@@ -33,6 +35,7 @@ def is_writer(actor: Actor, letter: Letter) -> bool:
     return actor.fin is not None and party(letter.party_id).number == actor.fin
 
 
+@once_a_page
 def officers_of(body_id: int) -> list[int]:
     """Return the accounts of everybody who opens letters of this authority."""
     return staff_with(POSTS, body=_name(body_id))

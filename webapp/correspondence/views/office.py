@@ -147,6 +147,6 @@ def _lines(body_ids: list[int], account_id: int, wanted: Wanted, around: dict[st
     return {
         "page": page,
         "clocks": clocks_of(page.rows),
-        "parties": {row.id: cabinets.party(row.party_id).name for row in page.rows},
+        "parties": cabinets.names_of_parties([row.party_id for row in page.rows]),
         "officers": {one: account.full_name for one, account in auth.accounts(having).items()},
     }
