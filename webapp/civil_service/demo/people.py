@@ -108,7 +108,7 @@ def _career(
     if index % 10 == 9 and left is None:  # noqa: PLR2004 - the last of ten
         begun = _ago(today, 0, 40)
         kind = "trainee" if index % 20 < 10 else "probation"  # noqa: PLR2004 - every other one
-        yield Held(body, unit, *place, kind, begun, None, begun + timedelta(days=180))
+        yield Held(body, unit, "Məsləhətçi", "a7", kind, begun, None, begun + timedelta(days=180))
         return
     if served > 5:  # noqa: PLR2004 - long enough for two posts
         moved = since + timedelta(days=int(served * DAYS / 2))
