@@ -20,6 +20,7 @@ from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
 LONGEST = 200
+MOST_SHOWN = 150
 
 
 @desk.get("/terms")
@@ -30,7 +31,13 @@ def terms() -> str:
     wanted = fold(typed)
     found = [row for row in engine.terms() if wanted in fold(f"{row.az} {row.en} {row.ru} {row.note}")]
     found.sort(key=lambda row: sort_key(row.az))
-    return render("translations_desk/terms.html", rows=found, typed=typed, may_keep=current_actor().has(GLOSSARY.code))
+    return render(
+        "translations_desk/terms.html",
+        rows=found[:MOST_SHOWN],
+        more=max(0, len(found) - MOST_SHOWN),
+        typed=typed,
+        may_keep=current_actor().has(GLOSSARY.code),
+    )
 
 
 @desk.get("/terms/new")
