@@ -119,7 +119,7 @@ def test_a_rank_that_will_never_be_reached_has_no_day():
 
 
 @given(st.dates(date(2000, 1, 1), ON), st.dates(date(2000, 1, 1), ON), st.sampled_from([2, 3, 6, 7]))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_on_the_day_it_is_due_nothing_is_missing_and_on_the_day_before_something_is(entered, moved, post_class):
     entered, moved = min(entered, moved), max(entered, moved)
     posts = [post(post_class, moved)] + ([post(7, entered, moved - timedelta(days=1))] if entered < moved else [])

@@ -40,6 +40,16 @@ def count_by(day: date, dimensions: Sequence[str], *, where: Mapping[str, str] |
     return [Counted(tuple(None if cell is None else str(cell) for cell in row[:-1]), row[-1]) for row in rows]
 
 
+def fewer(counted: Sequence[Counted], dimensions: Sequence[str], wanted: Sequence[str]) -> list[Counted]:
+    """Return what was counted by `dimensions`, by some of them only: one question serves several tables."""
+    places = [dimensions.index(name) for name in wanted]
+    found: dict[tuple[str | None, ...], int] = {}
+    for one in counted:
+        values = tuple(one.values[place] for place in places)
+        found[values] = found.get(values, 0) + one.people
+    return [Counted(values, people) for values, people in found.items()]
+
+
 def at_work(query: Any, day: date) -> Any:
     """Return the query over main posts held on a day, with their servants and bodies."""
     return (

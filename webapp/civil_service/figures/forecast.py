@@ -50,11 +50,14 @@ def ages_of_law() -> Ages:
 
 def pensions(day: date, years: int, body_id: int | None = None) -> list[Reached]:
     """Return who of those at work on a day reaches pension age in each of the next `years` years, by body."""
+    ages, found = ages_of_law(), Counter[tuple[int, int | None]]()
+    soonest = min((months for rows in ages.values() for _since, months in rows), default=0)
+    born_by = months_later(date(day.year + years, 1, 1), -soonest)
     query = at_work(select(Post.body_id, Servant.sex, Servant.birthdate, func.count()), day)
+    query = query.where(Servant.birthdate < born_by)
     if body_id is not None:
         query = query.where(Post.body_id == body_id)
     rows = db.session().execute(query.group_by(Post.body_id, Servant.sex, Servant.birthdate))
-    ages, found = ages_of_law(), Counter[tuple[int, int | None]]()
     for body, sex, born, people in rows:
         reached = pension_day(born, sex, ages)
         if reached.year < day.year + years:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from webapp.civil_service.figures.cube import count_by
+from webapp.civil_service.figures.cube import count_by, fewer
 from webapp.civil_service.figures.hiding import Sum, hidden
 
 ALL: Final = "all"
 TABLES: Final = ("sex", "kind", "age")
+TOGETHER: Final = ("body", "class", *TABLES)
 QUARTER: Final = 3
 EARLIEST: Final = 2000
 Cell = tuple[str, str, str]
@@ -33,9 +34,10 @@ def open_cells(day: date) -> list[OpenCell]:
     """Return the open figures of the first day of a quarter: every body and all, every table and its total."""
     cells: dict[Cell, int] = {}
     sums: list[Sum] = []
+    people = count_by(day, TOGETHER)
     for table in TABLES:
-        _add(table, {one.values: one.people for one in count_by(day, ("body", table))}, cells, sums)
-    _add_classes({str(one.values[0]): one.people for one in count_by(day, ("class",))}, cells, sums)
+        _add(table, {one.values: one.people for one in fewer(people, TOGETHER, ("body", table))}, cells, sums)
+    _add_classes({str(one.values[0]): one.people for one in fewer(people, TOGETHER, ("class",))}, cells, sums)
     hide = hidden(cells, sums)
     return [OpenCell(*key, None if key in hide else count) for key, count in cells.items()]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from webapp.civil_service.figures.cube import count_by
+from webapp.civil_service.figures.cube import Counted, count_by, fewer
 from webapp.civil_service.figures.execution import execution_on
 from webapp.civil_service.figures.forecast import pensions
 from webapp.civil_service.figures.movements import places_on, turnover_on
@@ -14,18 +14,23 @@ from webapp.civil_service.figures.wording import values_of
 from webapp.core.text import Text, _, _l, _n
 
 AHEAD: Final = 10
+TOGETHER: Final = ("body", "class", "sex", "age", "length", "status")
 Where = dict[str, str]
 
 
 def now_sections(day: date, body_id: int | None) -> list[Section]:
     """Return the state of a day: by body with vacancies, by class, age and sex (row 272 of the requirements)."""
-    where = _where(body_id)
+    people = count_by(day, TOGETHER, where=_where(body_id))
+
+    def by(code: str, title: str, column: str | None = "sex") -> Section:
+        return crossed(code, title, day, code, column, fewer(people, TOGETHER, (code, column) if column else (code,)))
+
     return [
-        _by_body(day, body_id),
-        crossed("class", _("Təsnifat üzrə"), day, "class", "sex", where),
-        crossed("age", _("Yaş üzrə"), day, "age", "sex", where),
-        crossed("length", _("Qulluğun ili üzrə"), day, "length", "sex", where),
-        crossed("status", _("Status üzrə"), day, "status", None, where),
+        _by_body(day, body_id, people),
+        by("class", _("Təsnifat üzrə")),
+        by("age", _("Yaş üzrə")),
+        by("length", _("Qulluğun ili üzrə")),
+        by("status", _("Status üzrə"), None),
     ]
 
 
@@ -101,10 +106,10 @@ def turnover_sections(day: date, body_id: int | None) -> list[Section]:
     return [drawn(section, ["came", "left"], [_("Gəlib"), _("Gedib")])]
 
 
-def _by_body(day: date, body_id: int | None) -> Section:
+def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
     names = values_of("body", day)
     people: dict[int, dict[str, int]] = {}
-    for one in count_by(day, ("body", "sex"), where=_where(body_id)):
+    for one in fewer(counted, TOGETHER, ("body", "sex")):
         people.setdefault(int(one.values[0] or 0), {})[one.values[1] or ""] = one.people
     places: dict[int, tuple[int, int]] = {}
     for each in places_on(day, body_id):

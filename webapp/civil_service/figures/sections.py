@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from webapp.civil_service.figures import wording
-from webapp.civil_service.figures.cube import count_by
+from webapp.civil_service.figures.cube import Counted
 from webapp.civil_service.figures.wording import values_of, word
 from webapp.core.text import Text, _
 from webapp.ui.charts import Series, Words, sideways
@@ -31,10 +31,9 @@ class Section:
     summary: Sequence[tuple[str, Any]] = ()
 
 
-def crossed(code: str, title: str, day: date, row: str, column: str | None, where: dict[str, str]) -> Section:
+def crossed(code: str, title: str, day: date, row: str, column: str | None, people: Sequence[Counted]) -> Section:
     """Return people counted by one dimension, or by one against another, with totals."""
-    names = (row, column) if column else (row,)
-    counted = {one.values: one.people for one in count_by(day, names, where=where)}
+    counted = {one.values: one.people for one in people}
     of_row, of_column = values_of(row, day), values_of(column, day) if column else {}
     found = _ordered(of_row, {key[0] for key in counted})
     across = _ordered(of_column, {key[1] for key in counted}) if column else []

@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 
 from webapp.audit.api import record
 from webapp.civil_service.figures.asking import FILTERS, Asked, asked_day, asked_report, own_body
+from webapp.civil_service.figures.cube import count_by
 from webapp.civil_service.figures.pages import PAGES
 from webapp.civil_service.figures.sections import Section, crossed
 from webapp.civil_service.figures.wording import TITLES, values_of
@@ -154,7 +155,9 @@ def _report_csv(body_id: int | None) -> Response:
 
 def _section(asked: Asked) -> Section:
     title = _("Hesabat: %(what)s", what=str(TITLES[asked.rows]))
-    return crossed("report", title, asked.day, asked.rows, asked.columns, asked.where)
+    names = (asked.rows, asked.columns) if asked.columns else (asked.rows,)
+    people = count_by(asked.day, names, where=asked.where)
+    return crossed("report", title, asked.day, asked.rows, asked.columns, people)
 
 
 def as_csv(sections: Sequence[Section], name: str, key: str) -> Response:
