@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.civil_service.changing.conftest import RENA
+from webapp.civil_service.entering import arriving
 from webapp.civil_service.entering.drafting import begin, give_up, hand_of
 from webapp.civil_service.entering.errors import EnteredAlready, GroupNotYours, LaterOrder, NoSuchPaper
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
@@ -16,11 +17,14 @@ from webapp.civil_service.entering.rules import Action, Hand
 from webapp.civil_service.entering.signing import ask_signature
 from webapp.civil_service.entering.stating import Change, ensure_hand, group_of, looked_through
 from webapp.civil_service.errors import FactWrong
+from webapp.civil_service.exchange.asking import Told
 from webapp.civil_service.gaps import exchange_impossible
-from webapp.civil_service.queries import body_by_id, servant_by_id
+from webapp.civil_service.queries import body_by_id, servant_by_fin, servant_by_id
 from webapp.civil_service.values import Given
 from webapp.core import db
+from webapp.core.clock import now
 from webapp.core.transaction import transaction
+from webapp.ehis.errors import NotInRegister
 
 LEAVE = {"group": "leave", "content": {"kind": "annual"}, "order_number": "7-M", "order_date": date(2026, 5, 4)}
 
@@ -177,3 +181,53 @@ def test_a_field_of_another_group_is_refused_by_name(service):
     form = {"v_subject": "A", "v_place": "B", "valid_from": "01.06.2026", "v_salary": "1"}
     answer = officer.submit(page, None, **form, expect=422)
     assert "salary" in answer.text
+
+
+ARRIVAL = {
+    "v_unit": "Hüquq şöbəsi",
+    "v_title": "Məsləhətçi",
+    "v_post_class": "a6",
+    "v_holding": "main",
+    "v_admission": "competition",
+    "valid_from": "01.09.2026",
+    "order_number": "9-K",
+    "order_date": "28.08.2026",
+}
+
+
+def arrive(service, fin, status):
+    officer = service.client(RENA)
+    page = officer.open("/cabinet/personnel/arrivals", expect=200)
+    said = {**ARRIVAL, "fin": fin, "file": (order(), "emr.pdf")}
+    return officer.submit(page, to="/cabinet/personnel/arrivals", **said, expect=status)
+
+
+def test_somebody_new_is_named_by_the_population_register_and_appointed_by_the_signature(service, monkeypatch):
+    said = Given(
+        group="identity",
+        content={"family_name": "Babayeva", "given_name": "Lalə", "sex": "f", "birthdate": "1999-02-28"},
+        valid_from=date(1999, 2, 28),
+    )
+    monkeypatch.setattr(arriving, "identity", lambda _asked: [Told("identity", said, "DIN", now())])
+    monkeypatch.setattr(arriving.registers, "official_for", lambda _purpose: "Vüsal")
+    arrive(service, "5NEW1W2", 303)
+    with transaction(read_only=True):
+        newcomer = servant_by_fin("5NEW1W2")
+        assert (newcomer.full_name, newcomer.post_title) == ("Babayeva Lalə", None)
+        paper = db.session().scalar(select(ServicePaper.public_id))
+    sign(service, paper)
+    with transaction(read_only=True):
+        found = servant_by_fin("5NEW1W2")
+        assert (found.post_title, found.body_id) == ("Məsləhətçi", service.body_id)
+
+
+def test_who_is_nobody_is_not_appointed(service, monkeypatch):
+    def nobody(_asked):
+        raise NotInRegister
+
+    monkeypatch.setattr(arriving, "identity", nobody)
+    monkeypatch.setattr(arriving.registers, "official_for", lambda _purpose: "Vüsal")
+    assert "bu FİN-lə şəxs yoxdur" in arrive(service, "5NEW1W2", 422).words
+    assert "FİN düzgün deyil" in arrive(service, "12", 422).words
+    with transaction(read_only=True):
+        assert servant_by_fin("5NEW1W2") is None

@@ -58,7 +58,19 @@ class EntryForm(Form):
         )
 
 
-def entry_form(of: Group, lines: list[ServicePost], *, reasoned: bool, **options: Any) -> EntryForm:
+class ArrivalForm(EntryForm):
+    """A post of somebody who comes to the body: known by the FİN alone."""
+
+    fin = StringField(
+        _l("FİN"),
+        [DataRequired(_l("Qulluqçunun FİN-ini yazın.")), Length(max=20)],
+        description=_l("Şəxsiyyət vəsiqəsindəki 7 simvol"),
+    )
+
+
+def entry_form(
+    of: Group, lines: list[ServicePost], *, reasoned: bool, base: type[EntryForm] = EntryForm, **options: Any
+) -> EntryForm:
     """Return the form of a group; `reasoned` asks why (3.3, or what is changed)."""
     fields: dict[str, Any] = {}
     if of.code == "post" and lines:
@@ -80,7 +92,7 @@ def entry_form(of: Group, lines: list[ServicePost], *, reasoned: bool, **options
     if reasoned:
         fields["reason"] = TextAreaField(_l("Səbəb"), validators=[DataRequired(MUST), Length(max=LONGEST)])
     fields["file"] = FileField(_l("Əmrin surəti (PDF)"))
-    made: EntryForm = type("EntryForm", (EntryForm,), fields)(**options)
+    made: EntryForm = type("EntryForm", (base,), fields)(**options)
     return made
 
 
