@@ -7,6 +7,7 @@ from webapp.cabinets.api import party_by_number
 from webapp.cabinets.demo import seed_delegations
 from webapp.cabinets.models import Delegation
 from webapp.core import db
+from webapp.core.crypto import blind_index
 from webapp.core.transaction import transaction
 
 ORXAN = "1RXN5B8"
@@ -20,7 +21,7 @@ def test_the_driver_accepts_and_stands_at_the_door(app, door):
     sign_in(client, ORXAN)
     assert "Abşeron Avtobus" in client.open("/cabinet/notices", expect=200).words
     with transaction(read_only=True):
-        invitation = db.session().query(Delegation).one().public_id
+        invitation = db.session().query(Delegation).filter_by(fin_index=blind_index(ORXAN)).one().public_id
     page = client.open(f"/cabinet/invitations/{invitation}", expect=200)
     client.submit(page, "/accept", expect=303)
     with transaction(read_only=True):
