@@ -36,7 +36,7 @@ def test_a_change_is_shown_by_whole_words_placeholders_and_tags(old, new, expect
     assert shown(old, new) == expected
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(WORDS, WORDS)
 def test_a_change_holds_both_texts_whole(old, new):
     before, after = "".join(old), "".join(new)
