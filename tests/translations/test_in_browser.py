@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.support.axe import violations
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
 from tests.support.texts import write_catalogues
@@ -58,6 +59,8 @@ def test_a_translator_clicks_a_text_on_the_page_and_stands_before_its_editor(sit
     sign_in(site.client, SAMIRA, office=True)
     key = key_of("Kömək")
     site.open("/help?_tr=1&lang=en")
+    site.page.locator(".tr-bar summary").click()
+    assert violations(site.page) == []
     site.page.locator(f"h1 [data-tr='{key}']").click()
     site.page.wait_for_url(f"**/office/texts/en/{key}")
     site.answers["POST", f"/office/texts/en/{key}/checks"] = lambda route: checked(site, route)

@@ -1,5 +1,6 @@
 """When a request is shown with drafts or with outlines, and what is put into its page then."""
 
+import re
 from typing import Final
 from urllib.parse import urlencode
 
@@ -15,7 +16,8 @@ COOKIE: Final = "kabinet_texts"
 DRAFTS: Final = "drafts"
 OUTLINES: Final = "_tr"
 STATE: Final = "texts_mode"
-BODY: Final = "<body"
+PLACE: Final = re.compile(r"<body[^>]*>(?:.*?(?=<header\b))?", re.DOTALL)
+"""The beginning of a page's body, after the link that skips to its content."""
 
 
 class Mode:
@@ -67,10 +69,9 @@ def _complete(response: Response) -> Response:
 
 
 def _with_panel(found: Outlined, mode: Mode) -> str:
-    head, begin, rest = found.html.partition(BODY)
-    if not begin:
+    place = PLACE.search(found.html)
+    if place is None:
         return found.html  # a fragment
-    inside, end, page = rest.partition(">")
     language = current_language()
     texts = [
         (words, hidden, url_for("texts.edit", language=language, key=key))
@@ -85,7 +86,7 @@ def _with_panel(found: Outlined, mode: Mode) -> str:
         outline_address=_address(outlined=True),
         plain_address=_address(outlined=False),
     )
-    return f"{head}{begin}{inside}{end}{bar}{page}"
+    return f"{found.html[: place.end()]}{bar}{found.html[place.end() :]}"
 
 
 def _address(*, outlined: bool) -> str:
