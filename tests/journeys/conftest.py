@@ -11,11 +11,11 @@ from tests.support.cabinets import acting_for
 from tests.support.client import AssertingClient
 from tests.support.fleets import driver, fill_fleet, vehicle
 from tests.support.people import sign_in
+from tests.support.signed import signature_came
 from webapp.cabinets.api import own_party, party_by_number
 from webapp.carriers import api as carriers
-from webapp.core import db, files
+from webapp.core import db
 from webapp.core.actor import Actor
-from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import encrypt
 from webapp.core.registry import permissions
@@ -24,10 +24,8 @@ from webapp.journeys.content import Bus, Content, Driver, Leg, Organiser, Passen
 from webapp.journeys.queries import form_by_public_id
 from webapp.journeys.services import drafting, signing
 from webapp.journeys.services.signing import PURPOSE
-from webapp.signing.api import SignatureCompleted
 
 SEVDA, DRIVER, ABSERON, PLATE = "9SVD3F6", "1RXN5B8", "9900010491", "01-AB-700"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PEOPLE = [
     Passenger(name="Aysel Məmmədova", document="AA1234567"),
     Passenger(name="Elvin Quliyev", document="AA7654321"),
@@ -85,20 +83,7 @@ class World:
             return signing.ask_signature(form, version=form.version, actor=self.sevda)
 
     def came(self, public_id, request_id):
-        with transaction():
-            stored = files.store(PDF, name="signed.pdf", allowed=frozenset({files.PDF}))
-            publish(
-                SignatureCompleted(
-                    request_id=request_id,
-                    purpose=PURPOSE,
-                    ref=public_id,
-                    account_id=self.sevda.account_id,
-                    party_id=self.sevda.party_id,
-                    signed_at=now(),
-                    certificate_number="AZ-C-1",
-                    file_id=stored.id,
-                )
-            )
+        signature_came(request_id, public_id, purpose=PURPOSE, actor=self.sevda)
 
     def signed(self, **changes):
         public_id = self.drawn(**changes)

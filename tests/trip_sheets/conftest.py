@@ -9,14 +9,12 @@ import pytest
 
 from tests.support.client import AssertingClient
 from tests.support.people import sign_in
-from tests.waybills.conftest import PDF, build_world
+from tests.support.signed import signature_came
+from tests.waybills.conftest import build_world
 from webapp.carriers import api as carriers
-from webapp.core import files
 from webapp.core.actor import Actor
-from webapp.core.bus import publish
 from webapp.core.clock import local, now
 from webapp.core.transaction import transaction
-from webapp.signing.api import SignatureCompleted
 from webapp.trip_sheets.content import Back, Content, Driver, Mark
 from webapp.trip_sheets.queries import back_of, sheet_by_public_id
 from webapp.trip_sheets.services import drafting, returning, signing
@@ -73,20 +71,7 @@ class World:
             return getattr(signing, f"ask_{action}")(sheet, *more, version=sheet.version, actor=self.carrier)
 
     def came(self, public_id, request_id):
-        with transaction():
-            stored = files.store(PDF, name="signed.pdf", allowed=frozenset({files.PDF}))
-            publish(
-                SignatureCompleted(
-                    request_id=request_id,
-                    purpose=PURPOSE,
-                    ref=public_id,
-                    account_id=self.carrier.account_id,
-                    party_id=self.carrier.party_id,
-                    signed_at=now(),
-                    certificate_number="AZ-C-1",
-                    file_id=stored.id,
-                )
-            )
+        signature_came(request_id, public_id, purpose=PURPOSE, actor=self.carrier)
 
     def opened(self, **changes):
         public_id = self.drawn(**changes)
@@ -120,10 +105,16 @@ def engine(peopled):
     return peopled
 
 
+@pytest.fixture(scope="module")
+def built(app, footing):
+    with app.app_context():
+        firms: SimpleNamespace = build_world(app)
+        return World(firms.carrier, firms.driver, firms.consignor)
+
+
 @pytest.fixture
-def world(app, database):
-    firms: SimpleNamespace = build_world(app)
-    return World(firms.carrier, firms.driver, firms.consignor)
+def world(built, database):
+    return built
 
 
 @pytest.fixture

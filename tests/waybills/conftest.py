@@ -9,17 +9,15 @@ from mocks.people import person_by_fin
 from tests.support.client import AssertingClient
 from tests.support.fleets import fill_fleet
 from tests.support.people import sign_in
+from tests.support.signed import signature_came
 from tests.waybills.situations import CARRIER, CONSIGNEE, CONSIGNOR, CONTENT
 from webapp.cabinets.api import party_by_number
 from webapp.carriers import api as carriers
-from webapp.core import files
 from webapp.core.actor import Actor
-from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.permissions import Permission
 from webapp.core.registry import permissions
 from webapp.core.transaction import transaction
-from webapp.signing.api import SignatureCompleted
 from webapp.waybills.content import DriverEntry
 from webapp.waybills.queries import waybill_by_public_id
 from webapp.waybills.rules import Action, Role
@@ -33,7 +31,6 @@ from webapp.waybills.validation.delivery import accepted_quantity
 
 HEADS = {"carrier": ("7LYL5H2", CARRIER), "consignor": ("6NGR2C5", CONSIGNOR), "consignee": ("8TRL7D4", CONSIGNEE)}
 DRIVER = "2RSD4K7"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 @dataclass
@@ -70,20 +67,7 @@ class World:
 
     def signed(self, public_id, request_id, action, actor):
         """The signature has come."""
-        with transaction():
-            stored = files.store(PDF, name="signed.pdf", allowed=frozenset({files.PDF}))
-            publish(
-                SignatureCompleted(
-                    request_id=request_id,
-                    purpose=PURPOSES[action],
-                    ref=public_id,
-                    account_id=actor.account_id,
-                    party_id=actor.party_id,
-                    signed_at=now(),
-                    certificate_number="AZ-C-1",
-                    file_id=stored.id,
-                )
-            )
+        signature_came(request_id, public_id, purpose=PURPOSES[action], actor=actor)
 
     def offered(self, **changes):
         public_id = self.draft(**changes)
