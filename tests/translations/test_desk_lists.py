@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.support.client import AssertingClient
+from tests.support.people import sign_in
 from tests.translations.conftest import a_text
 from webapp.core import db
 from webapp.core.clock import now
@@ -74,3 +76,15 @@ def test_words_that_a_page_could_not_show_are_named_on_the_first_page(samira):
     page = samira.open("/office/texts", expect=200)
     assert "göstərilə bilmədi" in page.words
     assert page.link("b" * 20).endswith(f"/en/{'b' * 20}")
+
+
+def test_every_place_of_the_desk_is_open_to_who_may_only_look(app, database, texts):
+    auditor = AssertingClient(app)
+    sign_in(auditor, "9MHR5Y2", office=True)
+    page = auditor.open("/office/texts", expect=200)
+    found = {one.get("href") or "" for one in page.all("a")}
+    places = {one for one in found if one.startswith("/office/texts") and "lang=" not in one}
+    assert len(places) > 12
+    for place in sorted(places):
+        auditor.open(place, expect=200)
+    assert "Nə dəyişəcəyini" in auditor.open("/office/texts/en/replace?needle=waybill&by=note", expect=200).words

@@ -23,7 +23,7 @@ MOST_SHOWN = 100
 
 
 @desk.get(f"{LANGUAGE}/replace")
-@requires(*TRANSLATORS)
+@requires(VIEW)
 def replacing(language: str) -> str:
     """Ask what to replace; with words in the address, show what would change. Nothing is written."""
     needle, by = request.args.get("needle", "")[:LONGEST], request.args.get("by", "")[:LONGEST]
