@@ -55,7 +55,6 @@ JOURNAL: Final[dict[str, Text]] = {
     "searched": _l("Reyestrdə şəxs axtarıldı"),
     "exported": _l("Öz qeydi fayl kimi götürüldü"),
     "extract_ordered": _l("Öz qeydindən çıxarış sifariş edildi"),
-    "order_read": _l("Əmrin surəti açıldı"),
     "mismatch_closed": _l("Uyğunsuzluq həll edildi"),
     "refresh_asked": _l("Mənbələrin soruşulması istənildi"),
 }

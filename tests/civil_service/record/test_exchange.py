@@ -7,9 +7,11 @@ import pytest
 
 from tests.civil_service.record.conftest import ILQAR, RENA, VUSAL
 from tests.support.exchange import Asking
+from tests.support.jobs import run_jobs, waiting_jobs
 from webapp.civil_service.exchange import refreshing
 from webapp.civil_service.exchange.asking import Told
 from webapp.civil_service.exchange.comparing import compared
+from webapp.civil_service.exchange.jobs import refresh_all
 from webapp.civil_service.exchange.mismatches import open_mismatches, settle_mismatch
 from webapp.civil_service.exchange.overview import answers_about
 from webapp.civil_service.gaps import exchange_impossible, gaps
@@ -164,3 +166,20 @@ def test_another_body_asks_for_a_servants_posts_over_the_exchange(register):
     assert said["post"][1]["title"] == "Sektor müdiri"
     asking.soap("servantRecord", fin=ILQAR)
     assert asking.rest("servantRecord", fin="5AYS3L1")[0] == 404
+
+
+def test_every_night_everybody_who_serves_is_asked_about_in_a_job_each(register, database):
+    with register.app.app_context():
+        refresh_all.run(timestamp=0)
+        run_jobs(database, "civil_service.refresh_some")
+    waiting = waiting_jobs(database, "civil_service.refresh_servant")
+    assert len(waiting) > 100
+    assert all(set(one) == {"servant_id"} for one in waiting)
+
+
+def test_without_an_official_in_whose_name_is_asked_nobody_is(register, database):
+    database.connection.cursor().execute("DELETE FROM ehis_named_officials WHERE purpose = 'civil_service'")
+    with register.app.app_context():
+        refresh_all.run(timestamp=0)
+        run_jobs(database, "civil_service.refresh_some")
+    assert waiting_jobs(database, "civil_service.refresh_servant") == []

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from flask import request
 
+from webapp.audit.api import record
 from webapp.civil_service import wording
 from webapp.civil_service.errors import FactWrong
 from webapp.civil_service.exchange.jobs import refresh_servant
@@ -136,6 +137,8 @@ def ask_now(public_id: str) -> Any:
     """Have the sources asked about one servant now."""
     found = servant(public_id)
     refresh_servant.defer(once=str(found.id), servant_id=found.id)
+    kept: dict[str, Any] = {"object_type": "service_record", "object_key": public_id}
+    record("civil_service.refresh_asked", actor=current_actor(), subject_fin=found.fin, **kept)
     return redirect_to(".answers", public_id=public_id, notice=_("Mənbələr soruşulur, cavablar bir azdan görünəcək."))
 
 
