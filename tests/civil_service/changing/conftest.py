@@ -7,7 +7,7 @@ import pytest
 
 from tests.civil_service.conftest import SOURCE, identity, new_body, of_body, post
 from tests.support.client import AssertingClient
-from tests.support.people import sign_in
+from tests.support.people import known_here, sign_in
 from webapp.auth.persons import Listed
 from webapp.cabinets.api import ensure_party
 from webapp.civil_service.permissions import ANSWER, ENTER, OPERATOR_RIGHTS, OWN, STAFF
@@ -94,7 +94,7 @@ class Service:
 
 @pytest.fixture
 def service(app, database):
-    accounts = {fin: sign_in(AssertingClient(app), fin).account_id for fin in (RENA, ILQAR, VUSAL, GUNEL, MEHRI)}
+    accounts = known_here()
     token = set_actor(SYSTEM)
     with transaction():
         ensure_key()

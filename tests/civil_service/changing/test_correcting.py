@@ -171,3 +171,36 @@ def test_a_participant_reports_an_error_and_follows_it(service):
     page = operator.open(link)
     operator.submit(page, to=link, outcome="accepted", answer="Birləşdirildi.", expect=303)
     assert "Birləşdirildi." in officer.open("/cabinet/service-messages").words
+
+
+def test_confirmed_by_the_operator_what_a_register_passed_has_a_new_version(service):
+    servant, operator = service.client(ILQAR), service.client(VUSAL, office=True)
+    (known,) = service.record().of("identity")
+    said = {
+        "field": "birthplace",
+        "right": "Şamaxı",
+        "words": "Doğum haqqında şəhadətnamə.",
+        "file": (order(), "s.pdf"),
+    }
+    page = servant.open(f"{OWN}/new?entry={known.entry}", expect=200)
+    answer = servant.submit(page, to=f"{OWN}/new?entry={known.entry}", **said, expect=303)
+    public_id = answer.location.rsplit("/", 1)[1]
+    there = f"{OFFICE}/{public_id}/accept"
+    answer = operator.submit(operator.open(there, expect=200), to=there, v_birthplace="Şamaxı", expect=303)
+    paper = operator.open(answer.location, expect=200)
+    operator.submit(paper, "/sign", expect=303)
+    with transaction(read_only=True):
+        row = db.session().scalar(select(ServicePaper))
+    service.signed(row.public_id, row.request_id)
+    assert state(public_id) == "corrected"
+    (fact_now,) = service.record().of("identity")
+    assert (fact_now.version, fact_now.content["birthplace"], fact_now.origin) == (2, "Şamaxı", "operator")
+
+
+def test_a_paper_put_away_leaves_the_correction_open(service):
+    public_id, officer = filed(service), service.client(RENA)
+    there = f"{BODY}/{public_id}/accept"
+    answer = officer.submit(officer.open(there), to=there, valid_from="01.03.2016", expect=303)
+    paper = officer.open(answer.location)
+    officer.submit(paper, "/withdraw", expect=303)
+    assert state(public_id) == "with_body"

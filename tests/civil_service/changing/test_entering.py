@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.civil_service.changing.conftest import RENA
+from tests.civil_service.changing.conftest import RENA, VUSAL
 from webapp.civil_service.entering import arriving
 from webapp.civil_service.entering.drafting import begin, give_up, hand_of
 from webapp.civil_service.entering.errors import EnteredAlready, GroupNotYours, LaterOrder, NoSuchPaper
@@ -231,3 +231,20 @@ def test_who_is_nobody_is_not_appointed(service, monkeypatch):
     assert "FİN düzgün deyil" in arrive(service, "12", 422).words
     with transaction(read_only=True):
         assert servant_by_fin("5NEW1W2") is None
+
+
+def test_the_operator_enters_certificates_and_nothing_of_the_participants(service):
+    operator = service.client(VUSAL, office=True)
+    assert "Sertifikatlar" in operator.open(f"/office/service-entries/servants/{service.servant}/new", expect=200).words
+    there = f"/office/service-entries/servants/{service.servant}/new"
+    operator.open(f"{there}/leave", expect=403)
+    page = operator.open(f"{there}/certificate", expect=200)
+    said = {"v_kind": "exam", "v_number": "S-1", "v_subject": "Test imtahanı", "valid_from": "01.06.2026"}
+    answer = operator.submit(page, to=f"{there}/certificate", **said, expect=303)
+    operator.submit(operator.open(answer.location), "/sign", expect=303)
+    with transaction(read_only=True):
+        row = db.session().scalar(select(ServicePaper))
+    service.signed(row.public_id, row.request_id)
+    (fact,) = service.record().of("certificate")
+    assert (fact.origin, fact.content["number"]) == ("operator", "S-1")
+    assert "Operatorun təqdimatları" in operator.open("/office/service-entries", expect=200).words
