@@ -32,7 +32,6 @@ from webapp.core.text import LANGUAGES, Text, _l, in_language
 
 WRONG_FIN = _l("FİN düzgün deyil")
 NOT_YOURS = _l("Orqanınızda bu FİN-lə qulluqçu yoxdur")
-TWICE = _l("Bu sətir cədvəldə artıq var")
 
 
 @dataclass(frozen=True, slots=True)
