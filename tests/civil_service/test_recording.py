@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -121,6 +123,25 @@ def test_what_cannot_be_is_refused_at_its_field(servant, body, changes, field):
     with pytest.raises(FactWrong) as refused:
         recorded(servant, said, of_body(body))
     assert field in refused.value.fields
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.lists(st.integers(0, 4_000), min_size=1, max_size=4))
+def test_every_past_moment_reads_as_it_was_written_then(servant, body, days):
+    """Whatever is corrected how often: each version is read at its own moments, and at no other."""
+    first = recorded(servant, post(body, JANUARY, holding="acting"), of_body(body))
+    written = [first]
+    for number in days:
+        said = of_body(body, reason="düzəliş")
+        given = given_of(written[-1], valid_from=JANUARY + timedelta(days=number))
+        written.append(revise_fact(servant.id, first.entry, given, said, actor=SYSTEM))
+    for one in written:
+        (read,) = [
+            fact for fact in record_of(servant.id, known_at=one.known_from).of("post") if fact.entry == one.entry
+        ]
+        assert (read.version, read.valid_from) == (one.version, one.valid_from)
+    annul_fact(servant.id, first.entry, of_body(body, reason="sınaq"), actor=SYSTEM)
+    assert record_of(servant.id).of("post") == ()
 
 
 def test_who_saw_an_older_version_does_not_write_over_a_newer_one(servant, body):

@@ -24,6 +24,7 @@ def test_the_page_says_of_each_fact_who_entered_it_whence_and_when(register):
         "Daxil edib: Rəna Hikmət qızı Cəfərova, Rəqəmsal İnkişaf və Nəqliyyat Nazirliyi",
         "EHİS ilə ötürülüb: Təhsil Nazirliyi: təhsil haqqında sənədlər",
         "müvəqqəti icra",
+        "Mübadilə mümkün olmadığı üçün əl ilə daxil edib",
         "Azərbaycan Respublikasının mülkiyyətidir",
     ):
         assert words in page.words

@@ -1,5 +1,6 @@
 """Loading the demonstration: bodies and staff lists, İlqar and colleagues by the services, the invented ones in bulk."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ from sqlalchemy import insert, select
 
 from webapp.cabinets.api import ensure_party
 from webapp.civil_service.competitions.demo import seed_competitions
-from webapp.civil_service.demo.bodies import BODIES, EXAM_CENTRE, STAFF
+from webapp.civil_service.demo.bodies import BODIES, EXAM_CENTRE, MINISTRY, STAFF
 from webapp.civil_service.demo.bulk import write_invented
 from webapp.civil_service.demo.known import CORRECTED, ILQAR, PEOPLE, SELF, Known, ilqar, passed
 from webapp.civil_service.exchange_tables import ServiceGap
@@ -26,6 +27,7 @@ from webapp.core.ids import new_public_id
 from webapp.ehis.api import Purpose, name_official
 
 SINCE: Final = date(2010, 1, 1)
+UNCONNECTED: Final = date(2026, 1, 12)
 OFFICIAL: Final = "6VSL3G4"
 PAPER: Final = "Dövlət İmtahan Mərkəzinin 12.01.2026 tarixli 7 nömrəli əmri"
 OFFICER: Final = "Rəna Hikmət qızı Cəfərova"
@@ -40,9 +42,9 @@ def seed_register() -> None:
     bodies = _bodies()
     for one in (SELF, *PEOPLE):
         _known(one, bodies)
+    _not_connected()
     _whole_record(bodies)
     write_invented(bodies)
-    _not_connected()
     name_official(Purpose.CIVIL_SERVICE, OFFICIAL, "Vüsal Arif oğlu Qasımov", document=PAPER, actor=SYSTEM)
     reckon_quietly()
     seed_competitions()
@@ -102,7 +104,8 @@ def _whole_record(bodies: dict[str, int]) -> None:
             why = entered_by(voen, bodies, reason="Əmrdə 1 fevral göstərilib: daxil ediləndə gün səhv yazılıb.")
             revise_fact(servant.id, fact.entry, given_of(fact, valid_from=date(2016, 2, 1)), why, actor=SYSTEM)
     for source, given in passed():
-        record_fact(servant.id, given, passed_by(source), actor=SYSTEM)
+        by = passed_by(source) if given.group not in NOT_CONNECTED else typed_at(MINISTRY, bodies)
+        record_fact(servant.id, given, by, actor=SYSTEM)
     certificate = {"kind": "exam", "number": "DQ-15/20418", "subject": "BB növ inzibati vəzifələr üzrə test imtahanı"}
     ends = {"kind": "language", "number": "DİM-İ-7741", "subject": "Rus dili üzrə dil sertifikatı"}
     operator = Entered(
@@ -122,6 +125,11 @@ def entered_by(voen: str, bodies: dict[str, int], reason: str | None = None) -> 
     return Entered(origin=Origin.PARTICIPANT, source=name, source_body_id=bodies[voen], by=OFFICER, reason=reason)
 
 
+def typed_at(voen: str, bodies: dict[str, int]) -> Entered:
+    """Return that a body typed it, since no register passes it yet (3.3)."""
+    return replace(entered_by(voen, bodies), manual=True, reason=NO_SERVICE)
+
+
 def passed_by(source: str) -> Entered:
     """Return that a register passed it this morning."""
     return Entered(origin=Origin.EHIS, source=source, by="EHİS", as_of=now())
@@ -129,7 +137,7 @@ def passed_by(source: str) -> Entered:
 
 def _not_connected() -> None:
     rows = [
-        {"public_id": new_public_id(), "group_code": code, "body_id": None, "valid_from": SINCE, "reason": NO_SERVICE,
+        {"public_id": new_public_id(), "group_code": code, "body_id": None, "valid_from": UNCONNECTED, "reason": NO_SERVICE,
          "recorded_by": "Vüsal Arif oğlu Qasımov", "recorded_at": datetime.combine(today(), time(8), tzinfo=now().tzinfo)}
         for code in NOT_CONNECTED
     ]  # fmt: skip
