@@ -27,7 +27,7 @@ from webapp.notifications.delivering.jobs import wake
 from webapp.notifications.push.devices import PURPOSE
 from webapp.processes.child import Child, Program
 
-LEAST = 20_000
+LEAST = 10_000
 PEOPLE = 500
 FLOOR_ROWS = 500
 HUNG = 2_000

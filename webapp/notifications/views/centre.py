@@ -95,7 +95,8 @@ def chosen() -> Response:
     actor, deed = current_actor(), request.form.get("deed", "")
     if deed not in DEEDS:
         raise NotFound
-    ids = queries.theirs(request.form.getlist("chosen")[: queries.ON_A_PAGE], actor)
+    ticked = [one for one in request.form.getlist("chosen")[: queries.ON_A_PAGE] if one.isalnum() and one.isascii()]
+    ids = queries.theirs(ticked, actor)
     if not ids:
         return redirect_to(".notices", notice=_("Əvvəlcə bildiriş seçin."), **_shelf())
     do, said = DEEDS[deed]

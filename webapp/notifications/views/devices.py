@@ -13,6 +13,7 @@ from webapp.notifications.forms import LONGEST_NAME
 from webapp.notifications.push.devices import Subscription, give_up, subscribe
 from webapp.notifications.views.blueprint import notifications
 from webapp.ui.access import in_any_role, requires
+from webapp.ui.forms import clean_line
 from webapp.ui.portal import Portal
 from webapp.ui.rendering import redirect_to
 
@@ -26,7 +27,7 @@ def add_device() -> ResponseReturnValue:
     given = {name: request.form.get(name, "") for name in names}
     if not all(given.values()):
         raise NotADevice
-    name = " ".join(request.form.get("name", "").split())[:LONGEST_NAME] or _("Brauzer")
+    name = str(clean_line(request.form.get("name", "")))[:LONGEST_NAME] or _("Brauzer")
     settings = cast("Portal", current_app).settings
     subscribe(Subscription(**given), name, actor=current_actor(), loopback=not settings.production)
     return redirect_to(".settings", notice=_("Bu cihaza bildiriş gələcək."))
