@@ -21,6 +21,7 @@ def _competition(params: dict[str, Any]) -> str:
 
 
 HEAD: Final = _l("%(post)s")
+POST: Final = {"post": "Böyük məsləhətçi"}
 PLUGINS: Final = (
     *OFFERS,
     MenuItem(_l("Müsabiqələr"), "civil_service_competing.index", "steering", "office", COMPETE, order=67),
@@ -39,9 +40,15 @@ PLUGINS: Final = (
         _l("Müsabiqəyə qeydiyyatdan keçdiniz. Nömrəniz: %(number)s"),
         link=_competition,
         sms=True,
+        sample=POST,
     ),
     NotificationTemplate(
-        "civil_service.results_published", HEAD, _l("Müsabiqənin nəticələri elan edildi."), link=_competition, sms=True
+        "civil_service.results_published",
+        HEAD,
+        _l("Müsabiqənin nəticələri elan edildi."),
+        link=_competition,
+        sms=True,
+        sample=POST,
     ),
     NotificationTemplate(
         "civil_service.competition_cancelled",
@@ -49,6 +56,7 @@ PLUGINS: Final = (
         _l("Müsabiqə ləğv edildi. Səbəb: %(reason)s"),
         link=_competition,
         sms=True,
+        sample=POST,
     ),
     AuditTerm("service_competition", _l("Dövlət qulluğuna müsabiqə")),
     AuditTerm("service_candidate", _l("Müsabiqənin namizədi")),

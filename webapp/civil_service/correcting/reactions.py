@@ -56,7 +56,15 @@ def _message_state(params: dict[str, Any]) -> dict[str, Any]:
 
 NEW: Final = _l("Düzəliş müraciəti %(number)s")
 TEMPLATES: Final = (
-    NotificationTemplate("civil_service.correction_moved", NEW, _l("%(step)s."), link=_own, sms=True, words=_step),
+    NotificationTemplate(
+        "civil_service.correction_moved",
+        NEW,
+        _l("%(step)s."),
+        link=_own,
+        sms=True,
+        words=_step,
+        sample={"step": "accept"},
+    ),
     NotificationTemplate(
         "civil_service.correction_filed",
         NEW,

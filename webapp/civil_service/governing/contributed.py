@@ -63,6 +63,7 @@ PLUGINS: Final = (
         _l("Reyestri oxumaq üçün icazə verildi"),
         _l("%(until)s tarixinədək. Məqsəd: %(purpose)s"),
         link=_review,
+        sample={"until": "07.12.2026", "purpose": "12/A"},
     ),
     AuditTerm("service_consent", _l("Sahibin razılığına təklif")),
     AuditTerm("service_reader", _l("Reyestri oxumaq icazəsi")),
