@@ -15,8 +15,6 @@ from sqlalchemy import select
 
 from webapp.api_clients.api import announce
 from webapp.api_clients.errors import NoSuchProgram, NotReplayable, TargetRefused
-from webapp.core.gateways import posting, targets
-from webapp.core.gateways.targets import NoTarget, is_public, resolve
 from webapp.api_clients.models import ApiEvent, WebhookDelivery
 from webapp.api_clients.rules import RETRIES, is_web_address, next_try
 from webapp.api_clients.services.letting_in import shut_out
@@ -24,6 +22,8 @@ from webapp.api_clients.services.subscribing import change_secret, replay, subsc
 from webapp.api_clients.services.telling import deliver
 from webapp.core import db
 from webapp.core.clock import now
+from webapp.core.gateways import posting, targets
+from webapp.core.gateways.targets import NoTarget, is_public, resolve
 from webapp.core.transaction import transaction
 from webapp.notifications.models import Notice
 

@@ -31,7 +31,7 @@ class SearchForm(Form):
     back = DayField(_l("Qayıdış günü"), [Optional()])
 
     @staticmethod
-    def judge(values: Mapping[str, Any]) -> Mapping[str, Text]:
+    def at_odds(values: Mapping[str, Any]) -> Mapping[str, Text]:
         """Refuse a day that is over, and a way back before the way out."""
         wrong: dict[str, Text] = {}
         if values["day"] < today():

@@ -55,7 +55,7 @@ def _read_by(readers: Mapping[str, Reader], sent: Sent, kind: type[Form]) -> dic
         values = _read(readers, sent, "") if sent else None
     except (ValueError, StopValidation):
         return None
-    return None if values is None or kind.judge(values) else values
+    return None if values is None or kind.at_odds(values) else values
 
 
 def _read(readers: Mapping[str, Reader], sent: Sent, prefix: str) -> dict[str, Any]:

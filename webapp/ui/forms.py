@@ -78,7 +78,7 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             return DefaultMeta.get_translations(self, form) if locale else None
 
     @staticmethod
-    def judge(values: Mapping[str, Any]) -> Mapping[str, Text]:
+    def at_odds(values: Mapping[str, Any]) -> Mapping[str, Text]:
         """Return what is wrong with fields that are right each by itself, by the field's name: a rule of several of them."""
         del values
         return {}
@@ -87,7 +87,7 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         """Judge each field, and when all are right all of them together."""
         if not super().validate(extra_validators):
             return False
-        wrong = self.judge(self.data)
+        wrong = self.at_odds(self.data)
         for name, why in wrong.items():
             self._fields[name].errors = [str(why)]
         return not wrong
