@@ -1,5 +1,6 @@
 """Official correspondence: letters, threads, answers, forwarding."""
 
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -42,6 +43,18 @@ BEGIN
 END $$
 """
 IS_OPEN: Final = "state IN ('registered', 'in_work', 'waiting')"
+APPEALS: Final = "“Vətəndaşların müraciətləri haqqında” Qanun (30.09.2015, № 1308-IVQ)"
+INFORMATION: Final = "“İnformasiya əldə etmək haqqında” Qanun (30.09.2005, № 1024-IIQ)"
+OPEN_QUESTION: Final = "Mənbələrdə müəyyən edilməyib, təsdiqi gözlənilir"
+SOURCED: Final = (
+    ("application", APPEALS, 15, 30),
+    ("complaint", APPEALS, 15, 30),
+    ("proposal", APPEALS, 15, 30),
+    ("information", INFORMATION, 7, 14),
+)
+"""Kind of letter, its law, working days to the answer, and when the term is extended."""
+ASSUMED: Final = {"pass_on": 5, "most_forwards": 3, "reply": 10, "reopen_calendar": 30, "most_reopened": 1}
+MOST_A_DAY: Final = 30
 STATES: Final = "'draft', 'registered', 'in_work', 'waiting', 'answered', 'refused', 'joined', 'withdrawn', 'discarded'"
 
 
@@ -79,12 +92,13 @@ def upgrade() -> None:
     _letters()
     _messages()
     _history()
+    _terms()
     op.execute(KEEP_SENT)
     op.execute(KEEP_NUMBER)
     op.execute(REFUSE)
     for table, function in (("letter_messages", "letter_messages_keep_sent"), ("letters", "letters_keep_number")):
         op.execute(f"CREATE TRIGGER kept BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()")
-    for table in ("letter_steps", "letter_forwards"):
+    for table in ("letter_steps", "letter_forwards", "letter_terms"):
         op.execute(
             f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION letters_append_only()"
@@ -205,9 +219,43 @@ def _history() -> None:
     op.create_index("ix_letter_forwards_from_body_id_id", "letter_forwards", ["from_body_id", "id"])
 
 
+def _terms() -> None:
+    table = op.create_table(
+        "letter_terms",
+        *_own("letter_terms"),
+        *_columns("kind code basis set_by", sa.Text),
+        *_columns("value", sa.Integer),
+        *_columns("assumed", sa.Boolean),
+        *_columns("valid_from", sa.Date),
+        *_columns("at", INSTANT),
+        *_checks(
+            "letter_terms",
+            kind_known="kind IN ('application', 'complaint', 'proposal', 'information', 'every')",
+            code_known="code IN ('days', 'longer', 'pass_on', 'most_forwards', 'reply', 'reopen_calendar',"
+            " 'most_reopened', 'signed', 'most_a_day')",
+            row_possible="value >= 0 AND btrim(basis) <> ''",
+        ),
+    )
+    op.create_index("ix_letter_terms_kind_code_valid_from", "letter_terms", ["kind", "code", "valid_from"])
+    written = {"valid_from": date(2016, 1, 1), "set_by": "", "at": datetime(2026, 11, 22, tzinfo=UTC)}
+    op.bulk_insert(table, [{**row, **written} for row in _first_terms()])
+
+
+def _first_terms() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for kind, law, days, longer in SOURCED:
+        for code, value in (("days", days), ("longer", longer)):
+            rows.append({"kind": kind, "code": code, "value": value, "basis": law, "assumed": False})
+        for code, value in {**ASSUMED, "signed": int(kind == "complaint")}.items():
+            rows.append({"kind": kind, "code": code, "value": value, "basis": OPEN_QUESTION, "assumed": True})
+    most = {"kind": "every", "code": "most_a_day", "value": MOST_A_DAY, "basis": OPEN_QUESTION, "assumed": True}
+    return [*rows, most]
+
+
 def downgrade() -> None:
     """Drop them."""
-    for table in ("letter_forwards", "letter_stops", "letter_steps", "letter_messages", "letters", "letter_bodies"):
+    tables = "letter_terms letter_forwards letter_stops letter_steps letter_messages letters letter_bodies"
+    for table in tables.split():
         op.drop_table(table)
     for function in ("letters_append_only", "letters_keep_number", "letter_messages_keep_sent"):
         op.execute(f"DROP FUNCTION {function}")

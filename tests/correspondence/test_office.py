@@ -172,7 +172,7 @@ def test_notes_stay_within_the_authority_that_wrote_them(world):
 
 
 def test_a_program_that_sends_letter_after_letter_is_stopped(world, monkeypatch):
-    monkeypatch.setattr("webapp.correspondence.services.sending.MOST_A_DAY", 2)
+    monkeypatch.setattr("webapp.correspondence.services.sending.most_a_day", lambda: 2)
     world.sent()
     world.sent()
     with pytest.raises(TooManyLetters):

@@ -1,19 +1,21 @@
 """The rules of correspondence, as tables."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from webapp.correspondence.rules import (
     NEXT,
-    TERMS,
-    Kind,
+    RANGES,
+    Dated,
     NotAllowed,
     State,
     answer_number,
+    codes_of,
+    first_disagreement,
     letter_number,
     next_state,
+    number_on,
     term_on,
 )
 
@@ -49,21 +51,36 @@ def test_a_step_leads_where_the_table_says_or_is_refused(state, action, after):
         assert next_state(State(state), action) == after
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_each_kind_has_a_term_that_names_its_law_and_what_is_assumed(kind):
-    term = term_on(kind, date(2026, 11, 22))
-    assert 0 < term.days < term.longer
-    assert "Qanun" in term.clause
-    assert set(term.assumed) <= set(term.__slots__)
+START = date(2016, 1, 1)
+ROWS = [Dated("proposal", code, {"days": 15, "longer": 30}.get(code, 1), START) for code in codes_of("proposal")]
 
 
-def test_the_newest_row_that_has_begun_holds():
-    newer = replace(TERMS[0], since=date(2027, 1, 1), days=10)
-    terms = (*TERMS, newer)
-    assert term_on("application", date(2026, 12, 31), terms).days == 15
-    assert term_on("application", date(2027, 1, 1), terms).days == 10
+def row(code, value, since):
+    return Dated("proposal", code, value, since)
+
+
+def test_the_newest_row_that_has_begun_holds_and_of_one_day_the_one_written_last():
+    january, may = date(2027, 1, 1), date(2027, 5, 1)
+    rows = [*ROWS, row("days", 12, may), row("days", 9, january), row("days", 10, january)]
+    held = [term_on("proposal", day, rows).days for day in (date(2026, 12, 31), january, date(2027, 4, 30), may)]
+    assert held == [15, 10, 10, 12]
+    assert term_on("proposal", may, rows).longer == 30
     with pytest.raises(LookupError):
-        term_on("application", date(2015, 1, 1), terms)
+        term_on("proposal", date(2015, 1, 1), rows)
+    with pytest.raises(LookupError):
+        number_on("every", "most_a_day", may, rows)
+
+
+def test_a_longer_term_stays_longer_on_every_coming_day():
+    march, june = date(2027, 3, 1), date(2027, 6, 1)
+    assert first_disagreement("proposal", march, [*ROWS, row("days", 29, march)]) is None
+    assert first_disagreement("proposal", march, [*ROWS, row("days", 30, march)]) == march
+    shorter_later = [*ROWS, row("longer", 20, june), row("days", 25, march)]
+    assert first_disagreement("proposal", march, shorter_later) == june
+
+
+def test_every_number_has_its_place():
+    assert {*codes_of("complaint"), *codes_of("every")} == set(RANGES)
 
 
 def test_numbers_are_read_aloud_easily():

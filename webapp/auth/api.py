@@ -26,6 +26,7 @@ __all__ = [
     "accounts",
     "certificates_of",
     "choose",
+    "named_posts",
     "restore",
     "restrict",
     "rows_beside",
@@ -78,6 +79,11 @@ def staff_posts(account_id: int) -> dict[str, str]:
 def staff_with(roles: Collection[str], *, body: str | None = None) -> list[int]:
     """Return the accounts of who hold one of these office roles today (at this body) and have signed in once."""
     return queries.holders(roles, body=body)
+
+
+def named_posts(roles: Collection[str]) -> dict[str, int]:
+    """Return how many people hold one of these office roles today, by body, whether or not they have signed in yet."""
+    return queries.named(roles)
 
 
 def restrict(account_id: int, *, reason: str, actor: Actor) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from webapp.auth.models import Account, AccountCertificate, AuthSession, SignIn, StaffPost
 from webapp.auth.persons import full_name
@@ -149,6 +149,18 @@ def holders(roles: Collection[str], *, body: str | None = None) -> list[int]:
         .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
     )
     return sorted(set(db.session().scalars(query)))
+
+
+def named(roles: Collection[str]) -> dict[str, int]:
+    """Return how many people hold one of the office roles today, by body; who has no account yet counts too."""
+    day = today()
+    query = (
+        select(StaffPost.body, func.count(StaffPost.fin_index.distinct()).label("people"))
+        .where(StaffPost.role.in_(roles), StaffPost.valid_from <= day)
+        .where(or_(StaffPost.valid_to.is_(None), StaffPost.valid_to >= day))
+        .group_by(StaffPost.body)
+    )
+    return {row.body: row.people for row in db.session().execute(query)}
 
 
 def live_sessions(account_id: int, limits: Limits) -> list[SessionRow]:

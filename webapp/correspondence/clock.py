@@ -9,12 +9,13 @@ from webapp.core import db
 from webapp.core.clock import local, today
 from webapp.core.working_days import add, between, deadline, moved_days
 from webapp.correspondence.models import Letter, LetterStop
-from webapp.correspondence.rules import Term, term_on
+from webapp.correspondence.rules import Term
+from webapp.correspondence.terms import term_on_day
 
 
 def term_of(letter: Letter) -> Term:
-    """Return the row of terms that the letter keeps: the one in force when it was sent, or today for a draft."""
-    return term_on(letter.kind, local(letter.sent_at).date() if letter.sent_at else today())
+    """Return the terms that the letter keeps: those in force on the day it was sent, or today for a draft."""
+    return term_on_day(letter.kind, local(letter.sent_at).date() if letter.sent_at else today())
 
 
 def due_from(letter: Letter, day: date) -> date:

@@ -116,6 +116,20 @@ class DraftExists(Conflict):
     text = _l("Bu yazışmada artıq qaralama var.")
 
 
+class NoSuchTerm(NotFound):
+    """A kind of letter does not have this number."""
+
+    code = "no-such-letter-term"
+    text = _l("Belə müddət yoxdur.")
+
+
+class TermRefused(Invalid):
+    """A number that no law can mean, that another one contradicts, or from a day that is not to come."""
+
+    code = "letter-term-refused"
+    text = _l("Rəqəmi və gününü düzgün yazın.")
+
+
 class TooManyLetters(TooMany):
     """One sender sends a few dozen letters a day at most."""
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Final
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from webapp.core.text import _l
 from webapp.correspondence.models import LetterBody
 from webapp.correspondence.services.composing import Said
 from webapp.correspondence.wording import GROUNDS, KINDS, RATINGS
-from webapp.ui.fields import VersionField
+from webapp.ui.fields import DayField, VersionField
 from webapp.ui.forms import Form
 
 MOST_LETTERS: Final = 10_000
@@ -151,4 +151,31 @@ class BodyForm(Form):
         _l("Orqanın adı"),
         [DataRequired(message=_l("Orqanın adını yazın.")), Length(max=200)],
         description=_l("Əməkdaşlarının vəzifəsində yazıldığı kimi; xidmətlər reyestrində olan orqan adı ilə tanınır."),
+    )
+
+
+class TermForm(Form):
+    """A number that holds from a coming day."""
+
+    value: Field = IntegerField(_l("Yeni rəqəm"), [InputRequired(message=_l("Tam ədəd yazın."))])
+    valid_from = DayField(
+        _l("Hansı gündən"),
+        [DataRequired(message=_l("Günü yazın."))],
+        description=_l("Sabah və ya sonra. Həmin günədək göndərilən məktublar əvvəlki müddəti saxlayır."),
+    )
+    basis = StringField(
+        _l("Əsas"),
+        [DataRequired(message=_l("Əsası yazın.")), Length(max=300, message=_l("Ən çoxu %(max)d simvol yazın."))],
+        description=_l("Aktın adı, tarixi, nömrəsi və bəndi"),
+    )
+
+
+class YesTermForm(TermForm):
+    """The same for what is or is not."""
+
+    value = RadioField(
+        _l("Yeni qayda"),
+        [InputRequired(message=_l("Seçin."))],
+        choices=[SelectChoice(1, _l("Bəli")), SelectChoice(0, _l("Xeyr"))],
+        coerce=int,
     )

@@ -38,6 +38,7 @@ SUBSYSTEM = Subsystem(
         *TEMPLATES,
         AuditTerm("letter", _l("Rəsmi məktub")),
         AuditTerm("letter_body", _l("Rəsmi yazışmaya qoşulan orqan")),
+        AuditTerm("letter_term", _l("Rəsmi məktubların müddəti")),
         AuditTerm("letter_figures", _l("Məktubların göstəriciləri")),
         *(AuditTerm(f"correspondence.{step}", title) for step, title in {**STEPS, **JOURNAL}.items()),
     ),

@@ -1,4 +1,4 @@
-"""Tables: authorities connected, letters, what is said in them, what happened, stops of the clock, forwards."""
+"""Tables: authorities connected, letters, what is said in them, what happened, stops of the clock, forwards, terms."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -11,12 +11,14 @@ from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
 from webapp.correspondence.errors import AlreadyConnected, ClockStopped, DraftExists, OwnLetter
-from webapp.correspondence.rules import Kind, State
+from webapp.correspondence.rules import EVERY, RANGES, Kind, State
 
 LETTER: Final = "letters.id"
 BODY: Final = "letter_bodies.id"
 STATES: Final = ", ".join(f"'{one}'" for one in State)
 KINDS: Final = ", ".join(f"'{one}'" for one in Kind)
+OF_TERMS: Final = ", ".join(f"'{one}'" for one in [*Kind, EVERY])
+NUMBERS: Final = ", ".join(f"'{one}'" for one in RANGES)
 IS_OPEN: Final = "state IN ('registered', 'in_work', 'waiting')"
 NOBODY: Final = "assignee_id IS NULL AND state = 'registered'"
 ONE_BODY: Final = constraint("uq_letter_bodies_folded", AlreadyConnected)
@@ -196,3 +198,28 @@ class LetterForward(Base):
     at: Mapped[datetime]
     account_id: Mapped[int] = mapped_column(BigInteger)
     late: Mapped[bool]
+
+
+class LetterTerm(Base):
+    """A number of the law for a kind of letter (or `every`) from a day on; of one day the later row counts.
+
+    Rows are only added (trigger). `assumed` marks a default that no source settles yet.
+    """
+
+    __tablename__ = "letter_terms"
+    __table_args__ = (
+        CheckConstraint(f"kind IN ({OF_TERMS})", name="kind_known"),
+        CheckConstraint(f"code IN ({NUMBERS})", name="code_known"),
+        CheckConstraint("value >= 0 AND btrim(basis) <> ''", name="row_possible"),
+        Index(None, "kind", "code", "valid_from"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    kind: Mapped[str]
+    code: Mapped[str]
+    value: Mapped[int]
+    basis: Mapped[str]
+    assumed: Mapped[bool]
+    valid_from: Mapped[date]
+    set_by: Mapped[str]
+    at: Mapped[datetime]

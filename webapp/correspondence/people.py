@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from webapp.auth.api import staff_posts, staff_with
+from webapp.auth.api import named_posts, staff_posts, staff_with
 from webapp.cabinets.api import party
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -39,6 +39,11 @@ def is_writer(actor: Actor, letter: Letter) -> bool:
 def officers_of(body_id: int) -> list[int]:
     """Return the accounts of everybody who opens letters of this authority."""
     return staff_with(POSTS, body=_name(body_id))
+
+
+def posts_of_bodies() -> dict[str, int]:
+    """Return how many people are named to open letters, by authority; who is named counts before they first sign in."""
+    return named_posts(POSTS)
 
 
 def heads_of(body_id: int) -> list[int]:

@@ -1,6 +1,6 @@
-"""The law as data and pure functions: states of a letter, terms by kind and day. Nothing imported but the standard library."""
+"""The law as data and pure functions: states of a letter, terms by kind and day, from dated rows. Nothing imported but the standard library."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,8 +33,6 @@ class Kind(StrEnum):
 OPEN: Final = frozenset({State.REGISTERED, State.IN_WORK, State.WAITING})
 RUNNING: Final = frozenset({State.REGISTERED, State.IN_WORK})
 DONE: Final = frozenset({State.ANSWERED, State.REFUSED})
-MOST_A_DAY: Final = 30
-"""Letters that one sender sends within a day (assumed): more is a program at work."""
 
 NEXT: Final[dict[str, tuple[frozenset[State], State | None]]] = {
     "send": (frozenset({State.DRAFT}), State.REGISTERED),
@@ -73,46 +71,85 @@ def next_state(state: State, action: str) -> State:
     return after or state
 
 
+EVERY: Final = "every"
+"""In place of a kind: what holds for all of them."""
+MOST_A_DAY: Final = "most_a_day"
+RANGES: Final[dict[str, tuple[int, int]]] = {
+    "days": (1, 60),
+    "longer": (2, 120),
+    "pass_on": (1, 30),
+    "most_forwards": (0, 10),
+    "reply": (1, 60),
+    "reopen_calendar": (0, 365),
+    "most_reopened": (0, 5),
+    "signed": (0, 1),
+    MOST_A_DAY: (1, 1000),
+}
+"""The numbers that are kept as dated rows, with the least and the most that a row may say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One number of a kind of letter, from a day on."""
+
+    kind: str
+    code: str
+    value: int
+    since: date
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What holds for a kind of letter from a day on; days are working days unless their name says otherwise.
+    """What holds for a kind of letter on a day; days are working days unless their name says otherwise.
 
     `days` to the answer, `longer` when the term is extended (once), counted from the same day; `pass_on` to send a letter
     of another body on; `most_forwards` how often it may travel; `reply` the sender has to what was asked;
-    `reopen_calendar` days within which an answer may be called into question. `assumed` names what no source settles.
+    `reopen_calendar` days within which an answer may be called into question, `most_reopened` times; `signed`: sent with
+    a signature alone.
     """
 
-    kind: Kind
-    since: date
+    kind: str
     days: int
     longer: int
-    clause: str
-    pass_on: int = 5
-    most_forwards: int = 3
-    reply: int = 10
-    reopen_calendar: int = 30
-    most_reopened: int = 1
-    signed: bool = False
-    assumed: tuple[str, ...] = ("pass_on", "most_forwards", "reply", "reopen_calendar", "most_reopened", "signed")
+    pass_on: int
+    most_forwards: int
+    reply: int
+    reopen_calendar: int
+    most_reopened: int
+    signed: bool
 
 
-APPEALS: Final = "“Vətəndaşların müraciətləri haqqında” Qanun (30.09.2015, № 1308-IVQ)"
-INFORMATION: Final = "“İnformasiya əldə etmək haqqında” Qanun (30.09.2005, № 1024-IIQ)"
-IN_FORCE: Final = date(2016, 1, 1)
-TERMS: Final = (
-    Term(Kind.APPLICATION, IN_FORCE, 15, 30, APPEALS),
-    Term(Kind.COMPLAINT, IN_FORCE, 15, 30, APPEALS, signed=True),
-    Term(Kind.PROPOSAL, IN_FORCE, 15, 30, APPEALS),
-    Term(Kind.INFORMATION, IN_FORCE, 7, 14, INFORMATION),
-)
+def codes_of(kind: str) -> tuple[str, ...]:
+    """Return the codes of the numbers that a kind of letter has (or all of them together), in the order of their page."""
+    common = [MOST_A_DAY]
+    return tuple(common) if kind == EVERY else tuple(code for code in RANGES if code not in common)
 
 
-def term_on(kind: str, day: date, terms: Iterable[Term] = TERMS) -> Term:
-    """Return what holds for the kind on `day`, the latest row that has begun. Raises LookupError before the first."""
-    known = [term for term in terms if term.kind == kind and term.since <= day]
-    if not known:
-        raise LookupError(kind)
-    return max(known, key=lambda term: term.since)
+def number_on(kind: str, code: str, day: date, rows: Iterable[Dated]) -> int:
+    """Return the number that holds on `day`: the latest row that has begun, of one day the one written last.
+
+    Raises LookupError before the first.
+    """
+    begun = [row for row in rows if (row.kind, row.code) == (kind, code) and row.since <= day]
+    if not begun:
+        raise LookupError(kind, code)
+    return max(enumerate(begun), key=lambda placed: (placed[1].since, placed[0]))[1].value
+
+
+def term_on(kind: str, day: date, rows: Collection[Dated]) -> Term:
+    """Return what holds for the kind on `day`. Raises LookupError before the first row of a number."""
+    numbers = {code: number_on(kind, code, day, rows) for code in codes_of(kind)}
+    signed = bool(numbers.pop("signed"))
+    return Term(kind, signed=signed, **numbers)
+
+
+def first_disagreement(kind: str, since: date, rows: Collection[Dated]) -> date | None:
+    """Return the first day from `since` on which the longer term is not longer than the ordinary one, None for never."""
+    for day in sorted({since, *(row.since for row in rows if row.since > since)}):
+        term = term_on(kind, day, rows)
+        if term.longer <= term.days:
+            return day
+    return None
 
 
 def letter_number(year: int, serial: int) -> str:

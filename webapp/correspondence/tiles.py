@@ -10,7 +10,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.text import Text, _, _l, _n
 from webapp.correspondence.models import IS_OPEN, Letter, LetterBody
-from webapp.correspondence.permissions import CONNECT, SEE, WRITE
+from webapp.correspondence.permissions import CONNECT, SEE, SET_TERMS, WRITE
 from webapp.correspondence.rules import OPEN, State
 from webapp.ui.figures import Figure, figure
 from webapp.ui.navigation import HomeTile, MenuItem
@@ -55,6 +55,7 @@ PLUGINS: Final = (
     HomeTile(_l("Rəsmi yazışma"), "correspondence.index", "mail", describe, WRITE, order=14),
     MenuItem(_l("Məktublar"), "correspondence_office.index", "mail", "office", SEE, order=14, badge=in_hand),
     MenuItem(_l("Qoşulan orqanlar"), "correspondence_office.bodies", "mail", "office", CONNECT, order=67),
+    MenuItem(_l("Məktubların müddətləri"), "correspondence_office.terms", "mail", "office", SET_TERMS, order=68),
     Figure("correspondence.asked", ASKED, in_menu=True, permission=WRITE),
     Figure("correspondence.under_way", UNDER_WAY, permission=WRITE),
     Figure("correspondence.mine", MINE, in_menu=True, permission=SEE),

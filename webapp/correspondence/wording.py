@@ -12,7 +12,7 @@ KINDS: Final[dict[str, Text]] = {
 }
 HINTS: Final[dict[str, Text]] = {
     "application": _l("Hüququnuzu həyata keçirmək üçün xahiş"),
-    "complaint": _l("Hüququnuzun pozulması barədə; elektron imza ilə göndərilir"),
+    "complaint": _l("Hüququnuzun pozulması barədə"),
     "proposal": _l("Qanunun, qaydanın və ya işin yaxşılaşdırılması üçün"),
     "information": _l("Orqanda olan məlumatın və ya sənədin verilməsi üçün"),
 }
@@ -59,7 +59,20 @@ JOURNAL: Final[dict[str, Text]] = {
     "connect": _l("Orqan rəsmi yazışmaya qoşuldu"),
     "close_body": _l("Orqanın rəsmi yazışması dayandırıldı"),
     "open_body": _l("Orqanın rəsmi yazışması bərpa edildi"),
+    "term_set": _l("Məktubların müddəti dəyişdirildi"),
     "exported": _l("Məktubların göstəriciləri fayl kimi verildi"),
+}
+TERM_KINDS: Final[dict[str, Text]] = {**KINDS, "every": _l("Bütün məktublar")}
+TERMS: Final[dict[str, Text]] = {
+    "days": _l("Cavab müddəti, iş günü"),
+    "longer": _l("Uzadılanda cəmi, iş günü"),
+    "pass_on": _l("Yönləndirmə, iş günü"),
+    "most_forwards": _l("Ən çoxu neçə dəfə yönləndirilir"),
+    "reply": _l("Göndərənin cavabı, iş günü"),
+    "reopen_calendar": _l("Cavabdan sonra yenidən açmaq, təqvim günü"),
+    "most_reopened": _l("Ən çoxu neçə dəfə yenidən açılır"),
+    "signed": _l("Yalnız imza ilə"),
+    "most_a_day": _l("Bir göndərənin gün ərzində məktubları, ən çoxu"),
 }
 GROUNDS: Final[dict[str, Text]] = {
     "anonymous": _l("Göndərəni müəyyən etmək mümkün deyil"),

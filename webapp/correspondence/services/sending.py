@@ -19,9 +19,10 @@ from webapp.correspondence.papers import DOCUMENTS, TEMPLATE, paper_data
 from webapp.correspondence.people import officers_of
 from webapp.correspondence.permissions import SEND
 from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id, sent_since
-from webapp.correspondence.rules import MOST_A_DAY, State, answer_number, letter_number
+from webapp.correspondence.rules import State, answer_number, letter_number
 from webapp.correspondence.services.composing import ACTIONS, COPIES, PURPOSE
 from webapp.correspondence.services.stepping import close, ensure_possible, take
+from webapp.correspondence.terms import most_a_day
 from webapp.documents import api as documents
 from webapp.signing import api as signing
 from webapp.signing.events import SignatureCompleted, SignatureEnded
@@ -177,7 +178,7 @@ def _ensure_ready(letter: Letter, message: LetterMessage, version: int) -> None:
     missing = missing_in(letter, message)
     if missing:
         raise NotReady(fields=missing)
-    if message.kind == "letter" and sent_since(letter.party_id, now() - DAY) >= MOST_A_DAY:
+    if message.kind == "letter" and sent_since(letter.party_id, now() - DAY) >= most_a_day():
         raise TooManyLetters
 
 

@@ -14,12 +14,13 @@ from webapp.correspondence.views import (
     reading,
     replying,
     sending,
+    terms,
     writing,
 )
 from webapp.correspondence.views.blueprint import letters, office_pages
 
 BLUEPRINTS = (letters, office_pages)
-MODULES = (reading, writing, sending, replying, ending, office, handling, office_writing, bodies, figures)
+MODULES = (reading, writing, sending, replying, ending, office, handling, office_writing, bodies, figures, terms)
 
 
 def return_to(ref: str) -> str:

@@ -1,4 +1,4 @@
-"""The operator connects authorities to the correspondence and closes them; the terms in force are read here too."""
+"""The operator connects authorities to the correspondence and closes them."""
 
 from flask.typing import ResponseReturnValue
 
@@ -6,12 +6,10 @@ from webapp.catalogue import api as catalogue
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
-from webapp.correspondence import wording
 from webapp.correspondence.forms import BodyForm, ReasonForm
-from webapp.correspondence.people import officers_of
-from webapp.correspondence.permissions import CONNECT, SEE
+from webapp.correspondence.people import posts_of_bodies
+from webapp.correspondence.permissions import CONNECT
 from webapp.correspondence.queries import all_bodies, body_by_code
-from webapp.correspondence.rules import TERMS
 from webapp.correspondence.services import connecting
 from webapp.correspondence.views.blueprint import office_pages
 from webapp.ui.access import requires
@@ -21,7 +19,7 @@ from webapp.ui.rendering import redirect_to, render
 @office_pages.get("/bodies")
 @requires(CONNECT)
 def bodies() -> str:
-    """List the authorities that take letters, those without an officer, and those that were closed."""
+    """List the authorities that take letters, those where nobody is named to open them, and those that were closed."""
     return _page(BodyForm(formdata=None))
 
 
@@ -66,15 +64,9 @@ def open_again(code: str) -> ResponseReturnValue:
     return redirect_to(".bodies", notice=_("Orqan yenidən məktub qəbul edir."))
 
 
-@office_pages.get("/terms")
-@requires(SEE, CONNECT)
-def terms() -> str:
-    """Show which terms are in force, with their sources; what no source settles is marked."""
-    return render("correspondence/office_terms.html", terms=TERMS, wording=wording)
-
-
 def _page(form: BodyForm) -> str:
-    rows = [(one, len(officers_of(one.id))) for one in all_bodies()]
+    named = posts_of_bodies()
+    rows = [(one, named.get(one.name, 0)) for one in all_bodies()]
     known = {one.folded for one, _officers in rows}
     listed = [one.name for one in catalogue.bodies()]
     return render("correspondence/office_bodies.html", rows=rows, form=form, listed=listed, known=known)

@@ -7,18 +7,18 @@ from webapp.attachments import api as attachments
 from webapp.attachments.errors import RefusedFile
 from webapp.catalogue.api import name_of_kind
 from webapp.core.actor import Actor, current_actor
-from webapp.core.clock import local, now
+from webapp.core.clock import local, now, today
 from webapp.core.errors import StaleVersion
 from webapp.core.ids import new_public_id
-from webapp.core.text import _
+from webapp.core.text import Text, _
 from webapp.correspondence import wording
 from webapp.correspondence.forms import LetterForm, StartForm
 from webapp.correspondence.models import Letter, LetterBody, LetterMessage
 from webapp.correspondence.owners import SLOT
 from webapp.correspondence.permissions import WRITE
 from webapp.correspondence.queries import body_by_code, body_by_id, open_bodies
-from webapp.correspondence.rules import TERMS
 from webapp.correspondence.services.composing import COPIES, draft_letter, save_letter, start_letter
+from webapp.correspondence.terms import term_on_day
 from webapp.correspondence.views.blueprint import letters
 from webapp.ui.access import accepts_body, requires
 from webapp.ui.forms import clean_line
@@ -146,5 +146,15 @@ def _page(letter: Letter, message: LetterMessage, form: LetterForm, **more: obje
 
 
 def _start_page(to: str, form: StartForm, name: str) -> str:
-    body, days = body_by_code(to), {term.kind.value: term.days for term in TERMS}
-    return render("correspondence/start.html", body=body, form=form, about=name, hints=wording.HINTS, days=days)
+    hints = {kind: _hint(kind, words) for kind, words in wording.HINTS.items()}
+    return render("correspondence/start.html", body=body_by_code(to), form=form, about=name, hints=hints)
+
+
+def _hint(kind: str, words: Text) -> Text:
+    """Say what a kind of letter is for, when it is answered by the terms of today, and whether it wants a signature."""
+    term = term_on_day(kind, today())
+    if term.signed:
+        return _(
+            "%(what)s. Elektron imza ilə göndərilir. Cavab müddəti, iş günü: %(days)s.", what=words, days=term.days
+        )
+    return _("%(what)s. Cavab müddəti, iş günü: %(days)s.", what=words, days=term.days)
