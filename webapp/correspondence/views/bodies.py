@@ -7,7 +7,7 @@ from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
 from webapp.correspondence.forms import BodyForm, ReasonForm
-from webapp.correspondence.people import posts_of_bodies
+from webapp.correspondence.people import officers_of, posts_of_bodies
 from webapp.correspondence.permissions import CONNECT
 from webapp.correspondence.queries import all_bodies, body_by_code
 from webapp.correspondence.services import connecting
@@ -66,7 +66,7 @@ def open_again(code: str) -> ResponseReturnValue:
 
 def _page(form: BodyForm) -> str:
     named = posts_of_bodies()
-    rows = [(one, named.get(one.name, 0)) for one in all_bodies()]
-    known = {one.folded for one, _officers in rows}
+    rows = [(one, named.get(one.name, 0), bool(officers_of(one.id))) for one in all_bodies()]
+    known = {one.folded for one, _named, _entered in rows}
     listed = [one.name for one in catalogue.bodies()]
     return render("correspondence/office_bodies.html", rows=rows, form=form, listed=listed, known=known)
