@@ -39,6 +39,13 @@ class ServantKnown(Conflict):
     text = _l("Bu şəxsin reyestrdə qeydi artıq var.")
 
 
+class SingleFact(Conflict):
+    """A record has one entry of this group: it is revised, never entered a second time."""
+
+    code = "single-service-fact"
+    text = _l("Bu qrupda yalnız bir məlumat ola bilər və o artıq var: yenisini daxil etmək olmaz, onu düzəldin.")
+
+
 class FactWrong(Invalid):
     """Something in the fact is missing or cannot be; `fields` says what."""
 

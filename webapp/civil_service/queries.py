@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import or_, select
 
+from webapp.civil_service.beside import ensure_entry
 from webapp.civil_service.errors import NoSuchBody, NoSuchFact, NoSuchServant
 from webapp.civil_service.groups import BY_CODE, Origin
 from webapp.civil_service.record_tables import Servant, ServiceBody, ServiceFact
@@ -38,7 +39,8 @@ def servant(public_id: str) -> Servant:
 
 
 def staff_servant(public_id: str, actor: Actor) -> Servant:
-    """Return a servant of the body that the actor acts for, also one who left it last. Raises NoSuchServant."""
+    """Return a servant of the body that the actor acts for, also one who left it last. Raises NoSuchServant, EntryClosed."""
+    ensure_entry(actor)
     own = body_of_party(actor.party_id)
     found = db.session().scalar(select(Servant).where(Servant.public_id == public_id))
     if own is None or found is None or found.body_id != own.id:

@@ -3,7 +3,7 @@
 from webapp.civil_service.correcting.errors import CorrectionStands, CorrectionWrong
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.queries import body_correction, office_correction
-from webapp.civil_service.correcting.rules import LONGEST, Side, State, Step, may
+from webapp.civil_service.correcting.rules import ENDED, LONGEST, Side, State, Step, may
 from webapp.civil_service.correcting.stepping import locked, take
 from webapp.civil_service.entering.events import PaperDone
 from webapp.civil_service.governing.closing import ensure_may_change
@@ -67,10 +67,13 @@ def paper_done(fact: PaperDone) -> None:
     if fact.correction is None:
         return
     row = locked(fact.correction)
-    if row.paper != fact.public_id or row.state not in {State.ACCEPTED, State.CONFIRMED}:
+    if row.paper != fact.public_id or row.state in ENDED:
         return
     if fact.made:
         take(row, Step.MADE, Side.SYSTEM, SYSTEM)
+        return
+    if row.state not in {State.ACCEPTED, State.CONFIRMED}:
+        row.paper = None
         return
     code = "correction_participant" if row.state == State.ACCEPTED else "correction_operator"
     row.paper = None
@@ -78,7 +81,10 @@ def paper_done(fact: PaperDone) -> None:
 
 
 def lapse(public_id: str) -> None:
-    """Keep that the participant's term is over without an answer: the servant may go to the operator."""
+    """Keep that the participant's term is over and the record not put right: the servant may go to the operator.
+
+    A change that was accepted and not signed is no answer; signed later, it still ends the correction.
+    """
     row = locked(public_id)
-    if row.state == State.WITH_BODY and row.due_on < today():
+    if row.state in {State.WITH_BODY, State.ACCEPTED} and row.due_on < today():
         take(row, Step.LAPSE, Side.SYSTEM, SYSTEM)

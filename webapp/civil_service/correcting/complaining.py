@@ -12,7 +12,7 @@ from webapp.civil_service.correcting.errors import (
 )
 from webapp.civil_service.correcting.models import ServiceComplaint, ServiceCorrection
 from webapp.civil_service.correcting.queries import own_correction
-from webapp.civil_service.correcting.rules import COMPLAINABLE, LONGEST, Side, State
+from webapp.civil_service.correcting.rules import LONGEST, Side, may_complain
 from webapp.civil_service.correcting.stepping import OWNERS, locked, note
 from webapp.civil_service.governing.parameters import due_in
 from webapp.civil_service.permissions import OVERSEE
@@ -35,7 +35,7 @@ def complain(public_id: str, *, words: str, actor: Actor) -> ServiceComplaint:
     Raises NoSuchCorrection, CorrectionStands for another one, CorrectionWrong without words, ComplainedAlready.
     """
     row = locked(own_correction(public_id, actor).public_id)
-    if State(row.state) not in COMPLAINABLE or actor.account_id is None:
+    if not may_complain(row.state, late=row.due_on < today()) or actor.account_id is None:
         raise CorrectionStands
     if not words.strip() or len(words) > LONGEST:
         raise CorrectionWrong(fields={"words": _l("Nədən narazı olduğunuzu yazın (ən çoxu 4000 simvol).")})

@@ -15,7 +15,10 @@ from webapp.core.transaction import transaction
 def lapse_corrections(timestamp: int) -> None:  # noqa: ARG001 - the queue gives it
     """Each night: corrections that the participant did not answer in its term."""
     with transaction(read_only=True):
-        late = (ServiceCorrection.state == State.WITH_BODY.value, ServiceCorrection.due_on < today())
+        late = (
+            ServiceCorrection.state.in_((State.WITH_BODY.value, State.ACCEPTED.value)),
+            ServiceCorrection.due_on < today(),
+        )
         found = list(db.session().scalars(select(ServiceCorrection.public_id).where(*late)))
     for public_id in found:
         with transaction():

@@ -64,14 +64,17 @@ TRANSITIONS: Final[dict[tuple[State, Step], State]] = {
     (State.WITH_BODY, Step.WITHDRAW): State.WITHDRAWN,
     (State.ACCEPTED, Step.MADE): State.CORRECTED,
     (State.ACCEPTED, Step.NOT_MADE): State.WITH_BODY,
+    (State.ACCEPTED, Step.LAPSE): State.SILENT,
     (State.REFUSED, Step.ESCALATE): State.WITH_OPERATOR,
     (State.REFUSED, Step.WITHDRAW): State.WITHDRAWN,
     (State.SILENT, Step.ACCEPT): State.ACCEPTED,
     (State.SILENT, Step.REFUSE): State.REFUSED,
+    (State.SILENT, Step.MADE): State.CORRECTED,
     (State.SILENT, Step.ESCALATE): State.WITH_OPERATOR,
     (State.SILENT, Step.WITHDRAW): State.WITHDRAWN,
     (State.WITH_OPERATOR, Step.CONFIRM): State.CONFIRMED,
     (State.WITH_OPERATOR, Step.REJECT): State.REJECTED,
+    (State.WITH_OPERATOR, Step.MADE): State.CORRECTED,
     (State.WITH_OPERATOR, Step.WITHDRAW): State.WITHDRAWN,
     (State.CONFIRMED, Step.MADE): State.CORRECTED,
     (State.CONFIRMED, Step.NOT_MADE): State.WITH_OPERATOR,
@@ -85,6 +88,11 @@ MOST_PROOFS: Final = 5
 def after(state: State | str, step: Step) -> State | None:
     """Return the state after a step, None when the step cannot be taken."""
     return TRANSITIONS.get((State(state), step))
+
+
+def may_complain(state: State | str, *, late: bool) -> bool:
+    """Whether a complaint is open: about a refusal or silence, and about an operator whose term is over (8.1.5)."""
+    return State(state) in COMPLAINABLE or (late and State(state) in {State.WITH_OPERATOR, State.CONFIRMED})
 
 
 def may(state: State | str, step: Step) -> bool:

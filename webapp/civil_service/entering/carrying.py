@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from webapp.auth.api import account
 from webapp.civil_service.entering.drafting import fates_of, note
+from webapp.civil_service.entering.errors import GroupNotYours
 from webapp.civil_service.entering.events import PaperDone
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
 from webapp.civil_service.entering.rules import Action, Fate, Hand, State
 from webapp.civil_service.entering.stating import Change, ensure_free, ensure_hand, from_json
 from webapp.civil_service.groups import Origin
 from webapp.civil_service.queries import body_by_id, servant_by_id
-from webapp.civil_service.record_tables import ServiceBody
+from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.checking import known_group
 from webapp.civil_service.services.recording import annul_fact, record_fact, revise_fact
 from webapp.civil_service.values import Entered, Fact
@@ -21,7 +22,7 @@ from webapp.core.actor import Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.errors import AppError
-from webapp.core.text import in_language
+from webapp.core.text import _, in_language
 from webapp.core.transaction import savepoint
 
 OPERATOR_NAME = "Dövlət İmtahan Mərkəzi"
@@ -65,6 +66,8 @@ def _made(row: ServiceChange, paper: ServicePaper, body: ServiceBody | None, act
     hand, correction = Hand(paper.hand), bool(paper.correction)
     ensure_hand(known_group(row.group_code), hand, body, correction=correction)
     given, servant = from_json(row.stated), servant_by_id(row.servant_id)
+    if row.action == Action.RECORD and given.group != "post" and not correction:
+        _ensure_theirs(servant, body)
     entered = Entered(
         origin=Origin(paper.hand),
         source=body.name if body else OPERATOR_NAME,
@@ -85,6 +88,12 @@ def _made(row: ServiceChange, paper: ServicePaper, body: ServiceBody | None, act
         kept = replace(entered, reason=row.reason or "")
         return revise_fact(servant.id, row.entry or "", given, kept, actor=actor, expected=row.expected)
     return record_fact(servant.id, given, entered, actor=actor, ends_previous=True)
+
+
+def _ensure_theirs(servant: Servant, body: ServiceBody | None) -> None:
+    """Raise GroupNotYours when the servant is of another body by now: a paper may wait long for its signature."""
+    if body is not None and servant.body_id != body.id:
+        raise GroupNotYours(_("Qulluqçu artıq başqa orqandadır: onun qeydini həmin orqan aparır."))
 
 
 def _signer(paper: ServicePaper, body: ServiceBody | None) -> Actor:

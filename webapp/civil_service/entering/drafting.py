@@ -97,7 +97,8 @@ def add(paper: ServicePaper, changes: Iterable[Change]) -> None:
 
 
 def give_up(public_id: str, *, actor: Actor) -> ServicePaper:
-    """Put a paper away that was not signed; its changes may be entered anew. Raises NoSuchPaper, PaperStands."""
+    """Put a paper away that was not signed; its changes may be entered anew. Raises NoSuchPaper, PaperStands, Forbidden."""
+    hand_of(actor)
     paper = locked_paper(public_id, actor)
     if paper.state not in {State.DRAFT, State.SIGNING}:
         raise PaperStands

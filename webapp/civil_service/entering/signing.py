@@ -7,9 +7,10 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.attachments.api import copies_of
+from webapp.auth.api import account
 from webapp.civil_service.entering.carrying import carry_some
 from webapp.civil_service.entering.document_data import TEMPLATE, document_data
-from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE, locked_paper, note, paper_to_carry
+from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE, hand_of, locked_paper, note, paper_to_carry
 from webapp.civil_service.entering.errors import OrderMissing, PaperStands
 from webapp.civil_service.entering.jobs import carry_paper
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable
@@ -29,8 +30,10 @@ ORDER: Final = "order"
 def ask_signature(public_id: str, actor: Actor) -> str:
     """Ask the acting person to sign a paper; return the request's public id, the open one for a second click.
 
-    Raises NoSuchPaper, PaperStands, OrderMissing when the group is entered under an order whose copy is not there.
+    Raises NoSuchPaper, PaperStands, OrderMissing when the group is entered under an order whose copy is not there, and
+    Forbidden when the actor may not enter any more, also since the paper was begun (6.2.7).
     """
+    hand_of(actor)
     paper = locked_paper(public_id, actor)
     if paper.state not in {State.DRAFT, State.SIGNING} or paper.rows == 0:
         raise PaperStands
@@ -85,11 +88,13 @@ def statement_of(paper: ServicePaper, pdf: bytes, actor: Actor) -> bytes:
 
 
 def complete(fact: SignatureCompleted) -> None:
-    """Take the signature: a short paper is carried out at once, a long one by a job. Told twice, done once."""
+    """Take the signature: what is entered is from now on the signer's, whoever drew it up. A short paper is carried out at once, a long one by a job. Told twice, done once."""
     paper = paper_to_carry(fact.ref)
     if paper is None or paper.request_id != fact.request_id or paper.state != State.SIGNING:
         return
     documents.add_version(paper.document_token, fact.file_id, label="İmzalandı")
+    signer = account(fact.account_id)
+    paper.account_id, paper.entered_name = fact.account_id, signer.full_name if signer else paper.entered_name
     paper.state, paper.signed_at = State.CARRYING.value, fact.signed_at
     note("signed", paper, Actor(account_id=fact.account_id, name=paper.entered_name, party_id=fact.party_id))
     if paper.rows <= AT_ONCE:

@@ -12,6 +12,7 @@ from webapp.civil_service.groups import Group
 from webapp.civil_service.queries import fact, record_of
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.checking import cleaned, known_group
+from webapp.civil_service.services.overlapping import ensure_single
 from webapp.civil_service.values import Given, Record
 from webapp.core.text import _
 
@@ -66,12 +67,14 @@ def ensure_hand(of: Group, hand: Hand, body: ServiceBody | None, *, correction: 
 def looked_through(change: Change, hand: Hand, record: Record | None = None) -> Given:
     """Return what is stated with its fields in their normal form.
 
-    Raises FactWrong that names the fields, LaterOrder for a main post that overlaps another, NoSuchFact.
+    Raises FactWrong that names the fields, LaterOrder for a main post that overlaps another, NoSuchFact, SingleFact.
     """
     given = change.given
     if change.action is Action.ANNUL:
         fact(change.servant.id, change.entry or "")
         return given
+    if change.action is Action.RECORD:
+        ensure_single(change.servant.id, group_of(given.group))
     if given.group == "post":
         given = Given(**{name: getattr(given, name) for name in KEPT} | {"content": {**given.content, "body": "-"}})
     content = cleaned(given, order_needed=hand is Hand.PARTICIPANT)

@@ -6,6 +6,7 @@ from typing import Final
 
 from flask import request
 
+from webapp.civil_service.beside import ensure_entry
 from webapp.civil_service.errors import NoSuchBody
 from webapp.civil_service.figures.cube import DIMENSIONS
 from webapp.civil_service.length.views import day_of
@@ -52,7 +53,8 @@ def asked_report(body_id: int | None) -> Asked:
 
 
 def own_body() -> int:
-    """Return the state body for which one acts. Raises NoSuchBody."""
+    """Return the state body for which one acts. Raises NoSuchBody, EntryClosed."""
+    ensure_entry(current_actor())
     found = body_of_party(current_actor().party_id)
     if found is None:
         raise NoSuchBody

@@ -1,24 +1,48 @@
 """What a given consent does, in the transaction in which it is given."""
 
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select, update
 
 from webapp.auth.api import account_by_fin
+from webapp.civil_service.governing.errors import ProposalWrong
 from webapp.civil_service.governing.models import ServiceClosing, ServiceConsent, ServiceParameter
 from webapp.civil_service.governing.rules import Kind
 from webapp.civil_service.permissions import ENTER
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.core import db
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
+from webapp.core.text import _l
 from webapp.notifications.api import notify_account, notify_party
+
+PAST: Final = _l(
+    "Dəyişikliyin günü artıq çatıb: razılıq keçmişi dəyişmir. Operator yeni tarixlə yenidən təklif etməlidir."
+)
+TAKEN: Final = _l("Həmin gündən bu parametrin artıq başqa qiyməti var.")
+CLOSED: Final = _l("Bu giriş artıq bağlanıb və ya məhdudlaşdırılıb.")
 
 
 def carry_out(consent: ServiceConsent) -> None:
     """Add the parameter's row, close the entry or open it again."""
     {Kind.PARAMETER: _set, Kind.CLOSE: _close, Kind.REOPEN: _reopen}[Kind(consent.kind)](consent)
     db.session().flush()
+
+
+def ensure_possible(consent: ServiceConsent) -> None:
+    """Raise ProposalWrong when what was asked for cannot be any more: it is refused, or asked for anew."""
+    if consent.kind == Kind.PARAMETER:
+        day = date.fromisoformat(consent.content["valid_from"])
+        if day <= today():
+            raise ProposalWrong(fields={"outcome": PAST})
+        if db.session().get(ServiceParameter, (consent.target, day)) is not None:
+            raise ProposalWrong(fields={"outcome": TAKEN})
+    if consent.kind == Kind.CLOSE:
+        kind, _sign, key = consent.target.partition(":")
+        same = ServiceClosing.body_id == int(key) if kind == "body" else ServiceClosing.fin_index == bytes.fromhex(key)
+        if db.session().scalar(select(ServiceClosing.id).where(same, ServiceClosing.lifted_at.is_(None))) is not None:
+            raise ProposalWrong(fields={"outcome": CLOSED})
 
 
 def _set(consent: ServiceConsent) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from webapp.audit.api import record
 from webapp.auth.api import staff_with
-from webapp.civil_service.governing.carrying import carry_out
+from webapp.civil_service.governing.carrying import carry_out, ensure_possible
 from webapp.civil_service.governing.errors import (
     NoSuchProposal,
     OwnersConsentNeeded,
@@ -61,7 +61,7 @@ def decide(public_id: str, *, agreed: bool, words: str, actor: Actor) -> Service
     """Give or refuse the owner's consent; what was agreed to is in force at once, or on its day.
 
     Raises Forbidden, NoSuchProposal, ProposalEnded, OwnersConsentNeeded for who asked, ProposalWrong for a refusal without
-    reasons.
+    reasons, and for consent to what cannot be any more.
     """
     ensure_may(actor, CONSENT)
     row = _locked(public_id)
@@ -71,6 +71,8 @@ def decide(public_id: str, *, agreed: bool, words: str, actor: Actor) -> Service
         raise OwnersConsentNeeded
     if not agreed and not words.strip():
         raise ProposalWrong(fields={"words": _l("Razılıq verilmirsə, səbəbini yazın.")})
+    if agreed:
+        ensure_possible(row)
     row.state = (State.GIVEN if agreed else State.REFUSED).value
     row.decided_by, row.decided_name, row.decided_at, row.words = actor.account_id, actor.name, now(), words.strip()
     db.session().flush()

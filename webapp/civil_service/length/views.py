@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from webapp.civil_service.beside import ensure_entry
 from webapp.civil_service.length import wording
 from webapp.civil_service.length.forms import CalculatorForm, changed
 from webapp.civil_service.length.law import every_rule, length_rules
@@ -72,6 +73,7 @@ def law() -> str:
 @requires(OWN)
 def own() -> str:
     """Show one's own length of service today, or on a day asked, with every period of the record explained."""
+    ensure_entry(current_actor())
     mine = own_servant(current_actor())
     found = length_of(mine.id, day_of(request.args.get("on", ""))) if mine else None
     return render("civil_service/length/own.html", servant=mine, found=found, wording=wording)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, request
 
 from webapp.audit.api import record, record_view
+from webapp.civil_service.beside import ensure_entry
 from webapp.civil_service.errors import NoSuchBody
 from webapp.civil_service.length import wording as length_words
 from webapp.civil_service.length.record import length_of
@@ -38,6 +39,7 @@ USUAL: Final = 90
 @requires(OWN)
 def own() -> str:
     """Show one's own rank, the next one, the day, and what is missing."""
+    ensure_entry(current_actor())
     servant = own_servant(current_actor())
     found = eligibility_of(servant.id, today()) if servant else None
     return render("civil_service/ranks/own.html", servant=servant, found=found, wording=wording)
@@ -47,6 +49,7 @@ def own() -> str:
 @requires(STAFF)
 def of_body() -> str:
     """List the ranks that are due soon in the state body for which one acts."""
+    ensure_entry(current_actor())
     mine = body_of_party(current_actor().party_id)
     if mine is None:
         raise NoSuchBody

@@ -1,8 +1,10 @@
 """Whether what is stated can be: fields of its group, days, the order, and whether the group is the enterer's at all."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.errors import FactWrong, NotYourGroup
 from webapp.civil_service.groups import Field, Group, Kind, Origin, Span, group
 from webapp.civil_service.groups.classes import CLASSES
@@ -10,6 +12,9 @@ from webapp.civil_service.values import Entered, Given
 from webapp.core.text import Text, _l
 
 EARLIEST: Final = date(1930, 1, 1)
+LATEST: Final = date(2199, 12, 31)
+"""Beyond it no order means a day; the table reckons the days of posts within a number of days a person."""
+LONGEST_NUMBER: Final = 60
 MOST_NUMBER: Final = 100_000
 REQUIRED: Final = _l("Bu sahəni doldurun.")
 TOO_LONG: Final = _l("Bu mətn həddindən artıq uzundur.")
@@ -19,6 +24,7 @@ NOT_OFFERED: Final = _l("Siyahıdakı qiymətlərdən birini seçin.")
 UNKNOWN: Final = _l("Bu qrupda belə sahə yoxdur.")
 ENDS_BEFORE: Final = _l("Dövrün sonu əvvəlindən tez ola bilməz.")
 TOO_EARLY: Final = _l("Bu tarix həddindən artıq köhnədir.")
+TOO_FAR: Final = _l("Bu tarix həddindən artıq uzaqdır.")
 
 
 def known_group(code: str) -> Group:
@@ -55,6 +61,8 @@ def cleaned(given: Given, *, order_needed: bool) -> dict[str, Any]:
     wrong |= _wrong_days(given, of)
     if order_needed and of.needs_order:
         wrong |= {name: REQUIRED for name in ("order_number", "order_date") if not getattr(given, name)}
+    if len(given.order_number or "") > LONGEST_NUMBER:
+        wrong["order_number"] = TOO_LONG
     if wrong:
         raise FactWrong(fields=wrong)
     return content
@@ -68,8 +76,12 @@ def last_day(given: Given) -> date | None:
 def _wrong_days(given: Given, of: Group) -> dict[str, Text]:
     if given.valid_from < EARLIEST:
         return {"valid_from": TOO_EARLY}
+    if given.valid_from > LATEST:
+        return {"valid_from": TOO_FAR}
     if of.span is not Span.DAY and given.valid_to is not None and given.valid_to < given.valid_from:
         return {"valid_to": ENDS_BEFORE}
+    if of.span is not Span.DAY and given.valid_to is not None and given.valid_to > LATEST:
+        return {"valid_to": TOO_FAR}
     return {}
 
 
@@ -83,10 +95,16 @@ def _value(one: Field, raw: Any) -> tuple[Any, Text | None]:
     if one.kind is Kind.NUMBER:
         right = typed.isascii() and typed.isdigit() and int(typed) <= MOST_NUMBER
         return (int(typed), None) if right else (None, NOT_A_NUMBER)
-    offered = CLASSES if one.kind is Kind.CLASS else dict(one.choices)
+    offered = _offered(one)
     if offered and typed not in offered:
         return None, NOT_OFFERED
     return (typed, None) if len(typed) <= _longest(one) else (None, TOO_LONG)
+
+
+def _offered(one: Field) -> Mapping[str, Text]:
+    if one.kind is Kind.RANK:
+        return rank_titles()
+    return CLASSES if one.kind is Kind.CLASS else dict(one.choices)
 
 
 def _longest(one: Field) -> int:

@@ -4,7 +4,9 @@ from datetime import date
 
 from sqlalchemy import Select, or_, select
 
-from webapp.civil_service.errors import PostsOverlap
+from webapp.civil_service.errors import PostsOverlap, SingleFact
+from webapp.civil_service.groups import Group
+from webapp.civil_service.queries import record_of
 from webapp.civil_service.record_tables import ServiceFact
 from webapp.core import db
 from webapp.core.text import _
@@ -42,6 +44,12 @@ def ensure_no_other_post(row: ServiceFact) -> None:
         order=other.order_number or "—",
     )
     raise PostsOverlap(text, other=other.entry)
+
+
+def ensure_single(servant_id: int, of: Group) -> None:
+    """Raise SingleFact when a record that has one entry of a group has it already."""
+    if of.single and record_of(servant_id, groups=(of.code,)).of(of.code):
+        raise SingleFact
 
 
 def _main_posts(servant_id: int) -> Select[ServiceFact]:

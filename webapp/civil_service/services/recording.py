@@ -17,7 +17,12 @@ from webapp.civil_service.groups import Span
 from webapp.civil_service.queries import as_fact, body_by_id, locked_servant
 from webapp.civil_service.record_tables import Servant, ServiceFact
 from webapp.civil_service.services.checking import REQUIRED, cleaned, ensure_origin, known_group, last_day
-from webapp.civil_service.services.overlapping import ensure_no_other_post, open_main_post, standing_version
+from webapp.civil_service.services.overlapping import (
+    ensure_no_other_post,
+    ensure_single,
+    open_main_post,
+    standing_version,
+)
 from webapp.civil_service.services.settling import settle
 from webapp.civil_service.values import Entered, Fact, Given
 from webapp.core import db
@@ -31,9 +36,10 @@ def record_fact(servant_id: int, given: Given, entered: Entered, *, actor: Actor
     """Write a new fact of a servant and return it.
 
     With `ends_previous` a main post that has no end yet is ended the day before (a version with the cause `succession`).
-    Raises FactWrong, NotYourGroup, PostsOverlap.
+    Raises FactWrong, NotYourGroup, PostsOverlap, SingleFact.
     """
     servant = locked_servant(servant_id)
+    ensure_single(servant_id, known_group(given.group))
     row = _new(servant, given, entered)
     row.entry, row.version, row.cause = new_public_id(), 1, "entry"
     if row.holding == "main":

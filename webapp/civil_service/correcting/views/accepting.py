@@ -20,6 +20,7 @@ from webapp.civil_service.values import Fact
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
+from webapp.core.transaction import savepoint
 from webapp.ui.rendering import render
 
 
@@ -48,12 +49,13 @@ def accepted_form(row: ServiceCorrection, *, layout: str) -> ResponseReturnValue
     if not form.validate():
         return accept_page(row, form, layout=layout), 422
     try:
-        one = change_of(form, of, servant_by_id(row.servant_id), known, hand, body, manual=False)
-        paper = begin(of.code, [one], hand=hand, body=own, actor=current_actor(), correction=row.public_id)
-        sent = request.files.get("file")
-        if sent is not None and sent.filename:
-            receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())
-        accepted(row, paper.public_id, current_actor())
+        with savepoint():
+            one = change_of(form, of, servant_by_id(row.servant_id), known, hand, body, manual=False)
+            paper = begin(of.code, [one], hand=hand, body=own, actor=current_actor(), correction=row.public_id)
+            sent = request.files.get("file")
+            if sent is not None and sent.filename:
+                receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())
+            accepted(row, paper.public_id, current_actor())
     except AppError as error:
         error.fields = {"file" if name == ORDER else name: why for name, why in error.fields.items()}
         form.accept(error)

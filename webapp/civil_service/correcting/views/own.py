@@ -24,7 +24,7 @@ from webapp.civil_service.values import Fact
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError, NotFound
 from webapp.core.text import _
-from webapp.core.transaction import afterwards
+from webapp.core.transaction import afterwards, savepoint
 from webapp.ui.access import accepts_body, requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -63,7 +63,8 @@ def file() -> ResponseReturnValue:
         group=of, fact=known, field=form.field.data or "whole", right=form.right.data or "", words=form.words.data or ""
     )
     try:
-        row = file_correction(claim, request.files.get("file"), actor=current_actor())
+        with savepoint():
+            row = file_correction(claim, request.files.get("file"), actor=current_actor())
     except AppError as error:
         error.fields = {"file" if name == "proof" else name: why for name, why in error.fields.items()}
         form.accept(error)

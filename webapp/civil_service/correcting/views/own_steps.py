@@ -9,15 +9,17 @@ from webapp.civil_service.correcting.filing import escalate as bring_to_operator
 from webapp.civil_service.correcting.filing import withdraw as take_back
 from webapp.civil_service.correcting.forms import ComplaintForm, WordsForm
 from webapp.civil_service.correcting.queries import own_correction
-from webapp.civil_service.correcting.rules import COMPLAINABLE, State, Step, may
+from webapp.civil_service.correcting.rules import Step, may, may_complain
 from webapp.civil_service.correcting.views.blueprint import corrections
 from webapp.civil_service.correcting.views.own import MOST_BYTES
 from webapp.civil_service.correcting.views.presenting import shown
 from webapp.civil_service.governing.parameters import value_of
 from webapp.civil_service.permissions import OWN
 from webapp.core.actor import current_actor
+from webapp.core.clock import today
 from webapp.core.errors import AppError
 from webapp.core.text import _
+from webapp.core.transaction import savepoint
 from webapp.ui.access import accepts_body, requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -49,9 +51,10 @@ def escalate(public_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _escalating(public_id, form), 422
     try:
-        bring_to_operator(
-            public_id, words=form.words.data or "", proof=request.files.get("file"), actor=current_actor()
-        )
+        with savepoint():
+            bring_to_operator(
+                public_id, words=form.words.data or "", proof=request.files.get("file"), actor=current_actor()
+            )
     except AppError as error:
         error.fields = {"file" if name == "proof" else name: why for name, why in error.fields.items()}
         form.accept(error)
@@ -64,7 +67,7 @@ def escalate(public_id: str) -> ResponseReturnValue:
 def complaining(public_id: str) -> str:
     """Ask what the servant is not content with."""
     row = own_correction(public_id, current_actor())
-    if State(row.state) not in COMPLAINABLE:
+    if not may_complain(row.state, late=row.due_on < today()):
         raise CorrectionStands
     return _complaining(public_id, ComplaintForm(formdata=None))
 

@@ -10,11 +10,12 @@ from webapp.civil_service.correcting.export import line_of_fact, wrong_of
 from webapp.civil_service.correcting.filing import PROOF
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.queries import complaints_of, steps_of
-from webapp.civil_service.correcting.rules import COMPLAINABLE, ENDED, State
+from webapp.civil_service.correcting.rules import ENDED, State, may_complain
 from webapp.civil_service.correcting.stepping import OBJECT
 from webapp.civil_service.entering.wording import line_of, stretch
 from webapp.civil_service.groups import BY_CODE
 from webapp.civil_service.queries import body_by_id, fact, servant_by_id
+from webapp.core.clock import today
 from webapp.core.text import _
 from webapp.ui.filters import day, moment
 
@@ -40,7 +41,7 @@ def shown(row: ServiceCorrection) -> dict[str, Any]:
         "copies": copies_of(OBJECT, row.public_id, PROOF),
         "proofs": url_for("attachments.of", kind=OBJECT, ref=row.public_id, slot=PROOF),
         "complaints": complaints_of(row.id),
-        "may_complain": State(row.state) in COMPLAINABLE,
+        "may_complain": may_complain(row.state, late=row.due_on < today()),
         "ended": State(row.state) in ENDED,
         "wording": wording,
     }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.groups import Field, Kind, Span, group
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.core.azerbaijani import fold
@@ -106,7 +107,9 @@ def value_of(field: Field, cell: str) -> str:
     if field.kind is Kind.DATE:
         found = day_of(cell)
         return found.isoformat() if found else ""
-    offered = tuple(CLASSES.items()) if field.kind is Kind.CLASS else field.choices
+    offered: tuple[tuple[str, Text], ...] = field.choices
+    if field.kind in {Kind.CLASS, Kind.RANK}:
+        offered = tuple((CLASSES if field.kind is Kind.CLASS else rank_titles()).items())
     if not offered or not cell:
         return cell
     return _codes(offered, published().version).get(_plain(cell), cell)

@@ -14,6 +14,7 @@ from webapp.civil_service.entering.rules import Action, Hand, Verdict
 from webapp.civil_service.entering.signing import ORDER
 from webapp.civil_service.entering.stating import Change, ensure_hand, group_of, looked_through
 from webapp.civil_service.entering.views.blueprint import personnel
+from webapp.civil_service.errors import FactChanged
 from webapp.civil_service.groups import Group
 from webapp.civil_service.permissions import ENTER
 from webapp.civil_service.queries import fact, staff_servant
@@ -23,6 +24,7 @@ from webapp.civil_service.values import Fact
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
 from webapp.core.text import _
+from webapp.core.transaction import savepoint
 from webapp.ui.access import accepts_body, requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -82,11 +84,12 @@ def kept(of: Group, servant: Servant, known: Fact | None) -> ResponseReturnValue
     if not form.validate():
         return page(form, of, servant, known), 422
     try:
-        one = change_of(form, of, servant, known, hand, body, manual=need is Verdict.WITH_REASON)
-        paper = begin(of.code, [one], hand=hand, body=body, actor=current_actor())
-        sent = request.files.get("file")
-        if sent is not None and sent.filename:
-            receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())
+        with savepoint():
+            one = change_of(form, of, servant, known, hand, body, manual=need is Verdict.WITH_REASON)
+            paper = begin(of.code, [one], hand=hand, body=body, actor=current_actor())
+            sent = request.files.get("file")
+            if sent is not None and sent.filename:
+                receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())
     except AppError as error:
         error.fields = {"file" if name == ORDER else name: why for name, why in error.fields.items()}
         form.accept(error)
@@ -110,6 +113,13 @@ def page(form: EntryForm, of: Group, servant: Servant, known: Fact | None) -> st
     )
 
 
+def seen_version(typed: str, known: Fact) -> int:
+    """Return the version that the form was made from, which stands still. Raises FactChanged for any other."""
+    if typed and typed != str(known.version):
+        raise FactChanged
+    return known.version
+
+
 def to_paper(public_id: str, hand: Hand, notice: str) -> Response:
     """Lead to the paper where its hand has it."""
     endpoint = "civil_service_personnel.paper" if hand is Hand.PARTICIPANT else "civil_service_entries.paper"
@@ -131,8 +141,7 @@ def change_of(
     action = Action.ANNUL if annuls else Action.REVISE if known is not None else Action.RECORD
     given = given_of(known) if known is not None and annuls else form.stated(of, body, staff_list(body))
     reason = form["reason"].data if "reason" in form else None
-    version = form.version.data or ""
-    expected = int(version) if version.isdecimal() else known.version if known is not None else None
+    expected = None if known is None else seen_version(form.version.data or "", known)
     entry = known.entry if known is not None else None
     one = Change(
         servant=servant, given=given, action=action, entry=entry, expected=expected, manual=manual, reason=reason

@@ -18,6 +18,7 @@ from webapp.civil_service.entering.sheets.columns import columns_of
 from webapp.civil_service.entering.sheets.taking import faults_of, own_table, take
 from webapp.civil_service.entering.stating import group_of
 from webapp.civil_service.entering.views.blueprint import personnel
+from webapp.civil_service.entering.views.people import own_body
 from webapp.civil_service.permissions import ENTER
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError, NotFound
@@ -70,6 +71,7 @@ def example(code: str) -> Response:
 @requires(ENTER)
 def sheet(public_id: str) -> str:
     """Show how far a table is read, what is wrong, and lead to the signature."""
+    own_body()
     found, paper = own_table(public_id, current_actor())
     names = {one.code: one.label for one in columns_of(paper.group_code)}
     return render(
@@ -87,6 +89,7 @@ def sheet(public_id: str) -> str:
 @requires(ENTER)
 def faults(public_id: str) -> Response:
     """Send every wrong cell as a table."""
+    own_body()
     found, paper = own_table(public_id, current_actor())
     names = {one.code: one.label for one in columns_of(paper.group_code)}
     head = [_("Sətir"), _("Sütun"), _("Səhv"), _("Yazılan")]

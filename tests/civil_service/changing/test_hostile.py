@@ -1,0 +1,224 @@
+"""What somebody hostile, or only hasty, would try at the papers, corrections and proposals of the register."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from tests.civil_service.changing.conftest import GUNEL, ILQAR, RENA
+from tests.civil_service.changing.test_correcting import filed, late, state
+from tests.civil_service.changing.test_entering import LEAVE, given, papered, sign
+from tests.civil_service.changing.test_governing import decided, owner, proposed
+from tests.civil_service.conftest import new_body, of_body, post
+from webapp.auth.api import account
+from webapp.civil_service.correcting.complaining import complain
+from webapp.civil_service.correcting.errors import CorrectionStands
+from webapp.civil_service.correcting.models import ServiceCorrection
+from webapp.civil_service.entering.drafting import give_up
+from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.signing import ask_signature
+from webapp.civil_service.errors import FactWrong, SingleFact
+from webapp.civil_service.gaps import exchange_impossible
+from webapp.civil_service.governing.closing import propose_closing
+from webapp.civil_service.governing.errors import ProposalWrong, ReadingOnly
+from webapp.civil_service.governing.rules import Extent
+from webapp.civil_service.queries import body_by_id
+from webapp.civil_service.services.recording import record_fact
+from webapp.core import db
+from webapp.core.actor import SYSTEM
+from webapp.core.clock import today
+from webapp.core.transaction import transaction
+
+
+def closed(service, extent=Extent.READING):
+    with transaction():
+        body = body_by_id(service.body_id)
+        made = propose_closing(body.public_id, "", extent=extent, reason="Təhlükəsizlik", actor=service.operator)
+        public_id = made.public_id
+    decided(public_id, owner(service))
+    return public_id
+
+
+def moved(service):
+    """Another body takes the servant over."""
+    with transaction():
+        other = new_body("Miqrasiya Xidməti", "9900070029")
+        taken = post(other, date(2026, 2, 2), title="Məsləhətçi")
+        record_fact(service.servant_id, taken, of_body(other), actor=SYSTEM, ends_previous=True)
+
+
+def paper_row(public_id):
+    with transaction(read_only=True):
+        return db.session().scalar(select(ServicePaper).where(ServicePaper.public_id == public_id))
+
+
+def test_a_body_that_may_only_read_signs_nothing_that_it_prepared_before(service):
+    paper = papered(service, given())
+    closed(service)
+    with pytest.raises(ReadingOnly), transaction():
+        ask_signature(paper, service.officer)
+    with pytest.raises(ReadingOnly), transaction():
+        give_up(paper, actor=service.officer)
+
+
+def test_what_a_body_prepared_is_refused_when_the_servant_is_anothers_by_then(service):
+    paper = papered(service, given())
+    moved(service)
+    sign(service, paper)
+    assert paper_row(paper).state == "failed"
+    assert service.record().of("training") == ()
+    with transaction(read_only=True):
+        assert "başqa orqan" in db.session().scalar(select(ServiceChange.refusal))
+
+
+def test_a_fact_is_of_whom_signed_it_and_not_of_whom_drew_it_up(service):
+    other = replace(service.officer, account_id=service.accounts[GUNEL], name="Günel Mustafayeva")
+    paper = papered(replace_officer(service, other), given())
+    sign(service, paper)
+    (fact,) = service.record().of("training")
+    with transaction(read_only=True):
+        assert fact.entered_by == account(service.accounts[RENA]).full_name
+
+
+def replace_officer(service, actor):
+    class Another:
+        officer, servant_id = actor, service.servant_id
+
+    return Another
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"group": "rank", "content": {"rank": "generalissimo"}, **dict(list(LEAVE.items())[2:])}, "rank"),
+        ({"valid_to": date(9999, 12, 31)}, "valid_to"),
+        ({"valid_from": date(2300, 1, 1)}, "valid_from"),
+        ({"order_number": "9" * 61}, "order_number"),
+    ],
+)
+def test_what_no_order_can_say_is_refused(service, changes, field):
+    with pytest.raises(FactWrong) as refused:
+        papered(service, given(**changes))
+    assert set(refused.value.fields) == {field}
+
+
+@pytest.mark.parametrize("version", ["99999999999", "9" * 5000, "٣", "-1", "0"])
+def test_a_version_that_there_is_not_is_said_and_no_defect(service, version):
+    officer = service.client(RENA)
+    there = f"/cabinet/personnel/{service.servant}/facts/{service.post}"
+    page = officer.open(there, expect=200)
+    answer = officer.submit(page, to=there, version=version, reason="Səhv", v_title="Müdir")
+    assert answer.status_code == 409
+
+
+def test_a_second_identity_is_not_entered_while_the_exchange_is_impossible(service):
+    with transaction():
+        exchange_impossible("identity", None, reason="DİN cavab vermir", actor=service.operator)
+    said = {"family_name": "Başqa", "given_name": "Adam", "sex": "m", "birthdate": "1990-01-01"}
+    more = {"valid_from": date(2026, 1, 1), "content": said}
+    with pytest.raises(SingleFact):
+        papered(service, given("identity", **more), manual=True, reason="DİN cavab vermir")
+
+
+def test_an_acceptance_that_is_never_signed_opens_the_way_to_the_operator(service):
+    public_id = filed(service)
+    accept(service, public_id)
+    late(public_id)
+    assert state(public_id) == "silent"
+    assert "operatora" in service.client(ILQAR).open(f"/cabinet/service-corrections/{public_id}").words
+    with transaction(read_only=True):
+        row = db.session().scalar(select(ServicePaper))
+    with transaction():
+        request = ask_signature(row.public_id, service.officer)
+    service.signed(row.public_id, request)
+    assert state(public_id) == "corrected"
+
+
+def accept(service, public_id):
+    from tests.civil_service.changing.test_entering import order
+
+    officer, there = service.client(RENA), f"/cabinet/personnel-corrections/{public_id}/accept"
+    page = officer.open(there, expect=200)
+    officer.submit(page, to=there, valid_from="01.03.2016", file=(order(), "emr.pdf"), expect=303)
+    assert state(public_id) == "accepted"
+
+
+def test_an_operator_who_does_not_answer_in_his_term_can_be_complained_about(service):
+    public_id = filed(service)
+    with transaction():
+        row = db.session().scalar(select(ServiceCorrection).where(ServiceCorrection.public_id == public_id))
+        row.state, row.why = "with_operator", "silent"
+    with pytest.raises(CorrectionStands), transaction():
+        complain(public_id, words="Cavab yoxdur.", actor=service.user)
+    with transaction():
+        row = db.session().scalar(select(ServiceCorrection).where(ServiceCorrection.public_id == public_id))
+        row.due_on = today() - timedelta(days=1)
+    servant = service.client(ILQAR)
+    assert "Şikayət ver" in servant.open(f"/cabinet/service-corrections/{public_id}").words
+    page = servant.open(f"/cabinet/service-corrections/{public_id}/complaint", expect=200)
+    servant.submit(page, to=f"/cabinet/service-corrections/{public_id}/complaint", words="Cavab yoxdur.", expect=303)
+
+
+def test_a_day_of_a_parameter_that_has_a_value_takes_no_second_one(service):
+    decided(proposed(service), owner(service))
+    second = proposed(service, value=13)
+    with pytest.raises(ProposalWrong):
+        decided(second, owner(service))
+    decided(second, owner(service), agreed=False, words="Artıq var")
+
+
+def test_consent_that_comes_after_the_day_changes_nothing_that_is_past(service, monkeypatch):
+    public_id = proposed(service, days=1)
+    monkeypatch.setattr("webapp.civil_service.governing.carrying.today", lambda: today() + timedelta(days=3))
+    with pytest.raises(ProposalWrong):
+        decided(public_id, owner(service))
+
+
+def test_what_is_closed_is_not_closed_a_second_time(service):
+    closed(service)
+    with pytest.raises(ProposalWrong):
+        closed(service, Extent.CLOSED)
+
+
+def test_a_closed_body_sees_neither_its_figures_nor_its_tables(service):
+    closed(service, Extent.CLOSED)
+    officer = service.client(RENA)
+    for address in ("/cabinet/personnel", "/cabinet/service-figures", "/cabinet/service-staff/ranks"):
+        assert officer.open(address).status_code in {403, 404}, address
+
+
+BAD = b"MZ\x90 no order at all"
+
+
+def test_an_entry_whose_file_is_refused_leaves_no_paper_behind(service):
+    officer, there = service.client(RENA), f"/cabinet/personnel/{service.servant}/new/training"
+    said = {"v_subject": "Hüquq", "v_place": "DİA", "valid_from": "02.03.2026"}
+    page = officer.open(there, expect=200)
+    answer = officer.submit(page, to=there, **said, file=(BytesIO(BAD), "emr.pdf"))
+    assert answer.status_code >= 400
+    with transaction(read_only=True):
+        assert db.session().scalar(select(ServicePaper.id)) is None
+    officer.submit(page, to=there, **said, expect=303)
+
+
+def test_a_correction_whose_proof_is_refused_is_not_filed(service):
+    servant, there = service.client(ILQAR), f"/cabinet/service-corrections/new?entry={service.post}"
+    said = {"right": "1 mart 2016", "words": "Əmrdə 1 martdır.", "field": "valid_from"}
+    page = servant.open(there, expect=200)
+    answer = servant.submit(page, to=there, **said, file=(BytesIO(BAD), "emr.pdf"))
+    assert answer.status_code >= 400
+    with transaction(read_only=True):
+        assert db.session().scalar(select(ServiceCorrection.id)) is None
+    servant.submit(page, to=there, **said, expect=303)
+
+
+def test_an_acceptance_whose_order_is_refused_can_be_sent_again(service):
+    public_id = filed(service)
+    officer, there = service.client(RENA), f"/cabinet/personnel-corrections/{public_id}/accept"
+    page = officer.open(there, expect=200)
+    answer = officer.submit(page, to=there, valid_from="01.03.2016", file=(BytesIO(BAD), "emr.pdf"))
+    assert answer.status_code >= 400
+    assert state(public_id) == "with_body"
+    accept(service, public_id)
