@@ -10,7 +10,7 @@ from webapp.civil_service.events import ExtractReady
 from webapp.civil_service.exchange_tables import ServiceExtract
 from webapp.civil_service.looking import hidden, visible
 from webapp.civil_service.presenting import Shown, grouped
-from webapp.civil_service.queries import record_of, servant_by_id
+from webapp.civil_service.queries import locked_servant, record_of, servant_by_id
 from webapp.civil_service.record_tables import Servant
 from webapp.civil_service.wording import OWNER_MARK, STATUSES
 from webapp.core import db
@@ -33,6 +33,7 @@ def order_extract(servant: Servant, *, actor: Actor) -> ServiceExtract:
 
     One that is not ready yet is returned again: two clicks are one order.
     """
+    locked_servant(servant.id)
     waiting = select(ServiceExtract).where(ServiceExtract.servant_id == servant.id, ServiceExtract.ready_at.is_(None))
     known = db.session().scalars(waiting.with_for_update()).first()
     if known is not None:

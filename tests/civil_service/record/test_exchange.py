@@ -8,6 +8,8 @@ import pytest
 from tests.civil_service.record.conftest import ILQAR, RENA, VUSAL
 from tests.support.exchange import Asking
 from tests.support.jobs import run_jobs, waiting_jobs
+from webapp.audit.api import views_of
+from webapp.civil_service.errors import FactChanged
 from webapp.civil_service.exchange import refreshing
 from webapp.civil_service.exchange.asking import Told
 from webapp.civil_service.exchange.comparing import compared
@@ -183,3 +185,57 @@ def test_without_an_official_in_whose_name_is_asked_nobody_is(register, database
         refresh_all.run(timestamp=0)
         run_jobs(database, "civil_service.refresh_some")
     assert waiting_jobs(database, "civil_service.refresh_servant") == []
+
+
+def corrected(register, speciality="Yükdaşımaların təşkili"):
+    fact = register.record().of("education")[0]
+    with register.app.app_context(), transaction():
+        said = Entered(origin=Origin.OPERATOR, source="DIM", by="Vüsal Qasımov", reason="diplomun əslində belədir")
+        given = given_of(fact, content={**fact.content, "speciality": speciality})
+        revise_fact(register.ilqar_id, fact.entry, given, said, actor=SYSTEM)
+
+
+def listed():
+    with transaction(read_only=True):
+        return [(row.public_id, row.theirs) for row, _servant in open_mismatches().rows if row.field == "speciality"]
+
+
+def settled(register, public_id, *, theirs):
+    with register.app.app_context(), transaction():
+        settle_mismatch(public_id, theirs=theirs, reason="Əslinə baxıldı.", actor=OPERATOR)
+
+
+def test_what_the_operator_kept_is_listed_again_only_when_something_changed(register, sources):
+    corrected(register)
+    for word in ("Başqa ixtisas", "Yeni ixtisas"):
+        sources["education"] = [told(diploma(speciality=word))]
+        refreshed(register)
+    ((public_id, theirs),) = listed()
+    assert theirs == "Yeni ixtisas"
+    settled(register, public_id, theirs=False)
+    refreshed(register)
+    assert listed() == []
+    sources["education"] = [told(diploma(speciality="Üçüncü ixtisas"))]
+    refreshed(register)
+    assert [theirs for _id, theirs in listed()] == ["Üçüncü ixtisas"]
+
+
+def test_a_correction_made_after_the_mismatch_was_listed_is_not_written_over(register, sources):
+    corrected(register)
+    sources["education"] = [told(diploma(speciality="Başqa ixtisas"))]
+    refreshed(register)
+    ((public_id, _theirs),) = listed()
+    corrected(register, "Daşımaların idarə edilməsi")
+    with pytest.raises(FactChanged):
+        settled(register, public_id, theirs=True)
+
+
+def test_who_looks_at_a_mismatch_is_told_to_the_servant(register, sources):
+    corrected(register)
+    sources["education"] = [told(diploma(speciality="Başqa ixtisas"))]
+    refreshed(register)
+    client = register.client(VUSAL, office=True)
+    client.open(client.open("/office/service-exchange/mismatches", expect=200).link("Axundov"), expect=200)
+    with transaction(read_only=True):
+        looks = views_of(ILQAR).rows
+    assert "tutuşdurulması" in str(looks[0].purpose)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit.api import record
-from webapp.civil_service.errors import FactWrong, NoSuchMismatch
+from webapp.civil_service.errors import FactChanged, FactWrong, NoSuchMismatch
 from webapp.civil_service.exchange.asking import Told
 from webapp.civil_service.exchange.comparing import Difference
 from webapp.civil_service.exchange_tables import ServiceMismatch
@@ -32,10 +32,16 @@ WHOLE: Final = ""
 
 
 def note_mismatches(servant_id: int, of: Fact, told: Told | None, differences: Sequence[Difference]) -> None:
-    """Put every field that differs on the list, once while it is open; without `told` the whole fact."""
+    """Put every field that differs on the list, once while it is open; without `told` the whole fact.
+
+    An open line follows what the source says now; what the operator looked at and kept does not come back unchanged.
+    """
     source = told.source if told else f"AZ/GOV/{of.group.source}"
     found = differences if told else [Difference(WHOLE, of.entry, "")]
+    kept = _kept(of.entry)
     for one in found:
+        if (one.field, one.ours, one.theirs) in kept:
+            continue
         row = insert(ServiceMismatch).values(
             public_id=new_public_id(),
             servant_id=servant_id,
@@ -49,7 +55,9 @@ def note_mismatches(servant_id: int, of: Fact, told: Told | None, differences: S
             state="open",
         )
         same = ServiceMismatch.state == "open"
-        db.session().execute(row.on_conflict_do_nothing(index_elements=["entry", "field"], index_where=same))
+        now_said = {name: getattr(row.excluded, name) for name in ("ours", "theirs", "source", "seen_at")}
+        asked = row.on_conflict_do_update(index_elements=["entry", "field"], index_where=same, set_=now_said)
+        db.session().execute(asked)
 
 
 def close_what_agrees(entry: str) -> None:
@@ -85,7 +93,7 @@ def mismatch(public_id: str) -> ServiceMismatch:
 def settle_mismatch(public_id: str, *, theirs: bool, reason: str, actor: Actor) -> None:
     """Close a mismatch: take what the source says as the next version, or keep ours. Either way with a reason.
 
-    Raises Forbidden, NoSuchMismatch, FactWrong.
+    Raises Forbidden, NoSuchMismatch, FactWrong, FactChanged when the fact reads otherwise by now than the list says.
     """
     ensure_may(actor, EXCHANGE)
     row = _locked(public_id)
@@ -103,6 +111,12 @@ def settle_mismatch(public_id: str, *, theirs: bool, reason: str, actor: Actor) 
     record("civil_service.mismatch_closed", actor=actor, subject_fin=fin, detail=detail, **kept)
 
 
+def _kept(entry: str) -> set[tuple[str, str, str]]:
+    """Return (field, ours, theirs) of the mismatches of a fact that the operator closed by keeping ours."""
+    query = select(ServiceMismatch).where(ServiceMismatch.entry == entry, ServiceMismatch.state == "kept")
+    return {(row.field, row.ours, row.theirs) for row in db.session().scalars(query)}
+
+
 def label_of(row: ServiceMismatch) -> str:
     """Return the name of the field that differs."""
     found = BY_CODE[row.group_code].field(row.field)
@@ -111,6 +125,8 @@ def label_of(row: ServiceMismatch) -> str:
 
 def _take(row: ServiceMismatch, why: str, actor: Actor) -> None:
     of = fact(row.servant_id, row.entry)
+    if row.field != WHOLE and _stands(of, row.field) != row.ours:
+        raise FactChanged
     entered = Entered(origin=Origin.OPERATOR, source="DIM", by=actor.name, account_id=actor.account_id, reason=why)
     if row.field == WHOLE:
         annul_fact(row.servant_id, row.entry, entered, actor=actor)
@@ -120,6 +136,12 @@ def _take(row: ServiceMismatch, why: str, actor: Actor) -> None:
     else:
         given = given_of(of, content={**of.content, row.field: row.theirs})
     revise_fact(row.servant_id, row.entry, given, entered, actor=actor)
+
+
+def _stands(of: Fact, field: str) -> str:
+    """Return how a field of the fact reads now, as the list writes it."""
+    value = getattr(of, field) if field in {"valid_from", "valid_to"} else of.content.get(field)
+    return "" if value is None else str(value)
 
 
 def _locked(public_id: str) -> ServiceMismatch:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from flask import request
 
-from webapp.audit.api import record
+from webapp.audit.api import record, record_view
 from webapp.civil_service import wording
 from webapp.civil_service.errors import FactWrong
 from webapp.civil_service.exchange.jobs import refresh_servant
@@ -28,10 +28,11 @@ from webapp.civil_service.queries import bodies, body, fact, servant, servant_by
 from webapp.civil_service.views.blueprint import exchange_pages
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
-from webapp.core.text import _
+from webapp.core.text import _, _l
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
+PURPOSE: Final = _l("Reyestrin məlumatının mənbə ilə tutuşdurulması (6.1.13)")
 BLUEPRINTS: Final = (exchange_pages,)
 
 
@@ -144,10 +145,13 @@ def ask_now(public_id: str) -> Any:
 
 def _mismatch(public_id: str, form: MismatchForm) -> str:
     row = mismatch(public_id)
+    whose = servant_by_id(row.servant_id)
+    kept: dict[str, Any] = {"object_type": "service_record", "object_key": whose.public_id}
+    record_view(actor=current_actor(), subject_fin=whose.fin, subject_name=whose.full_name, purpose=PURPOSE, **kept)
     return render(
         "civil_service/mismatch.html",
         row=row,
-        servant=servant_by_id(row.servant_id),
+        servant=whose,
         fact=shown(fact(row.servant_id, row.entry), today()),
         label=label_of(row),
         source=source_words(row.source),
