@@ -41,6 +41,11 @@ def extend_clock(letter: Letter) -> date:
     return letter.due_on
 
 
+def is_over(letter: Letter) -> bool:
+    """Whether the day of the answer has passed."""
+    return letter.due_on is not None and today() > letter.due_on
+
+
 def stop_clock(letter: Letter) -> None:
     """Let the clock stand from today. Raises ClockStopped (by the constraint) when it stands already."""
     db.session().add(LetterStop(letter_id=letter.id, since_on=today()))

@@ -74,6 +74,13 @@ class AlreadyExtended(Conflict):
     text = _l("Müddət artıq bir dəfə uzadılıb.")
 
 
+class TermOver(Conflict):
+    """What is late stays late: a term that is over is not made longer."""
+
+    code = "letter-term-over"
+    text = _l("Müddət artıq bitib və uzadıla bilməz. Cavabı verin.")
+
+
 class NotSameSender(Invalid):
     """Only letters of one sender to one authority are joined."""
 

@@ -18,6 +18,7 @@ from webapp.correspondence.errors import (
     NotForwarded,
     NotSameSender,
     OwnLetter,
+    TermOver,
 )
 from webapp.correspondence.models import Letter, LetterForward
 from webapp.correspondence.people import is_writer, leads, officers_of
@@ -87,11 +88,13 @@ def write_note(public_id: str, text: str, *, actor: Actor) -> None:
 
 
 def extend(public_id: str, reason: str, *, version: int, actor: Actor) -> None:
-    """Put the answer off, once, with a reason that the sender reads. Raises AlreadyExtended, StepNotPossible."""
+    """Put the answer off, once, with a reason that the sender reads. Raises AlreadyExtended, TermOver, StepNotPossible."""
     letter = in_hand(public_id, actor, version=version)
     ensure_possible(letter, "extend")
     if letter.extended_on is not None:
         raise AlreadyExtended
+    if clock.is_over(letter):
+        raise TermOver
     clock.extend_clock(letter)
     take(letter, "extend", actor=actor, text=reason, body_id=letter.body_id)
 

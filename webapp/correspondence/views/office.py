@@ -11,7 +11,7 @@ from webapp.cabinets import api as cabinets
 from webapp.core.actor import current_actor
 from webapp.core.text import _l
 from webapp.correspondence import wording
-from webapp.correspondence.clock import term_of
+from webapp.correspondence.clock import is_over, term_of
 from webapp.correspondence.forms import AssignForm, ForwardForm, JoinForm, NoteForm, ReasonForm, StepForm
 from webapp.correspondence.listing import PARTS, Wanted, passed_on, queue, queue_counts
 from webapp.correspondence.models import Letter
@@ -113,7 +113,7 @@ def allowed(letter: Letter) -> dict[str, bool]:
         "take": other and state is State.REGISTERED and letter.assignee_id is None,
         "release": has and state is State.IN_WORK,
         "write": has and state is State.IN_WORK,
-        "extend": free and state in RUNNING and letter.extended_on is None,
+        "extend": free and state in RUNNING and letter.extended_on is None and not is_over(letter),
         "forward": free and state in RUNNING,
         "join": free and state in RUNNING,
         "assign": other and leading and state in RUNNING,
