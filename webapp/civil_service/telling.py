@@ -8,12 +8,12 @@ from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from webapp.auth.api import account_by_fin
+from webapp.auth.api import account, account_by_fin
 from webapp.civil_service.events import ExtractReady
 from webapp.civil_service.exchange_tables import ServiceTold
 from webapp.civil_service.extracting import extract_by_id
 from webapp.civil_service.groups import BY_CODE
-from webapp.civil_service.queries import known
+from webapp.civil_service.queries import known, servant_by_id
 from webapp.civil_service.record_tables import Servant, ServiceFact
 from webapp.core import db
 from webapp.core.bus import on
@@ -89,8 +89,12 @@ def tell_some(after: int, day: str) -> None:
 def tell_of_the_extract(fact: ExtractReady) -> None:
     """Whoever ordered the extract can take it."""
     row = extract_by_id(fact.extract_id)
-    if row.account_id is not None:
-        notify_account(row.account_id, "civil_service.extract_ready", extract=row.public_id, number=row.number)
+    if row.account_id is None:
+        return
+    servant, orderer = servant_by_id(row.servant_id), account(row.account_id)
+    own = orderer is not None and orderer.fin == servant.fin
+    said = {"extract": row.public_id, "number": row.number} | ({} if own else {"servant": servant.public_id})
+    notify_account(row.account_id, "civil_service.extract_ready", **said)
 
 
 def _tell(servants: Iterable[Servant], code: str, **params: Any) -> None:
@@ -109,6 +113,8 @@ def _record_page(_params: dict[str, Any]) -> str:
 
 
 def _extract_page(params: dict[str, Any]) -> str:
+    if "servant" in params:
+        return url_for("civil_service_personnel.extract_of", public_id=params["servant"], number=params["extract"])
     return url_for("civil_service.extract_page", public_id=params["extract"])
 
 

@@ -12,6 +12,8 @@ from tests.civil_service.changing.test_correcting import filed, late, state
 from tests.civil_service.changing.test_entering import LEAVE, given, papered, sign
 from tests.civil_service.changing.test_governing import decided, owner, proposed
 from tests.civil_service.conftest import new_body, of_body, post
+from tests.support.jobs import run_jobs
+from webapp.audit.api import views_of
 from webapp.auth.api import account
 from webapp.civil_service.correcting.complaining import complain
 from webapp.civil_service.correcting.errors import CorrectionStands
@@ -20,6 +22,7 @@ from webapp.civil_service.entering.drafting import give_up
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
 from webapp.civil_service.entering.signing import ask_signature
 from webapp.civil_service.errors import FactWrong, SingleFact
+from webapp.civil_service.figures.execution import execution_on
 from webapp.civil_service.gaps import exchange_impossible
 from webapp.civil_service.governing.closing import propose_closing
 from webapp.civil_service.governing.errors import ProposalWrong, ReadingOnly
@@ -30,6 +33,7 @@ from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
+from webapp.notifications.models import Notice
 
 
 def closed(service, extent=Extent.READING):
@@ -222,3 +226,31 @@ def test_an_acceptance_whose_order_is_refused_can_be_sent_again(service):
     assert answer.status_code >= 400
     assert state(public_id) == "with_body"
     accept(service, public_id)
+
+
+def test_a_term_that_a_body_let_pass_is_counted_among_its_breaches(service):
+    late(filed(service))
+    with transaction(read_only=True):
+        (found,) = execution_on(today(), service.body_id)
+        before = execution_on(today() - timedelta(days=1), service.body_id)
+    assert found.corrections_late == 1
+    assert [one.corrections_late for one in before] == [0]
+
+
+def test_a_body_orders_a_sealed_extract_of_its_own_servant_only(service, database, monkeypatch):
+    monkeypatch.setattr("webapp.civil_service.jobs.seal_pdf", lambda pdf: pdf)
+    officer, there = service.client(RENA), f"/cabinet/personnel/{service.servant}"
+    answer = officer.submit(officer.open(there, expect=200), "/extracts", expect=303)
+    with service.app.app_context():
+        assert run_jobs(database, "civil_service.seal_extract") == 1
+    page = officer.open(answer.location, expect=200)
+    assert "Məlumatın sayı" in page.words
+    assert officer.open(f"{answer.location.partition('?')[0]}/pdf", expect=200).data.startswith(b"%PDF")
+    with transaction(read_only=True):
+        assert "çıxarış" in str(views_of(ILQAR).rows[0].purpose)
+        notice = db.session().scalar(select(Notice).where(Notice.template == "civil_service.extract_ready"))
+    assert notice.params["servant"] == service.servant
+    assert "Axundov" in officer.open(page.link("Yoxlama səhifəsi"), expect=200).words
+    moved(service)
+    officer.open(answer.location, expect=404)
+    officer.open(f"{answer.location.partition('?')[0]}/pdf", expect=404)

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from webapp.cabinets.api import ensure_party
 from webapp.civil_service.competitions.demo import seed_competitions
+from webapp.civil_service.correcting.demo import seed_corrections
 from webapp.civil_service.demo.bodies import BODIES, EXAM_CENTRE, MINISTRY, STAFF
 from webapp.civil_service.demo.bulk import write_invented
 from webapp.civil_service.demo.known import CORRECTED, ILQAR, PEOPLE, SELF, Known, ilqar, passed
@@ -36,9 +37,13 @@ NOT_CONNECTED: Final = ("family", "degree", "language", "military", "special_ran
 
 
 def seed_register() -> None:
-    """Load the demonstration of the register; a second call changes nothing."""
-    if db.session().scalar(select(ServiceBody.id).limit(1)) is not None:
-        return
+    """Load the demonstration of the register once; the correction, when its servant has signed in before."""
+    if db.session().scalar(select(ServiceBody.id).limit(1)) is None:
+        _seed()
+    seed_corrections()
+
+
+def _seed() -> None:
     bodies = _bodies()
     for one in (SELF, *PEOPLE):
         _known(one, bodies)

@@ -111,7 +111,7 @@ def settle_mismatch(public_id: str, *, theirs: bool, reason: str, actor: Actor) 
     record("civil_service.mismatch_closed", actor=actor, subject_fin=fin, detail=detail, **kept)
 
 
-def _kept(entry: str) -> set[tuple[str, str, str]]:
+def _kept(entry: str) -> set[tuple[str, str | None, str | None]]:
     """Return (field, ours, theirs) of the mismatches of a fact that the operator closed by keeping ours."""
     query = select(ServiceMismatch).where(ServiceMismatch.entry == entry, ServiceMismatch.state == "kept")
     return {(row.field, row.ours, row.theirs) for row in db.session().scalars(query)}

@@ -7,6 +7,8 @@ from typing import Any, Final
 from sqlalchemy import func, not_, select
 from sqlalchemy.orm import aliased
 
+from webapp.civil_service.correcting.models import ServiceCorrection, ServiceCorrectionStep
+from webapp.civil_service.correcting.rules import Step
 from webapp.civil_service.figures.cube import Post, at_work
 from webapp.civil_service.figures.movements import places_on
 from webapp.civil_service.length.calendar import months_later
@@ -21,7 +23,10 @@ PARTICIPANTS: Final = "participant"
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """The indicators of one body; `late` and `entered` are orders of the last year, the others of the day."""
+    """The indicators of one body on a day; some are of the year up to it.
+
+    `late` and `entered` are orders of that year, `corrections_late` corrections that were not made in their term (8.1.3).
+    """
 
     body_id: int
     people: int
@@ -32,6 +37,7 @@ class Execution:
     without_attestation: int
     ranks_overdue: int
     typed_by_hand: int
+    corrections_late: int
 
 
 def execution_on(day: date, body_id: int | None = None) -> list[Execution]:
@@ -41,8 +47,8 @@ def execution_on(day: date, body_id: int | None = None) -> list[Execution]:
         vacant[one.body_id] = vacant.get(one.body_id, 0) + one.vacant
     people = _grouped(at_work(select(Post.body_id, func.count()), day).group_by(Post.body_id))
     entered, late = _entered(day, late=False), _entered(day, late=True)
-    parts = _without_order(day), _without_attestation(day), _overdue(day), _by_hand()
-    bodies = sorted(set(vacant) | set(people) | set(entered))
+    parts = _without_order(day), _without_attestation(day), _overdue(day), _by_hand(), _corrections_late(day)
+    bodies = sorted(set(vacant) | set(people) | set(entered) | set(parts[-1]))
     return [
         Execution(
             one,
@@ -113,6 +119,18 @@ def _by_hand() -> dict[int, int]:
         ServiceFact.source_body_id.is_not(None),
     )
     return _grouped(query.group_by(ServiceFact.source_body_id))
+
+
+def _corrections_late(day: date) -> dict[int, int]:
+    """Return by body the corrections whose term it let pass in a year: refused in time is an answer, silence is none."""
+    lapsed = func.date(func.timezone("Asia/Baku", ServiceCorrectionStep.at))
+    query = (
+        select(ServiceCorrection.body_id, func.count(ServiceCorrection.id.distinct()))
+        .join(ServiceCorrectionStep, ServiceCorrectionStep.correction_id == ServiceCorrection.id)
+        .where(ServiceCorrectionStep.step == Step.LAPSE.value, ServiceCorrection.body_id.is_not(None))
+        .where(lapsed > day - YEAR, lapsed <= day)
+    )
+    return _grouped(query.group_by(ServiceCorrection.body_id))
 
 
 def _grouped(query: Any) -> dict[int, int]:

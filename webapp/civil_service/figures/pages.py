@@ -71,12 +71,14 @@ def execution_sections(day: date, body_id: int | None) -> list[Section]:
         ("without_attestation", _("Attestasiyası olmayan"), "number"),
         ("ranks_overdue", _("Bir aydan çox gecikən dərəcə"), "number"),
         ("typed_by_hand", _("Mənbənin təsdiqləmədiyi əl ilə yazılan məlumat"), "number"),
+        ("corrections_late", _("Son bir ildə müddətində edilməmiş düzəliş"), "number"),
     ]
     rows = [
         {"body": names.get(str(one.body_id), "")} | {key: getattr(one, key) for key, *_rest in columns[1:]}
         for one in execution_on(day, body_id)
     ]
-    wrong = sum(row["late"] + row["without_order"] + row["without_attestation"] + row["ranks_overdue"] for row in rows)
+    breaches = ("late", "without_order", "without_attestation", "ranks_overdue", "corrections_late")
+    wrong = sum(row[name] for row in rows for name in breaches)
     told = _n("Cəmi %(num)s pozuntu əlaməti.", "Cəmi %(num)s pozuntu əlaməti.", wrong)
     if len(rows) > 1:
         rows.append(total(_("Cəmi"), rows, "body"))

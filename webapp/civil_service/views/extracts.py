@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, url_for
 
 from webapp.civil_service.errors import NoSuchExtract
 from webapp.civil_service.exchange_tables import ServiceExtract
@@ -33,17 +33,28 @@ def order() -> Any:
 @requires(OWN)
 def extract_page(public_id: str) -> str:
     """Show one extract: while it is made, then with its file and its code."""
-    row = _own_extract(public_id)
-    address = documents.verification_url(row.document_token) if row.document_token else None
-    code = documents.qr_svg(address) if address else None
-    return render("civil_service/extract.html", extract=row, address=address, code=code)
+    here, file = url_for(".extract_page", public_id=public_id), url_for(".extract_pdf", public_id=public_id)
+    return shown_extract(_own_extract(public_id), here=here, file=file, back=(url_for(".own"), _("Qulluq qeydim")))
 
 
 @own_pages.get("/extracts/<public_id>/pdf")
 @requires(OWN)
 def extract_pdf(public_id: str) -> Response:
     """Send the sealed extract. Raises NoSuchExtract while it is made."""
-    row = _own_extract(public_id)
+    return extract_file(_own_extract(public_id))
+
+
+def shown_extract(row: ServiceExtract, *, here: str, file: str, back: tuple[str, str]) -> str:
+    """Return the page of an extract, at its addresses for who looks: the servant, or the people of the body."""
+    address = documents.verification_url(row.document_token) if row.document_token else None
+    code = documents.qr_svg(address) if address else None
+    return render(
+        "civil_service/extract.html", extract=row, address=address, code=code, here=here, file=file, back=back
+    )
+
+
+def extract_file(row: ServiceExtract) -> Response:
+    """Return the sealed extract as a file. Raises NoSuchExtract while it is made."""
     if row.document_token is None:
         raise NoSuchExtract
     headers = {"Content-Disposition": f'attachment; filename="{row.number}.pdf"'}
