@@ -1,9 +1,11 @@
 """What is published shows at once and never breaks a page; drafts and outlines are for who works on texts alone."""
 
+import json
 from dataclasses import replace
 
 import psycopg
 import pytest
+from flask import Response, g, render_template_string
 from markupsafe import escape
 from sqlalchemy import select
 
@@ -13,16 +15,20 @@ from tests.support.people import sign_in
 from tests.support.texts import write_catalogues
 from webapp.core import overlay
 from webapp.core.overlay import Published, serve
-from webapp.core.text import _, _n, in_language, texts_key
+from webapp.core.text import _, _l, _n, filled, in_language, texts_key
 from webapp.core.transaction import transaction
 from webapp.notifications.models import Notice
+from webapp.translations import following
 from webapp.translations.following import Follower, faults, fitting, write_faults
 from webapp.translations.models import TextFault
 from webapp.translations.rules import key_of
 from webapp.translations.services.drafting import save_draft
 from webapp.translations.services.entering import read_catalogues
+from webapp.translations.showing import modes
 from webapp.translations.showing.marks import mark, outline, without_marks
+from webapp.translations.showing.own import Shown
 from webapp.translations.telling import tell_of_faults
+from webapp.ui.pseudo import PseudoTexts
 
 SAMIRA, FAIQ = "3SMR8V7", "7FAQ6P2"
 KEYS = {7: "a" * 20, 300: "b" * 20}
@@ -99,6 +105,53 @@ def test_what_a_page_could_not_show_is_not_taken_over_whoever_wrote_it_into_the_
     assert [one[1] for one in told] == ["%(amount)s ödə", "Kömək"]
 
 
+def test_what_somebody_judged_not_to_matter_is_shown():
+    forms = ["See https://kabinet.az/en"]
+    assert fitting([("en", "Bax: https://kabinet.az", None, forms, [], [])], None)["en"]
+
+
+def test_no_words_end_the_attribute_in_which_they_stand(app, shown):
+    shown(en={"Kömək": 'Help" hx-get="/x', "Ətraflı <b>burada</b>": 'More <b>"here"</b>', "Bax": 'See "%(what)s"'})
+    template = """<a title="{{ _('Kömək') }}">{{ _('Ətraflı <b>burada</b>') }} {{ _('Bax', what='<i>') }}</a>"""
+    with in_english(app):
+        page = render_template_string(template)
+    assert page == (
+        '<a title="Help&#34; hx-get=&#34;/x">More <b>&#34;here&#34;</b> See &#34;&lt;i&gt;&#34;</a>'
+    )  # a browser reads a quotation mark
+
+
+def test_words_filled_after_they_were_looked_up_give_way_too(app, shown):
+    safe, paid = _l("Etibarlıdır"), _l("%(amount)s ödənildi")
+    shown(en={"Etibarlıdır": "100% safe", "%(amount)s ödənildi": "%(sum)s paid"})
+    with in_english(app):
+        assert filled(safe, {"amount": 5}) == "100% safe"
+        assert filled(paid, {"amount": 5}) == "5 ödənildi"
+    assert [one["key"] for one in faults.taken()] == [key_of("%(amount)s ödənildi")]
+
+
+def test_what_is_kept_for_a_preview_is_not_kept_longer_than_a_publication(app, shown):
+    with in_english(app):
+        mine = Shown({}, {}, "x"), PseudoTexts("az-XA")
+        before = [one.key("en") for one in mine]
+        shown(en={"Kömək": "Lifebelt"})
+        assert not set(before) & {one.key("en") for one in mine}
+
+
+def test_a_follower_outlives_a_publication_that_it_cannot_take(monkeypatch):
+    follower, calls = Follower(""), []
+
+    def follow():
+        calls.append(1)
+        if len(calls) == 1:
+            raise ValueError("words that nobody expected")
+        follower._ended.set()
+
+    monkeypatch.setattr(following, "EACH", 0.001)
+    monkeypatch.setattr(follower, "_follow", follow)
+    follower._run()
+    assert len(calls) == 2
+
+
 @pytest.mark.parametrize(
     ("html", "outlined"),
     [
@@ -159,6 +212,17 @@ def test_a_translator_sees_every_text_outlined_with_its_editor_and_nobody_keeps_
     assert "\ue110" not in page.get_data(as_text=True)
     plain = client.get("/help", expect=200)
     assert found(plain, "*", "data-tr") == found(plain, "section", "class", "tr-bar") == []
+
+
+@pytest.mark.parametrize("media", ["application/problem+json", "application/json", "text/csv"])
+def test_answers_that_are_no_pages_bear_no_marks_and_are_kept_by_nobody(app, media):
+    said = mark(7, "Kömək")
+    headers = {"ETag": '"a"', "Cache-Control": "public, max-age=60"}
+    with in_english(app):
+        setattr(g, modes.STATE, modes.Mode(None, KEYS))
+        answer = modes._complete(Response(f"{json.dumps(said)};{said}", mimetype=media, headers=headers))
+    assert answer.get_data(as_text=True).replace("\\u00f6", "ö").replace("\\u0259", "ə") == '"Kömək";Kömək'
+    assert (answer.headers["Cache-Control"], "ETag" in answer.headers) == ("private, no-store", False)
 
 
 @pytest.mark.parametrize("fin", [None, FAIQ])

@@ -11,8 +11,10 @@ from webapp.auth.api import account_by_fin
 from webapp.core.errors import Forbidden
 from webapp.core.transaction import savepoint
 from webapp.notifications.models import Notice
+from webapp.translations.desk.discussing import assign, settle
 from webapp.translations.errors import (
     GateClosed,
+    NoSuchText,
     NothingToPublish,
     NotYourLanguage,
     OwnWork,
@@ -99,6 +101,10 @@ def test_each_right_is_asked_by_language(texts):
     write(HELP, "Поддержка", language="ru", actor=ONLY_RUSSIAN)
     with pytest.raises(NotYourLanguage):
         approve(actor=ONLY_RUSSIAN, key=HELP, language="ru", number=1)
+    for act in (assign, settle):
+        with pytest.raises(NotYourLanguage):
+            act(text_by_key(HELP), "en", "", actor=ONLY_RUSSIAN)
+    assign(text_by_key(HELP), "ru", "", actor=ONLY_RUSSIAN)
     with pytest.raises(Forbidden):
         publish(actor=ONLY_RUSSIAN)
     with pytest.raises(Forbidden):
@@ -150,6 +156,8 @@ def test_a_warning_is_dismissed_for_these_words_with_a_reason(texts):
     assert target(text_by_key(SIGNED).id, "en").failing == ["ends"]
     with pytest.raises(ReasonNeeded):
         dismiss(actor=SAMIRA, key=SIGNED, language="en", code="ends", reason=" ")
+    with pytest.raises(NoSuchText):
+        dismiss(actor=SAMIRA, key=SIGNED, language="en", code="braces", reason="No script needs it")
     dismiss(actor=SAMIRA, key=SIGNED, language="en", code="ends", reason="Stands in a heading")
     assert target(text_by_key(SIGNED).id, "en").failing == []
     write(SIGNED, "A waybill is signed")

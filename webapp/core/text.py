@@ -4,7 +4,7 @@ The msgids are Azerbaijani, the original; `lazy` is for texts made at import tim
 catalogues (`overlay.py`) are only shown when they can be filled: a page never fails by a translation.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from gettext import NullTranslations
 from typing import Any, Final, Protocol
@@ -115,12 +115,33 @@ def _l(text: str, **variables: Any) -> LazyString:
     return _Lazy(_, text, **variables)
 
 
+def filled(text: str | LazyString, variables: Mapping[str, Any]) -> str:
+    """Return a text whose places are filled after it was looked up. Where published words cannot be, the catalogue's are.
+
+    A text whose original has no place to fill is left as it is: "100% safe" is a fine translation, not a format.
+    """
+    found = str(text)
+    original = text.original if isinstance(text, _Lazy) else found
+    if "%" not in original:
+        return found
+    try:
+        return found % variables
+    except UNFILLED as error:
+        return instead(error, found, original) % variables
+
+
 class _Lazy(LazyString):  # type: ignore[misc] # the library has no types
     """Templates ask each value whether it is HTML: without this answer the text would be looked up just for that."""
 
     def __html__(self) -> str:
         """Return the words, escaped."""
         return escape(str(self))
+
+    @property
+    def original(self) -> str:
+        """What the code says."""
+        said: str = self._args[0]
+        return said
 
 
 __all__ = ["LANGUAGES", "LazyString", "Text", "_", "_l", "_n", "catalogue", "current_language", "in_language"]

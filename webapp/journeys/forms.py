@@ -26,7 +26,7 @@ from webapp.carriers.api import Vehicle
 from webapp.core.azerbaijani import normal_voen
 from webapp.core.clock import BAKU, local, today
 from webapp.core.tables import NotATable, read_table
-from webapp.core.text import Text, _, _l
+from webapp.core.text import Text, _, _l, filled
 from webapp.journeys.checks import BUSES
 from webapp.journeys.content import Bus, Content, Driver, Leg, Organiser, Passenger
 from webapp.journeys.passengers import NotAPassenger, read_passengers, rows_as_typed, write_passengers
@@ -110,7 +110,7 @@ class JourneyForm(Base):
         try:
             read_passengers(field.data or "", today().year)
         except NotAPassenger as wrong:
-            raise ValidationError(str(LINES[wrong.code]) % {"line": wrong.line}) from None
+            raise ValidationError(filled(LINES[wrong.code], {"line": wrong.line})) from None
 
     @property
     def people(self) -> list[Passenger]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from webapp.core.text import LANGUAGES, in_language
+from webapp.core.text import LANGUAGES, filled, in_language
 from webapp.notifications.sms import Fitted, fitted
 from webapp.notifications.wording import NotificationTemplate, Params, Wording
 
@@ -54,7 +54,7 @@ def previews(kind: NotificationTemplate, most_parts: int) -> list[Previewed]:
     for language in LANGUAGES:
         with in_language(language):
             told = kind.words(params) if kind.words else params
-            wording = Wording(str(kind.title) % told, str(kind.body) % told)
+            wording = Wording(filled(kind.title, told), filled(kind.body, told))
         sms = fitted(f"{wording.title}. {wording.body}", most_parts) if kind.goes_by("sms") else None
         found.append(Previewed(language, wording, sms))
     return found

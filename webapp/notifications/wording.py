@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.core.registry import areas, from_manifests, plugins
-from webapp.core.text import Text
+from webapp.core.text import Text, filled
 
 Params = dict[str, Any]
 
@@ -93,7 +93,7 @@ def word(code: str, params: Params) -> Wording:
     """Return the notice in words."""
     kind = template(code)
     told = kind.words(params) if kind.words else params
-    return Wording(str(kind.title) % told, str(kind.body) % told)
+    return Wording(filled(kind.title, told), filled(kind.body, told))
 
 
 def enclosed(code: str, params: Params) -> Enclosed:

@@ -22,6 +22,8 @@ from webapp.translations.rules import is_template, key_of
 CHANNEL: Final = "texts_published"
 EACH: Final = 1.0
 """Seconds between two questions, when nothing is told."""
+SILENCE: Final = 5_000
+"""Milliseconds after which a connection to a machine that went away is given up; the system would wait a quarter of an hour."""
 PATIENCE: Final = 1.5
 """Seconds that the first page of a process waits for what is published."""
 MOST_FAULTS: Final = 100
@@ -37,8 +39,8 @@ VALUES (%(key)s, %(language)s, %(publication)s, %(fault)s, %(times)s, %(at)s, %(
 ON CONFLICT (key, language, publication)
 DO UPDATE SET times = text_faults.times + excluded.times, last_at = excluded.last_at
 """
-NOT_LOOKED_AT: Final = frozenset({"limit", "invisible", "forbidden"})
-"""What blocks publishing but breaks no page."""
+NOT_LOOKED_AT: Final = frozenset({"limit", "invisible", "forbidden", "entities", "addresses"})
+"""What blocks publishing but breaks no page: somebody may have judged that it does not matter for these words."""
 log = structlog.get_logger(__name__)
 Connection = psycopg.Connection[tuple[Any, ...]]
 Tell = Callable[[str, str, str, str], None]
@@ -140,12 +142,18 @@ class Follower:
                 heard = False
                 self._told.set()
                 self._ended.wait(EACH)
+            except Exception:  # whatever a publication holds, the next one must still be heard of
+                log.exception("a publication of texts cannot be taken")
+                self._told.set()
+                self._ended.wait(EACH)
             else:
                 heard = True
 
     def _follow(self) -> None:
         options = "-c timezone=UTC -c statement_timeout=10s -c application_name=kabinet-texts"
-        with psycopg.connect(self._url, autocommit=True, connect_timeout=5, options=options) as connection:
+        with psycopg.connect(
+            self._url, autocommit=True, connect_timeout=5, tcp_user_timeout=SILENCE, options=options
+        ) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             while not self._ended.is_set():
                 take_the_newest(connection)

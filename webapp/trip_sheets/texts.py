@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from webapp.core.text import Text, _l
+from webapp.core.text import Text, _l, filled
 from webapp.trip_sheets.checks import Finding
 
 TEXTS: Final[dict[str, Text]] = {
@@ -55,4 +55,4 @@ TEXTS: Final[dict[str, Text]] = {
 
 def text_of(finding: Finding) -> str:
     """Return the sentence of a finding in the language of the page."""
-    return str(TEXTS[finding.code]) % dict(finding.values)
+    return filled(TEXTS[finding.code], dict(finding.values))

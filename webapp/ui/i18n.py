@@ -1,5 +1,6 @@
 """Languages of pages: az by default, `?lang=` sets it and is remembered, Accept-Language otherwise."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +27,7 @@ COOKIE: Final = "kabinet_lang"
 YEAR: Final = 365 * 24 * 3600
 LONGEST: Final = 500  # of what a browser says that it understands
 CATALOGUES: Final = ROOT / "translations"
+TAG: Final = re.compile(r"(<[^<>]*>)")
 TRYING: Final = "PSEUDO_LANGUAGES"
 LOCALES: Final = {language: Locale(language) for language in LANGUAGES}
 
@@ -124,7 +126,14 @@ def _counted(page: EvalContext, singular: str, plural: str, num: int, /, **varia
 
 
 def _filled(page: EvalContext, words: str, variables: dict[str, Any]) -> str:
-    """Fill `words`; always, as Jinja does, for a percent sign stands doubled in texts of templates."""
+    """Fill `words`; always, as Jinja does, for a percent sign stands doubled in texts of templates.
+
+    A quotation mark outside tags is written as HTML has it: many texts stand in attributes, which it would end.
+    """
+    if page.autoescape and '"' in words:
+        words = "".join(
+            part if place % 2 else part.replace('"', "&#34;") for place, part in enumerate(TAG.split(words))
+        )
     found = Markup(words) if page.autoescape else words  # noqa: S704 - the catalogues are ours, and so is their markup
     return found % variables if "%" in words else found
 

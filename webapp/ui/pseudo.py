@@ -10,7 +10,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Final
 
-from webapp.core.overlay import shown_catalogue
+from webapp.core.overlay import published, shown_catalogue
 
 LONG: Final = "az-XA"
 MIRRORED: Final = "az-XB"
@@ -59,7 +59,7 @@ class PseudoTexts:
 
     def key(self, language: str) -> str:
         """Return a key that no real language has."""
-        return f"{language}.{self.name}"
+        return f"{language}{published().version}.{self.name}"
 
 
 class _Changed(NullTranslations):

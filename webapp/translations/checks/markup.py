@@ -15,7 +15,8 @@ ALLOWED: Final = frozenset(
 EMPTY: Final = frozenset({"br"})
 ADDRESS: Final = re.compile(r"(?:https?://|(?:mailto|tel|javascript|data|vbscript):(?=\S))[^\s<>\"']*", re.IGNORECASE)
 ENTITY: Final = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
-LOOKS_LIKE_A_TAG: Final = re.compile(r"<[a-z/!?]", re.IGNORECASE)
+LOOKS_LIKE_A_TAG: Final = re.compile(r"<(?:[a-z/!?]|$)", re.IGNORECASE)
+TAG: Final = re.compile(r"<[^<>]*>")
 
 
 class _Reader(HTMLParser):
@@ -34,7 +35,7 @@ class _Reader(HTMLParser):
             self.waiting.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.opened.append((tag, tuple(sorted(attrs, key=lambda pair: pair[0]))))
+        self.handle_starttag(tag, attrs)  # a browser does not see the stroke: `<b/>` stays open
 
     def handle_endtag(self, tag: str) -> None:
         if not self.waiting or self.waiting.pop() != tag:
@@ -47,6 +48,9 @@ class _Reader(HTMLParser):
         self.other = True
 
     def handle_pi(self, data: str) -> None:  # noqa: ARG002 - the same
+        self.other = True
+
+    def unknown_decl(self, data: str) -> None:  # noqa: ARG002 - the same
         self.other = True
 
 
@@ -96,12 +100,17 @@ def _addresses(words: str) -> Iterator[str]:
 
 
 def _read(words: str) -> _Reader:
+    """Return the elements of `words`. What the library and a browser may read each in its way (`<![`) is never taken."""
     reader = _Reader()
-    reader.feed(words)
-    reader.close()
+    reader.other = "<![" in words
+    try:
+        reader.feed(words.replace("<![", " "))
+        reader.close()
+    except AssertionError:  # what the library says of declarations that it does not know
+        reader.other = True
     return reader
 
 
 def _unread(words: str) -> bool:
     """Whether the words hold the beginning of a tag that never ends: a browser would swallow what follows."""
-    return bool(LOOKS_LIKE_A_TAG.search(re.sub(r"<[^<>]*>", "", words)))
+    return bool(LOOKS_LIKE_A_TAG.search(TAG.sub("", words)))

@@ -11,11 +11,13 @@ NAMED: Final = re.compile(r"%\(\w+\)[-#0+]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
 PLACED: Final = re.compile(r"%[-#0+]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]")
 BRACED: Final = re.compile(r"\{[a-z_][a-z0-9_]*\}")
 DOUBLED: Final = "%%"
+SPEC: Final = re.compile(rf"{DOUBLED}|{NAMED.pattern}|{PLACED.pattern}|%")
+"""Every place where filling looks at a percent sign, from left to right as it does."""
 
 
 def names_in(words: str) -> set[str]:
     """Return the placeholders with names, whole: `%(count)d` is another one than `%(count)s`."""
-    return {found.group() for found in NAMED.finditer(words.replace(DOUBLED, ""))}
+    return {found for found in SPEC.findall(words) if found.startswith("%(")}
 
 
 def named(source: Source, form: int, words: str) -> Found:
@@ -40,8 +42,7 @@ def percent(source: Source, form: int, words: str) -> Found:  # noqa: ARG001 - a
     """In a text that is filled, a percent sign that stands for itself is doubled, and nothing else."""
     if not source.filled:
         return
-    rest = PLACED.sub("", NAMED.sub("", words.replace(DOUBLED, "")))
-    if "%" in rest:
+    if "%" in SPEC.findall(words):
         yield _l("Bu mətndə faiz işarəsi iki dəfə yazılmalıdır."), {}
 
 
@@ -55,4 +56,4 @@ def braced(source: Source, form: int, words: str) -> Found:
 
 
 def _unnamed(words: str) -> list[str]:
-    return PLACED.findall(NAMED.sub("", words.replace(DOUBLED, "")))
+    return [found for found in SPEC.findall(words) if found not in {"%", DOUBLED} and not found.startswith("%(")]

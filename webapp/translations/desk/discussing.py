@@ -20,6 +20,7 @@ from webapp.translations.desk.models import TextAssignment, TextComment
 from webapp.translations.errors import NoSuchText, ReasonNeeded, StateStands
 from webapp.translations.models import TextRow
 from webapp.translations.permissions import REVIEW, TRANSLATE
+from webapp.translations.services.reviewing import ensure_works_on
 
 ASSIGNED: Final = "translations.assigned"
 LONGEST: Final = 2_000
@@ -74,7 +75,8 @@ def say(text: TextRow, language: str, words: str, *, actor: Actor) -> TextCommen
 
 
 def settle(text: TextRow, language: str, public_id: str, *, actor: Actor) -> None:
-    """Mark a remark as settled. Raises NoSuchText, and StateStands when it is."""
+    """Mark a remark as settled. Raises NotYourLanguage, NoSuchText, and StateStands when it is."""
+    ensure_works_on(actor, language)
     query = select(TextComment).where(TextComment.public_id == public_id, TextComment.text_id == text.id)
     remark = db.session().scalar(query.where(TextComment.language == language).with_for_update())
     if remark is None:
@@ -86,7 +88,11 @@ def settle(text: TextRow, language: str, public_id: str, *, actor: Actor) -> Non
 
 
 def assign(text: TextRow, language: str, public_id: str, *, actor: Actor) -> None:
-    """Ask somebody to take a text on; "" asks nobody. Raises NoSuchText for who has no right in the language."""
+    """Ask somebody to take a text on; "" asks nobody.
+
+    Raises NotYourLanguage when the actor has no right in the language, NoSuchText when whoever is asked has none.
+    """
+    ensure_works_on(actor, language)
     former = assignment_of(text, language)
     if not public_id:
         if former is not None:

@@ -20,6 +20,12 @@ MOST_BYTES: Final = 6 * 1024 * 1024
 MOST_ROWS: Final = 50_000
 CHARSET: Final = re.compile(rb"charset=([\w.-]+)", re.IGNORECASE)
 PLACE: Final = re.compile(r"^(?P<key>[0-9a-f]{20})(?:\[(?P<one>\d)\]|\.(?P<two>\d))?$")
+CHARSETS: Final = re.compile(
+    r"(?:us-?)?ascii|utf-?8|utf-?16(?:-?[lb]e)?|latin-?1|iso-?8859-\d{1,2}|(?:windows-?|cp)\d{3,4}|koi8-[ru]",
+    re.IGNORECASE,
+)
+"""What files of translators are written in. Other codecs that Python knows unpack, or take hours for a megabyte."""
+UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 HEAD: Final = 8_000
 DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off", ""})
 
@@ -41,6 +47,8 @@ def parse(content: bytes, name: str = "") -> Parsed:
         found = _po(content)
     if len(found.rows) > MOST_ROWS:
         raise Unreadable(_l("Faylda həddindən artıq sətir var."))
+    if any(map(UNKEEPABLE.search, (said for row in found.rows for said in (row.key, *row.original, *row.forms)))):
+        raise _not_in("UTF-8")
     if found.language is not None and found.language not in LANGUAGES:
         raise Unreadable(_l("Faylın dili (%(language)s) portalın dillərindən deyil.", language=found.language[:20]))
     return found
@@ -187,12 +195,16 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _decoded(content: bytes, charset: str = "utf-8") -> str:
+    if not CHARSETS.fullmatch(charset):
+        raise _not_in(charset)
     try:
         return content.decode("utf-8-sig" if charset.lower() in {"utf-8", "utf8"} else charset)
-    except (UnicodeDecodeError, LookupError):
-        raise Unreadable(
-            _l("Faylın kodlaşdırması %(charset)s deyil. UTF-8 ilə saxlayın.", charset=charset[:20])
-        ) from None
+    except (UnicodeError, LookupError):
+        raise _not_in(charset) from None
+
+
+def _not_in(charset: str) -> Unreadable:
+    return Unreadable(_l("Faylın kodlaşdırması %(charset)s deyil. UTF-8 ilə saxlayın.", charset=charset[:20]))
 
 
 def _as_written(cell: str) -> str:

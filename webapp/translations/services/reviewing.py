@@ -91,7 +91,7 @@ def dismiss(*, actor: Actor, key: str, language: str, code: str, reason: str) ->
 
     What would break a page (placeholders, markup) cannot be judged away.
     """
-    _ensure_works_on(actor, language)
+    ensure_works_on(actor, language)
     text = text_by_key(key)
     if code not in CODES or code in NEVER:
         raise NoSuchText
@@ -114,7 +114,7 @@ def dismiss(*, actor: Actor, key: str, language: str, code: str, reason: str) ->
     )
 
 
-NEVER = frozenset({"too_long", "plurals", "empty", "placeholders", "positions", "percent", "tags"})
+NEVER = frozenset({"too_long", "plurals", "empty", "placeholders", "positions", "percent", "braces", "tags"})
 """Checks that nobody may judge away: pages break, or say nothing."""
 
 
@@ -137,7 +137,8 @@ def _proposed(actor: Actor, key: str, language: str, number: int) -> tuple[TextR
     return text, row
 
 
-def _ensure_works_on(actor: Actor, language: str) -> None:
+def ensure_works_on(actor: Actor, language: str) -> None:
+    """Raise NotYourLanguage unless `actor` writes or reviews in `language`. The system may."""
     rights: Sequence[str] = [one[language].code for one in (TRANSLATE, REVIEW) if language in one]
     if not actor.is_system and not any(map(actor.has, rights)):
         raise NotYourLanguage

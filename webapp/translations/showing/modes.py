@@ -9,7 +9,7 @@ from flask import Flask, Response, g, render_template, request, url_for
 from webapp.core.actor import Actor, current_actor
 from webapp.core.text import current_language, have_own_texts
 from webapp.translations.permissions import TRANSLATE, VIEW
-from webapp.translations.showing.marks import Outlined, outline
+from webapp.translations.showing.marks import Outlined, outline, without_marks
 from webapp.translations.showing.own import Shown, drafts_for, numbers_of_texts
 
 COOKIE: Final = "kabinet_texts"
@@ -18,6 +18,8 @@ OUTLINES: Final = "_tr"
 STATE: Final = "texts_mode"
 PLACE: Final = re.compile(r"<body[^>]*>(?:.*?(?=<header\b))?", re.DOTALL)
 """The beginning of a page's body, after the link that skips to its content."""
+WORDS: Final = re.compile(r"text/|application/(.*[+])?(json|xml)$")
+"""What else says texts: there the marks are only taken away."""
 
 
 class Mode:
@@ -57,14 +59,17 @@ def _begin() -> None:
 
 def _complete(response: Response) -> Response:
     mode: Mode | None = g.get(STATE)
-    if mode is None or response.mimetype != "text/html" or response.is_streamed:
+    if mode is None or response.is_streamed:
         return response
     have_own_texts(None)  # the panel itself is nobody's draft
-    html = response.get_data(as_text=True)
-    found = outline(html, mode.keys) if mode.keys is not None else Outlined(html)
-    response.set_data(_with_panel(found, mode))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers.pop("ETag", None)
+    if response.mimetype == "text/html":
+        html = response.get_data(as_text=True)
+        found = outline(html, mode.keys) if mode.keys is not None else Outlined(html)
+        response.set_data(_with_panel(found, mode))
+    elif mode.keys is not None and WORDS.match(response.mimetype or ""):
+        response.set_data(without_marks(response.get_data(as_text=True)))
     return response
 
 

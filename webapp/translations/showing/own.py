@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
-from webapp.core.overlay import Original, Over, shown_catalogue
+from webapp.core.overlay import Original, Over, published, shown_catalogue
 from webapp.translations.following import fitting
 from webapp.translations.models import TextRow, TextVersion
 from webapp.translations.rules import VersionState
@@ -62,8 +62,8 @@ class Shown:
         return found
 
     def key(self, language: str) -> str:
-        """Return a key that nobody else has: of these drafts, marked or not."""
-        return f"{language}.{self._key}"
+        """Return a key that nobody else has: of these drafts over what is published now, marked or not."""
+        return f"{language}{published().version}.{self._key}"
 
 
 def drafts_for(actor: Actor) -> tuple[dict[str, dict[Original, tuple[str, ...]]], int, str]:

@@ -9,7 +9,7 @@ from webapp.core.actor import SYSTEM, Actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
-from webapp.core.text import Text, _l, in_language
+from webapp.core.text import Text, _l, filled, in_language
 from webapp.payments.api import Line, open_invoice, request_refund
 from webapp.transport_card import accounts
 from webapp.transport_card.errors import AmountRefused, CannotTopUp
@@ -174,7 +174,7 @@ def _invoiced(made: TopUp, lines: Sequence[Line], actor: Actor) -> TopUp:
 
 
 def _bound(limit: str, qepik: int) -> Text:
-    return str(BOUNDS[limit]) % {"amount": money(qepik)}
+    return filled(BOUNDS[limit], {"amount": money(qepik)})
 
 
 def _msgid(text: Text) -> str:

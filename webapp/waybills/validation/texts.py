@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from webapp.core.text import Text, _l
+from webapp.core.text import Text, _l, filled
 from webapp.waybills.validation.situation import Finding
 
 TEXTS: Final[dict[str, Text]] = {
@@ -141,4 +141,4 @@ TEXTS: Final[dict[str, Text]] = {
 
 def text_of(finding: Finding) -> str:
     """Return the sentence for people, in the language of the moment."""
-    return str(TEXTS[finding.code]) % dict(finding.values)
+    return filled(TEXTS[finding.code], dict(finding.values))

@@ -19,6 +19,7 @@ from webapp.translations.permissions import TRANSLATE, VIEW
 from webapp.translations.services.exporting import WHAT
 from webapp.translations.services.exporting import export as made_file
 from webapp.ui.access import accepts_body, requires
+from webapp.ui.forms import clean_line
 from webapp.ui.rendering import redirect_to, render
 
 TRANSLATORS = tuple(TRANSLATE.values())
@@ -60,7 +61,7 @@ def take_file(language: str) -> ResponseReturnValue:
         form.file.errors = form.file.errors or [_("Faylı seçin.")]
         return _page(language, form), 422
     try:
-        row = importing.hand_in(upload.read(), upload.filename, language, actor=current_actor())
+        row = importing.hand_in(upload.read(), str(clean_line(upload.filename)), language, actor=current_actor())
     except (FileUnreadable, TooLarge) as error:
         form.file.errors = [str(error)]
         return _page(language, form), 422
