@@ -40,8 +40,9 @@ def rows():
         return session.scalars(select(Delivery).order_by(Delivery.id)).all()
 
 
-def receipt(client, key, state="delivered", *, event="e-1", secret=SECRET, age=0, expect=204):
-    body = json.dumps({"receipts": [{"event": event, "key": key, "state": state, "at": now().isoformat()}]}).encode()
+def receipt(client, key, state="delivered", *, event="e-1", secret=SECRET, age=0, at=None, expect=204):
+    told = {"event": event, "key": key, "state": state, "at": (at or now()).isoformat()}
+    body = json.dumps({"receipts": [told]}).encode()
     stamp = str(int(time.time()) - age)
     seal = hmac.new(secret.encode(), f"{stamp}.".encode() + body, "sha256").hexdigest()
     headers = {"X-Receipt-Time": stamp, "X-Receipt-Signature": seal, "Content-Type": "application/json"}
@@ -69,6 +70,24 @@ def test_a_receipt_that_comes_again_or_too_late_changes_nothing(aysel, client, m
     receipt(client, key, "undelivered", event="e-1")
     receipt(client, key, "undelivered", event="e-2")
     assert rows()[0].state == "delivered"
+
+
+def test_a_receipt_counts_though_the_operators_answer_was_lost(aysel, client, messaging, database):
+    notice = tell(aysel.person.account_id)
+    messaging.fault("503")
+    deliver.run(channel="sms")
+    assert rows()[0].state == "retrying"
+    receipt(client, rows()[0].key)
+    assert rows()[0].state == "delivered"
+    with transaction(read_only=True):
+        assert told_on(notice).how == "sms"
+
+
+def test_nobody_was_told_before_the_notice_was_written(aysel, client, messaging, database):
+    tell(aysel.person.account_id)
+    run_jobs(database, JOB)
+    receipt(client, rows()[0].key, at=now() - timedelta(days=400))
+    assert rows()[0].ended_at == rows()[0].created_at
 
 
 @pytest.mark.parametrize("bad", [{"secret": "other"}, {"age": 3600}, {"state": "perhaps"}])

@@ -1,5 +1,6 @@
 """A notice is written with its matter and delivered once, whatever the counterpart does."""
 
+import json
 from datetime import timedelta
 
 import httpx2
@@ -90,6 +91,34 @@ def test_a_line_that_is_cut_counts_as_away(aysel, database, monkeypatch):
         monkeypatch.setattr(gateways, "_client", lambda: client)
         deliver.run(channel="sms")
     assert deliveries()[0].state == "retrying"
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 429])
+def test_a_refusal_that_is_about_the_portal_itself_loses_no_message(aysel, database, monkeypatch, status):
+    tell(aysel.person.account_id)
+    with httpx2.Client(transport=httpx2.MockTransport(lambda _asked: httpx2.Response(status, json={}))) as client:
+        monkeypatch.setattr(gateways, "_client", lambda: client)
+        deliver.run(channel="sms")
+    assert (deliveries()[0].state, deliveries()[0].outcome) == ("retrying", str(status))
+
+
+def test_one_message_that_nobody_can_take_or_make_is_refused_alone(app, monkeypatch):
+    def take(asked):
+        sent = json.loads(asked.content)["messages"]
+        if any(one["to"] == "bad" for one in sent):
+            return httpx2.Response(400, json={})
+        return httpx2.Response(200, json={"results": [{"id": one["idempotency_key"]} for one in sent]})
+
+    def broken(*_of, **_more):
+        raise ValueError("an address that no header holds")
+
+    monkeypatch.setattr(gateways, "mime_of", broken)
+    messages = [gateways.Message("sms", to, "words", None, to) for to in ("a", "b", "bad", "c")]
+    messages.insert(1, gateways.Message("email", "d", "words", "Subject", "d"))
+    with app.app_context(), httpx2.Client(transport=httpx2.MockTransport(take)) as client:
+        monkeypatch.setattr(gateways, "_client", lambda: client)
+        outcomes = gateways.hand_over(messages, base_url="http://127.0.0.1:1")
+    assert outcomes == ["taken", "no-words", "taken", "400", "taken"]
 
 
 def test_after_the_last_attempt_the_delivery_is_given_up_and_the_notice_still_stands(aysel, messaging, database):

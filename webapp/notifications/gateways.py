@@ -7,15 +7,18 @@ from functools import cache
 from typing import Any, Final
 
 import httpx2
+import structlog
 from flask import current_app
 
 from webapp.notifications.mail import mime_of
 from webapp.notifications.wording import Enclosed
 
 SECONDS: Final = 10.0
-REFUSED: Final = range(400, 500)
-BUSY: Final = 429
+MALFORMED: Final = frozenset({400, 413, 422})
+"""What is wrong with the messages themselves; any other refusal (401, 404, 429) is about us and passes."""
 TAKEN: Final = "taken"
+UNMADE: Final = "no-words"
+log: Final = structlog.get_logger()
 
 
 class MessagingAway(Exception):
@@ -50,15 +53,30 @@ def send(message: Message, *, base_url: str) -> None:
 
 def hand_over(messages: Sequence[Message], *, base_url: str) -> list[str]:
     """Hand messages over; return for each `taken`, or the word of the refusal. Raises MessagingAway when nobody took them."""
-    body = {"messages": [_body(one) for one in messages]}
+    bodies, unmade = [], {}
+    for place, one in enumerate(messages):
+        try:
+            bodies.append(_body(one))
+        except Exception:  # a mail that cannot be made must not hold up the others
+            log.exception("a message could not be made", key=one.key)
+            unmade[place] = UNMADE
+    told = iter(_handed_over(bodies, base_url=base_url) if bodies else ())
+    return [unmade.get(place) or next(told) for place in range(len(messages))]
+
+
+def _handed_over(bodies: Sequence[dict[str, Any]], *, base_url: str) -> list[str]:
+    body = {"messages": bodies}
     try:
         answer = _client().post(f"{base_url}/api/messages/batch", json=body, timeout=SECONDS)
         results = answer.json()["results"] if answer.is_success else []
-    except (httpx2.HTTPError, ValueError, KeyError) as error:
+    except (httpx2.HTTPError, ValueError, KeyError, TypeError) as error:
         raise MessagingAway(type(error).__name__) from None
-    if answer.status_code in REFUSED and answer.status_code != BUSY:
-        return [str(answer.status_code)] * len(messages)
-    if len(results) != len(messages):
+    if answer.status_code in MALFORMED:
+        if len(bodies) == 1:
+            return [str(answer.status_code)]
+        half = len(bodies) // 2  # one of them is at fault: the others are not refused with it
+        return [word for some in (bodies[:half], bodies[half:]) for word in _handed_over(some, base_url=base_url)]
+    if len(results) != len(bodies):
         raise MessagingAway(str(answer.status_code))
     return [TAKEN if "id" in one else str(one.get("problem", "refused")) for one in results]
 

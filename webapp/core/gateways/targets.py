@@ -30,7 +30,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
-        if int(place) >> 32 == 0:  # ::a.b.c.d, the oldest form
+        if int(place) >> 32 == 0 or place.is_site_local:  # ::a.b.c.d, the oldest form; fec0::/10, inside since ever
             return False
     return place.is_global and not (place.is_multicast or place.is_reserved or place.is_unspecified)
 

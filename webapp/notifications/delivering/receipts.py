@@ -18,9 +18,11 @@ from webapp.notifications.models import Receipt
 TOLERANCE: Final = timedelta(minutes=5)
 STATES: Final = {"delivered": "delivered", "undelivered": "failed"}
 TOLD: Final = "receipt"
+TAKEN_AFTER_ALL: Final = text("UPDATE deliveries SET state = 'in_flight' WHERE key = :key AND state = 'retrying'")
+"""The operator had it, only its answer was lost: a receipt that comes before the next attempt is the only one that comes."""
 TAKE: Final = text("""
-    UPDATE deliveries SET state = :state, outcome = :outcome, ended_at = :at, sealed = NULL,
-      taken_at = coalesce(taken_at, :at)
+    UPDATE deliveries SET state = :state, outcome = :outcome, ended_at = greatest(:at, created_at), sealed = NULL,
+      taken_at = coalesce(taken_at, greatest(:at, created_at))
     WHERE key = :key AND channel <> 'push' AND carried_by IS NULL
       AND (state = 'in_flight' OR (state = 'given_up' AND :state = 'delivered'))
     RETURNING id, account_id, channel
@@ -71,6 +73,7 @@ def take_receipts(receipts: list[Told]) -> int:
         made = insert(Receipt).values(kept).on_conflict_do_nothing().returning(Receipt.event)
         if db.session().execute(made).first() is None:
             continue
+        db.session().execute(TAKEN_AFTER_ALL, {"key": one.key})
         values = {"state": STATES[one.state], "outcome": TOLD, "at": min(one.at, now()), "key": one.key}
         found = list(db.session().execute(TAKE, values))
         changed += len(found)

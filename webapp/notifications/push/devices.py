@@ -119,8 +119,12 @@ def check(wish: Subscription, *, loopback: bool) -> None:
     parts = _split(wish.endpoint)
     host = (parts.hostname or "").rstrip(".")
     here = is_loopback(host) or host == "localhost" or host.endswith(".localhost")
-    named = "." in host and not host.replace(".", "").isdigit()
-    if len(wish.endpoint) > LONGEST_ENDPOINT or parts.username or not (is_public(host) or named or (here and loopback)):
+    named = "." in host and ":" not in host and not host.replace(".", "").isdigit()
+    if (
+        len(wish.endpoint) > LONGEST_ENDPOINT
+        or "@" in parts.netloc
+        or not (is_public(host) or named or (here and loopback))
+    ):
         raise NotADevice
     if here and not loopback:
         raise NotADevice
@@ -136,9 +140,12 @@ def check(wish: Subscription, *, loopback: bool) -> None:
 
 def _split(endpoint: str) -> SplitResult:
     try:
-        return urlsplit(endpoint)
+        parts = urlsplit(endpoint)
+        if parts.port == 0:
+            raise NotADevice
     except ValueError:
         raise NotADevice from None
+    return parts
 
 
 def _bytes(text: str) -> bytes:
