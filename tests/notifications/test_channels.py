@@ -13,12 +13,16 @@ from tests.support.cabinets import AYSEL
 from tests.support.jobs import run_jobs
 from webapp.core.actor import Actor
 from webapp.core.clock import local, now
+from webapp.core.gateways.posting import WHOLE_SECONDS
+from webapp.core.gateways.targets import RESOLVE_SECONDS
 from webapp.core.transaction import transaction
 from webapp.notifications import choices
 from webapp.notifications.api import notify_account, told_on
-from webapp.notifications.delivering.claiming import claim
+from webapp.notifications.delivering.claiming import LEASE, claim
+from webapp.notifications.delivering.draining import MOST
 from webapp.notifications.delivering.jobs import deliver, sweep
 from webapp.notifications.models import Delivery
+from webapp.notifications.push.batch import SIDE_BY_SIDE
 from webapp.notifications.rules import after_quiet, is_quiet, next_digest
 
 PHONE, MAIL, JOB = "+994501234501", "aysel@example.az", "notifications.deliver"
@@ -162,6 +166,25 @@ def test_in_the_hours_of_rest_only_the_urgent_goes_out(aysel, me, messaging, dat
     assert len(messaging.to(PHONE)) == 1
     assert "məhdudlaşdırıldı" in messaging.to(PHONE)[0]["text"]
     assert rows()[0].due_at > now()
+
+
+def test_what_is_tried_again_rests_too(aysel, me, messaging, database):
+    tell(aysel.person.account_id)
+    tell(aysel.person.account_id, "auth.restricted")
+    begins = local(now()).replace(second=0, microsecond=0)
+    quiet = ((begins - timedelta(hours=1)).time(), (begins + timedelta(hours=1)).time())
+    with transaction():
+        choices.choose_hours(quiet, None, actor=me)
+    messaging.fault("503")
+    deliver.run(channel="sms")
+    usual, urgent = rows()
+    assert {usual.state, urgent.state} == {"retrying"}
+    assert (usual.due_at, urgent.due_at < now() + timedelta(minutes=1)) == (begins + timedelta(hours=1), True)
+
+
+def test_a_batch_is_over_before_others_take_it_up():
+    slowest = RESOLVE_SECONDS + WHOLE_SECONDS
+    assert -(-MOST["push"] // SIDE_BY_SIDE) * slowest < LEASE.total_seconds()
 
 
 def test_hours_over_midnight_and_the_digest_are_reckoned_by_the_clock_of_baku():

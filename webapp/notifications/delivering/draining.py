@@ -22,7 +22,8 @@ from webapp.notifications.delivering.settling import Verdict, settle
 from webapp.notifications.gateways import TAKEN, MessagingAway, hand_over
 from webapp.notifications.push.batch import send_batch
 
-MOST: Final = {"sms": 100, "email": 40, "push": 40}
+MOST: Final = {"sms": 100, "email": 40, "push": 24}
+"""How many at once: of push so many that all are over, each as slow as can be, before somebody else takes them up."""
 BUDGET: Final = 20.0
 """Seconds that one job works before it lets others have their turn."""
 

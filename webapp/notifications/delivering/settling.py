@@ -2,16 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from webapp.core import db
 from webapp.core.bus import publish
-from webapp.core.clock import now
+from webapp.core.clock import local, now
 from webapp.notifications.events import DeliveryFailed
-from webapp.notifications.rules import wait_after
+from webapp.notifications.models import Choice, Delivery
+from webapp.notifications.rules import URGENT, after_quiet, wait_after
 from webapp.notifications.terms import term
 
 SETTLE: Final = text("""
@@ -36,6 +37,9 @@ FOLLOW: Final = text("""
 """)
 
 
+Quiet = tuple[time | None, time | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What came of one delivery: `taken`, `refused`, `away` (try again) or `untried`, and why in one word."""
@@ -51,7 +55,8 @@ def settle(verdicts: Sequence[Verdict], *, final: bool) -> None:
     """Write what came of each. `final`: whoever took it tells nothing more, so that it counts as delivered."""
     waits = timedelta(days=term("receipt_days"))
     price = term("sms_part_price")
-    rows = [_row(one, final=final, waits=waits, price=price) for one in verdicts]
+    quiet = _hours_of_rest([one.id for one in verdicts if one.what == "away"])
+    rows = [_row(one, final=final, waits=waits, price=price, quiet=quiet.get(one.id)) for one in verdicts]
     if not rows:
         return
     names = ("ids", "states", "outcomes", "dues", "takens", "endeds", "untrieds", "parts", "costs")
@@ -68,7 +73,17 @@ def follow(ids: Collection[int]) -> None:
     db.session().execute(FOLLOW, {"ids": list(ids)})
 
 
-def _row(one: Verdict, *, final: bool, waits: timedelta, price: int) -> tuple[Any, ...]:
+def _hours_of_rest(ids: Collection[int]) -> dict[int, Quiet]:
+    """Return in which hours none of these deliveries is tried again: a wait must not end in the middle of the night."""
+    if not ids:
+        return {}
+    hours: Any = select(Delivery.id, Choice.quiet_from, Choice.quiet_until)
+    hours = hours.join(Choice, Choice.account_id == Delivery.account_id)
+    found = db.session().execute(hours.where(Delivery.id.in_(ids), Delivery.priority != URGENT))
+    return {row.id: (row.quiet_from, row.quiet_until) for row in found}
+
+
+def _row(one: Verdict, *, final: bool, waits: timedelta, price: int, quiet: Quiet | None) -> tuple[Any, ...]:
     moment = now()
     cost = None if one.parts is None else one.parts * price
     if one.what == "taken":
@@ -78,6 +93,7 @@ def _row(one: Verdict, *, final: bool, waits: timedelta, price: int) -> tuple[An
         return one.id, "retrying", one.why, moment, None, None, 1, None, None
     wait = wait_after(one.attempts) if one.what == "away" else None
     if wait is not None:
-        return one.id, "retrying", one.why, moment + wait, None, None, 0, None, None
+        due = after_quiet(local(moment + wait), *quiet) if quiet else moment + wait
+        return one.id, "retrying", one.why, due, None, None, 0, None, None
     state = "given_up" if one.what == "away" else "failed"
     return one.id, state, one.why, moment, None, moment, 0, None, None
