@@ -162,6 +162,7 @@ def test_what_was_ended_is_told_nothing_more(program_of, world, target):
         "fc00::1",
         "ff02::1",
         "::ffff:127.0.0.1",
+        "fec0::1",
         "::ffff:10.0.0.1",
         "::127.0.0.1",
         "64:ff9b::7f00:1",

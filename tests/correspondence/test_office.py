@@ -18,6 +18,7 @@ from webapp.correspondence.errors import (
     NotForwarded,
     NotSameSender,
     OwnLetter,
+    TermOver,
     TooManyLetters,
 )
 from webapp.correspondence.models import Letter, LetterForward, LetterStop
@@ -80,6 +81,15 @@ def test_a_term_is_extended_once_to_the_longer_one(world, told):
     assert "letters.extend" in told(world.citizen)
     with pytest.raises(AlreadyExtended):
         do(world, handling.extend, public_id, "Yenə")
+
+
+def test_what_is_late_stays_late(world):
+    public_id = world.taken()
+    due = today() - timedelta(days=1)
+    later(public_id, due_on=due)
+    with pytest.raises(TermOver):
+        do(world, handling.extend, public_id, "Ölçmə aparılır")
+    assert (world.letter(public_id).due_on, world.letter(public_id).extended_on) == (due, None)
 
 
 def test_a_forwarded_letter_is_seen_by_its_new_authority_alone_and_its_clock_starts_anew(world, told):
