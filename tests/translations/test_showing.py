@@ -233,7 +233,7 @@ def test_outlines_and_drafts_are_for_nobody_else(app, texts, fin):
     assert found(page, "*", "data-tr") == found(page, "section", "class", "tr-bar") == []
 
 
-def test_a_translator_walks_through_the_site_with_drafts_in_place_until_they_are_switched_off(app, texts):
+def test_a_translator_walks_through_the_site_with_drafts_in_place_until_they_are_switched_off(app, texts, shown):
     client, person = officer(app, SAMIRA)
     draft(person.account_id, key_of("Kömək"), "Lifebelt")
     before = client.get("/help?lang=en", expect=200)
@@ -243,6 +243,9 @@ def test_a_translator_walks_through_the_site_with_drafts_in_place_until_they_are
     assert (before.heading, page.heading) == ("Help", "Lifebelt")
     assert len(found(page, "section", "class", "tr-bar")) == 1
     assert AssertingClient(app).get("/help?lang=en", expect=200).heading == "Help"
+    shown(en={"Daxil ol": "Enter"})
+    heard = [one.get("/help", expect=200).headers.get("X-Texts") for one in (client, AssertingClient(app))]
+    assert heard == [None, "az 1"]  # the service worker of a preview keeps no page with drafts
     client.submit(page, "/office/texts/preview", on="", expect=303)
     assert client.get("/help", expect=200).heading == "Help"
 

@@ -18,6 +18,7 @@ from webapp.core.overlay import base_catalogue, published, shown_catalogue, tell
 LANGUAGES: Final = ("az", "en", "ru")
 Text = str | LazyString
 OWN: Final = "own_texts"
+HAD_OWN: Final = "had_own_texts"
 UNFILLED: Final = (TypeError, ValueError, KeyError)
 """What filling a text raises when its placeholders are not those that are given."""
 _nothing: Final = NullTranslations()
@@ -58,6 +59,14 @@ def have_own_texts(texts: OwnTexts | None) -> None:
     here = _here()
     if here is not None:
         setattr(here, OWN, texts)
+        if texts is not None:
+            setattr(here, HAD_OWN, True)
+
+
+def had_own_texts() -> bool:
+    """Whether anything of this request was shown with texts of its own: then no browser may keep other pages by it."""
+    here = _here()
+    return here is not None and HAD_OWN in here
 
 
 def _here() -> Any:

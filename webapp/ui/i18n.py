@@ -19,7 +19,7 @@ from werkzeug.http import parse_accept_header
 
 from webapp.config import ROOT
 from webapp.core.overlay import install_catalogues, published
-from webapp.core.text import LANGUAGES, UNFILLED, catalogue, current_language, have_own_texts, instead
+from webapp.core.text import LANGUAGES, UNFILLED, catalogue, current_language, had_own_texts, have_own_texts, instead
 from webapp.ui.htmx import vary_by
 from webapp.ui.pseudo import MIRRORED, PSEUDO, PseudoTexts
 
@@ -162,7 +162,7 @@ def _remember(response: Response) -> Response:
         secure = bool(g.get("https", False))
         response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     response.headers.setdefault("Content-Language", current_language())
-    if published().version and response.mimetype == "text/html":
+    if published().version and response.mimetype == "text/html" and not had_own_texts():
         response.headers["X-Texts"] = f"{current_language()} {published().number}"  # for the service worker
     vary_by(response, "Accept-Language")
     return response
