@@ -15,11 +15,14 @@ from tests.civil_service.conftest import new_body, of_body, post
 from tests.support.jobs import run_jobs
 from webapp.audit.api import views_of
 from webapp.auth.api import account
+from webapp.civil_service.correcting.answering import refuse
 from webapp.civil_service.correcting.complaining import complain
 from webapp.civil_service.correcting.errors import CorrectionStands
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.entering.drafting import give_up
+from webapp.civil_service.entering.errors import TableRead
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.sheets import taking
 from webapp.civil_service.entering.signing import ask_signature
 from webapp.civil_service.errors import FactWrong, SingleFact
 from webapp.civil_service.figures.execution import execution_on
@@ -254,3 +257,56 @@ def test_a_body_orders_a_sealed_extract_of_its_own_servant_only(service, databas
     moved(service)
     officer.open(answer.location, expect=404)
     officer.open(f"{answer.location.partition('?')[0]}/pdf", expect=404)
+
+
+def test_a_change_signed_after_all_ends_a_correction_that_was_refused_meanwhile(service):
+    public_id = filed(service)
+    accept(service, public_id)
+    late(public_id)
+    with transaction():
+        refuse(public_id, reasons="Əmrdə 29 fevraldır.", actor=service.officer)
+    with transaction(read_only=True):
+        paper = db.session().scalar(select(ServicePaper.public_id))
+    sign(service, paper)
+    assert state(public_id) == "corrected"
+
+
+def test_a_table_is_signed_when_it_is_read_whole(service, monkeypatch):
+    monkeypatch.setattr(taking, "READ_AT_ONCE", 1)
+    rows = [f"{ILQAR};Mövzu {n};DİA;;;02.03.2026;;;" for n in (1, 2)]
+    text = "\n".join(["FİN;Mövzu;Təhsil müəssisəsi;Saatların sayı;Sənədin nömrəsi;Başlanğıc;Son gün;x;y", *rows])
+    with transaction():
+        table = taking.take(text.encode(), "t.csv", "training", actor=service.officer).public_id
+    with transaction():
+        assert taking.read_some(table)
+        paper = db.session().scalar(select(ServicePaper.public_id))
+    with pytest.raises(TableRead), transaction():
+        ask_signature(paper, service.officer)
+    with transaction():
+        assert not taking.read_some(table)
+    sign(service, paper)
+    assert len(service.record().of("training")) == 2
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "9" * 5000, "valid_from\x00"])
+def test_a_field_that_the_group_has_not_is_no_claim(service, wrong):
+    servant, there = service.client(ILQAR), f"/cabinet/service-corrections/new?entry={service.post}"
+    page = servant.open(there, expect=200)
+    answer = servant.submit(page, to=there, field=wrong, right="1 mart", words="Əmr")
+    assert answer.status_code in {400, 422}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/cabinet/personnel?q=%00&status=%00&after=x",
+        "/cabinet/personnel?q=a%00",
+        "/cabinet/personnel?status=%00",
+        "/cabinet/service-figures/report?is_body=%00&is_status=%00",
+        "/cabinet/service-figures/report?is_rank=%00",
+        "/cabinet/personnel/tables/%00",
+        "/cabinet/personnel/papers?after=x",
+    ],
+)
+def test_odd_addresses_are_no_defect(service, address):
+    assert service.client(RENA).open(address).status_code < 500

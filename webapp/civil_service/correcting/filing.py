@@ -10,18 +10,20 @@ from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.queries import own_correction
 from webapp.civil_service.correcting.rules import LONGEST, Side, State, Step, Why, needs_proof, straight_to_operator
 from webapp.civil_service.correcting.stepping import OBJECT, locked, note, take, tell_body, tell_operators
+from webapp.civil_service.correcting.wording import FIELDS
 from webapp.civil_service.governing.closing import ensure_may_change
 from webapp.civil_service.governing.parameters import due_in
 from webapp.civil_service.groups import Group, Origin
 from webapp.civil_service.queries import body_by_id, own_servant
 from webapp.civil_service.record_tables import Servant, ServiceBody
+from webapp.civil_service.services.checking import NOT_OFFERED
 from webapp.civil_service.values import Fact
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
 from webapp.core.numbering import next_number
-from webapp.core.text import _l
+from webapp.core.text import Text, _l
 from webapp.core.transaction import savepoint
 from webapp.documents import api as documents
 
@@ -112,7 +114,9 @@ def withdraw(public_id: str, *, actor: Actor) -> None:
 
 
 def _ensure_words(claim: Claim) -> None:
-    wrong = {}
+    wrong: dict[str, Text] = {}
+    if claim.group.field(claim.field) is None and claim.field not in FIELDS:
+        wrong["field"] = NOT_OFFERED
     if not claim.right.strip() or len(claim.right) > LONGEST:
         wrong["right"] = _l("Düzgün məlumatı yazın.")
     if not claim.words.strip() or len(claim.words) > LONGEST:

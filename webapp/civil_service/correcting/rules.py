@@ -65,6 +65,7 @@ TRANSITIONS: Final[dict[tuple[State, Step], State]] = {
     (State.ACCEPTED, Step.MADE): State.CORRECTED,
     (State.ACCEPTED, Step.NOT_MADE): State.WITH_BODY,
     (State.ACCEPTED, Step.LAPSE): State.SILENT,
+    (State.REFUSED, Step.MADE): State.CORRECTED,
     (State.REFUSED, Step.ESCALATE): State.WITH_OPERATOR,
     (State.REFUSED, Step.WITHDRAW): State.WITHDRAWN,
     (State.SILENT, Step.ACCEPT): State.ACCEPTED,

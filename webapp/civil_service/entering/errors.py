@@ -41,6 +41,13 @@ class EntryWrong(Invalid):
     text = _l("Məlumat qəbul edilmədi: düzəliş tələb olunur.")
 
 
+class TableRead(Conflict):
+    """The table of the paper is still being read: a signature now would leave the rest of its rows out."""
+
+    code = "service-table-is-read"
+    text = _l("Cədvəl hələ oxunur. Oxunub qurtarandan sonra imzalayın.")
+
+
 class EnteredAlready(Conflict):
     """The same change was entered before."""
 

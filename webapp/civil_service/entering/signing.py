@@ -11,7 +11,7 @@ from webapp.auth.api import account
 from webapp.civil_service.entering.carrying import carry_some
 from webapp.civil_service.entering.document_data import TEMPLATE, document_data
 from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE, hand_of, locked_paper, note, paper_to_carry
-from webapp.civil_service.entering.errors import OrderMissing, PaperStands
+from webapp.civil_service.entering.errors import OrderMissing, PaperStands, TableRead
 from webapp.civil_service.entering.jobs import carry_paper
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable
 from webapp.civil_service.entering.rules import AT_ONCE, SHOWN_ROWS, State, root_of
@@ -30,7 +30,7 @@ ORDER: Final = "order"
 def ask_signature(public_id: str, actor: Actor) -> str:
     """Ask the acting person to sign a paper; return the request's public id, the open one for a second click.
 
-    Raises NoSuchPaper, PaperStands, OrderMissing when the group is entered under an order whose copy is not there, and
+    Raises NoSuchPaper, PaperStands, TableRead, OrderMissing when the group is entered under an order whose copy is not there, and
     Forbidden when the actor may not enter any more, also since the paper was begun (6.2.7).
     """
     hand_of(actor)
@@ -40,6 +40,8 @@ def ask_signature(public_id: str, actor: Actor) -> str:
     open_request = signing.open_request(PURPOSE, public_id)
     if open_request is not None and open_request == paper.request_id:
         return open_request
+    if _is_read(paper):
+        raise TableRead
     if needs_order(paper) and not copies_of(DOCUMENT, public_id, ORDER):
         raise OrderMissing
     paper.root = root_of(_keys(paper))
@@ -63,6 +65,12 @@ def needs_order(paper: ServicePaper) -> bool:
     table = select(ServiceTable.id).where(ServiceTable.paper_id == paper.id)
     is_table = db.session().scalar(table) is not None
     return paper.body_id is not None and of is not None and of.needs_order and not is_table
+
+
+def _is_read(paper: ServicePaper) -> bool:
+    """Whether rows of the paper's table are still to be read."""
+    reading = select(ServiceTable.id).where(ServiceTable.paper_id == paper.id, ServiceTable.state == "reading")
+    return db.session().scalar(reading) is not None
 
 
 def statement_of(paper: ServicePaper, pdf: bytes, actor: Actor) -> bytes:
