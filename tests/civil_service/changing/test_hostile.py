@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 from sqlalchemy import select
 
-from tests.civil_service.changing.conftest import GUNEL, ILQAR, RENA
+from tests.civil_service.changing.conftest import GUNEL, ILQAR, MEHRI, RENA
+from tests.civil_service.changing.test_competitions import announced, registered
+from tests.civil_service.changing.test_competitions import closed as competition_closed
 from tests.civil_service.changing.test_correcting import filed, late, state
 from tests.civil_service.changing.test_entering import LEAVE, given, papered, sign
 from tests.civil_service.changing.test_governing import decided, owner, proposed
@@ -15,9 +17,11 @@ from tests.civil_service.conftest import new_body, of_body, post
 from tests.support.jobs import run_jobs
 from webapp.audit.api import views_of
 from webapp.auth.api import account
+from webapp.civil_service.competitions.errors import CompetitionWrong, OwnScores
+from webapp.civil_service.competitions.running import score
 from webapp.civil_service.correcting.answering import refuse
 from webapp.civil_service.correcting.complaining import complain
-from webapp.civil_service.correcting.errors import CorrectionStands
+from webapp.civil_service.correcting.errors import CorrectionStands, OwnCorrection
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.entering.drafting import give_up
 from webapp.civil_service.entering.errors import TableRead
@@ -29,6 +33,7 @@ from webapp.civil_service.figures.execution import execution_on
 from webapp.civil_service.gaps import exchange_impossible
 from webapp.civil_service.governing.closing import propose_closing
 from webapp.civil_service.governing.errors import ProposalWrong, ReadingOnly
+from webapp.civil_service.governing.readers import grant
 from webapp.civil_service.governing.rules import Extent
 from webapp.civil_service.queries import body_by_id
 from webapp.civil_service.services.recording import record_fact
@@ -310,3 +315,32 @@ def test_a_field_that_the_group_has_not_is_no_claim(service, wrong):
 )
 def test_odd_addresses_are_no_defect(service, address):
     assert service.client(RENA).open(address).status_code < 500
+
+
+def test_nobody_decides_about_a_correction_of_the_own_record(service):
+    public_id = filed(service)
+    himself = replace(service.officer, account_id=service.accounts[ILQAR], fin=ILQAR, name="İlqar Axundov")
+    with pytest.raises(OwnCorrection), transaction():
+        refuse(public_id, reasons="Belə qalsın.", actor=himself)
+    assert state(public_id) == "with_body"
+
+
+def test_an_official_who_is_a_candidate_does_not_write_the_own_scores(service):
+    public_id = announced(service)
+    candidate = registered(service, public_id)
+    competition_closed(public_id)
+    himself = replace(service.operator, account_id=service.accounts[ILQAR], fin=ILQAR)
+    with pytest.raises(OwnScores), transaction():
+        score(public_id, candidate, test=100, interview=50, actor=himself)
+    with transaction():
+        score(public_id, candidate, test=70, interview=40, actor=service.operator)
+
+
+def test_choices_that_are_not_offered_are_said_to_be_wrong(service):
+    with pytest.raises(CompetitionWrong):
+        announced(service, post_class="a9")
+    day = today()
+    said = {"account": service.accounts[MEHRI], "purpose": "Audit", "document": "1", "valid_from": day, "valid_to": day}
+    with pytest.raises(ProposalWrong) as refused, transaction():
+        grant({**said, "kind": "friend"}, actor=service.operator)
+    assert set(refused.value.fields) == {"kind"}

@@ -1,6 +1,6 @@
 """Typed refusals of competitions and of the reserve."""
 
-from webapp.core.errors import Conflict, Invalid, NotFound
+from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound
 from webapp.core.text import _l
 
 
@@ -37,6 +37,13 @@ class NotAtThisStage(Conflict):
 
     code = "competition-stage"
     text = _l("Müsabiqənin indiki mərhələsində bu mümkün deyil.")
+
+
+class OwnScores(Forbidden):
+    """Who is a candidate does not write the own scores."""
+
+    code = "own-scores"
+    text = _l("Öz balınızı özünüz yaza bilməzsiniz: onu başqa əməkdaş yazır.")
 
 
 class CompetitionWrong(Invalid):

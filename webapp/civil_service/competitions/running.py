@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.audit.api import record
-from webapp.civil_service.competitions.errors import CompetitionWrong, NoSuchCandidate, NotAtThisStage
+from webapp.civil_service.competitions.errors import CompetitionWrong, NoSuchCandidate, NotAtThisStage, OwnScores
 from webapp.civil_service.competitions.models import ServiceCandidate, ServiceCompetition
 from webapp.civil_service.competitions.queries import candidates_of, competition, stage
 from webapp.civil_service.competitions.rules import (
@@ -19,8 +19,10 @@ from webapp.civil_service.competitions.rules import (
     reserve_until,
 )
 from webapp.civil_service.governing.parameters import value_of
+from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.permissions import COMPETE
 from webapp.civil_service.record_tables import ServiceBody
+from webapp.civil_service.services.checking import NOT_OFFERED
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.azerbaijani import fold
@@ -45,6 +47,8 @@ def announce(content: dict[str, Any], *, actor: Actor) -> ServiceCompetition:
     body = db.session().scalar(select(ServiceBody).where(ServiceBody.public_id == content["body"]))
     if body is None:
         raise CompetitionWrong(fields={"body": _l("Orqanı siyahıdan seçin.")})
+    if content["post_class"] not in CLASSES:
+        raise CompetitionWrong(fields={"post_class": NOT_OFFERED})
     if closes_at <= now():
         raise CompetitionWrong(fields={"closes_at": _l("Qeydiyyatın bağlanma vaxtı gələcəkdə olmalıdır.")})
     if test_on < local(closes_at).date():
@@ -73,7 +77,7 @@ def call_off(public_id: str, *, reason: str, actor: Actor) -> None:
 def score(public_id: str, candidate: str, *, test: int | None, interview: int | None, actor: Actor) -> None:
     """Write a candidate's scores after the closing, before the publication.
 
-    Raises NotAtThisStage, NoSuchCandidate, CompetitionWrong for scores that there are not.
+    Raises NotAtThisStage, NoSuchCandidate, OwnScores, CompetitionWrong for scores that there are not.
     """
     ensure_may(actor, COMPETE)
     row = _locked(public_id, Stage.JUDGED)
@@ -81,6 +85,8 @@ def score(public_id: str, candidate: str, *, test: int | None, interview: int | 
     found = db.session().scalar(select(ServiceCandidate).where(*where).with_for_update())
     if found is None or found.withdrawn_at is not None:
         raise NoSuchCandidate
+    if found.fin == actor.fin:
+        raise OwnScores
     _ensure_score("test", test, TEST_MOST)
     _ensure_score("interview", interview, INTERVIEW_MOST)
     found.test, found.interview = test, interview

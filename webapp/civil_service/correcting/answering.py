@@ -1,6 +1,6 @@
 """The participant's and the operator's answers: refused with reasons, or accepted and then signed as a change (6.1.21)."""
 
-from webapp.civil_service.correcting.errors import CorrectionStands, CorrectionWrong
+from webapp.civil_service.correcting.errors import CorrectionStands, CorrectionWrong, OwnCorrection
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.queries import body_correction, office_correction
 from webapp.civil_service.correcting.rules import ENDED, LONGEST, Side, State, Step, may
@@ -9,6 +9,7 @@ from webapp.civil_service.entering.events import PaperDone
 from webapp.civil_service.governing.closing import ensure_may_change
 from webapp.civil_service.governing.parameters import due_in
 from webapp.civil_service.permissions import ANSWER, CONFIRM
+from webapp.civil_service.queries import servant_by_id
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import today
 from webapp.core.permissions import ensure_may
@@ -20,7 +21,7 @@ GIVE_REASONS = _l("Cavabı əsaslandırın (ən çoxu 4000 simvol).")
 def may_answer(public_id: str, actor: Actor) -> ServiceCorrection:
     """Return a correction that the actor may accept or refuse now: for the body acted for, or as the operator; held.
 
-    Raises Forbidden, NoSuchCorrection, CorrectionStands.
+    Raises Forbidden, NoSuchCorrection, OwnCorrection, CorrectionStands.
     """
     if actor.party_id is None:
         ensure_may(actor, CONFIRM)
@@ -31,6 +32,8 @@ def may_answer(public_id: str, actor: Actor) -> ServiceCorrection:
         ensure_may_change(actor)
         row = locked(body_correction(public_id, actor).public_id)
         step = Step.ACCEPT
+    if servant_by_id(row.servant_id).fin == actor.fin:
+        raise OwnCorrection
     if not may(row.state, step):
         raise CorrectionStands
     return row

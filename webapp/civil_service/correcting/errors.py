@@ -53,6 +53,13 @@ class ComplainedAlready(Conflict):
     text = _l("Bu müraciət barədə şikayətiniz artıq baxılır.")
 
 
+class OwnCorrection(Forbidden):
+    """Whose record it is does not decide about its correction, whatever office they hold."""
+
+    code = "service-correction-own"
+    text = _l("Öz qeydinizin düzəlişinə özünüz qərar verə bilməzsiniz: ona başqa əməkdaş baxır.")
+
+
 class DecidedYourself(Forbidden):
     """Who decided does not answer the complaint about it."""
 

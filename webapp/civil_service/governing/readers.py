@@ -11,8 +11,9 @@ from webapp.auth.api import account, staff_posts, staff_with
 from webapp.civil_service.governing.errors import NoSuchReader, ProposalWrong, ReadingOver
 from webapp.civil_service.governing.models import ServiceReader
 from webapp.civil_service.governing.parameters import value_of
-from webapp.civil_service.governing.rules import reads_on
+from webapp.civil_service.governing.rules import Reader, reads_on
 from webapp.civil_service.permissions import ASSESS, READERS
+from webapp.civil_service.services.checking import NOT_OFFERED
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
@@ -38,6 +39,8 @@ def grant(content: dict[str, Any], *, actor: Actor) -> ServiceReader:
     Raises Forbidden, ProposalWrong for somebody else, for days in the wrong order or longer than the parameter allows.
     """
     ensure_may(actor, READERS)
+    if content["kind"] not in set(Reader):
+        raise ProposalWrong(fields={"kind": NOT_OFFERED})
     known = {one[0]: one for one in candidates()}
     chosen = known.get(content["account"])
     if chosen is None or chosen[0] == actor.account_id:
