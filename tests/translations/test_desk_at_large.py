@@ -153,3 +153,6 @@ def test_programs_read_texts_and_ask_again_cheaply(samira, client):
     again = samira.open("/api/v1/texts?language=en&area=tickets", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     assert samira.open("/api/v1/texts?language=de").status_code == 422
+    for odd in ("%22", "%C9%99", "a%0D%0AX:y"):
+        assert samira.open(f"/api/v1/texts?area={odd}", expect=200).get_json()["texts"] == []
+        assert samira.open(f"/api/v1/texts?after={odd}").status_code == 404

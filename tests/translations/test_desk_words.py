@@ -1,5 +1,7 @@
 """The pure parts of the desk: what changed, what is looked for, how far a language is."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,3 +105,12 @@ def test_the_glossary_of_the_repository_gives_pairs_of_words_that_mean_one_thing
     assert rows["yükgöndərən"][:2] == ("consignor", "грузоотправитель")
     assert rows["yük avtomobili"][0] == "lorry"
     assert not {"qeyd", "imza", "Azərbaycanca"} & set(rows)
+
+
+@pytest.mark.parametrize(("old", "new"), [("a " * 1000, "a b " * 500), ("!?" * 1000, "?!x" * 660)])
+def test_long_texts_that_say_the_same_again_and_again_are_compared_at_once(old, new):
+    begun = process_time()
+    pieces = word_diff(old, new)
+    assert process_time() - begun < 2
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new

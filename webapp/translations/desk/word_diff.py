@@ -17,7 +17,8 @@ TOKEN: Final = re.compile(
     r"|\s+"
     r"|."
 )
-MOST: Final = 2_000  # tokens; comparing takes the square of their number
+MOST: Final = 2_000  # tokens
+LONG: Final = 200  # beyond, words that come again and again are passed over: a thousand times the same one took minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _steps(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > LONG)
     for step, i, j, k, m in matcher.get_opcodes():
         if step == "equal":
             yield Piece("same", "".join(before[i:j]))

@@ -1,5 +1,6 @@
 """Published texts for programs: read only, by cursor, with an ETag that changes when something is published."""
 
+from hashlib import sha256
 from typing import Any, Final
 
 from flask import Response, jsonify, request
@@ -12,6 +13,8 @@ from webapp.translations.permissions import VIEW
 from webapp.ui.access import programs
 
 SCOPE: Final = "texts.read"
+NO_AREA: Final = "-"
+"""What is no name of an area: nothing stands there."""
 
 
 @machine_pages.get("")
@@ -25,7 +28,8 @@ def published() -> Response:
     if language not in LANGUAGES:
         raise Invalid(_("Dil az, en və ya ru olmalıdır."))
     after, area = request.args.get("after"), request.args.get("area", "")[:40]
-    version = f"{stamp(language)}-{language}-{area}-{after or ''}"
+    area = area if area.isidentifier() else area and NO_AREA
+    version = sha256(f"{stamp(language)}-{language}-{area}-{after or ''}".encode()).hexdigest()[:32]
     answer = Response(status=200)
     answer.set_etag(version)
     answer.headers["Cache-Control"] = "private, no-cache"
