@@ -60,7 +60,9 @@ def test_the_service_worker_keeps_no_page_that_says_how_a_document_stands():
     worker = (ROOT / "static" / "sw.js").read_text(encoding="utf-8")
     kept = re.findall(r'"(/[a-z0-9/.-]+)"', worker[: worker.index('"install"')])
     assert set(kept) == {"/offline", "/verify/offline", "/api/v1/verify/keys", "/api/v1/verify/revoked"}
-    assert worker.count(".put(") == 1, "only the lists, which bear their own date and signature"
+    assert re.findall(r"\.put\(([^,]+)", worker) == ["request", "TEXTS"], (
+        "only the lists, which bear their own date and signature, and which words the kept pages are written in"
+    )
     assert "const answer = fetch(request).catch(instead);" in worker, "the network is asked first, always"
     assert "const kept = (await Promise.all([OWN, ROAD].map(" in worker, (
         "and only one's own tickets, lists and trips come before it has answered"

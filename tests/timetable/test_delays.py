@@ -64,7 +64,8 @@ def test_nobody_says_it_of_anothers_trip_nor_without_the_right_nor_of_a_bus_that
 def test_feeds_say_the_delay_in_seconds_and_why(opened, sevda, told):
     trip = ride().trip
     report_delay(trip.number, 135, "Qar", actor=sevda)
-    feed, warned = rt.FeedMessage.FromString(trip_updates(now())), rt.FeedMessage.FromString(alerts(now()))
+    at = trip.departs_at - timedelta(hours=3)
+    feed, warned = rt.FeedMessage.FromString(trip_updates(at)), rt.FeedMessage.FromString(alerts(at))
     updates = {one.id: one.trip_update for one in feed.entity}
     late = updates[trip.number]
     assert late.delay == late.stop_time_update[0].departure.delay == 135 * 60

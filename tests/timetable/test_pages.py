@@ -1,12 +1,12 @@
 """The board of a station, the open list of routes, the office's pages of the network."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from tests.support.client import AssertingClient
 from webapp.core.actor import SYSTEM
-from webapp.core.clock import local, now, today
+from webapp.core.clock import BAKU, local, now, today
 from webapp.core.transaction import transaction
 from webapp.timetable.api import cancel_trip, named, rides_between
 from webapp.timetable.boards import departures, station_by_code
@@ -42,7 +42,8 @@ def test_stations_are_found_on_the_list_of_boards_as_people_write_them(visitor):
 
 def test_a_bus_that_left_its_first_stop_yesterday_is_on_the_board_today(visitor):
     with transaction():
-        rides = departures(station_by_code("GNC"), now())
+        evening = datetime.combine(today(), time(20), BAKU)
+        rides = departures(station_by_code("GNC"), evening)
         night = [ride for ride in rides if ride.route.number == "901"]
         assert night[0].leaves == night[0].trip.departs_at + timedelta(minutes=300)
         assert night[0].day == night[0].trip.day + TOMORROW

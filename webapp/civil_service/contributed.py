@@ -10,6 +10,7 @@ from webapp.civil_service.exchange.views import BLUEPRINTS as EXCHANGE_PAGES
 from webapp.civil_service.extracting import EXTRACT
 from webapp.civil_service.jobs import seal_extract, settle_some, turn_the_day
 from webapp.civil_service.offering import SERVICES
+from webapp.civil_service.opening import may_look
 from webapp.civil_service.permissions import ASSESS, EXCHANGE, OVERSEE, OWN, SEE
 from webapp.civil_service.portable import exported
 from webapp.civil_service.telling import JOBS as TELLING
@@ -30,7 +31,9 @@ PLUGINS: Final = (
     DataExport("service_record", exported),
     MenuItem(_l("Qulluq qeydim"), "civil_service.own", "briefcase", "cabinet", OWN, order=72),
     MenuItem(_l("Dövlət qulluqçuları"), "civil_service_office.search", "briefcase", "office", SEE, order=60),
-    MenuItem(_l("Dövlət qulluqçuları"), "civil_service_office.search", "briefcase", "office", ASSESS, order=60),
+    MenuItem(
+        _l("Dövlət qulluqçuları"), "civil_service_office.search", "briefcase", "office", ASSESS, order=60, when=may_look
+    ),
     MenuItem(
         _l("Mənbələrlə mübadilə"),
         "civil_service_exchange.overview",

@@ -36,6 +36,15 @@ def ensure_may_look(actor: Actor) -> None:
     ensure_reader(actor)
 
 
+def may_look(actor: Actor) -> bool:
+    """Whether the actor may look at this moment, for menus."""
+    try:
+        ensure_may_look(actor)
+    except Forbidden:
+        return False
+    return True
+
+
 def open_record(servant: Servant, purpose: str, basis: str, *, actor: Actor) -> ServiceLook:
     """Keep for what purpose the actor opens the record. Raises FactWrong without one, or without the request it is for."""
     ensure_may_look(actor)

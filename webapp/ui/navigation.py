@@ -17,7 +17,10 @@ Place = Literal["public", "cabinet", "office"]
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the menu at `place`. Seen by holders of `permission`; `badge` counts what waits (None: nothing)."""
+    """A line of the menu at `place`. Seen by holders of `permission`; `badge` counts what waits (None: nothing).
+
+    `when` hides it from holders whose right does not hold at the moment; it is asked inside a transaction only.
+    """
 
     label: Text
     endpoint: str
@@ -26,6 +29,7 @@ class MenuItem:
     permission: Permission | None = None
     order: int = 50
     badge: Callable[[Actor], int | None] | None = None
+    when: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,11 @@ def may_see(item: MenuItem, actor: Actor) -> bool:
 def links(place: Place) -> tuple[Link, ...]:
     """Return the menu of `place` for the current actor, in order. Badges are counted inside a transaction only."""
     actor, path, counting = current_actor(), request.path, in_transaction()
-    shown = [(item, label, href) for item, label, href in _menu(place, texts_key()) if may_see(item, actor)]
+    shown = [
+        (item, label, href)
+        for item, label, href in _menu(place, texts_key())
+        if may_see(item, actor) and (item.when is None or (counting and item.when(actor)))
+    ]
     here = max((href for _item, _label, href in shown if _is_at(path, href)), key=len, default="")
     return tuple(
         [

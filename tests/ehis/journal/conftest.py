@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 from cryptography import x509
@@ -7,12 +7,13 @@ from cryptography import x509
 from mocks.signing.time_stamps import TimeStampAuthority
 from tests.support.database import fresh_database
 from webapp.core import db
+from webapp.core.clock import BAKU, today
 from webapp.ehis import journal
 from webapp.ehis.evidence import Direction, Evidence
 from webapp.ehis.journal.gateways import NoAnswer
 from webapp.ehis.journal.writing import close
 
-NOON = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+NOON = datetime.combine(today(), time(12), BAKU).astimezone(UTC)  # of the day on which real questions are asked
 DAY = NOON.date()
 ONE = Evidence(
     Direction.REQUEST,

@@ -1,7 +1,7 @@
 """The message log in a real database: sealed, chained, only growing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -114,7 +114,7 @@ def test_the_tables_only_grow(kept, statement):
 
 
 def test_each_day_and_service_has_a_chain_of_its_own_by_the_clock_in_baku(database):
-    late = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)  # half past midnight of the 23rd in Baku
+    late = NOON.replace(hour=20, minute=30)  # half past midnight of the next day in Baku
     other = replace(ONE, service="AZ/GOV/DVX/registers/getDebt/v1")
     journal.write([ONE, replace(ONE, at=late), other, ONE])
 
@@ -187,9 +187,11 @@ def test_a_question_leaves_two_rows_that_open_to_what_travelled(database, regist
 
 def test_the_command_says_whether_a_day_is_whole(app, kept, pki):
     runner = app.test_cli_runner()
-    whole = runner.invoke(args=["ehis", "verify-archive", "--day", "2026-11-22"])
+    whole = runner.invoke(args=["ehis", "verify-archive", "--day", DAY.isoformat()])
     change(kept, "DELETE FROM ehis_archive WHERE position = 4")
-    broken = runner.invoke(args=["ehis", "verify-archive", "--from", "2026-11-20", "--to", "2026-11-23"])
+    broken = runner.invoke(
+        args=["ehis", "verify-archive", "--from", str(DAY - timedelta(days=2)), "--to", str(DAY + timedelta(days=1))]
+    )
 
     assert (whole.exit_code, broken.exit_code) == (0, 1)
     assert "5 messages in 1 segments are as they were written, 0 time stamps hold, 5 messages wait" in whole.output

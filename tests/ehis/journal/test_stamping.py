@@ -176,7 +176,7 @@ def test_the_time_of_grace_is_a_setting(kept, authority):
 def test_the_command_stamps_at_once(app, kept, authority, monkeypatch):
     monkeypatch.setattr(gateways, "_authority", [authority])
     result = app.test_cli_runner().invoke(args=["ehis", "stamp"])
-    checked = app.test_cli_runner().invoke(args=["ehis", "verify-archive", "--day", "2026-11-22"])
+    checked = app.test_cli_runner().invoke(args=["ehis", "verify-archive", "--day", DAY.isoformat()])
 
     assert "1 time stamps were put" in result.output
     assert "1 time stamps hold, 0 messages wait" in checked.output

@@ -8,7 +8,7 @@ from webapp.audit.api import AuditTerm
 from webapp.civil_service.beside import EntryCheck, ReaderCheck
 from webapp.civil_service.governing.closing import ensure_may_enter
 from webapp.civil_service.governing.queries import how_many_wait
-from webapp.civil_service.governing.readers import ensure_reads
+from webapp.civil_service.governing.readers import ensure_reads, reads_now
 from webapp.civil_service.governing.views import BLUEPRINTS
 from webapp.civil_service.governing.wording import STATES, STEPS
 from webapp.civil_service.permissions import ASSESS, CONSENT, PROPOSE
@@ -37,7 +37,15 @@ PLUGINS: Final = (
     ReaderCheck(ensure_reads),
     MenuItem(_l("Sahibin razılığı"), HEAD, "shield", "office", CONSENT, order=63, badge=lambda _actor: how_many_wait()),
     MenuItem(_l("Reyestrin idarə edilməsi"), HEAD, "settings", "office", PROPOSE, order=63),
-    MenuItem(_l("Reyestrin yoxlanılması"), "civil_service_governing.review", "eye", "office", ASSESS, order=66),
+    MenuItem(
+        _l("Reyestrin yoxlanılması"),
+        "civil_service_governing.review",
+        "eye",
+        "office",
+        ASSESS,
+        order=66,
+        when=reads_now,
+    ),
     NotificationTemplate(
         "civil_service.consent_asked",
         _l("Təklif %(number)s"),

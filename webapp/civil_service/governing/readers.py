@@ -90,6 +90,15 @@ def ensure_reads(actor: Actor) -> None:
     access_of(actor)
 
 
+def reads_now(actor: Actor) -> bool:
+    """Whether the actor's access to read is in force today."""
+    try:
+        access_of(actor)
+    except ReadingOver:
+        return False
+    return True
+
+
 def readers() -> Sequence[ServiceReader]:
     """Return the accesses, newest first."""
     return db.session().scalars(select(ServiceReader).order_by(ServiceReader.id.desc()).limit(200)).all()

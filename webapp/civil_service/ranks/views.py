@@ -93,7 +93,8 @@ def everywhere() -> str:
     """List the ranks that are due soon, everywhere or in one body."""
     asked = request.args.get("body", "")
     chosen = body(asked) if asked else None
-    return _listed(chosen.id if chosen else None, "civil_service/ranks/office.html", chosen=chosen, bodies=bodies())
+    more = {"chosen": chosen, "bodies": bodies(), "may_open": current_actor().has(SEE.code)}
+    return _listed(chosen.id if chosen else None, "civil_service/ranks/office.html", **more)
 
 
 def _listed(body_id: int | None, template: str, **more: Any) -> str:
