@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from tests.support.client import AssertingClient
+from tests.support.people import sign_in
 from webapp.catalogue.demo import seed_catalogue
 from webapp.catalogue.offer import offers
 from webapp.catalogue.services import discussing
@@ -95,3 +96,13 @@ def test_an_approved_regulation_names_its_head_and_its_discussion(app, client, w
     words = client.open("/services/e-waybill/regulation").words
     assert f"Təsdiq edirəm: {world.head.name}" in words
     assert "3.6.3. Şikayətin baxılma müddəti" in words
+
+
+def test_a_service_for_another_role_has_no_button_but_a_way_to_that_role(app, client, demo):
+    reserve, competitions = "/services/service-reserve", "/services/competition-registration"
+    assert "/cabinet/reserve" in client.open(reserve, expect=200).text  # a visitor signs in first, in some role
+    sign_in(client, "5AYS3L1")
+    page = client.open(reserve, expect=200)
+    assert "seçdiyiniz rolda" in page.words
+    assert "Burada başla" not in page.words
+    assert "Burada başla" in client.open(competitions, expect=200).words

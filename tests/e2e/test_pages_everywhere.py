@@ -24,7 +24,7 @@ ROLES = {
 NOT_PAGES = re.compile(
     r"/pdf/|\.(pdf|csv|json|xlsx|xml|zip|ics|pb|asice)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/"
 )
-MOST = 260
+MOST = 360
 
 
 def links(page, home):

@@ -6,7 +6,15 @@ from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.exceptions import HTTPException
 
-FILTERS = {"state", "period", "authority", "area", "shelf", "place", "of"}  # of one list, which looks the same whatever stands in it
+FILTERS = {
+    "state",
+    "period",
+    "authority",
+    "area",
+    "shelf",
+    "place",
+    "of",
+}  # of one list, which looks the same whatever stands in it
 NUMBER = re.compile(r"[A-Z]+-?\d+|\d+|\d{4}-\d\d-\d\d")  # one of many entries or days, which look the same
 WORD = re.compile(r"[a-z]+(-[a-z]+)*")
 

@@ -8,6 +8,7 @@ from webapp.catalogue.addresses import service_address
 from webapp.catalogue.blank import BlankField, BlankForm, BlankSection
 from webapp.catalogue.errors import NoSuchEntry
 from webapp.catalogue.offer import ServiceOffer, offer_of
+from webapp.catalogue.starting import starts
 from webapp.catalogue.views.blueprint import public_pages
 from webapp.core.text import _
 from webapp.documents.api import frame, qr_svg, render_pdf
@@ -22,7 +23,7 @@ TEMPLATE = "catalogue/templates/catalogue/blank.typ"
 def blank(code: str) -> str:
     """Show every question of the form with its hint and its clause."""
     offer, form = _form(code)
-    return render("catalogue/blank.html", offer=offer, form=form)
+    return render("catalogue/blank.html", offer=offer, form=form, starts=starts(offer))
 
 
 @public_pages.get("/<code>/form.pdf")

@@ -27,6 +27,7 @@ from webapp.catalogue.passages import passage_of
 from webapp.catalogue.points import POINTS
 from webapp.catalogue.queries import approved_regulation, authority, drafts, entry_by_code, entry_of_offer, history
 from webapp.catalogue.regulation import LIST_OF_191, head_of, regulation_of
+from webapp.catalogue.starting import starts
 from webapp.catalogue.views.blueprint import public_pages
 from webapp.catalogue.views.presenting import value_of, way
 from webapp.core.clock import local, now, today
@@ -72,7 +73,7 @@ def service(code: str) -> ResponseReturnValue:
     if offer is not None:
         owner = body_of_offer(offer)
         shown = {"fees": fees_on(offer, today()), "owner": owner, **_places(offer.code, owner.site if owner else "")}
-        return render("catalogue/offer.html", offer=offer, entry=entry, **shown, **_around(code))
+        return render("catalogue/offer.html", offer=offer, entry=entry, starts=starts(offer), **shown, **_around(code))
     assert entry is not None  # one of the two, or there is no such service
     if entry.code != code:
         return redirect_to(".service", code=entry.code)

@@ -14,23 +14,25 @@ from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.permissions import OWN
 from webapp.core.actor import current_actor
 from webapp.core.errors import AppError
+from webapp.core.permissions import SIGNED_IN
 from webapp.core.text import _
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
 
 @competitions.get("")
-@requires(OWN)
+@requires(SIGNED_IN)
 def index() -> str:
-    """Show the competitions whose registration is open, and the own registrations."""
-    mine = [(one, other, stage(other)) for one, other in own_registrations(current_actor())]
+    """Show the competitions whose registration is open, and to a person as oneself the own registrations."""
+    actor = current_actor()
+    mine = [(one, other, stage(other)) for one, other in own_registrations(actor)] if actor.has(OWN.code) else []
     return render(
         "civil_service/competitions/open.html", rows=open_competitions(), mine=mine, wording=wording, classes=CLASSES
     )
 
 
 @competitions.get("/<public_id>")
-@requires(OWN)
+@requires(SIGNED_IN)
 def show(public_id: str) -> str:
     """Show a competition, the form while registration is open, the own result when it is published."""
     return _page(competition(public_id), RegistrationForm(formdata=None))
@@ -61,14 +63,16 @@ def withdraw(public_id: str) -> ResponseReturnValue:
 
 
 def _page(found: ServiceCompetition, form: RegistrationForm) -> str:
-    known, at = registration_of(found.id, current_actor()), stage(found)
+    oneself, at = current_actor().has(OWN.code), stage(found)
+    known = registration_of(found.id, current_actor()) if oneself else None
     return render(
         "civil_service/competitions/competition.html",
         row=found,
         body=body_name(found),
         stage=at,
         mine=known if known is not None and known.withdrawn_at is None else None,
-        may_register=at is Stage.OPEN and (known is None or known.withdrawn_at is not None),
+        may_register=oneself and at is Stage.OPEN and (known is None or known.withdrawn_at is not None),
+        other_role=at is Stage.OPEN and not oneself,
         shows_result=at is Stage.PUBLISHED,
         form=form,
         wording=wording,
