@@ -22,7 +22,7 @@ ROLES = {
     "auditor": ("9MHR5Y2", "AYNA"),
 }
 NOT_PAGES = re.compile(
-    r"/pdf/|\.(pdf|csv|json|xlsx|xml|zip|ics|pb|asice)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/"
+    r"/pdf/|\.(pdf|csv|json|xlsx|xml|zip|ics|pb|asice|eml)$|/(export|download)|^/auth/(login|logout|step-up)|^/(static|api)/"
 )
 MOST = 360
 

@@ -104,6 +104,7 @@ def _index(form: NumberForm) -> str:
     rides = rides_on(today())
     return render(
         "transport_card/office.html",
+        may_make=current_actor().has(MANAGE.code),
         form=form,
         counts=[(wording.STATES[state], many) for state, many in sorted(card_counts().items())],
         rides=sum(one[1] for one in rides),
