@@ -167,7 +167,8 @@ def _service_gaps() -> None:
         sa.PrimaryKeyConstraint("servant_id", "group_code", name="pk_service_answers"),
         sa.ForeignKeyConstraint(["servant_id"], ["servants.id"], name="fk_service_answers_servant_id"),
         sa.CheckConstraint(
-            "outcome IN ('same', 'changed', 'differs', 'absent', 'silent', 'refused')", name="ck_service_answers_outcome_known"
+            "outcome IN ('same', 'changed', 'differs', 'absent', 'silent', 'refused')",
+            name="ck_service_answers_outcome_known",
         ),
     )
 
