@@ -21,10 +21,10 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """What goes with a mail: files, and facts that mail programs read (a schema.org object as JSON-LD)."""
+    """What goes with a mail: files, and facts that mail programs read (schema.org objects as JSON-LD)."""
 
     files: tuple[Enclosure, ...] = ()
-    structured: dict[str, Any] | None = None
+    structured: dict[str, Any] | list[dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class Payable:
 
     `back(ref)` is the address of the thing itself, `guest_back(ref)` that for a guest. `service_code` is what ASAN ödəniş knows the payment by,
     `budget_code` the line of the budget classification that the receipt names. `take_late(ref, invoice)` is asked when the
-    whole money came after the invoice had ended: whether the room still gives what was to be paid.
+    whole money came after the invoice had ended: whether the room still gives what was to be paid. `onward` is what the
+    way to the thing is called once it is paid, where that is what the payer came for: a ticket.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Payable:
     budget_code: str = ""
     guest_back: Callable[[str], str] | None = None
     take_late: Callable[[str, str], bool] | None = None
+    onward: Text | None = None
 
 
 def payable_of(code: str) -> Payable:

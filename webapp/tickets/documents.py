@@ -7,6 +7,7 @@ from webapp.documents.api import DocumentType, PublicFacts
 from webapp.tickets.boarding.printed import TEMPLATE, printed
 from webapp.tickets.queries import ride_of_leg, ticket_of_number
 from webapp.tickets.services.giving import TICKET
+from webapp.timetable.api import name_of
 from webapp.ui.filters import moment
 
 
@@ -15,8 +16,8 @@ def ticket_facts(ref: str) -> PublicFacts:
     ticket, leg, _order = ticket_of_number(ref)
     ride = ride_of_leg(leg)
     rows: list[tuple[Text, str]] = [
-        (_l("Haradan"), ride.origin.name_az),
-        (_l("Haraya"), ride.target.name_az),
+        (_l("Haradan"), name_of(ride.origin)),
+        (_l("Haraya"), name_of(ride.target)),
         (_l("Yola düşür"), moment(ride.leaves)),
         (_l("Yer"), str(ticket.seat or "")),
         (_l("Reys"), ride.trip.number),

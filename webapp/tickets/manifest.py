@@ -51,6 +51,7 @@ SUBSYSTEM = Subsystem(
             lambda ref: url_for("tickets.order", public_id=ref),
             guest_back=lambda ref: url_for("tickets_guest.order", key=guest_key(ref)),
             take_late=take_late,
+            onward=_l("Biletlərə keç"),
         ),
         MenuItem(_l("Biletlər"), "tickets_public.search", "ticket", "public", order=12),
         MenuItem(_l("Biletlər"), "tickets.index", "ticket", "cabinet", BUY, order=46),

@@ -36,7 +36,7 @@ def _rides(params: dict[str, Any]) -> Enclosed:
         return Enclosed()
     site = cast("Portal", current_app).settings.public_url
     calendar = Enclosure("biletler.ics", "text/calendar", calendar_of(tickets, site=site))
-    return Enclosed(files=(calendar,), structured=reservation_jsonld(tickets[0]))
+    return Enclosed(files=(calendar,), structured=[reservation_jsonld(one) for one in tickets])
 
 
 TEMPLATES: Final = (

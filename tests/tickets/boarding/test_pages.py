@@ -1,6 +1,7 @@
 """Pages at the door and of the ticket: who sees what, devices, figures, calendars, CSV; another carrier finds nothing."""
 
 import base64
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,19 +13,23 @@ from tests.tickets.conftest import LEYLA, XEZER
 from tests.tickets.test_guests import priced
 from webapp.audit.api import views_of
 from webapp.core import db
+from webapp.core.actor import SYSTEM
 from webapp.core.bus import publish
-from webapp.core.clock import now, today
+from webapp.core.clock import today
 from webapp.core.transaction import transaction
-from webapp.documents.api import issued, render_pdf
+from webapp.documents.api import add_version, issued, render_pdf
 from webapp.documents.paper import paper_data
 from webapp.tickets.boarding.held import held
-from webapp.tickets.boarding.printed import TEMPLATE
+from webapp.tickets.boarding.printed import TEMPLATE, printed
 from webapp.tickets.boarding.structured import reservation_jsonld
+from webapp.tickets.changing.default_tiers import DEFAULTS
+from webapp.tickets.changing.ruling import add_row
 from webapp.tickets.events import TicketEnded
 from webapp.tickets.guests import guest_order
 from webapp.tickets.models import Ticket
 from webapp.tickets.queries import tickets_of
 from webapp.tickets.services.paying import confirm
+from webapp.tickets.telling import TEMPLATES
 
 POINT = base64.b64encode(bytes([4]) + bytes(64)).decode()
 
@@ -137,10 +142,36 @@ def test_the_carrier_sees_its_tickets_by_state_and_takes_them_as_csv(carrier, do
 
 def test_the_ticket_shows_its_code_and_what_a_refund_gives(client, door, shown):
     page = client.open(shown, expect=200)
-    for words in ("yola düşməyə 2 saatdan çox", "“Abşeron Avtobus” MMC", "Minikdə göstərin", "Təqvimə əlavə et"):
+    for words in (
+        "Yola düşməyə ən azı 2 saat qalanadək",
+        "“Abşeron Avtobus” MMC",
+        "Minikdə göstərin",
+        "Təqvimə əlavə et",
+    ):
         assert words in page.words, words
     assert "Wallet" not in page.words
     assert "AA1234567" not in page.words
+
+
+def test_page_and_paper_follow_the_rules_in_force(client, door, shown):
+    with transaction():
+        add_row(replace(DEFAULTS[0], minutes=180, valid_from=today()), actor=SYSTEM)
+    assert "Yola düşməyə ən azı 3 saat qalanadək" in client.open(shown, expect=200).words
+    with transaction(read_only=True):
+        assert "ən azı 3 saat" in " ".join(printed(door.numbers[0])["refund"])
+
+
+def test_the_sealed_paper_is_there_once_it_is_made(client, leyla, door, shown):
+    assert "Kağız bilet" not in client.open(shown, expect=200).words
+    client.open(f"{shown}/ticket.pdf", expect=404)
+    with transaction():
+        token = held(door.numbers[0]).ticket.token
+        for content in (b"%PDF-1.7 first", b"%PDF-1.7 second"):
+            add_version(token, content, label="Verilib")
+    path = client.open(shown, expect=200).link("Kağız bilet")
+    answer = client.open(path, expect=200)
+    assert (answer.data, answer.headers["Content-Type"]) == (b"%PDF-1.7 second", "application/pdf")
+    leyla.open(path, expect=404)
 
 
 def test_the_paper_bears_the_code_that_an_independent_reader_finds(door):
@@ -156,7 +187,7 @@ def test_the_paper_bears_the_code_that_an_independent_reader_finds(door):
     width = (seen.position.top_right.x - seen.position.top_left.x) / 4 * 25.4 / 72
     assert 25 <= width <= 32
     text = page.get_textpage().get_text_range()
-    for words in (door.numbers[0], "Bakı – Gəncə", "Aysel Məmmədova", "2 saatdan çox"):
+    for words in (door.numbers[0], "Bakı – Gəncə", "Aysel Məmmədova", "ən azı 2 saat", "3 gün"):
         assert words in text, words
     assert len(content) < 150_000
 
@@ -208,7 +239,10 @@ def test_mails_carry_the_reservation(door):
         publish(TicketEnded(number=door.numbers[0], how="refunded"))
     with transaction(read_only=True):
         assert reservation_jsonld(held(door.numbers[0]))["reservationStatus"].endswith("ReservationCancelled")
-    assert now()
+    with transaction(read_only=True):
+        sold = next(one for one in TEMPLATES if one.code == "tickets.sold")
+        mailed = sold.enclose({"sold": door.order}).structured
+    assert [one["reservationNumber"] for one in mailed] == door.numbers[1:]
 
 
 def test_a_guest_has_the_same_ticket_and_calendar_under_the_link(app, buses):
@@ -223,6 +257,10 @@ def test_a_guest_has_the_same_ticket_and_calendar_under_the_link(app, buses):
     assert page.all("script")[-1].get("src").startswith("/static/scripts/keep-ticket")
     (event,) = Calendar.from_ical(visitor.open(f"{address}/tickets/{number}/calendar.ics", expect=200).data).events
     assert str(event["uid"]).startswith(number)
-    for path in ("google", "apple.pkpass", "nothing"):
+    for path in ("google", "apple.pkpass", "ticket.pdf", "nothing"):
         visitor.open(f"{address}/tickets/{number}/{path}", expect=404)
     visitor.open(f"{address}/tickets/AB-2026-9999999", expect=404)
+    with transaction():
+        add_version(held(number).ticket.token, b"%PDF-1.7 sealed", label="Verilib")
+    paper = visitor.open(f"{address}/tickets/{number}", expect=200).link("Kağız bilet")
+    assert visitor.open(paper, expect=200).data == b"%PDF-1.7 sealed"

@@ -97,6 +97,7 @@ def test_a_dearer_exchange_goes_to_the_payment_and_can_be_given_up(at, bought, r
     assert "6,00" in seats.words
     paying = browser.submit(seats, f"/trips/{other}", seat="3", expect=303)
     assert re.search(r"/(cabinet/payments|pay)/", paying.location)
+    assert browser.open(paying.location, expect=200).link("Biletlərə keç") == f"{base}/changes"
     page = browser.open(f"{base}/changes", expect=200)
     assert "Dəyişdirmə ödəniş gözləyir" in page.words
     browser.submit(page, "/exchange/pay", expect=303)

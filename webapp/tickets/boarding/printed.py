@@ -1,18 +1,16 @@
-"""What the paper of a ticket shows besides the facts of any issued document: its code, way, hour and seat, large."""
+"""What the paper of a ticket shows besides the facts of any issued document: code, way, hour and seat, large, and the rules."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
-from webapp.core.clock import local
-from webapp.core.text import Text, _, _l
+from webapp.core.clock import local, now
+from webapp.core.text import _
 from webapp.documents.api import qr_svg
 from webapp.tickets.boarding.held import held
+from webapp.tickets.changing.terms import refund_terms
 from webapp.timetable.api import name_of
 
 TEMPLATE: Final = "tickets/templates/tickets/ticket.typ"
-REFUND_LINE: Final[Text] = _l(
-    "Bilet yola düşməyə 2 saatdan çox qalmış qaytarılanda qiymətindən əvvəlcədən satış haqqı, daha gec qaytarılanda bundan əlavə 15 faiz çıxılır."
-)
 
 
 def printed(ref: str) -> Mapping[str, Any]:
@@ -28,5 +26,6 @@ def printed(ref: str) -> Mapping[str, Any]:
         "qr": qr_svg(one.code) if one.code else "",
         "qr_label": _("Minikdə yoxlanılan QR kod"),
         "show": _("Minikdə göstərin"),
-        "refund": str(REFUND_LINE),
+        "refund_title": _("Bileti qaytarmaq qaydası"),
+        "refund": refund_terms(ride.route.id, local(now()).date()),
     }

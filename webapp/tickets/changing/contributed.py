@@ -18,6 +18,7 @@ from webapp.tickets.changing.reactions import REACTIONS
 from webapp.tickets.changing.seating import Bus
 from webapp.tickets.changing.swapping import preview
 from webapp.tickets.changing.telling import TEMPLATES
+from webapp.tickets.guests import guest_key
 from webapp.tickets.models import Order
 from webapp.timetable.api import Trip
 from webapp.timetable.offer import SeatMove, SwapPreview
@@ -28,9 +29,20 @@ PERMISSIONS: Final = (CLAIMS, TERMS)
 
 
 def _to_change(ref: str) -> str:
+    page, order = _waiting_or_done(ref)
+    return url_for(f"tickets.{page}", public_id=order)
+
+
+def _to_guests_change(ref: str) -> str:
+    page, order = _waiting_or_done(ref)
+    return url_for(f"tickets_guest.{page}", key=guest_key(order))
+
+
+def _waiting_or_done(ref: str) -> tuple[str, str]:
+    """Return the page on which an exchange goes on, and its order: once it is done, that of the new tickets."""
     change = change_by(ref)
     order = db.session().get_one(Order, change.order_id).public_id if change else ""
-    return url_for("tickets.changes", public_id=order)
+    return "order" if change and change.state == "done" else "changes", order
 
 
 def _moves(trip: Trip, seats: int, layout: str) -> list[SeatMove]:
@@ -41,7 +53,14 @@ PLUGINS: Final = (
     SwapPreview(_moves),
     PAPERS,
     *TEMPLATES,
-    Payable(PAYABLE, _l("Avtobus biletinin dəyişdirilməsi"), _to_change, take_late=take_late),
+    Payable(
+        PAYABLE,
+        _l("Avtobus biletinin dəyişdirilməsi"),
+        _to_change,
+        guest_back=_to_guests_change,
+        take_late=take_late,
+        onward=_l("Biletlərə keç"),
+    ),
     MenuItem(_l("Gecikmə müraciətləri"), "ticket_claims.index", "history", "cabinet", CLAIMS, order=48),
     HomeTile(
         _l("Gecikmə müraciətləri"),

@@ -9,14 +9,15 @@ from flask import Response, current_app, redirect
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
+from webapp.core.clock import today
 from webapp.core.crypto import blind_index
 from webapp.core.errors import NotFound
 from webapp.documents import api as documents
 from webapp.tickets.boarding.calendars import calendar_of
 from webapp.tickets.boarding.held import Held, held, held_of
-from webapp.tickets.boarding.printed import REFUND_LINE
 from webapp.tickets.boarding.wallets import apple, google
 from webapp.tickets.boarding.wallets.settings import apple_keys, google_keys
+from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.guests import guest_order
 from webapp.tickets.permissions import BUY
@@ -44,6 +45,13 @@ def ticket(public_id: str, number: str) -> str:
 def ticket_calendar(public_id: str, number: str) -> Response:
     """Give the ride of a ticket for a calendar."""
     return _calendar(Desk(public_id), number)
+
+
+@cabinet_pages.get("/orders/<public_id>/tickets/<number>/ticket.pdf")
+@requires(BUY)
+def ticket_paper(public_id: str, number: str) -> Response:
+    """Give the sealed paper of a ticket."""
+    return _paper(Desk(public_id), number)
 
 
 @cabinet_pages.get("/orders/<public_id>/calendar.ics")
@@ -84,6 +92,13 @@ def guest_calendar(key: str, number: str) -> Response:
     return _calendar(_guest(key), number)
 
 
+@guest_pages.get("/<key>/tickets/<number>/ticket.pdf", endpoint="ticket_paper")
+@public
+def guest_paper(key: str, number: str) -> Response:
+    """Give the sealed paper of a guest's ticket."""
+    return _paper(_guest(key), number)
+
+
 @guest_pages.get("/<key>/tickets/<number>/apple.pkpass", endpoint="apple_pass")
 @public
 def guest_apple_pass(key: str, number: str) -> Response:
@@ -110,12 +125,26 @@ def _page(desk: Desk, number: str) -> str:
         way=way_of(one.ride),
         address=documents.verification_url(one.ticket.token) if one.ticket.token else "",
         code=qr_svg(one.code) if one.code else None,
-        refund_line=REFUND_LINE,
+        refunds=refund_terms(one.ride.route.id, today()),
+        paper=_papers(one) > 0,
         owner=blind_index(who, purpose="kept-tickets").hex()[:16],
         live=one.ticket.state == TicketState.PAID,
         unplaced=one.ticket.state == TicketState.UNPLACED,
         wallets={"apple": apple_keys() is not None, "google": google_keys() is not None},
     )
+
+
+def _paper(desk: Desk, number: str) -> Response:
+    one = _own(desk, number)
+    newest = _papers(one)
+    if not newest:
+        raise NotFound
+    return _file(documents.pdf(one.ticket.token or "", newest), "application/pdf", f"{number}.pdf")
+
+
+def _papers(one: Held) -> int:
+    """Return which version of the paper is the newest; 0 while none is sealed."""
+    return max((version.n for version in documents.versions(one.ticket.token)), default=0) if one.ticket.token else 0
 
 
 def _calendar(desk: Desk, number: str) -> Response:
