@@ -57,7 +57,8 @@ const cleared = (name) => new Promise((done) => {
   };
 });
 const forget = () => Promise.all([caches.delete(OWN), cleared("kabinet-door")]);
-const leave = () => Promise.all([forget(), caches.delete(ROAD), cleared("kabinet-driver")]);
+const silent = async () => (await self.registration.pushManager?.getSubscription())?.unsubscribe(); // the portal forgets it too
+const leave = () => Promise.all([forget(), caches.delete(ROAD), cleared("kabinet-driver"), silent().catch(() => {})]);
 
 // The network is back while no page is open: what the driver signed goes out; a refusal waits on his page.
 self.addEventListener("sync", (event) => {
@@ -76,8 +77,8 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const { url } = event.notification.data || {};
   event.waitUntil(self.clients.matchAll({ type: "window" }).then((open) => {
-    const one = open.find((client) => "navigate" in client && client.visibilityState === "hidden");
-    return one ? one.focus().then(() => one.navigate(url)) : self.clients.openWindow(url);
+    const one = open.find((client) => new URL(client.url).pathname === url); // another page may hold what somebody is writing
+    return one ? one.focus() : self.clients.openWindow(url);
   }));
 });
 

@@ -9,7 +9,10 @@
   const subscribed = async () => {
     const { pushManager } = await navigator.serviceWorker.ready;
     const known = await pushManager.getSubscription();
-    return known || pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(form.dataset.key) });
+    const ours = known?.options?.applicationServerKey;
+    if (ours && text(ours) === form.dataset.key) return known;
+    await known?.unsubscribe(); // it was for a key that the portal has no more: nothing of ours would be taken
+    return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(form.dataset.key) });
   };
   hint("[data-push-off]", false);
   form.hidden = false;

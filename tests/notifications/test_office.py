@@ -4,17 +4,17 @@ import csv
 import io
 
 import pytest
-from sqlalchemy import text
 
 from tests.support.cabinets import AYSEL
 from tests.support.client import AssertingClient
 from tests.support.jobs import run_jobs
 from tests.support.people import sign_in
 from webapp.audit.api import views_of
+from webapp.core.clock import today
 from webapp.core.registry import plugins
 from webapp.core.transaction import transaction
 from webapp.notifications.api import NotificationTemplate, notify_account
-from webapp.notifications.models import Notice
+from webapp.notifications.models import Notice, TermRow
 from webapp.notifications.samples import previews
 
 GUNEL, VUSAL, ZAUR, JOB = "5GNL4M3", "6VSL3G4", "2ZAR9W1", "notifications.deliver"
@@ -90,7 +90,8 @@ def drawn_up(client, **changes):
 
 def people_at_once(number):
     with transaction() as session:
-        session.execute(text("UPDATE notice_terms SET value = :number WHERE code = 'group_alone'"), {"number": number})
+        row = {"code": "group_alone", "value": number, "since": today(), "basis": "Əmr № 1", "assumed": False}
+        session.add(TermRow(**row))
 
 
 def test_a_group_is_told_after_a_look_at_words_count_and_cost(aysel, officer, messaging, database):

@@ -47,13 +47,14 @@ def enter(arrival: Arrival, *, visit: Visit, limits: Limits, language: str, form
         return Entered(account.id, None, reason)
     _refresh(account, arrival.person, language)
     _replace_certificates(account.id, arrival)
-    if former and former.ended_at is None:
-        sessions.end(former.id, EndReason.REPLACED)
+    replaced = former.id if former and former.ended_at is None else None
+    if replaced is not None:
+        sessions.end(replaced, EndReason.REPLACED)
     opened = sessions.open_for(account.id, arrival.proof, arrival.id_token, visit=visit, limits=limits)
     unknown = not first and not _used_before(account.id, visit)
     _remember(account.id, "signed_in", arrival, visit)
     _audit("session.opened", account, arrival, visit, session_id=opened.id)
-    publish(SignedIn(account_id=account.id, session_id=opened.id, first=first))
+    publish(SignedIn(account_id=account.id, session_id=opened.id, first=first, former=replaced))
     if unknown:
         publish(NewDeviceUsed(account_id=account.id, device=visit.device))
     return Entered(account.id, opened)

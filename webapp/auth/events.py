@@ -7,11 +7,23 @@ from webapp.core.events import Event
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn(Event):
-    """A person signed in; `first` when they were never here before (a cabinet is due, charter 003, cl. 9.3)."""
+    """A person signed in; `first` when they were never here before (a cabinet is due, charter 003, cl. 9.3).
+
+    `former` is the session that this browser had until now, perhaps of somebody else; None when it had none.
+    """
 
     account_id: int
     session_id: int
     first: bool
+    former: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(Event):
+    """Sessions are over; `reason` is one of `rules.EndReason`."""
+
+    session_ids: tuple[int, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,12 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.types import Text
 
 from webapp.auth.errors import SessionNotFound
+from webapp.auth.events import SessionsEnded
 from webapp.auth.id_tokens import Proof
 from webapp.auth.models import AuthSession
 from webapp.auth.rules import ANONYMOUS_LIFE, SESSIONS_PER_ACCOUNT, EndReason, Limits, device_of
 from webapp.core import db
+from webapp.core.bus import publish
 from webapp.core.clock import now
 from webapp.core.crypto import digest
 from webapp.core.ids import new_public_id, new_token
@@ -107,15 +109,18 @@ def end(session_id: int, reason: EndReason) -> None:
 
 
 def end_where(*which: ColumnElement[bool], reason: EndReason) -> int:
-    """End every session that fits and return how many were alive."""
-    ended = db.session().execute(
+    """End every session that fits and return how many were alive. Publishes SessionsEnded."""
+    found = db.session().execute(
         update(AuthSession)
         .where(*which, AuthSession.ended_at.is_(None))
         .values(ended_at=now(), end_reason=reason, id_token=None)
         .returning(AuthSession.id)
         .execution_options(synchronize_session=False)
     )
-    return len(ended.all())
+    ended = tuple(found.scalars())
+    if ended:
+        publish(SessionsEnded(session_ids=ended, reason=reason))
+    return len(ended)
 
 
 def end_own(account_id: int, public_id: str) -> None:

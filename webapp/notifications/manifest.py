@@ -10,6 +10,7 @@ from webapp.notifications.delivering.jobs import JOBS
 from webapp.notifications.matters import AREAS, TEMPLATES
 from webapp.notifications.permissions import ALL as ALL_RIGHTS
 from webapp.notifications.permissions import REGISTER, ROLES, TELL_GROUPS
+from webapp.notifications.push.leaving import ALL as LEAVING
 from webapp.notifications.queries import UNREAD, exported
 from webapp.notifications.reactions import ALL
 from webapp.notifications.tiles import TILES
@@ -23,7 +24,7 @@ SUBSYSTEM = Subsystem(
     blueprints=BLUEPRINTS,
     permissions=ALL_RIGHTS,
     roles=ROLES,
-    reactions=ALL,
+    reactions=(*ALL, *LEAVING),
     jobs=(*JOBS, spread),
     plugins=(
         MenuItem(_l("Bildirişlər"), "notifications.notices", "bell", "cabinet", order=40, badge=unread_count),

@@ -142,7 +142,10 @@ class Choice(Base):
 
 
 class Device(Base):
-    """A browser that a person lets us wake up. `sealed` holds its address and keys; both go when it is over."""
+    """A browser that a person lets us wake up. `sealed` holds its address and keys; both go when it is over.
+
+    It was taken in the session `session_id`, and goes when that one is signed out or ended.
+    """
 
     __tablename__ = "push_devices"
     __table_args__ = (
@@ -150,11 +153,13 @@ class Device(Base):
         CheckConstraint("(ended_at IS NULL) = (sealed IS NOT NULL)", name="forgotten_when_over"),
         CheckConstraint("(ended_at IS NULL) = (endpoint_index IS NOT NULL)", name="found_while_it_lasts"),
         Index(None, "account_id"),
+        Index(None, "session_id"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     public_id: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[int] = mapped_column(ForeignKey(ACCOUNT))
+    session_id: Mapped[int | None] = mapped_column(BigInteger)
     name: Mapped[str]
     sealed: Mapped[str | None] = mapped_column(EncryptedText)
     endpoint_index: Mapped[bytes | None]

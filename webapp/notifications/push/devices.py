@@ -45,7 +45,7 @@ def subscribe(wish: Subscription, name: str, *, actor: Actor, loopback: bool) ->
     check(wish, loopback=loopback)
     found = db.session().scalar(select(Device).where(Device.endpoint_index == _index(wish.endpoint)).with_for_update())
     if found is not None and found.account_id != actor.account_id:
-        _end(found, "another-person")
+        end_device(found, "another-person")
         db.session().flush()
         found = None
     if found is None:
@@ -58,6 +58,7 @@ def subscribe(wish: Subscription, name: str, *, actor: Actor, loopback: bool) ->
             subject_fin=actor.fin,
         )
     found.sealed, found.name = json.dumps([wish.endpoint, wish.p256dh, wish.auth]), name
+    found.session_id = actor.session_id
     db.session().flush()
     return found
 
@@ -74,7 +75,7 @@ def give_up(public_id: str, *, actor: Actor) -> None:
     found = db.session().scalar(query)
     if found is None or found.account_id != actor.account_id:
         raise NotFound
-    _end(found, "person")
+    end_device(found, "person")
     record(
         "notifications.device_ended",
         actor=actor,
@@ -98,7 +99,7 @@ def note_used(ids: Sequence[int]) -> None:
 def forget_gone(ids: Sequence[int]) -> None:
     """End devices that their push service knows no more (404, 410)."""
     for device in db.session().scalars(select(Device).where(Device.id.in_(ids), Device.ended_at.is_(None))):
-        _end(device, "gone")
+        end_device(device, "gone")
 
 
 def _new(wish: Subscription, name: str, actor: Actor) -> Device:
@@ -156,6 +157,7 @@ def _index(endpoint: str) -> bytes:
     return blind_index(endpoint, purpose=PURPOSE)
 
 
-def _end(device: Device, why: str) -> None:
+def end_device(device: Device, why: str) -> None:
+    """Forget where it is; that there was one, and `why` it is over, stays."""
     device.ended_at, device.ended_because = now(), why
     device.sealed = device.endpoint_index = None
