@@ -39,10 +39,11 @@ SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "getPerson": ("fin",),
         "verifyDocument": ("fin", "number"),
         "requestEntryPermit": ("fin", "number", "arrival", "departure"),
+        "listSpecialRanks": ("fin",),
     },
     "DVX": {"getLegalEntity": ("voen",), "listByHead": ("fin",), "getDebt": ("voen",)},
     "DSMF": {"getContributionDebt": ("voen",)},
-    "ADLIYYE": {"getNonCommercialEntity": ("voen",)},
+    "ADLIYYE": {"getNonCommercialEntity": ("voen",), "getFamilyState": ("fin",)},
     "DYP": {
         "getVehicle": ("plate",),
         "listVehiclesByOwner": ("owner",),
@@ -73,7 +74,10 @@ SERVICES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "AKKRED": {"listAccreditations": ("voen",)},
     "TEHSIL": {"listEducationDocuments": ("fin",)},
     "HAZIRLIQ": {"listDomesticTraining": ("fin",), "listTaxiTraining": ("fin",)},
-    "DIM": {"getServicePeriods": ("fin",), "verifyPost": ("fin", "voen")},
+    "DIM": {"getServicePeriods": ("fin",), "verifyPost": ("fin", "voen"), "listLanguageCertificates": ("fin",)},
+    "AAK": {"listDegrees": ("fin",)},
+    "SXCDX": {"listMilitaryPeriods": ("fin",)},
+    "DTX": {"listClearances": ("fin",)},
 }
 """By member code of the provider: its services, each with its parameters in the order of the schema."""
 PROVIDED: Final = {

@@ -16,6 +16,14 @@ from mocks.ehis.data.ledger import AttestationRecord, ContributionDebtRecord, Ta
 from mocks.ehis.data.notary import PowerRecord, UseRecord
 from mocks.ehis.data.roadworthiness import InspectionRecord, RestrictionRecord
 from mocks.ehis.data.sent import Sent
+from mocks.ehis.data.servants import (
+    ClearanceRecord,
+    DegreeRecord,
+    FamilyRecord,
+    LanguageRecord,
+    MilitaryRecord,
+    SpecialRankRecord,
+)
 from mocks.ehis.data.world import World
 from mocks.ehis.rows import Record
 
@@ -112,6 +120,7 @@ SINGLE: Final[dict[str, Lookup]] = {
     "resolveAddress": of(AddressRecord, "former", "address"),
     "getDriverMedical": of(ExaminationRecord, "fin"),
     "verifyPost": _post,
+    "getFamilyState": of(FamilyRecord, "fin"),
     "requestEntryPermit": lambda world, asked: entry_of(world.people, asked),
 }
 LISTS: Final[dict[str, Lookup]] = {
@@ -133,4 +142,9 @@ LISTS: Final[dict[str, Lookup]] = {
     "listTaxiTraining": of(TaxiTrainingRecord, "fin"),
     "getBenefits": of(BenefitRecord, "fin"),
     "getServicePeriods": of(PeriodRecord, "fin"),
+    "listDegrees": of(DegreeRecord, "fin"),
+    "listLanguageCertificates": of(LanguageRecord, "fin"),
+    "listMilitaryPeriods": of(MilitaryRecord, "fin"),
+    "listSpecialRanks": of(SpecialRankRecord, "fin"),
+    "listClearances": of(ClearanceRecord, "fin"),
 }

@@ -32,7 +32,10 @@ REGISTERS: Final = (
     "AKKRED",  # accreditation
     "TEHSIL",  # education
     "HAZIRLIQ",  # training of drivers
-    "DIM",  # examination centre: civil servants
+    "DIM",  # examination centre: civil servants, languages
+    "AAK",  # attestation commission: scientific degrees
+    "SXCDX",  # mobilisation and conscription: military record
+    "DTX",  # state security: admission to state secrets
 )
 """Providers of register data, each with a signing certificate of its own."""
 

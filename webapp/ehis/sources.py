@@ -20,6 +20,9 @@ SOURCES: Final[dict[str, Text]] = {
     "AZ/GOV/TEHSIL": _l("Təhsil Nazirliyi: təhsil haqqında sənədlər"),
     "AZ/GOV/HAZIRLIQ": _l("Sürücülərin hazırlığı mərkəzləri: hazırlıq şəhadətnamələri"),
     "AZ/GOV/DIM": _l("Dövlət İmtahan Mərkəzi: dövlət qulluqçularının reyestri"),
+    "AZ/GOV/AAK": _l("Ali Attestasiya Komissiyası: elmi dərəcələr və elmi adlar"),
+    "AZ/GOV/SXCDX": _l("Səfərbərlik və Hərbi Xidmətə Çağırış üzrə Dövlət Xidməti: hərbi uçot"),
+    "AZ/GOV/DTX": _l("Dövlət Təhlükəsizliyi Xidməti"),
 }
 
 

@@ -6,7 +6,18 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from mocks.ehis.data import borders, careers, estate, fitness, insurance, journeys, ledger, notary, roadworthiness
+from mocks.ehis.data import (
+    borders,
+    careers,
+    estate,
+    fitness,
+    insurance,
+    journeys,
+    ledger,
+    notary,
+    roadworthiness,
+    servants,
+)
 from mocks.ehis.data.entities import bodies, demo_entities, generated_firms, special_entities
 from mocks.ehis.data.population import demo_people, generated_people, special_people
 from mocks.ehis.data.records import EmployeeRecord, EntityRecord, LicenceRecord, PersonRecord, VehicleRecord
@@ -94,3 +105,4 @@ def _of_people(world: World, today: date) -> Iterator[Sent]:
     yield from careers.employers(contracts)
     yield from journeys.benefits(today)
     yield from careers.periods(today, world.employees, names)
+    yield from servants.records(today, world.people)

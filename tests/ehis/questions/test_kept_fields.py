@@ -40,6 +40,12 @@ SENT_BUT_DROPPED = {
     "getBenefits": ("certificateNumber", "ground"),
     "requestEntryPermit": ("officer",),
     "getServicePeriods": ("salaryQepik", "orderNumber"),
+    "getFamilyState": ("spouseName", "actNumber"),
+    "listDegrees": ("dissertation", "council"),
+    "listLanguageCertificates": ("points",),
+    "listMilitaryPeriods": ("unit", "fitness"),
+    "listSpecialRanks": ("orderNumber",),
+    "listClearances": ("fileNumber", "official"),
 }
 
 

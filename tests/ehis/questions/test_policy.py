@@ -36,7 +36,7 @@ def test_there_is_a_row_for_every_service_that_the_registers_provide_to_us():
     assert {code: (row.provider, row.parameters) for code, row in POLICIES.items()} == {
         code: (one.provider, one.parameters) for code, one in PROVIDED.items()
     }
-    assert len(POLICIES) == 34
+    assert len(POLICIES) == 40
 
 
 def test_every_owner_has_a_schema_a_certificate_and_a_name():

@@ -11,6 +11,14 @@ from webapp.ehis.answers.persons import DocumentCheck, Person
 from webapp.ehis.answers.preparation import DriverMedical, EducationDocument, Training
 from webapp.ehis.answers.record import Answers, Row, paths_of, value_from
 from webapp.ehis.answers.road import Inspection, Licence, Restriction, Vehicle
+from webapp.ehis.answers.servants import (
+    Clearance,
+    FamilyState,
+    LanguageCertificate,
+    MilitaryPeriod,
+    ScientificDegree,
+    SpecialRank,
+)
 from webapp.ehis.answers.work import ActiveEmployer, Employee, EmploymentContract
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "ActiveEmployer",
     "Answers",
     "Benefit",
+    "Clearance",
     "Crossing",
     "DocumentCheck",
     "DriverMedical",
@@ -26,11 +35,14 @@ __all__ = [
     "EmploymentContract",
     "EntryDecision",
     "EstateRight",
+    "FamilyState",
     "Inspection",
     "InsuranceKind",
     "InsurancePolicy",
+    "LanguageCertificate",
     "LegalEntity",
     "Licence",
+    "MilitaryPeriod",
     "NonCommercialEntity",
     "Owed",
     "Person",
@@ -40,7 +52,9 @@ __all__ = [
     "ResolvedAddress",
     "Restriction",
     "Row",
+    "ScientificDegree",
     "ServicePeriod",
+    "SpecialRank",
     "Training",
     "Vehicle",
     "VehicleUse",

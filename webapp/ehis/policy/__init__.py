@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from webapp.ehis.policy import contracts, organisations, passengers, persons, preparation, road
+from webapp.ehis.policy import contracts, organisations, passengers, persons, preparation, road, servants
 from webapp.ehis.policy.purposes import Purpose, Role, purpose_name
 from webapp.ehis.policy.row import Period, Policy, Terms
 
@@ -17,7 +17,15 @@ __all__ = ["POLICIES", "Period", "Policy", "Purpose", "Role", "Terms", "purpose_
 POLICIES: Final[Mapping[str, Policy]] = MappingProxyType(
     {
         row.code: row
-        for rows in (persons.ROWS, organisations.ROWS, road.ROWS, contracts.ROWS, preparation.ROWS, passengers.ROWS)
+        for rows in (
+            persons.ROWS,
+            organisations.ROWS,
+            road.ROWS,
+            contracts.ROWS,
+            preparation.ROWS,
+            passengers.ROWS,
+            servants.ROWS,
+        )
         for row in rows
     }
 )
