@@ -41,6 +41,18 @@ def priced(keeper, seat="7"):
     return keeper.open(held.headers["Location"], expect=200)
 
 
+def test_who_was_typed_stands_in_the_form_again(keeper, station):
+    opened_desk(keeper)
+    order = priced(keeper)
+    typed = {field.get("name"): field.get("value") for field in order.all("input")}
+    assert (typed["name_1"], typed["document_1"]) == (WHO["name_1"], WHO["document_1"])
+    keeper.submit(order, "/passengers", **WHO | {"fare_1": "child", "born_1": "12.05.2019"}, expect=303)
+    again = keeper.open(order.request.path, expect=200)
+    (chosen,) = [field for field in again.all("input") if field.get("name") == "fare_1" and "checked" in field.attrib]
+    assert chosen.get("value") == "child"
+    assert "12.05.2019" in {field.get("value") for field in again.all("input")}
+
+
 def text_of(pdf):
     return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 

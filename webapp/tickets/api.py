@@ -38,7 +38,7 @@ from webapp.tickets.services.paying import PAYABLE
 from webapp.tickets.services.pricing import Passenger, prices_now
 from webapp.tickets.services.proving import answer as benefit_answer
 from webapp.tickets.terms import Benefit, Terms, benefits_on, terms_of
-from webapp.timetable.api import carrier_trips
+from webapp.timetable.api import Rider, carrier_trips
 
 __all__ = [
     "PAYABLE",
@@ -71,6 +71,7 @@ __all__ = [
     "offer",
     "offered",
     "order",
+    "passengers_of",
     "prices_now",
     "quote",
     "scanned",
@@ -132,6 +133,12 @@ def order(public_id: str) -> Order:
 def set_passengers(public_id: str, passengers: Sequence[Passenger]) -> int:
     """Write who travels, in the order of the seats; return the sum in qəpik. Raises as `paying.set_passengers`."""
     return paying.set_passengers(queries.locked_order(public_id), passengers)
+
+
+def passengers_of(public_id: str) -> dict[int, Passenger]:
+    """Return who travels on an order by their place in it, as it was typed last; nobody while it was not."""
+    rows = queries.tickets_of(_row(public_id).id)
+    return {one.position: _passenger(one) for one in rows if one.rider}
 
 
 def quote(public_id: str) -> list[Line]:
@@ -217,3 +224,9 @@ def _ticket(row: TicketRow, leg: LegRow, whose: OrderRow) -> Ticket:
         paid_at=whose.paid_at,
         boarded_at=row.boarded_at,
     )
+
+
+def _passenger(row: TicketRow) -> Passenger:
+    born = date.fromisoformat(row.born) if row.born else None
+    fare = Rider.CHILD if row.rider == Rider.CHILD else Rider.ADULT
+    return Passenger(row.name or "", row.document or "", born, row.benefit, fare)

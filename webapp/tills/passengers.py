@@ -1,6 +1,6 @@
 """Who travels, as the cashier types it: a line for each seat, with as much as the route asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from wtforms import RadioField, SelectField, StringField
@@ -50,6 +50,12 @@ class PassengersForm(Form):
     def _typed(self, name: str, n: int) -> str:
         field = self._fields.get(f"{name}_{n}")
         return (field.data or "") if field else ""
+
+
+def typed(known: Mapping[int, Passenger]) -> dict[str, Any]:
+    """Return what was typed of passengers as the values of their fields."""
+    wanted = ("name", "document", "born", "benefit", "fare")
+    return {f"{name}_{n}": getattr(one, name) for n, one in known.items() for name in wanted}
 
 
 def passengers_form(

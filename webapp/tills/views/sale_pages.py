@@ -12,7 +12,7 @@ from webapp.payments import api as payments
 from webapp.tickets import api as tickets
 from webapp.tills.forms import PayForm, RideForm, VoidForm
 from webapp.tills.models import Operation
-from webapp.tills.passengers import PassengersForm, passengers_form
+from webapp.tills.passengers import PassengersForm, passengers_form, typed
 from webapp.tills.queries import sale_of
 from webapp.tills.rules import may_void
 from webapp.timetable.api import (
@@ -70,11 +70,12 @@ def seat_page(ride: Ride, chosen: list[int], error: AppError | None = None) -> s
 
 
 def order_form(order: str, **options: Any) -> PassengersForm:
-    """Return the form of who travels, with what the first ride's route asks."""
+    """Return the form of who travels, with what the first ride's route asks and what was typed before."""
     mine = tickets.tickets_of(order)
     ride = _rides(mine)[0]
     terms = tickets.terms_of(ride.route.id, ride.day)
-    return passengers_form(mine, terms, tickets.benefits_on(ride.day), **options)
+    known = typed(tickets.passengers_of(order))
+    return passengers_form(mine, terms, tickets.benefits_on(ride.day), data=known, **options)
 
 
 def order_page(order: str, *, form: PassengersForm | None = None, pay: PayForm | None = None) -> str:
