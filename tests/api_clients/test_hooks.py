@@ -22,7 +22,8 @@ from webapp.api_clients.services.subscribing import change_secret, replay, subsc
 from webapp.api_clients.services.telling import deliver
 from webapp.core import db
 from webapp.core.clock import now
-from webapp.core.gateways import posting, targets
+from webapp.core.gateways import names, posting
+from webapp.core.gateways.names import Names
 from webapp.core.gateways.targets import NoTarget, is_public, resolve
 from webapp.core.transaction import transaction
 from webapp.notifications.models import Notice
@@ -228,13 +229,13 @@ def test_targets_inside_are_refused_when_they_are_typed(program_of, world, app, 
 def test_a_name_that_leads_inside_even_in_part_is_not_called(monkeypatch):
     def answers(*found):
         rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 443)) for one in found]
-        monkeypatch.setattr(targets.socket, "getaddrinfo", lambda *_a, **_k: rows)
+        monkeypatch.setattr(names.socket, "getaddrinfo", lambda *_a, **_k: rows)
 
     answers("8.8.8.8", "10.0.0.1")
     with pytest.raises(NoTarget):
-        resolve("rebind.example", 443, loopback=False)
+        resolve("rebind.example", 443, loopback=False, names=Names())
     answers("8.8.8.8")
-    assert resolve("good.example", 443, loopback=False) == "8.8.8.8"
+    assert resolve("good.example", 443, loopback=False, names=Names()) == "8.8.8.8"
 
 
 def test_the_address_that_was_judged_is_the_one_that_is_called(monkeypatch):
@@ -248,9 +249,9 @@ def test_the_address_that_was_judged_is_the_one_that_is_called(monkeypatch):
         called.append(place)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(targets.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(names.socket, "getaddrinfo", look_up)
     monkeypatch.setattr(posting.socket, "create_connection", connect)
-    assert posting.post("https://rebind.example/x", b"{}", {}).outcome == "no-connection"
+    assert posting.post("https://rebind.example/x", b"{}", {}, names=Names()).outcome == "no-connection"
     assert (asked, called) == (["rebind.example"], [("8.8.8.8", 443)])
 
 
@@ -271,7 +272,8 @@ def test_a_target_that_hangs_is_left(monkeypatch, drip):
 
         thread = threading.Thread(target=hang, daemon=True)
         thread.start()
-        posted = posting.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {}, loopback=True)
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        posted = posting.post(url, b"{}", {}, names=Names(), loopback=True)
         ended.set()
         thread.join(5)
     assert (posted.status, posted.good) == (None, False)

@@ -13,8 +13,8 @@ from tests.support.cabinets import AYSEL
 from tests.support.jobs import run_jobs
 from webapp.core.actor import Actor
 from webapp.core.clock import local, now
+from webapp.core.gateways.names import RESOLVE_SECONDS
 from webapp.core.gateways.posting import WHOLE_SECONDS
-from webapp.core.gateways.targets import RESOLVE_SECONDS
 from webapp.core.transaction import transaction
 from webapp.notifications import choices
 from webapp.notifications.api import notify_account, told_on

@@ -24,7 +24,7 @@ JOB = "notifications.deliver"
 def service(messaging, monkeypatch):
     """The push service, reached without a socket."""
 
-    def post(url, body, headers, *, loopback):
+    def post(url, body, headers, **_how):
         status = messaging.client.post(url, content=body, headers=headers).status_code
         return Posted(status, "delivered" if status < 300 else "refused", 1)
 
@@ -185,3 +185,16 @@ def browser_of(browser):
         return client
 
     return opened
+
+
+def test_a_place_that_never_answers_stops_nobody_elses_device(aysel, browser_of, service, database):
+    mute, heard, leyla = browser(service), browser(service), browser_of(LEYLA)
+    subscribe(aysel, mute)
+    subscribe(leyla, heard)
+    service.fault("push-broken", **{"for": mute["endpoint"].rpartition("/")[2]})
+    for _ in range(6):
+        tell(aysel, party="X")
+        run_jobs(database, JOB)
+    tell(leyla, "auth.restored")
+    run_jobs(database, JOB)
+    assert len(shown(service, heard)) == 1

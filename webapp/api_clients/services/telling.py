@@ -14,11 +14,13 @@ from webapp.api_clients.rules import Delivery, Mode, next_try
 from webapp.api_clients.signing import signed_headers
 from webapp.core import db
 from webapp.core.clock import now
+from webapp.core.gateways.names import Names
 from webapp.core.gateways.posting import Posted, post
 from webapp.core.jobs import job
 from webapp.core.transaction import transaction
 from webapp.notifications.api import notify_party
 
+NAMES: Final = Names()
 TAKEN_FOR: Final = timedelta(minutes=2)  # a worker that died lets its deliveries go after this
 OPEN: Final = (Delivery.WAITING.value, Delivery.SENDING.value)
 
@@ -39,7 +41,7 @@ def deliver(delivery: str) -> None:
         message = _take(delivery)
     if message is None:
         return
-    posted = post(message.url, message.body, message.headers, loopback=may_call_loopback())
+    posted = post(message.url, message.body, message.headers, names=NAMES, loopback=may_call_loopback())
     with transaction():
         _settle(delivery, posted)
 

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
+from webapp.core.gateways.names import Names
 from webapp.core.gateways.targets import NoTarget, resolve
 
 CONNECT_SECONDS: Final = 5.0
@@ -35,11 +36,11 @@ class Posted:
         return self.status is not None and self.status in GOOD
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool = False) -> Posted:
-    """Send `body` to `url` and return what came of it; no failure is raised."""
+def post(url: str, body: bytes, headers: Mapping[str, str], *, names: Names, loopback: bool = False) -> Posted:
+    """Send `body` to `url` and return what came of it; no failure is raised. `names` are the places of the purpose."""
     begun = monotonic()
     try:
-        status = _post(url, body, headers, loopback=loopback)
+        status = _post(url, body, headers, loopback=loopback, names=names)
         outcome = "delivered" if status in GOOD else "redirect" if 300 <= status < 400 else "refused"  # noqa: PLR2004 - HTTP's classes
     except NoTarget as reason:
         status, outcome = None, str(reason)
@@ -53,10 +54,10 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool = 
     return Posted(status, outcome, round((monotonic() - begun) * 1000))
 
 
-def _post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool) -> int:
+def _post(url: str, body: bytes, headers: Mapping[str, str], *, loopback: bool, names: Names) -> int:
     parts = urlsplit(url)
     host, port = parts.hostname or "", parts.port or WEB[parts.scheme]
-    address = resolve(host, port, loopback=loopback)
+    address = resolve(host, port, loopback=loopback, names=names)
     wire = socket.create_connection((address, port), timeout=CONNECT_SECONDS)
     held = [wire]
     watch = Timer(WHOLE_SECONDS, _break_off, [held])  # one slow byte after another would never time out by itself

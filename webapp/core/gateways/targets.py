@@ -4,14 +4,11 @@ A name that answers differently the second time (DNS rebinding) so gains nothing
 """
 
 import ipaddress
-import socket
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
 from typing import Final
 
-RESOLVE_SECONDS: Final = 3.0
+from webapp.core.gateways.names import Names, NotFound
+
 NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
-_resolvers: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="webhook-names")
 
 
 class NoTarget(Exception):
@@ -43,16 +40,15 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def resolve(host: str, port: int, *, loopback: bool) -> str:
+def resolve(host: str, port: int, *, loopback: bool, names: Names) -> str:
     """Return the address to connect to; every address of the name must be allowed, or none is. Raises NoTarget.
 
-    `loopback` lets this machine be called, for demonstration and tests.
+    `loopback` lets this machine be called, for demonstration and tests; `names` are the places of the purpose.
     """
     try:
-        found = _resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(RESOLVE_SECONDS)
-    except (OSError, UnicodeError, TookTooLong):
+        addresses = names.look_up(host, port)
+    except NotFound:
         raise NoTarget("name-not-found") from None
-    addresses = [str(row[4][0]) for row in found]
     if not addresses or not all(is_public(one) or (loopback and is_loopback(one)) for one in addresses):
         raise NoTarget("not-public")
     return addresses[0]

@@ -24,6 +24,8 @@ from webapp.notifications.push.batch import send_batch
 
 MOST: Final = {"sms": 100, "email": 40, "push": 24}
 """How many at once: of push so many that all are over, each as slow as can be, before somebody else takes them up."""
+ONE_TAKES_ALL: Final = frozenset({"sms", "email"})
+"""Channels that rest when nobody answers. A device is woken at a place that its owner names: his silence is not theirs."""
 BUDGET: Final = 20.0
 """Seconds that one job works before it lets others have their turn."""
 
@@ -56,12 +58,17 @@ def _one_batch(channel: str, holder: str) -> bool:
     verdicts = send_batch(ids) if channel == "push" else _sent(ids)
     with transaction():
         settle(verdicts, final=channel == "push")
-        away = sum(1 for one in verdicts if one.what == "away")
-        if away and away == len(verdicts):
-            note_trouble(channel)
-        elif trying or away < len(verdicts):
-            note_health(channel)
+        if channel in ONE_TAKES_ALL:
+            _note_how_it_is(channel, verdicts, trying=trying)
     return True
+
+
+def _note_how_it_is(channel: str, verdicts: Sequence[Verdict], *, trying: bool) -> None:
+    away = sum(1 for one in verdicts if one.what == "away")
+    if away and away == len(verdicts):
+        note_trouble(channel)
+    elif trying or away < len(verdicts):
+        note_health(channel)
 
 
 def _sent(ids: Sequence[int]) -> list[Verdict]:

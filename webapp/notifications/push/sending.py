@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from pywebpush import WebPusher, WebPushException
 
+from webapp.core.gateways.names import Names
 from webapp.core.gateways.posting import post
 from webapp.notifications.push.devices import Subscription
 from webapp.notifications.push.keys import authorization
 
+NAMES: Final = Names()
 DAY: Final = str(24 * 3600)
 GONE: Final = frozenset({404, 410})
 BUSY: Final = frozenset({408, 425, 429})
@@ -45,7 +47,7 @@ def wake(one: Wake, *, contact: str, loopback: bool) -> tuple[str, str]:
         "Topic": one.key[:32],
         "Urgency": "high" if one.urgent else "normal",
     }
-    told = post(given.endpoint, body, headers, loopback=loopback)
+    told = post(given.endpoint, body, headers, names=NAMES, loopback=loopback)
     if told.good:
         return "taken", "taken"
     if told.status in GONE:
