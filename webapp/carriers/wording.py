@@ -146,7 +146,7 @@ SUSPENSION_STATES: Final[dict[str, tuple[Text, str]]] = {
 }
 OPERATOR_KINDS: Final[dict[str, Text]] = {
     "goods": _l("Yük"),
-    "passengers": _l("Sərnişin"),
+    "passengers": _l("Sərnişinlər"),
     "both": _l("Yük və sərnişin"),
 }
 OPERATOR_STATES: Final[dict[str, tuple[Text, str]]] = {
