@@ -16,7 +16,7 @@ KNOWN: Final = "language IN ('az', 'en', 'ru')"
 KEEP: Final = """
 CREATE FUNCTION text_versions_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'DELETE' THEN
+  IF TG_OP <> 'UPDATE' THEN
     RAISE EXCEPTION 'versions of texts are only added' USING ERRCODE = 'restrict_violation';
   END IF;
   IF (NEW.id, NEW.text_id, NEW.language, NEW.number, NEW.forms, NEW.source, NEW.source_digest, NEW.how,
@@ -57,11 +57,15 @@ def upgrade() -> None:
         "CREATE TRIGGER keep BEFORE UPDATE OR DELETE ON text_versions"
         " FOR EACH ROW EXECUTE FUNCTION text_versions_keep()"
     )
+    op.execute(
+        "CREATE TRIGGER keep_all BEFORE TRUNCATE ON text_versions"
+        " FOR EACH STATEMENT EXECUTE FUNCTION text_versions_keep()"
+    )
     op.execute(REFUSE)
     for table in ("text_publications", "text_publication_items"):
         op.execute(
-            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION text_publications_refuse()"
+            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION text_publications_refuse()"
         )
     op.execute(TELL)
     op.execute(
@@ -147,10 +151,17 @@ def _versions() -> None:
             "text_versions_how_known",
             "how IN ('written', 'suggested', 'replaced', 'imported', 'reverted', 'carried')",
         ),
-        _check("text_versions_forms_counted", "array_length(forms, 1) BETWEEN 1 AND 6"),
+        _check(
+            "text_versions_forms_counted",
+            "array_ndims(forms) = 1 AND cardinality(forms) BETWEEN 1 AND 6 AND array_position(forms, NULL) IS NULL",
+        ),
         _check(
             "text_versions_two_persons",
             "NOT two_persons OR reviewer_id IS NULL OR author_id IS NULL OR reviewer_id <> author_id",
+        ),
+        _check(
+            "text_versions_approved_by_a_second",
+            "NOT two_persons OR state NOT IN ('approved', 'published') OR (author_id IS NOT NULL AND reviewer_id IS NOT NULL)",
         ),
         _check("text_versions_reviewed_at_an_instant", "(reviewer_id IS NULL) = (reviewed_at IS NULL)"),
         _check("text_versions_rejected_with_reason", "state <> 'rejected' OR reason IS NOT NULL"),

@@ -1,10 +1,8 @@
 """What a station's tills kept is stated to who keeps it, approved by two, paid once; tables leave as workbooks."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from python_calamine import CalamineWorkbook
 
 from tests.settlements.conftest import as_of_yesterday
 from tests.settlements.test_settling import BIC, IBAN
@@ -24,7 +22,6 @@ from webapp.settlements.services.stating import (
     mark_paid,
     set_account,
 )
-from webapp.settlements.workbook import workbook
 
 
 def drawn(books):
@@ -81,8 +78,3 @@ def test_a_booking_stays_in_its_statement(books, sold):
     drawn(books)
     with pytest.raises(Exception, match="into a statement once"), db.session().begin_nested():
         db.session().query(Booking).update({"station_statement_id": None})
-
-
-def test_a_workbook_takes_nothing_for_a_formula_and_keeps_letters():
-    read = CalamineWorkbook.from_filelike(io.BytesIO(workbook(["ad"], [["=1+1"], ["Əli & <b>"], [5]])))
-    assert read.get_sheet_by_index(0).to_python() == [["ad"], ["=1+1"], ["Əli & <b>"], [5.0]]

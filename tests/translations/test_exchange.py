@@ -1,6 +1,10 @@
 """Files go out and come back the same; what strangers send is compared first, and never taken whole with its faults."""
 
 import json
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import polib
 import pytest
@@ -9,8 +13,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.texts import DAYS, RENA, SAMIRA, TEXTS, write_catalogues
+from webapp.core.tables import read_sheet
+from webapp.core.workbook import workbook
 from webapp.translations.errors import FileTooLarge, FileUnreadable, NotYourLanguage
 from webapp.translations.exchange import KINDS, MOST_BYTES, Row, parse, write
+from webapp.translations.exchange.writing import COLUMNS
 from webapp.translations.queries import target, text_by_key
 from webapp.translations.rules import key_of
 from webapp.translations.services import exporting
@@ -23,6 +30,7 @@ from webapp.translations.services.replacing import preview_replace, replace_many
 from webapp.translations.services.restoring import revert_batch
 from webapp.translations.services.reviewing import approve
 
+SCHEMAS = Path(__file__).parent / "data"
 HELP, PAY, SIGNED, CASES, MORE = map(key_of, TEXTS)
 LEFT = key_of(*DAYS)
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -78,6 +86,55 @@ def test_xliff_names_languages_states_and_groups_of_forms():
         assert len({unit.get("id") for unit in units}) == 6
 
 
+class _Beside(etree.Resolver):
+    """Takes the schema of xml:space from the folder of the schemas, whatever address they name."""
+
+    def resolve(self, system_url, public_id, context):
+        return self.resolve_filename(str(SCHEMAS / "xml.xsd"), context) if system_url.endswith("xml.xsd") else None
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("xliff12", "xliff-core-1.2-strict.xsd"), ("xliff20", "xliff_core_2.0.xsd")]
+)
+def test_xliff_is_what_the_schema_of_oasis_says(kind, name):
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Beside())
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / name, parser))
+    hard = Row("f" * 20, ('Uzun <b>"söz"</b> & %(name)s\n' * 300,), ("Long\t<b>'word'</b> ]]> & %(name)s\n" * 300,))
+    doubted = Row("1" * 20, ("Bəli",), ("Yes",), note="As an answer", locations=("webapp/a.py",), fuzzy=True)
+    for language in ("az", "en", "ru"):
+        schema.assertValid(etree.fromstring(write(kind, [*ROWS, hard, doubted], language)))
+    assert not schema.validate(etree.fromstring(write(kind, ROWS, "ru").replace(b"source>", b"sauce>", 2)))
+
+
+def test_a_workbook_is_called_by_its_language_and_what_is_typed_into_it_stays_text():
+    content = write("xlsx", ROWS, "ru")
+    name, lines = read_sheet(content)
+    assert (name, lines[0], lines[1][3]) == ("ru", list(COLUMNS), "=1+1 «Помощь»")
+    with ZipFile(BytesIO(content)) as book:
+        sheet, styles = (book.read(f"xl/{part}").decode() for part in ("worksheets/sheet1.xml", "styles.xml"))
+    assert "<f>" not in sheet
+    assert set(re.findall(r'<c t="inlineStr" s="(\d)"', sheet.partition("</row>")[2])) == {"3"}
+    formats = re.findall(r"<xf\b[^>]*>", styles.partition("<cellXfs")[2])
+    assert 'numFmtId="49"' in formats[3]  # the format "text", ECMA-376, 18.8.30
+    assert [len(row.forms) for row in parse(content).rows] == [1, 3, 1, 1]
+
+
+def test_a_spreadsheet_of_another_language_or_without_its_columns_is_refused(opened):
+    with pytest.raises(FileUnreadable):
+        compare(write("xlsx", ROWS, "ru"), "a.xlsx", "en")
+    for content in (b"".join(workbook(["source", "target"], [["a", "b"]])), b"PK\x03\x04 nothing"):
+        with pytest.raises(FileUnreadable) as refused:
+            compare(content, "a.xlsx", "en")
+        assert len(str(refused.value)) > 10
+
+
+def test_twenty_thousand_lines_of_a_workbook_are_compared(texts):
+    rows = [Row(f"{number:020x}", (f"Mətn {number}",), (f"Text {number}",)) for number in range(19_999)]
+    found = compare(write("xlsx", [Row(HELP, ("Kömək",), ("Support",)), *rows], "en"), "a.xlsx")
+    assert (found.language, found.counts["changed"], found.counts["unknown"]) == ("en", 1, 19_999)
+
+
 def test_a_spreadsheet_computes_nothing():
     assert "\n" + HELP + ",,Kömək,'=1+1" in write("csv", ROWS, "ru").decode().replace("\r\n", "\n")
 
@@ -103,6 +160,7 @@ def test_a_spreadsheet_computes_nothing():
         (b'{"language": "ru", "texts": {"a": {"target": 7}}}', "a.json"),
         (b"[" * 100_000, "a.json"),
         (b"name,words\n1,2\n", "a.csv"),
+        (b"PK\x03\x04 nothing", "a.xlsx"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(opened, content, name):

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from urllib.parse import quote, unquote
 
 import psycopg
 import pytest
@@ -19,6 +20,7 @@ from webapp.core.text import _, _l, _n, filled, in_language, texts_key
 from webapp.core.transaction import transaction
 from webapp.notifications.models import Notice
 from webapp.translations import following
+from webapp.translations.exchange import MEDIA
 from webapp.translations.following import Follower, faults, fitting, write_faults
 from webapp.translations.models import TextFault
 from webapp.translations.rules import key_of
@@ -99,10 +101,15 @@ def test_what_a_page_could_not_show_is_not_taken_over_whoever_wrote_it_into_the_
     rows = [
         ("en", "%(amount)s ödə", None, ["Pay %(sum)s"], ["python-format"], ["webapp/a.py"]),
         ("en", "Kömək", None, ["<script>alert(1)</script>"], [], ["webapp/a.html"]),
+        ("ru", "%(num)s gün", "%(num)s gün", ["%(num)s день"], ["python-format"], ["webapp/a.py"]),
+        ("en", "Qəbz", None, ["%(" * 500_000], [], ["webapp/a.html"]),
+        ("en", "Bəli", None, [None], [], ["webapp/a.html"]),
+        ("en", "Xeyr", None, [["No"]], [], ["webapp/a.html"]),
+        ("en", "Geri", None, [], [], ["webapp/a.html"]),
         ("en", "Daxil ol", None, ["Enter"], [], ["webapp/a.html"]),
     ]
     assert fitting(rows, lambda *what: told.append(what)) == {"en": {("Daxil ol", None): ("Enter",)}}
-    assert [one[1] for one in told] == ["%(amount)s ödə", "Kömək"]
+    assert [one[1] for one in told] == [row[1] for row in rows[:-1]]
 
 
 def test_what_somebody_judged_not_to_matter_is_shown():
@@ -223,6 +230,32 @@ def test_answers_that_are_no_pages_bear_no_marks_and_are_kept_by_nobody(app, med
         answer = modes._complete(Response(f"{json.dumps(said)};{said}", mimetype=media, headers=headers))
     assert answer.get_data(as_text=True).replace("\\u00f6", "ö").replace("\\u0259", "ə") == '"Kömək";Kömək'
     assert (answer.headers["Cache-Control"], "ETag" in answer.headers) == ("private, no-store", False)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response(f"%PDF-1.7 {mark(7, 'Kömək')}".encode(), mimetype="application/pdf"),
+        Response(b"PK", mimetype=MEDIA["xlsx"]),
+        Response((f"{one};{mark(7, 'Kömək')}" for one in "ab"), mimetype="text/csv"),
+        Response((f"<p>{mark(7, 'Kömək')}" for one in "ab"), mimetype="text/html"),
+    ],
+)
+def test_what_marks_cannot_be_taken_out_of_is_made_anew_without_them(app, answer):
+    closed = []
+    answer.call_on_close(lambda: closed.append(True))
+    with app.test_request_context("/services/AYNA-1/forms/1.pdf?_tr=1&lang=en"):
+        setattr(g, modes.STATE, modes.Mode(None, KEYS))
+        instead = modes._complete(answer)
+    assert (instead.status_code, instead.location) == (303, "/services/AYNA-1/forms/1.pdf?lang=en")
+    assert closed == [True]
+
+
+def test_an_answer_that_leads_on_says_its_words_without_marks(app):
+    with in_english(app):
+        setattr(g, modes.STATE, modes.Mode(None, KEYS))
+        answer = modes._complete(Response("", 303, headers={"Location": f"/help?notice={quote(mark(7, 'Kömək'))}"}))
+    assert unquote(answer.location) == "/help?notice=Kömək"
 
 
 @pytest.mark.parametrize("fin", [None, FAIQ])

@@ -122,13 +122,40 @@ def test_the_database_itself_refuses_that_somebody_reviews_their_own_words(texts
     write(HELP, "Support")
     with pytest.raises(OwnWork), savepoint():
         texts.execute(text("UPDATE text_versions SET reviewer_id = author_id, reviewed_at = now()"))
+    with pytest.raises(OwnWork), savepoint():
+        texts.execute(text("UPDATE text_versions SET state = 'approved'"))
 
 
 def test_a_version_never_changes_and_never_goes(texts):
-    write(HELP, "Support")
-    for statement in ("UPDATE text_versions SET forms = '{x}'", "DELETE FROM text_versions"):
-        with pytest.raises((DBAPIError, IntegrityError)), texts.begin_nested():
+    approved(HELP, "Support")
+    publish(actor=RENA)
+    for statement in (
+        "UPDATE text_versions SET forms = '{x}'", "DELETE FROM text_versions", "TRUNCATE text_versions CASCADE",
+        "DELETE FROM text_publication_items", "UPDATE text_publications SET note = 'x'",
+        "TRUNCATE text_publications CASCADE",
+    ):  # fmt: skip
+        with pytest.raises((DBAPIError, IntegrityError), match=r"of (a )?texts?"), texts.begin_nested():
             texts.execute(text(statement))
+
+
+COPY = """
+INSERT INTO text_versions (text_id, language, number, source_digest, state, how, author_name, forms, source, two_persons, at)
+SELECT text_id, language, 9, source_digest, state, how, author_name, CAST(:forms AS text[]), source, two_persons, at
+FROM text_versions
+"""
+
+
+@pytest.mark.parametrize("forms", ["{}", "{NULL}", "{{a,b},{c,d}}", "{1,2,3,4,5,6,7}"])
+def test_the_database_takes_no_forms_that_no_language_has(texts, forms):
+    write(HELP, "Support")
+    with pytest.raises(IntegrityError, match="forms_counted"), texts.begin_nested():
+        texts.execute(text(COPY), {"forms": forms})
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\ud800", "\ue110", "\uffff"])
+def test_signs_that_no_file_and_no_page_can_carry_are_not_kept(texts, sign):
+    with pytest.raises(WordsRefused):
+        write(HELP, f"Sup{sign}port")
 
 
 def test_two_translators_at_one_text_see_each_others_words(texts):
@@ -247,6 +274,20 @@ def test_a_msgid_that_changed_takes_its_translations_along_as_drafts(texts, tmp_
     assert versions(text_by_key(key).id, "en")[0].forms == ["The waybill was signed."]
     assert text_by_key(SIGNED).gone_at is not None
     assert target(text_by_key(key).id, "ru").stale_from == ["Qaimə imzalandı."]
+
+
+def test_words_that_were_carried_along_are_the_work_of_who_hands_them_over(texts, tmp_path):
+    reworded = {("Qaimə imzalanıb." if msgid == "Qaimə imzalandı." else msgid): row for msgid, row in TEXTS.items()}
+    reworded["Qaimə imzalanıb."] = (TEXTS["Qaimə imzalandı."][0], "", "")
+    read_catalogues(write_catalogues(tmp_path, reworded))
+    key = key_of("Qaimə imzalanıb.")
+    propose(actor=SAMIRA, key=key, language="en", number=1)
+    newest = versions(text_by_key(key).id, "en")[0]
+    assert (newest.number, newest.author_id, newest.state, newest.how) == (2, SAMIRA.account_id, "proposed", "carried")
+    with pytest.raises(OwnWork):
+        approve(actor=SAMIRA, key=key, language="en", number=2)
+    approve(actor=RENA, key=key, language="en", number=2)
+    assert target(text_by_key(key).id, "en").stale_from is None
 
 
 def test_a_text_that_is_gone_leaves_the_next_publication_and_comes_back_with_its_words(texts, tmp_path):

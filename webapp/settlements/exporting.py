@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from webapp.core.workbook import Cell, workbook
 from webapp.settlements.queries import Total
-from webapp.settlements.workbook import Cell, workbook
 from webapp.tills.api import manat
 
 STATEMENT: Final = ("route", "trip", "station", "sold", "ended", "gross", "station_part", "advance", "carrier")
@@ -46,7 +46,7 @@ def totals_xlsx(names: Sequence[str], lines: Iterable[Total]) -> bytes:
         ]
         for one in lines
     ]
-    return workbook([*names, *MONEY], rows)
+    return b"".join(workbook([*names, *MONEY], rows))
 
 
 def _plain(text: str) -> str:

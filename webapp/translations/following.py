@@ -103,12 +103,23 @@ def fitting(rows: Iterable[tuple[Any, ...]], tell: Tell | None) -> dict[str, dic
     found: dict[str, dict[Original, tuple[str, ...]]] = {}
     for language, msgid, plural, forms, flags, locations in rows:
         source = Source((msgid, plural) if plural else (msgid,), tuple(flags), is_template(locations))
-        wrong = [one.code for one in check(source, forms, language) if one.blocks and one.code not in NOT_LOOKED_AT]
+        wrong = _wrong(source, forms, language)
         if not wrong:
             found.setdefault(language, {})[msgid, plural] = tuple(forms)
         elif tell is not None:
-            tell(language, msgid, " / ".join(forms), ", ".join(wrong))
+            tell(language, msgid, " / ".join(map(str, forms)), wrong)
     return found
+
+
+def _wrong(source: Source, forms: list[Any], language: str) -> str:
+    """Return what keeps words from being shown, nothing when nothing does. One row that no check understands spoils no other."""
+    if not all(isinstance(form, str) for form in forms):
+        return "forms"
+    try:
+        found = check(source, forms, language)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the catalogue's words are shown
+        return type(error).__name__
+    return ", ".join(one.code for one in found if one.blocks and one.code not in NOT_LOOKED_AT)
 
 
 class Follower:

@@ -122,10 +122,17 @@ class TextVersion(Base):
         CheckConstraint(
             "how IN ('written', 'suggested', 'replaced', 'imported', 'reverted', 'carried')", name="how_known"
         ),
-        CheckConstraint("array_length(forms, 1) BETWEEN 1 AND 6", name="forms_counted"),
+        CheckConstraint(
+            "array_ndims(forms) = 1 AND cardinality(forms) BETWEEN 1 AND 6 AND array_position(forms, NULL) IS NULL",
+            name="forms_counted",
+        ),
         CheckConstraint(
             "NOT two_persons OR reviewer_id IS NULL OR author_id IS NULL OR reviewer_id <> author_id",
             name=constraint("ck_text_versions_two_persons", OwnWork).removeprefix("ck_text_versions_"),
+        ),
+        CheckConstraint(
+            "NOT two_persons OR state NOT IN ('approved', 'published') OR (author_id IS NOT NULL AND reviewer_id IS NOT NULL)",
+            name=constraint("ck_text_versions_approved_by_a_second", OwnWork).removeprefix("ck_text_versions_"),
         ),
         CheckConstraint("(reviewer_id IS NULL) = (reviewed_at IS NULL)", name="reviewed_at_an_instant"),
         CheckConstraint("state <> 'rejected' OR reason IS NOT NULL", name="rejected_with_reason"),

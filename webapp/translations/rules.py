@@ -1,6 +1,7 @@
 """What a text is, in which states its translation stands, how many forms a language has. Pure."""
 
 import json
+import re
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from hashlib import sha256
@@ -12,6 +13,8 @@ ORIGINAL: Final = "az"
 KEY_LETTERS: Final = 20
 LONGEST_WORDS: Final = 5_000
 """Letters of one form; nothing on our pages is a tenth as long."""
+IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ue100-\ue112\ufffe\uffff]")
+"""Signs that no text holds: control signs, what no XML can carry, and the marks of `showing`."""
 
 
 class State(StrEnum):

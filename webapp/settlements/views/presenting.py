@@ -5,12 +5,12 @@ from flask import Response
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.text import _
+from webapp.core.workbook import MEDIA_TYPE
 from webapp.documents import api as documents
 from webapp.settlements.errors import NoSuchStatement
 from webapp.settlements.exporting import statement_csv, statement_xlsx
 from webapp.settlements.models import Statement
 from webapp.settlements.queries import Total, lines_of
-from webapp.settlements.workbook import MEDIA_TYPE
 from webapp.ui.filters import money
 
 

@@ -11,6 +11,7 @@ from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
 from webapp.core.text import Text, _, _l
+from webapp.core.workbook import MEDIA_TYPE
 from webapp.settlements.exporting import totals_csv, totals_xlsx
 from webapp.settlements.forms import PeriodForm
 from webapp.settlements.models import Booking
@@ -18,7 +19,6 @@ from webapp.settlements.permissions import SEE
 from webapp.settlements.queries import Total, totals_of
 from webapp.settlements.views.blueprint import office_pages
 from webapp.settlements.views.presenting import attachment
-from webapp.settlements.workbook import MEDIA_TYPE
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 

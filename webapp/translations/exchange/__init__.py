@@ -1,4 +1,4 @@
-"""Texts in the formats of translators' programs: PO, XLIFF 1.2 and 2.0, CSV, JSON. Pure: rows to bytes and back.
+"""Texts in the formats of translators' programs: PO, XLIFF 1.2 and 2.0, XLSX, CSV, JSON: rows to bytes and back.
 
 What is read comes from strangers: sizes are bounded, nothing is fetched, a file that cannot be read says why, and a
 row that cannot be taken does not spoil the others.

@@ -1,19 +1,19 @@
 """Files of translators read into rows; which format it is, its content says."""
 
-import csv
 import json
 import re
 from collections.abc import Iterable
-from io import StringIO
 from typing import Any, Final
 
 import polib
 from lxml import etree
 
 from webapp.core.plain_xml import NotPlainXml, plain_xml
+from webapp.core.tables import is_workbook
 from webapp.core.text import _l
 from webapp.translations.exchange.rows import Parsed, Row, Unreadable, key_from
-from webapp.translations.exchange.writing import BOM, COLUMNS, RISKY, XLIFF_12, XLIFF_20
+from webapp.translations.exchange.tabular import of_csv, of_workbook
+from webapp.translations.exchange.writing import BOM, COLUMNS, XLIFF_12, XLIFF_20
 from webapp.translations.rules import LANGUAGES, PLURALS
 
 MOST_BYTES: Final = 6 * 1024 * 1024
@@ -37,12 +37,14 @@ def parse(content: bytes, name: str = "") -> Parsed:
     head = content.lstrip(BOM.encode()).lstrip()[:1]
     if not head:
         raise Unreadable(_l("Fayl boşdur."))
-    if head == b"<":
+    if is_workbook(content):
+        found = of_workbook(content, MOST_ROWS)
+    elif head == b"<":
         found = _xliff(content)
     elif head == b"{":
         found = _json(content)
     elif name.lower().endswith(".csv") or _decoded(content).lstrip(BOM).startswith(COLUMNS[0] + ","):
-        found = _csv(content)
+        found = of_csv(_decoded(content).lstrip(BOM))
     else:
         found = _po(content)
     if len(found.rows) > MOST_ROWS:
@@ -59,7 +61,7 @@ def _po(content: bytes) -> Parsed:
     charset = declared[1].decode("ascii", "replace") if declared else "utf-8"
     words = _decoded(content, charset).lstrip(BOM)
     if "msgid" not in words:
-        raise Unreadable(_l("Faylın formatı tanınmadı: PO, XLIFF, CSV və ya JSON göndərin."))
+        raise Unreadable(_l("Faylın formatı tanınmadı: PO, XLIFF, XLSX, CSV və ya JSON göndərin."))
     try:
         file = polib.pofile(words, wrapwidth=0)
     except (OSError, ValueError, IndexError, UnicodeError) as error:
@@ -131,34 +133,6 @@ def _gathered(units: Iterable[Unit]) -> list[Row]:
     return rows
 
 
-def _csv(content: bytes) -> Parsed:
-    lines = csv.DictReader(StringIO(_decoded(content).lstrip(BOM), newline=""), strict=True)
-    try:
-        names = lines.fieldnames or ()
-        if not {"key", "target"} <= set(names):
-            raise Unreadable(_l("CSV faylında “key” və “target” sütunları olmalıdır."))
-        return Parsed("csv", _gathered_lines(lines))
-    except csv.Error as error:
-        raise Unreadable(_l("CSV faylı oxunmadı: %(why)s", why=str(error)[:120])) from None
-
-
-def _gathered_lines(lines: Iterable[dict[str, Any]]) -> list[Row]:
-    rows: list[Row] = []
-    seen: set[str] = set()
-    for line in lines:
-        cells = {name: _as_written(str(value or "")) for name, value in line.items() if name}
-        key, form, doubted = cells["key"].strip()[:60], cells.get("form", "").strip(), cells.get("state") == "fuzzy"
-        if form and form not in seen and rows and rows[-1].key == key:
-            last = rows.pop()
-            row = Row(key, (last.original[0], cells.get("source", "")), (*last.forms, cells["target"]), fuzzy=doubted)
-        else:
-            source, seen = cells.get("source", ""), set()
-            row = Row(key, (source, source) if form else (source,), (cells["target"],), fuzzy=doubted)
-        seen.add(form)
-        rows.append(row)
-    return rows
-
-
 def _json(content: bytes) -> Parsed:
     try:
         whole = json.loads(_decoded(content), object_pairs_hook=_pairs)
@@ -205,10 +179,6 @@ def _decoded(content: bytes, charset: str = "utf-8") -> str:
 
 def _not_in(charset: str) -> Unreadable:
     return Unreadable(_l("Faylın kodlaşdırması %(charset)s deyil. UTF-8 ilə saxlayın.", charset=charset[:20]))
-
-
-def _as_written(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(RISKY) else cell
 
 
 def _short(language: str | None) -> str | None:

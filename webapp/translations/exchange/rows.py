@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from webapp.core.text import Text
+from webapp.core.workbook import MEDIA_TYPE
 from webapp.translations.rules import key_of
 
-KINDS: Final = ("po", "xliff12", "xliff20", "csv", "json")
-ENDINGS: Final = {"po": "po", "xliff12": "xlf", "xliff20": "xlf", "csv": "csv", "json": "json"}
+KINDS: Final = ("po", "xliff12", "xliff20", "xlsx", "csv", "json")
+ENDINGS: Final = {"po": "po", "xliff12": "xlf", "xliff20": "xlf", "xlsx": "xlsx", "csv": "csv", "json": "json"}
 MEDIA: Final = {
     "po": "text/x-gettext-translation; charset=utf-8",
     "xliff12": "application/xliff+xml",
     "xliff20": "application/xliff+xml",
+    "xlsx": MEDIA_TYPE,
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
 }

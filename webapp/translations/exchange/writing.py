@@ -2,13 +2,14 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from typing import Any, Final
 
 import polib
 from lxml import etree
 
+from webapp.core.workbook import workbook
 from webapp.translations.exchange.rows import Row
 from webapp.translations.rules import ORIGINAL, PLURALS
 
@@ -21,6 +22,7 @@ XLIFF_12: Final = "urn:oasis:names:tc:xliff:document:1.2"
 XLIFF_20: Final = "urn:oasis:names:tc:xliff:document:2.0"
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 COLUMNS: Final = ("key", "form", "source", "target", "state", "locations", "notes")
+WIDTHS: Final = (24, 8, 60, 60, 13, 40, 40)
 BOM: Final = "\ufeff"
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet would compute."""
@@ -107,13 +109,21 @@ def table(rows: Sequence[Row], language: str) -> bytes:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    writer.writerows([_harmless(cell) for cell in line] for line in _lines(rows, language))
+    return f"{BOM}{out.getvalue()}".encode()
+
+
+def book(rows: Sequence[Row], language: str) -> bytes:
+    """Return a workbook whose sheet is called by the language, one line a form; every cell is text."""
+    return b"".join(workbook(COLUMNS, _lines(rows, language), name=language, widths=WIDTHS))
+
+
+def _lines(rows: Sequence[Row], language: str) -> Iterator[tuple[str, ...]]:
     for row in rows:
         for place, (source, target) in enumerate(_pairs(row, language)):
             form = PLURALS[language][place].name if row.has_plural else ""
             state = "fuzzy" if row.fuzzy else "translated" if target else "untranslated"
-            cells = (row.key, form, source, target, state, " ".join(row.locations), row.note)
-            writer.writerow([_harmless(cell) for cell in cells])
-    return f"{BOM}{out.getvalue()}".encode()
+            yield row.key, form, source, target, state, " ".join(row.locations), row.note
 
 
 def plain(rows: Sequence[Row], language: str) -> bytes:
@@ -165,6 +175,7 @@ WRITERS: Final[dict[str, Callable[[Sequence[Row], str], bytes]]] = {
     "po": po,
     "xliff12": xliff12,
     "xliff20": xliff20,
+    "xlsx": book,
     "csv": table,
     "json": plain,
 }

@@ -10,11 +10,12 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.permissions import ensure_may
-from webapp.translations.checks import Finding
+from webapp.translations.checks import Finding, check
 from webapp.translations.errors import NotYourLanguage, StateStands, VersionRaced, WordsRefused
 from webapp.translations.models import TextRow, TextTarget, TextVersion
 from webapp.translations.permissions import TRANSLATE, VIEW
 from webapp.translations.queries import (
+    check_source,
     findings_of,
     latest_number,
     original_of,
@@ -23,7 +24,7 @@ from webapp.translations.queries import (
     two_persons,
     version,
 )
-from webapp.translations.rules import OPEN, ORIGINAL, How, VersionState, digest_of, forms_wanted
+from webapp.translations.rules import IMPOSSIBLE, OPEN, ORIGINAL, How, VersionState, digest_of, forms_wanted
 from webapp.translations.services.standing import refresh
 
 UNKEEPABLE = frozenset({"too_long"})
@@ -72,6 +73,7 @@ def suggest(*, actor: Actor, key: str, language: str, forms: Sequence[str]) -> S
 def propose(*, actor: Actor, key: str, language: str, number: int) -> None:
     """Hand a draft over for review; where no second person is asked for, it is approved at once.
 
+    Words that the portal carried along are the work of who hands them over, so that another person approves them.
     Raises NoSuchText, NotYourLanguage, StateStands, WordsRefused (`findings`) when a check stands in the way.
     """
     ensure_translates(actor, language)
@@ -80,6 +82,8 @@ def propose(*, actor: Actor, key: str, language: str, number: int) -> None:
     if row.state != VersionState.DRAFT:
         raise StateStands
     ensure_publishable(text, language, row.forms)
+    if row.author_id is None:
+        row = add_version(text, language, row.forms, actor=actor, how=How.CARRIED)
     row.state = VersionState.PROPOSED if row.two_persons else VersionState.APPROVED
     refresh([text.id])
     note("proposed", actor, text, row)
@@ -94,10 +98,12 @@ def ensure_translates(actor: Actor, language: str) -> None:
 
 def ensure_keepable(text: TextRow, language: str, forms: Sequence[str]) -> tuple[Finding, ...]:
     """Return what checks say. Raises WordsRefused for words that cannot be kept at all: too long, forms missing, signs that no text holds."""
+    if any(map(IMPOSSIBLE.search, forms)):
+        raise WordsRefused(findings=check(check_source(text), forms, language))
     found = findings_of(text, language, forms)
     wanted = forms_wanted(language, has_plural=text.plural is not None)
     impossible = [one for one in found if one.code in UNKEEPABLE]
-    if impossible or len(forms) != wanted or any("\x00" in form for form in forms):
+    if impossible or len(forms) != wanted:
         raise WordsRefused(findings=tuple(impossible) or found)
     return found
 

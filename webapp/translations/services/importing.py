@@ -17,7 +17,7 @@ from webapp.translations.errors import FileTooLarge, FileUnreadable
 from webapp.translations.exchange import MOST_BYTES, Parsed, Row, Unreadable, parse
 from webapp.translations.models import TextRow, TextTarget, TextVersion
 from webapp.translations.queries import check_source, original_of, term_rules
-from webapp.translations.rules import How, VersionState, forms_wanted
+from webapp.translations.rules import IMPOSSIBLE, How, VersionState, forms_wanted
 from webapp.translations.services.drafting import add_version, ensure_translates
 from webapp.translations.services.reviewing import Bulk
 from webapp.translations.services.standing import refresh
@@ -160,6 +160,7 @@ def _judged(row: Row, text: TextRow, before: tuple[str, ...], language: str) -> 
     cases: tuple[tuple[bool, str, Text | None], ...] = (
         (not any(form.strip() for form in row.forms), IGNORED, _l("Faylda tərcümə yoxdur.")),
         (tuple(row.forms) == before, SAME, None),
+        (any(map(IMPOSSIBLE.search, row.forms)), REFUSED, _l("Mətndə görünməyən, saxlanılmayan işarə var.")),
         (row.fuzzy, IGNORED, _l("Faylda şübhəli (fuzzy) kimi qeyd olunub.")),
         (row.original[0] not in {"", original[0]}, REFUSED, _l("Fayldakı orijinal portaldakından fərqlidir.")),
         (

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, render_template, request, url_for
 from webapp.core.actor import Actor, current_actor
 from webapp.core.text import current_language, have_own_texts
 from webapp.translations.permissions import TRANSLATE, VIEW
-from webapp.translations.showing.marks import Outlined, outline, without_marks
+from webapp.translations.showing.marks import ANY, Outlined, outline, without_marks
 from webapp.translations.showing.own import Shown, drafts_for, numbers_of_texts
 
 COOKIE: Final = "kabinet_texts"
@@ -59,18 +59,29 @@ def _begin() -> None:
 
 def _complete(response: Response) -> Response:
     mode: Mode | None = g.get(STATE)
-    if mode is None or response.is_streamed:
+    if mode is None or (mode.keys is None and response.is_streamed):
         return response
     have_own_texts(None)  # the panel itself is nobody's draft
+    if mode.keys is not None and not _is_open_to_us(response):
+        response.close()
+        response = Response("", 303, {"Location": _address(outlined=False)})
     response.headers["Cache-Control"] = "private, no-store"
     response.headers.pop("ETag", None)
+    for name, value in response.headers.items():
+        if ANY.search(value):
+            response.headers[name] = without_marks(value)
     if response.mimetype == "text/html":
         html = response.get_data(as_text=True)
         found = outline(html, mode.keys) if mode.keys is not None else Outlined(html)
         response.set_data(_with_panel(found, mode))
-    elif mode.keys is not None and WORDS.match(response.mimetype or ""):
+    elif mode.keys is not None:
         response.set_data(without_marks(response.get_data(as_text=True)))
     return response
+
+
+def _is_open_to_us(response: Response) -> bool:
+    """Whether marks can be taken out: a PDF, a workbook or what is sent while it is made has to be made anew without them."""
+    return not response.is_streamed and WORDS.match(response.mimetype or "text/plain") is not None
 
 
 def _with_panel(found: Outlined, mode: Mode) -> str:

@@ -5,10 +5,8 @@ Nothing in it is a formula to a spreadsheet: in CSV such a cell begins with an a
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from sqlalchemy import func, select
 
@@ -17,6 +15,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import local
 from webapp.core.text import Text, _, _l
 from webapp.core.transaction import transaction
+from webapp.core.workbook import workbook
 from webapp.waybills import wording
 from webapp.waybills.finding.queries import hits
 from webapp.waybills.finding.wanted import Wanted
@@ -38,28 +37,6 @@ COLUMNS: Final[tuple[Text, ...]] = (
     _l("Yük"),
     _l("Ümumi kütlə, kq"),
 )
-TYPES: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Override PartName="/xl/workbook.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
-)
-RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-LINK: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="r1" Type="{relations}/{kind}" Target="{target}"/></Relationships>'
-)
-MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-BOOK: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>'
-)
-SHEET: Final = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="{MAIN}"><sheetData>'
 
 
 def rows_of(wanted: Wanted, *, actor: Actor) -> Iterator[list[str]]:
@@ -87,50 +64,8 @@ def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
 
 def as_xlsx(rows: Iterable[list[str]]) -> Iterator[bytes]:
     """Yield a workbook of one sheet, compressed on its way."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("[Content_Types].xml", TYPES)
-        book.writestr("_rels/.rels", LINK.format(relations=RELATIONS, kind="officeDocument", target="xl/workbook.xml"))
-        book.writestr("xl/workbook.xml", BOOK)
-        sheet_link = LINK.format(relations=RELATIONS, kind="worksheet", target="worksheets/sheet1.xml")
-        book.writestr("xl/_rels/workbook.xml.rels", sheet_link)
-        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            sheet.write(SHEET.encode())
-            for row in rows:
-                sheet.write(_row(row))
-                yield sink.taken()
-            sheet.write(b"</sheetData></worksheet>")
-    yield sink.taken()
-
-
-class _Sink(io.RawIOBase):
-    """Where the archive writes; what was written is taken away at once."""
-
-    def __init__(self) -> None:
-        self._held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._held += data
-        return len(data)
-
-    def taken(self) -> bytes:
-        """Return what was written since, and forget it."""
-        held, self._held = bytes(self._held), bytearray()
-        return held
-
-
-def _row(cells: list[str]) -> bytes:
-    inside = "".join(
-        f'<c t="inlineStr"><is><t xml:space="preserve">{escape(_plain(cell))}</t></is></c>' for cell in cells
-    )
-    return f"<row>{inside}</row>".encode()
-
-
-def _plain(cell: str) -> str:
-    return "".join(c for c in cell if c.isprintable())
+    lines = iter(rows)
+    yield from workbook(next(lines), lines)
 
 
 def _cells(ids: list[int]) -> list[list[str]]:

@@ -11,6 +11,7 @@ from webapp.core.actor import current_actor
 from webapp.core.errors import NotFound
 from webapp.core.text import _
 from webapp.core.transaction import transaction
+from webapp.core.workbook import MEDIA_TYPE
 from webapp.ui.access import no_transaction, requires
 from webapp.ui.rendering import redirect_to, render
 from webapp.waybills.finding import keeping
@@ -27,7 +28,7 @@ from webapp.waybills.wording import STATES
 Writer = Callable[[Iterable[list[str]]], Iterator[bytes]]
 FILES: Final[dict[str, tuple[Writer, str]]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (as_xlsx, MEDIA_TYPE),
 }
 
 

@@ -1,4 +1,4 @@
-"""Files of translations: sent for a dry run, applied by a second click; given out in five formats."""
+"""Files of translations: sent for a dry run, applied by a second click; given out in six formats."""
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
