@@ -27,3 +27,14 @@ def test_an_official_of_another_authority_reads_its_name(client, gone, read):
     with transaction() as session:
         session.execute(delete(StaffPost).where(StaffPost.role == gone))
     assert masthead(client) == read
+
+
+def test_the_choice_and_the_first_page_name_the_authority_and_the_posts(client):
+    sign_in(client, "8RNA7X9", office=True)
+    archive = "Milli Arxiv İdarəsi: əməkdaşın iş yeri"
+
+    choice = client.get("/cabinet/act-as", expect=200).words
+    assert archive in choice
+    assert "Məktublar üzrə əməkdaş" in choice
+    assert "AYNA" not in choice
+    assert archive in client.get("/office", expect=200).words

@@ -66,6 +66,17 @@ def test_a_scanned_code_keeps_the_spaces_that_are_part_of_it(letter):
     assert form.code.data == "KT1:A  B   C"
 
 
+def test_the_same_words_about_several_fields_name_each_of_them(letter):
+    form = letter(subject="")
+    form.accept(refused(body="Mövzunu yazın.", code="Belə kod yoxdur."))
+
+    assert form.errors_for_summary() == [
+        ("subject", "Mövzu: Mövzunu yazın."),
+        ("body", "Mətn: Mövzunu yazın."),
+        ("code", "Belə kod yoxdur."),
+    ]
+
+
 def test_a_refusal_that_names_a_field_is_shown_there_and_another_is_raised(letter):
     form = letter(subject="Salam")
     form.accept(refused(subject="Bu mövzu artıq var."))

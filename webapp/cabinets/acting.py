@@ -23,15 +23,25 @@ OURS: Final = frozenset({"AYNA", "Azərbaycan Yerüstü Nəqliyyat Agentliyi"})
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person can choose from: parties in the order to show, and the posts they hold with the operator."""
+    """What a person can choose from: parties in the order to show, and the posts they hold, each with its authority."""
 
     parties: list[Possibility]
-    posts: frozenset[str]
+    posts: dict[str, str]
 
     @property
     def only_one(self) -> bool:
         """Whether there is nothing to choose."""
         return len(self.parties) + bool(self.posts) <= 1
+
+    @property
+    def authorities(self) -> str:
+        """For whom the posts are held."""
+        return _office_name(self.posts.values())
+
+    @property
+    def titles(self) -> list[str]:
+        """What the posts are called."""
+        return [str(role.title) for role in office_roles() if role.code in self.posts]
 
 
 def identify() -> None:
@@ -49,17 +59,17 @@ def identify() -> None:
 def choices(actor: Actor, search: str = "") -> Choices:
     """Return for whom `actor` may act today: oneself first, then by name; `search` narrows by name or number."""
     if actor.account_id is None or actor.fin is None:
-        return Choices([], frozenset())
+        return Choices([], {})
     wanted = fold(search)
     found = [item for item in possibilities(actor.account_id, actor.fin) if _matches(item, wanted)]
     found.sort(key=lambda item: (not item.standing.own, sort_key(item.name)))
-    return Choices(found, auth.staff_roles(actor.account_id))
+    return Choices(found, auth.staff_posts(actor.account_id))
 
 
 def lead(account_id: int, wanted: str) -> str | None:
     """Lead a person who has a choice to it right after signing in, and on to `wanted` from there (auth's Landing)."""
     account = known_account(account_id)
-    found = Choices(possibilities(account_id, account.fin), auth.staff_roles(account_id))
+    found = Choices(possibilities(account_id, account.fin), auth.staff_posts(account_id))
     return wanted if found.only_one else f"{url_for('cabinets.act_as')}?{urlencode({'next': wanted})}"
 
 
@@ -101,7 +111,7 @@ def _in_office(actor: Actor) -> Actor:
     held = auth.staff_posts(actor.account_id or 0)
     posts = frozenset(held)
     codes = (item.code for role in office_roles() if role.code in posts for item in role.permissions)
-    name = _office_name(tuple(held.values()))
+    name = _office_name(held.values())
     return replace(known, office_roles=posts, rights=frozenset(codes), party_name=name) if posts else known
 
 

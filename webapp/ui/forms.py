@@ -1,6 +1,7 @@
 """The base of every form: CSRF, characters that no text may hold removed, errors in the person's language."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
 from webapp.core.errors import AppError, Invalid
-from webapp.core.text import Text
+from webapp.core.text import Text, _
 
 SENDING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LONGEST_NAME: Final = 80
@@ -101,10 +102,17 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
             self._fields[name].errors = [*self._fields[name].errors, str(why)]
 
     def errors_for_summary(self) -> list[tuple[str, str]]:
-        """Return (id of the field, message) for every error, in the order of the fields."""
-        return [
-            (field.id, str(message)) for field in self for message in _flat(field.errors) if field.name != "csrf_token"
-        ]
+        """Return (id of the field, message) for every error, in the order of the fields.
+
+        What is said of several fields in the same words is said with the name of each.
+        """
+        found = [(field, str(why)) for field in self for why in _flat(field.errors) if field.name != "csrf_token"]
+        times = Counter(why for _field, why in found)
+        return [(field.id, _named(field, why) if times[why] > 1 else why) for field, why in found]
+
+
+def _named(field: Field, why: str) -> str:
+    return _("%(field)s: %(problem)s", field=field.label.text, problem=why)
 
 
 def sent_form() -> MultiDict[str, Any]:

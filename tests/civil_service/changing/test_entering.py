@@ -175,6 +175,15 @@ def test_groups_that_are_not_theirs_have_no_form(service, code, status):
     service.client(RENA).open(f"/cabinet/personnel/{service.servant}/new/{code}", expect=status)
 
 
+def test_everything_that_is_empty_is_named_at_once(service):
+    officer = service.client(RENA)
+    page = officer.open(f"/cabinet/personnel/{service.servant}/new/post")
+    summary = officer.submit(page, v_unit="Hüquq şöbəsi", v_title="Məsləhətçi", expect=422).words
+    for label in ("Vəzifənin təsnifatı", "Tutulma qaydası", "Başlanğıc günü", "Əmrin nömrəsi", "Əmrin tarixi"):
+        assert f"{label}: Bu sahəni doldurun." in summary
+    assert "Struktur bölməsi: " not in summary
+
+
 def test_a_field_of_another_group_is_refused_by_name(service):
     officer = service.client(RENA)
     page = officer.open(f"/cabinet/personnel/{service.servant}/new/training")

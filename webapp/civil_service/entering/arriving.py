@@ -1,19 +1,28 @@
-"""Somebody comes to the body: known to the register by the FİN, else named by the population register and given a record.
+"""Somebody comes to the body: known to the register by the FİN, else named by the population register.
 
-The record of a new person holds the identity that EHİS passed; the post is in it when the paper is signed.
+Nothing is written of a new person before the signature: who is only thought of never stands in the register. What the
+population register said waits beside the paper, sealed; with the signature it is the first fact of the record.
 """
 
 from datetime import date
 from typing import Final
 
+from sqlalchemy import delete
+
 from webapp.audit.api import record_view
 from webapp.civil_service.entering.errors import EntryWrong
+from webapp.civil_service.entering.models import ServiceArrival, ServiceChange, ServicePaper
+from webapp.civil_service.entering.rules import DOCUMENT
+from webapp.civil_service.entering.stating import Newcomer, from_json
+from webapp.civil_service.errors import NoSuchServant
 from webapp.civil_service.exchange.asking import Question, Told, identity
 from webapp.civil_service.groups import Origin
-from webapp.civil_service.queries import servant_by_fin
+from webapp.civil_service.queries import servant_by_fin, servant_by_id
 from webapp.civil_service.record_tables import Servant
+from webapp.civil_service.services.checking import cleaned
 from webapp.civil_service.services.registering import register_servant
 from webapp.civil_service.values import Entered
+from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.azerbaijani import normal_fin
 from webapp.core.text import _l
@@ -47,14 +56,49 @@ def asked_identity(typed: str) -> tuple[str, Told | None]:
     return fin, told[0]
 
 
-def arrived(fin: str, told: Told | None, *, actor: Actor) -> Servant:
-    """Return the servant with this FİN, registered now with the identity that was told. The look is kept. Raises FactWrong."""
+def who_comes(fin: str, told: Told | None) -> Servant | Newcomer:
+    """Return the servant with this FİN, or the newcomer as the population register named him. Raises EntryWrong."""
     known = servant_by_fin(fin)
+    if known is not None:
+        return known
+    if told is None:
+        raise EntryWrong(fields={"fin": _l("FİN düzgün deyil")})
+    cleaned(told.given, order_needed=False)
+    return Newcomer(fin, told.given, told.source, told.as_of)
+
+
+def note_look(paper: ServicePaper, who: Servant | Newcomer, *, actor: Actor) -> None:
+    """Keep who looked at the data of the person who comes, beside the paper in which they stand."""
+    kept = {"object_type": DOCUMENT, "object_key": paper.public_id}
+    record_view(actor=actor, subject_fin=who.fin, subject_name=who.full_name, purpose=PURPOSE, **kept)
+
+
+def newcomer_of(paper_id: int) -> Newcomer | None:
+    """Return the newcomer of a paper, None when it is about servants, or the record is made."""
+    row = db.session().get(ServiceArrival, paper_id)
+    return None if row is None else Newcomer(row.fin, from_json(row.identity), row.source, row.as_of)
+
+
+def enrolled(row: ServiceChange) -> Servant:
+    """Return whose record a signed change is of; a newcomer's is made now, with the identity as it was told.
+
+    Another body's paper may have brought the same person meanwhile: then the record is that one. Raises ServantKnown when
+    that happens at this very moment, FactWrong.
+    """
+    if row.servant_id is not None:
+        return servant_by_id(row.servant_id)
+    one = newcomer_of(row.paper_id)
+    if one is None:
+        raise NoSuchServant
+    known = servant_by_fin(one.fin)
     if known is None:
-        if told is None:
-            raise EntryWrong(fields={"fin": _l("FİN düzgün deyil")})
-        entered = Entered(origin=Origin.EHIS, source=told.source, by="EHİS", as_of=told.as_of)
-        known = register_servant(fin, told.given, entered, actor=SYSTEM)
-    kept = {"object_type": "service_record", "object_key": known.public_id}
-    record_view(actor=actor, subject_fin=fin, subject_name=known.full_name, purpose=PURPOSE, **kept)
+        entered = Entered(origin=Origin.EHIS, source=one.source, by="EHİS", as_of=one.as_of)
+        known = register_servant(one.fin, one.identity, entered, actor=SYSTEM)
+    row.servant_id = known.id
+    forget_newcomer(row.paper_id)
     return known
+
+
+def forget_newcomer(paper_id: int) -> None:
+    """Take away what is known of a newcomer: the record has it, or there will be none."""
+    db.session().execute(delete(ServiceArrival).where(ServiceArrival.paper_id == paper_id))

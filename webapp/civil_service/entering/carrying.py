@@ -5,14 +5,16 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from webapp.auth.api import account
+from webapp.civil_service.entering.arriving import enrolled
 from webapp.civil_service.entering.drafting import fates_of, note
 from webapp.civil_service.entering.errors import GroupNotYours
 from webapp.civil_service.entering.events import PaperDone
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.ordering import with_its_order
 from webapp.civil_service.entering.rules import Action, Fate, Hand, State
 from webapp.civil_service.entering.stating import Change, ensure_free, ensure_hand, from_json
 from webapp.civil_service.groups import Origin
-from webapp.civil_service.queries import body_by_id, servant_by_id
+from webapp.civil_service.queries import body_by_id
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.checking import known_group
 from webapp.civil_service.services.recording import annul_fact, record_fact, revise_fact
@@ -65,7 +67,7 @@ def _carry(row: ServiceChange, paper: ServicePaper, body: ServiceBody | None, ac
 def _made(row: ServiceChange, paper: ServicePaper, body: ServiceBody | None, actor: Actor) -> Fact:
     hand, correction = Hand(paper.hand), bool(paper.correction)
     ensure_hand(known_group(row.group_code), hand, body, correction=correction)
-    given, servant = from_json(row.stated), servant_by_id(row.servant_id)
+    given, servant = with_its_order(from_json(row.stated), row, paper), enrolled(row)
     if row.action == Action.RECORD and given.group != "post" and not correction:
         _ensure_theirs(servant, body)
     entered = Entered(

@@ -6,11 +6,12 @@ from webapp.audit.api import AuditTerm
 from webapp.civil_service.beside import RecordPart
 from webapp.civil_service.entering.beside import what_to_enter
 from webapp.civil_service.entering.documents import ORDERS, PAPER_DOCUMENT
-from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE
+from webapp.civil_service.entering.drafting import PURPOSE
 from webapp.civil_service.entering.jobs import carry_paper, read_table
 from webapp.civil_service.entering.queries import unsigned
 from webapp.civil_service.entering.reactions import REACTIONS
 from webapp.civil_service.entering.returning import page_of
+from webapp.civil_service.entering.rules import DOCUMENT
 from webapp.civil_service.entering.views import BLUEPRINTS
 from webapp.civil_service.entering.wording import JOURNAL
 from webapp.civil_service.permissions import ENTER_OWN, STAFF

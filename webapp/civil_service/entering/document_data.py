@@ -2,15 +2,13 @@
 
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.queries import changes_of
 from webapp.civil_service.entering.rules import SHOWN_ROWS
-from webapp.civil_service.entering.stating import from_json, group_of
+from webapp.civil_service.entering.stating import Newcomer, from_json, group_of
 from webapp.civil_service.entering.wording import ACTIONS, line_of, rows_of, stretch
 from webapp.civil_service.queries import body_by_id
 from webapp.civil_service.record_tables import Servant
-from webapp.core import db
 from webapp.core.text import _, in_language
 from webapp.documents.api import frame, versions
 from webapp.ui.filters import moment
@@ -20,10 +18,8 @@ TEMPLATE: Final = "civil_service/templates/civil_service/entering/paper.typ"
 
 def document_data(paper: ServicePaper) -> dict[str, Any]:
     """Return the data of the paper as it is signed: all of a short one, the first rows of a long one with its digest."""
-    query = select(ServiceChange, Servant).join(Servant, Servant.id == ServiceChange.servant_id)
-    query = query.where(ServiceChange.paper_id == paper.id).order_by(ServiceChange.place).limit(SHOWN_ROWS)
     with in_language("az"):
-        rows = [_change(change, servant) for change, servant in db.session().execute(query)]
+        rows = [_change(change, whose) for change, whose in changes_of(paper, SHOWN_ROWS) if whose is not None]
         body = body_by_id(paper.body_id).name if paper.body_id else _("Reyestrin operatoru")
         return {
             "frame": frame(
@@ -48,7 +44,7 @@ def document_data(paper: ServicePaper) -> dict[str, Any]:
         }
 
 
-def _change(change: ServiceChange, servant: Servant) -> dict[str, Any]:
+def _change(change: ServiceChange, whose: Servant | Newcomer) -> dict[str, Any]:
     given = from_json(change.stated)
     of = group_of(given.group)
     rows = [[label, value] for label, value in rows_of(of, given)]
@@ -56,9 +52,9 @@ def _change(change: ServiceChange, servant: Servant) -> dict[str, Any]:
     order = f"{given.order_number or ''} {given.order_date:%d.%m.%Y}" if given.order_date else given.order_number or ""
     return {
         "place": change.place,
-        "name": servant.full_name,
+        "name": whose.full_name,
         "action": str(ACTIONS[change.action]),
-        "rows": [[_("Qulluqçu"), f"{servant.full_name}, {servant.number}"], *rows, *reason],
+        "rows": [[_("Qulluqçu"), ", ".join(filter(None, (whose.full_name, whose.number)))], *rows, *reason],
         "line": line_of(of, given.content),
         "days": stretch(given.valid_from, given.valid_to),
         "order": order,

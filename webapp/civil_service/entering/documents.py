@@ -5,12 +5,11 @@ from typing import Final
 from sqlalchemy import select
 
 from webapp.attachments.offer import AttachmentOwner, Slot
-from webapp.civil_service.entering.drafting import DOCUMENT, own_paper
+from webapp.civil_service.entering.drafting import own_paper
 from webapp.civil_service.entering.errors import NoSuchPaper
 from webapp.civil_service.entering.models import ServicePaper
 from webapp.civil_service.entering.returning import page_of
-from webapp.civil_service.entering.rules import State
-from webapp.civil_service.entering.signing import ORDER
+from webapp.civil_service.entering.rules import DOCUMENT, ORDER, State
 from webapp.civil_service.entering.wording import STATES
 from webapp.civil_service.groups import group
 from webapp.civil_service.permissions import ENTER, STAFF

@@ -7,11 +7,12 @@ from typing import Final
 from sqlalchemy import func, insert, select, update
 
 from webapp.audit.api import record
+from webapp.civil_service.entering.arriving import forget_newcomer
 from webapp.civil_service.entering.errors import EnteredAlready, NoSuchPaper, NotAParticipant, PaperStands
 from webapp.civil_service.entering.events import PaperDone
-from webapp.civil_service.entering.models import ServiceChange, ServicePaper
-from webapp.civil_service.entering.rules import Fate, Hand, State, key_of
-from webapp.civil_service.entering.stating import Change, as_json
+from webapp.civil_service.entering.models import ServiceArrival, ServiceChange, ServicePaper
+from webapp.civil_service.entering.rules import DOCUMENT, Fate, Hand, State
+from webapp.civil_service.entering.stating import Change, Newcomer, as_json
 from webapp.civil_service.governing.closing import ensure_may_change
 from webapp.civil_service.permissions import CONFIRM, ENTER, ENTER_OWN
 from webapp.civil_service.queries import body_of_party
@@ -27,7 +28,6 @@ from webapp.core.permissions import ensure_may
 from webapp.documents import api as documents
 from webapp.signing import api as signing
 
-DOCUMENT: Final = "service_paper"
 PURPOSE: Final = "civil_service.paper"
 
 
@@ -82,7 +82,8 @@ def begin(
 
 def add(paper: ServicePaper, changes: Iterable[Change]) -> None:
     """Put changes into a paper that is a draft. Raises EnteredAlready."""
-    rows = [_row(paper, place, one) for place, one in enumerate(changes, start=paper.rows + 1)]
+    given = list(changes)
+    rows = [_row(paper, place, one) for place, one in enumerate(given, start=paper.rows + 1)]
     if not rows:
         return
     keys = [row["key"] for row in rows]
@@ -92,6 +93,9 @@ def add(paper: ServicePaper, changes: Iterable[Change]) -> None:
     if db.session().scalar(known.limit(1)) is not None:
         raise EnteredAlready
     db.session().execute(insert(ServiceChange), rows)
+    for one in given:
+        if isinstance(one.servant, Newcomer):
+            db.session().add(_arrival(paper, one.servant))
     paper.rows += len(rows)
     db.session().flush()
 
@@ -106,6 +110,7 @@ def give_up(public_id: str, *, actor: Actor) -> ServicePaper:
     paper.state, paper.request_id = State.WITHDRAWN.value, None
     where = (ServiceChange.paper_id == paper.id, ServiceChange.fate == Fate.HELD.value)
     db.session().execute(update(ServiceChange).where(*where).values(fate=Fate.DROPPED.value))
+    forget_newcomer(paper.id)
     note("given_up", paper, actor)
     if paper.correction is not None:
         publish(PaperDone(public_id=paper.public_id, correction=paper.correction, made=False))
@@ -157,19 +162,22 @@ def _ensure_own(paper: ServicePaper | None, actor: Actor) -> ServicePaper:
 
 
 def _row(paper: ServicePaper, place: int, change: Change) -> dict[str, object]:
-    stated = as_json(change.given)
-    key = key_of(change.servant.id, change.given.group, change.action, stated, change.entry, change.expected)
     return {
         "paper_id": paper.id,
         "place": place,
-        "servant_id": change.servant.id,
+        "servant_id": change.servant_id,
         "group_code": change.given.group,
         "action": change.action.value,
         "entry": change.entry,
         "expected": change.expected,
-        "stated": json.dumps(stated, ensure_ascii=False),
+        "stated": json.dumps(as_json(change.given), ensure_ascii=False),
         "manual": change.manual,
         "reason": change.reason,
-        "key": key,
+        "key": change.key,
         "fate": Fate.HELD.value,
     }
+
+
+def _arrival(paper: ServicePaper, one: Newcomer) -> ServiceArrival:
+    identity = json.dumps(as_json(one.identity), ensure_ascii=False)
+    return ServiceArrival(paper_id=paper.id, fin=one.fin, identity=identity, source=one.source, as_of=one.as_of)

@@ -38,6 +38,15 @@ class EntryForm(Form):
         error.fields = named
         super().accept(error)
 
+    def name_empty(self, of: Group, *, order_needed: bool) -> None:
+        """Mark everything that is empty and must not be, so that nobody is sent back once for each field."""
+        from_list = {"unit", "title", "post_class"} if "post_line" in self and self["post_line"].data else set()
+        wanted = [PREFIX + one.name for one in of.fields if one.required and one.name not in from_list]
+        wanted += ["order_number", "order_date"] if order_needed and of.needs_order else []
+        for one in (self[name] for name in wanted if name in self):
+            if not one.data and not one.errors:
+                one.errors = [str(MUST)]
+
     def stated(self, of: Group, body: ServiceBody | None, lines: list[ServicePost]) -> Given:
         """Return what the form states; a line of the staff list names unit, title and class by itself."""
         content = {one.name: self[PREFIX + one.name].data for one in of.fields if PREFIX + one.name in self}

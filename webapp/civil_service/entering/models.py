@@ -55,7 +55,10 @@ class ServicePaper(Base):
 
 
 class ServiceChange(Base):
-    """One change of a paper. `stated` is sealed: what is said, its days, its order. `made` is the fact that it became."""
+    """One change of a paper. `stated` is sealed: what is said, its days, its order. `made` is the fact that it became.
+
+    `servant_id` is missing while it is about a newcomer whose record is made with the signature (`ServiceArrival`).
+    """
 
     __tablename__ = "service_changes"
     __table_args__ = (
@@ -63,6 +66,7 @@ class ServiceChange(Base):
         CheckConstraint("fate IN ('held', 'made', 'refused', 'dropped')", name="fate_known"),
         CheckConstraint("(action = 'record') = (entry IS NULL)", name="entry_of_a_known_fact"),
         CheckConstraint("(fate = 'made') = (made IS NOT NULL)", name="made_is_a_fact"),
+        CheckConstraint("fate <> 'made' OR servant_id IS NOT NULL", name="made_in_a_record"),
         CheckConstraint("NOT manual OR btrim(reason) <> ''", name="manual_has_a_reason"),
         Index(ONCE, "key", unique=True, postgresql_where=text("fate IN ('held', 'made')")),
         Index("ix_service_changes_left", "paper_id", "place", postgresql_where=text("fate = 'held'")),
@@ -71,7 +75,7 @@ class ServiceChange(Base):
 
     paper_id: Mapped[int] = mapped_column(ForeignKey(PAPER), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True)
-    servant_id: Mapped[int] = mapped_column(ForeignKey("servants.id"))
+    servant_id: Mapped[int | None] = mapped_column(ForeignKey("servants.id"))
     group_code: Mapped[str]
     action: Mapped[str]
     entry: Mapped[str | None]
@@ -83,6 +87,18 @@ class ServiceChange(Base):
     fate: Mapped[str]
     made: Mapped[str | None]
     refusal: Mapped[str | None]
+
+
+class ServiceArrival(Base):
+    """The newcomer of a paper, sealed, as the population register named him. Gone when the record is made, or the paper is not."""
+
+    __tablename__ = "service_arrivals"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey(PAPER), primary_key=True)
+    fin: Mapped[str] = mapped_column(EncryptedText)
+    identity: Mapped[str] = mapped_column(EncryptedText)
+    source: Mapped[str]
+    as_of: Mapped[datetime]
 
 
 class ServiceTable(Base):

@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select, text
 
+from webapp.civil_service.entering.arriving import newcomer_of
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable
 from webapp.civil_service.entering.rules import Hand, State, Verdict, verdict
+from webapp.civil_service.entering.stating import Newcomer
 from webapp.civil_service.gaps import gap_of
 from webapp.civil_service.groups import GROUPS, Group
 from webapp.civil_service.permissions import ENTER
@@ -75,12 +77,16 @@ def papers_of(body: ServiceBody | None, *, after: str | None = None, before: str
     return page(rows, lambda row: (row.id,), backwards=backwards, started=bool(after or before))
 
 
-def changes_of(paper: ServicePaper, most: int) -> Sequence[tuple[ServiceChange, Servant]]:
-    """Return the first changes of a paper with whose they are; what was refused comes first."""
-    query = select(ServiceChange, Servant).join(Servant, Servant.id == ServiceChange.servant_id)
+def changes_of(paper: ServicePaper, most: int) -> Sequence[tuple[ServiceChange, Servant | Newcomer | None]]:
+    """Return the first changes of a paper with whose they are; what was refused comes first.
+
+    Of a newcomer whose paper was put away nothing is known any more: None.
+    """
+    query = select(ServiceChange, Servant).outerjoin(Servant, Servant.id == ServiceChange.servant_id)
     query = query.where(ServiceChange.paper_id == paper.id)
     order = ((ServiceChange.fate == "refused").desc(), ServiceChange.place)
-    return [(one, other) for one, other in db.session().execute(query.order_by(*order).limit(most))]
+    rows = db.session().execute(query.order_by(*order).limit(most))
+    return [(one, newcomer_of(paper.id) if one.servant_id is None else servant) for one, servant in rows]
 
 
 def table_of(paper: ServicePaper) -> ServiceTable | None:

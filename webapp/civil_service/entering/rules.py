@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from webapp.core.jcs import canonical_json
 
+DOCUMENT: Final = "service_paper"
+ORDER: Final = "order"
 AT_ONCE: Final = 25
 CHUNK: Final = 100
 READ_AT_ONCE: Final = 500
@@ -106,9 +108,12 @@ def strangers(sent: Iterable[str], known: Iterable[str]) -> list[str]:
 
 
 def key_of(
-    servant: int, group: str, action: str, stated: dict[str, Any], entry: str | None, version: int | None
+    servant: int | str, group: str, action: str, stated: dict[str, Any], entry: str | None, version: int | None
 ) -> bytes:
-    """Return what is the same for the same change to the same record: a table sent twice is entered once."""
+    """Return what is the same for the same change to the same record: a table sent twice is entered once.
+
+    `servant` is the record's id, or the index of the FİN of somebody who has none yet.
+    """
     said = {"servant": servant, "group": group, "action": action, "stated": stated, "entry": entry, "version": version}
     return sha256(canonical_json(said)).digest()
 

@@ -10,12 +10,12 @@ from webapp.attachments.api import copies_of
 from webapp.auth.api import account
 from webapp.civil_service.entering.carrying import carry_some
 from webapp.civil_service.entering.document_data import TEMPLATE, document_data
-from webapp.civil_service.entering.drafting import DOCUMENT, PURPOSE, hand_of, locked_paper, note, paper_to_carry
+from webapp.civil_service.entering.drafting import PURPOSE, hand_of, locked_paper, note, paper_to_carry
 from webapp.civil_service.entering.errors import OrderMissing, PaperStands, TableRead
 from webapp.civil_service.entering.jobs import carry_paper
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable
-from webapp.civil_service.entering.rules import AT_ONCE, SHOWN_ROWS, State, root_of
-from webapp.civil_service.groups import group
+from webapp.civil_service.entering.ordering import needs_order
+from webapp.civil_service.entering.rules import AT_ONCE, DOCUMENT, ORDER, SHOWN_ROWS, State, root_of
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.jcs import canonical_json
@@ -24,7 +24,6 @@ from webapp.signing import api as signing
 from webapp.signing.events import SignatureCompleted, SignatureEnded
 
 FORMAT: Final = "kabinet-service-paper/1"
-ORDER: Final = "order"
 
 
 def ask_signature(public_id: str, actor: Actor) -> str:
@@ -57,14 +56,6 @@ def ask_signature(public_id: str, actor: Actor) -> str:
     paper.state = State.SIGNING.value
     db.session().flush()
     return paper.request_id
-
-
-def needs_order(paper: ServicePaper) -> bool:
-    """Whether the paper is entered under an order whose copy it must have: a table names its orders row by row."""
-    of = group(paper.group_code)
-    table = select(ServiceTable.id).where(ServiceTable.paper_id == paper.id)
-    is_table = db.session().scalar(table) is not None
-    return paper.body_id is not None and of is not None and of.needs_order and not is_table
 
 
 def _is_read(paper: ServicePaper) -> bool:

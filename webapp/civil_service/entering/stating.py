@@ -2,35 +2,69 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from webapp.civil_service.entering.errors import GroupNotYours, LaterOrder
-from webapp.civil_service.entering.rules import Action, Hand, Held, Verdict, in_the_way, verdict
+from webapp.civil_service.entering.rules import Action, Hand, Held, Verdict, in_the_way, key_of, verdict
+from webapp.civil_service.errors import NoSuchFact
 from webapp.civil_service.gaps import is_gap
 from webapp.civil_service.groups import Group
 from webapp.civil_service.queries import fact, record_of
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.checking import cleaned, known_group
 from webapp.civil_service.services.overlapping import ensure_single
-from webapp.civil_service.values import Given, Record
+from webapp.civil_service.values import Fact, Given, Record, order_name
+from webapp.core.crypto import blind_index
 from webapp.core.text import _
 
 DAYS = ("valid_from", "valid_to", "order_date")
 KEPT = ("group", "content", "valid_from", "valid_to", "order_number", "order_date", "body_id", "post_id")
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody whom the population register named and who has no record yet: it is made when the paper is signed."""
+
+    fin: str
+    identity: Given
+    source: str
+    as_of: datetime
+
+    @property
+    def full_name(self) -> str:
+        """The name as orders write it."""
+        said = self.identity.content
+        return order_name(said["family_name"], said["given_name"], said.get("patronymic", ""), said["sex"])
+
+    @property
+    def number(self) -> str:
+        """There is no number before the record."""
+        return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A change to one record, before it is kept. `reason` is why it is typed by hand (3.3), or corrected."""
 
-    servant: Servant
+    servant: Servant | Newcomer
     given: Given
     action: Action = Action.RECORD
     entry: str | None = None
     expected: int | None = None
     manual: bool = False
     reason: str | None = None
+
+    @property
+    def servant_id(self) -> int | None:
+        """The record that is changed, None while there is none."""
+        return None if isinstance(self.servant, Newcomer) else self.servant.id
+
+    @property
+    def key(self) -> bytes:
+        """What is the same for the same change to the same record."""
+        whose = blind_index(self.servant.fin).hex() if self.servant_id is None else self.servant_id
+        return key_of(whose, self.given.group, self.action, as_json(self.given), self.entry, self.expected)
 
 
 def as_json(given: Given) -> dict[str, Any]:
@@ -71,9 +105,9 @@ def looked_through(change: Change, hand: Hand, record: Record | None = None) -> 
     """
     given = change.given
     if change.action is Action.ANNUL:
-        fact(change.servant.id, change.entry or "")
+        _stands(change)
         return given
-    if change.action is Action.RECORD:
+    if change.action is Action.RECORD and isinstance(change.servant, Servant):
         ensure_single(change.servant.id, group_of(given.group))
     if given.group == "post":
         given = Given(**{name: getattr(given, name) for name in KEPT} | {"content": {**given.content, "body": "-"}})
@@ -87,7 +121,7 @@ def looked_through(change: Change, hand: Hand, record: Record | None = None) -> 
 
 def ensure_free(change: Change, record: Record | None = None) -> None:
     """Raise LaterOrder, naming which, when a main post would overlap another one of the record."""
-    known = record or record_of(change.servant.id, groups=("post",))
+    known = record or _posts(change)
     posts = [
         Held(one.entry, one.valid_from, one.valid_to, str(one.content.get("title", "")), one.order_number or "—")
         for one in known.of("post")
@@ -103,6 +137,19 @@ def ensure_free(change: Change, record: Record | None = None) -> None:
         order=other.order,
     )
     raise LaterOrder(why, fields={"valid_from": why}, other=other.entry)
+
+
+def _stands(change: Change) -> Fact:
+    """Return the fact that is changed. Raises NoSuchFact, also for a newcomer, of whom nothing stands yet."""
+    if isinstance(change.servant, Newcomer):
+        raise NoSuchFact
+    return fact(change.servant.id, change.entry or "")
+
+
+def _posts(change: Change) -> Record:
+    if isinstance(change.servant, Newcomer):
+        return Record(0, None)
+    return record_of(change.servant.id, groups=("post",))
 
 
 def group_of(code: str) -> Group:

@@ -7,10 +7,10 @@ from webapp.attachments.api import receive
 from webapp.civil_service.correcting.answering import accepted, may_answer
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.views.presenting import shown
-from webapp.civil_service.entering.drafting import DOCUMENT, begin, hand_of
+from webapp.civil_service.entering.drafting import begin, hand_of
 from webapp.civil_service.entering.forms import EntryForm, data_of, ensure_no_strangers, entry_form
 from webapp.civil_service.entering.queries import staff_list
-from webapp.civil_service.entering.signing import ORDER
+from webapp.civil_service.entering.rules import DOCUMENT, ORDER, Hand
 from webapp.civil_service.entering.stating import ensure_hand
 from webapp.civil_service.entering.views.entries import change_of, to_paper
 from webapp.civil_service.groups import BY_CODE
@@ -47,6 +47,7 @@ def accepted_form(row: ServiceCorrection, *, layout: str) -> ResponseReturnValue
     lines = staff_list(body)
     form = entry_form(of, lines, reasoned=True)
     if not form.validate():
+        form.name_empty(of, order_needed=hand is Hand.PARTICIPANT)
         return accept_page(row, form, layout=layout), 422
     try:
         with savepoint():

@@ -20,7 +20,6 @@ from webapp.civil_service.entering.sheets.columns import (
     value_of,
 )
 from webapp.civil_service.entering.stating import Change, looked_through
-from webapp.civil_service.queries import record_of
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.checking import NOT_A_DAY, REQUIRED
 from webapp.civil_service.values import Given
@@ -77,8 +76,7 @@ def read_rows(
 def _checked(change: Change, changes: list[Change]) -> list[tuple[str, Text]]:
     """Keep the change when nothing is wrong with it, else return what is."""
     try:
-        posts = record_of(change.servant.id, groups=("post",)) if change.given.group == "post" else None
-        given = looked_through(change, Hand.PARTICIPANT, posts)
+        given = looked_through(change, Hand.PARTICIPANT)
     except AppError as refused:
         return [(name, why) for name, why in refused.fields.items()] or [(FIRST, refused.message)]
     changes.append(Change(servant=change.servant, given=given, manual=change.manual, reason=change.reason))

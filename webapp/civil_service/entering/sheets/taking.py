@@ -10,10 +10,10 @@ from sqlalchemy import insert, select
 from webapp.civil_service.entering.drafting import add, begin, hand_of, note
 from webapp.civil_service.entering.errors import NoSuchPaper, TableWrong
 from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable, ServiceTableFault
-from webapp.civil_service.entering.rules import READ_AT_ONCE, Fate, Hand, State, Verdict, key_of
+from webapp.civil_service.entering.rules import READ_AT_ONCE, Fate, Hand, State, Verdict
 from webapp.civil_service.entering.sheets.columns import missing, places_of
 from webapp.civil_service.entering.sheets.reading import Fault, Numbered, read_rows
-from webapp.civil_service.entering.stating import Change, as_json, ensure_hand, group_of
+from webapp.civil_service.entering.stating import Change, ensure_hand, group_of
 from webapp.civil_service.gaps import gap_of
 from webapp.civil_service.governing.parameters import value_of
 from webapp.civil_service.queries import body_by_id, body_of_party
@@ -118,7 +118,7 @@ def _read(content: bytes, code: str) -> list[list[str]]:
 
 def _fresh(changes: list[Change]) -> list[Change]:
     """Return the changes that were not entered before, each once."""
-    keys = {key_of(one.servant.id, one.given.group, one.action, as_json(one.given), None, None): one for one in changes}
+    keys = {one.key: one for one in changes}
     standing = ServiceChange.fate.in_((Fate.HELD.value, Fate.MADE.value))
     known = set(db.session().scalars(select(ServiceChange.key).where(ServiceChange.key.in_(keys), standing)))
     return [one for key, one in keys.items() if key not in known]

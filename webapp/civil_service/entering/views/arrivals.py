@@ -4,11 +4,11 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from webapp.attachments.api import receive
-from webapp.civil_service.entering.arriving import arrived, asked_identity
-from webapp.civil_service.entering.drafting import DOCUMENT, begin, hand_of
+from webapp.civil_service.entering.arriving import asked_identity, note_look, who_comes
+from webapp.civil_service.entering.drafting import begin, hand_of
 from webapp.civil_service.entering.forms import ArrivalForm, EntryForm, ensure_no_strangers, entry_form
 from webapp.civil_service.entering.queries import staff_list
-from webapp.civil_service.entering.signing import ORDER
+from webapp.civil_service.entering.rules import DOCUMENT, ORDER, Hand
 from webapp.civil_service.entering.stating import group_of
 from webapp.civil_service.entering.views.blueprint import personnel
 from webapp.civil_service.entering.views.entries import MOST_BYTES, change_of, to_paper
@@ -46,13 +46,15 @@ def arrive() -> ResponseReturnValue:
         valid = form.validate()
     if not valid:
         with transaction(read_only=True):
+            form.name_empty(group_of(POST), order_needed=hand is Hand.PARTICIPANT)
             return _page(form), 422
     try:
         fin, told = asked_identity(form["fin"].data or "")
         with transaction():
-            servant = arrived(fin, told, actor=current_actor())
-            one = change_of(form, group_of(POST), servant, None, hand, body, manual=False)
+            who = who_comes(fin, told)
+            one = change_of(form, group_of(POST), who, None, hand, body, manual=False)
             paper = begin(POST, [one], hand=hand, body=body, actor=current_actor())
+            note_look(paper, who, actor=current_actor())
             sent = request.files.get("file")
             if sent is not None and sent.filename:
                 receive(sent, kind=DOCUMENT, ref=paper.public_id, slot=ORDER, actor=current_actor())

@@ -6,13 +6,12 @@ from werkzeug.wrappers import Response
 
 from webapp.attachments.api import receive
 from webapp.civil_service.entering import wording
-from webapp.civil_service.entering.drafting import DOCUMENT, begin, hand_of
+from webapp.civil_service.entering.drafting import begin, hand_of
 from webapp.civil_service.entering.errors import GroupNotYours
 from webapp.civil_service.entering.forms import EntryForm, data_of, ensure_no_strangers, entry_form
 from webapp.civil_service.entering.queries import staff_list
-from webapp.civil_service.entering.rules import Action, Hand, Verdict
-from webapp.civil_service.entering.signing import ORDER
-from webapp.civil_service.entering.stating import Change, ensure_hand, group_of, looked_through
+from webapp.civil_service.entering.rules import DOCUMENT, ORDER, Action, Hand, Verdict
+from webapp.civil_service.entering.stating import Change, Newcomer, ensure_hand, group_of, looked_through
 from webapp.civil_service.entering.views.blueprint import personnel
 from webapp.civil_service.errors import FactChanged
 from webapp.civil_service.groups import Group
@@ -82,6 +81,7 @@ def kept(of: Group, servant: Servant, known: Fact | None) -> ResponseReturnValue
     ensure_no_strangers(of)
     form = entry_form(of, staff_list(body), reasoned=known is not None or need is Verdict.WITH_REASON)
     if not form.validate():
+        form.name_empty(of, order_needed=hand is Hand.PARTICIPANT)
         return page(form, of, servant, known), 422
     try:
         with savepoint():
@@ -129,7 +129,7 @@ def to_paper(public_id: str, hand: Hand, notice: str) -> Response:
 def change_of(
     form: EntryForm,
     of: Group,
-    servant: Servant,
+    servant: Servant | Newcomer,
     known: Fact | None,
     hand: Hand,
     body: ServiceBody | None,

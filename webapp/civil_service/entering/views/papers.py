@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from webapp.attachments.api import copies_of
 from webapp.civil_service.entering import wording
-from webapp.civil_service.entering.drafting import DOCUMENT, fates_of, give_up, own_paper
+from webapp.civil_service.entering.drafting import fates_of, give_up, own_paper
 from webapp.civil_service.entering.errors import NoSuchPaper, OrderMissing
 from webapp.civil_service.entering.models import ServicePaper
+from webapp.civil_service.entering.ordering import needs_order
 from webapp.civil_service.entering.queries import changes_of, papers_of, table_of
-from webapp.civil_service.entering.rules import SHOWN_ROWS
-from webapp.civil_service.entering.signing import ORDER, ask_signature, needs_order
+from webapp.civil_service.entering.rules import DOCUMENT, ORDER, SHOWN_ROWS
+from webapp.civil_service.entering.signing import ask_signature
 from webapp.civil_service.entering.stating import from_json, group_of
 from webapp.civil_service.entering.views.blueprint import personnel
 from webapp.civil_service.entering.views.people import own_body
