@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from functools import partial
+from types import SimpleNamespace
 
 import httpx2
 import pytest
@@ -14,6 +16,7 @@ from tests.support.chromium import OPTIONS
 from tests.support.house import PLAIN, until
 
 AYSEL = "5AYS3L1"
+ANOTHER = "Mozilla/5.0 (Macintosh; Intel Mac OS X 14.0; rv:140.0) Gecko/20100101 Firefox/140.0"
 SETTINGS = "/cabinet/notices/settings"
 WITH_NOTIFICATIONS = ("chromium", "chromium-browser", "google-chrome")
 GIVEN = """
@@ -65,6 +68,15 @@ def phone(house, chromium):
 
 
 @pytest.fixture
+def elsewhere(house, chromium):
+    """A browser that the person never used."""
+    unknown = SimpleNamespace(new_context=partial(chromium.new_context, user_agent=ANOTHER))
+    visitor = Visitor(house, unknown)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
 def subscription(house):
     """Where the counterpart takes messages for a browser, and what it decrypted of them."""
     headers = {"X-Admin-Token": ADMIN_TOKEN}
@@ -109,7 +121,7 @@ def devices(visitor):
     return visitor.page.locator(".notice-device strong").all_inner_texts()
 
 
-def test_a_phone_is_woken_and_left_alone(phone, visit, subscription):
+def test_a_phone_is_woken_and_left_alone(phone, elsewhere, subscription):
     made, taken = subscription
     phone.context.add_init_script(GIVEN % json.dumps(made))
     phone.sign_in(AYSEL, wanted=SETTINGS)
@@ -119,7 +131,7 @@ def test_a_phone_is_woken_and_left_alone(phone, visit, subscription):
     assert "Bu cihaza bildiriş gələcək." in phone.page.inner_text("body")
     assert devices(phone) == ["Aysəlin telefonu"]
 
-    visit(language="ru").sign_in(AYSEL)  # another browser: its owner is told
+    elsewhere.sign_in(AYSEL)
     until(taken, PATIENCE, "sent")
     (text,) = taken()
     person = person_by_fin(AYSEL)
