@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.core.azerbaijani import ALPHABET, fold, lower, mask, normal_fin, normal_plate, normal_voen, sort_key, upper
+from webapp.core.azerbaijani import (
+    ALPHABET,
+    fold,
+    lower,
+    mask,
+    normal_fin,
+    normal_plate,
+    normal_voen,
+    sort_key,
+    sort_text,
+    upper,
+)
 
 
 def test_case_follows_the_azerbaijani_alphabet():
@@ -33,6 +44,15 @@ def test_names_stand_in_the_order_of_the_alphabet():
     assert sorted(names, key=sort_key) == [
         "Eldar", "Əli", "Fərid", "Hacıqabul", "Xaçmaz", "Ilqım", "İsmayıl", "Kamran", "Qəbələ", "Lalə",
     ]  # fmt: skip
+
+
+def test_a_family_name_stands_before_the_longer_one_that_begins_with_it():
+    assert sorted(["Abbasova Aytən", "Abbasov Zaur"], key=sort_key) == ["Abbasov Zaur", "Abbasova Aytən"]
+
+
+@given(st.lists(st.text(alphabet=f"{ALPHABET} WŁ-'", max_size=6)))
+def test_a_database_orders_names_as_the_alphabet_does(names):
+    assert sorted(names, key=sort_text) == sorted(names, key=sort_key)
 
 
 @pytest.mark.parametrize(

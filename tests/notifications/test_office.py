@@ -163,3 +163,11 @@ def test_the_catalogue_shows_a_template_and_gives_its_mail(officer, database):
     mail = gunel.get("/office/notices/templates/workflow.refused/ru.eml", expect=200)
     assert b"multipart/alternative" in mail.data
     gunel.get("/office/notices/templates/made.up", expect=404)
+
+
+def test_what_a_notice_has_of_its_own_is_no_part_of_the_name_of_its_kind(aysel, officer, database):
+    tell(aysel.person, "civil_service.correction_moved", number="D-2026-000001", step="filed", correction="X")
+    gunel = officer()
+    for page in ("", "/templates", "/templates/civil_service.correction_moved"):
+        assert "%(" not in gunel.get(f"/office/notices{page}", expect=200).words
+    assert "%(" not in aysel.get("/cabinet/notices/settings", expect=200).words

@@ -35,8 +35,13 @@ def fold(text: str) -> str:
 
 
 def sort_key(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the key that orders names as the Azerbaijani alphabet does; letters outside it come last."""
-    return tuple((ORDER.get(letter, len(ORDER)), letter) for letter in lower(text))
+    """Return the key that orders names as the Azerbaijani alphabet does; a word ends before a longer one, other letters come last."""
+    return tuple((-1 if letter == " " else ORDER.get(letter, len(ORDER)), letter) for letter in lower(text))
+
+
+def sort_text(text: str) -> str:
+    """Return `text` as digits that every database, whatever its collation, puts in the order of `sort_key`."""
+    return "".join(f"{place + 1:02}" if place < len(ORDER) else f"99{ord(sign):07}" for place, sign in sort_key(text))
 
 
 def normal_fin(typed: str) -> str | None:

@@ -64,7 +64,7 @@ def required_lines() -> dict[str, list[tuple[Text, Text]]]:
     """Return area -> (title, why) of what comes whatever is chosen."""
     found: dict[str, list[tuple[Text, Text]]] = {}
     for area in area_titles():
-        lines = [(kind.title, kind.required) for kind in templates_of(area) if kind.required is not None]
+        lines = [(kind.label, kind.required) for kind in templates_of(area) if kind.required is not None]
         if lines:
             found[area] = lines
     return found
@@ -77,7 +77,7 @@ def outcome(code: str | None) -> Text:
 
 def kinds() -> dict[str, Text]:
     """Return code -> title of every template."""
-    return {kind.code: kind.name or kind.title for kind in plugins(NotificationTemplate)}
+    return {kind.code: kind.label for kind in plugins(NotificationTemplate)}
 
 
 def words_of(notice: Notice) -> Wording:

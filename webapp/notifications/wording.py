@@ -1,13 +1,15 @@
 """What can be told: templates plugged in by the rooms that know the matter."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from webapp.core.registry import areas, from_manifests, plugins
 from webapp.core.text import Text, filled
 
 Params = dict[str, Any]
+PLACEHOLDER: Final = re.compile(r"%\(\w+\)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class NotificationTemplate:
     silent: bool = False
     sample: Params = field(default_factory=dict)
     name: Text | None = None
+
+    @property
+    def label(self) -> Text:
+        """What the kind is called: its title, with an ellipsis where each notice has a number or a name of its own."""
+        return self.name or PLACEHOLDER.sub("…", str(self.title))
 
     def goes_by(self, channel: str) -> bool:
         """Whether it can go by this channel at all."""

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.civil_service.record.conftest import AYSEL, ILQAR, MEHRI, RENA, VUSAL
+from webapp.core.azerbaijani import sort_key
 
 
 def test_a_servant_is_found_by_the_beginning_of_a_name_without_marks(register):
@@ -11,6 +12,14 @@ def test_a_servant_is_found_by_the_beginning_of_a_name_without_marks(register):
     assert "Sektor müdiri" in page.words
     nothing = register.client(VUSAL, office=True).open("/office/service?q=nobodyhere", expect=200)
     assert "Heç kim tapılmadı" in nothing.words
+
+
+def test_the_list_stands_in_the_order_of_the_azerbaijani_alphabet(register):
+    page = register.client(VUSAL, office=True).open("/office/service?status=in_service", expect=200)
+    names = [" ".join(one.itertext()).strip() for one in page.all("h2") if one.find("a") is not None]
+    families = [name.split()[0] for name in names]
+    assert families == sorted(families, key=sort_key)
+    assert families.index("Axundov") < families.index("Allahverdiyev")
 
 
 def test_the_list_goes_on_from_page_to_page_and_keeps_its_filter(register):

@@ -11,6 +11,7 @@ from webapp.civil_service.figures.forecast import pensions
 from webapp.civil_service.figures.movements import places_on, turnover_on
 from webapp.civil_service.figures.sections import Column, Section, crossed, drawn, total
 from webapp.civil_service.figures.wording import values_of
+from webapp.core.azerbaijani import sort_key
 from webapp.core.text import Text, _, _l, _n
 
 AHEAD: Final = 10
@@ -49,7 +50,7 @@ def forecast_sections(day: date, body_id: int | None) -> list[Section]:
     columns: list[Column] = [("year", _("İl"), "text"), ("people", _("Nəfər"), "number")]
     all_years = drawn(Section("years", _("İllər üzrə"), told, columns, by_year), ["people"], [_("Nəfər")])
     by_body: list[dict[str, Any]] = []
-    for body in sorted({one.body_id for one in found}, key=lambda one: str(names.get(str(one), ""))):
+    for body in sorted({one.body_id for one in found}, key=lambda one: sort_key(str(names.get(str(one), "")))):
         line = {
             f"y{year}": sum(one.people for one in found if (one.body_id, one.year) == (body, year)) for year in years
         }
@@ -118,7 +119,7 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
         had = places.get(each.body_id, (0, 0))
         places[each.body_id] = had[0] + each.places, had[1] + each.vacant
     rows: list[dict[str, Any]] = []
-    for body in sorted(set(people) | set(places), key=lambda one: str(names.get(str(one), ""))):
+    for body in sorted(set(people) | set(places), key=lambda one: sort_key(str(names.get(str(one), "")))):
         men, women = people.get(body, {}).get("m", 0), people.get(body, {}).get("f", 0)
         listed, vacant = places.get(body, (0, 0))
         rows.append(

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from webapp.civil_service.queries import record_of
 from webapp.civil_service.record_tables import Servant
 from webapp.civil_service.rules import Standing, standing
-from webapp.core.azerbaijani import fold
+from webapp.core.azerbaijani import sort_text
 from webapp.core.clock import now, today
 from webapp.core.words import words_of
 
@@ -32,7 +32,7 @@ def settle(servant: Servant, on: date | None = None) -> bool:
 def name_words(family: str, given: str, patronymic: str) -> tuple[str, object]:
     """Return the name as lists are ordered by it, and its words for the index."""
     full = " ".join(part for part in (family, given, patronymic) if part)
-    return fold(full), func.to_tsvector("simple", " ".join(words_of(full)))
+    return sort_text(full), func.to_tsvector("simple", " ".join(words_of(full)))
 
 
 def _write(servant: Servant, found: Standing) -> None:
