@@ -1,7 +1,5 @@
 """The buyer's pages in the cabinet: my tickets, an order with its passengers, the payment, tickets to show."""
 
-from typing import Any
-
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
@@ -14,7 +12,7 @@ from webapp.tickets.services.waiting import places_of
 from webapp.tickets.views import ordering
 from webapp.tickets.views.blueprint import cabinet_pages
 from webapp.tickets.views.desk import Desk
-from webapp.tickets.views.presenting import state_of, way_of
+from webapp.tickets.views.presenting import order_line, way_of
 from webapp.ui.access import no_transaction, requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -23,14 +21,10 @@ from webapp.ui.rendering import redirect_to, render
 @requires(BUY)
 def index() -> str:
     """Show my tickets: what waits for payment, what is to be travelled, what was."""
-    lines: list[dict[str, Any]] = []
-    for order in orders_of(current_actor().party_id or 0):
-        rides = [ride for _leg, ride in paying.rides_of(order)]
-        passengers = len({one.position for one in tickets_of(order.id)})
-        known = {"order": order, "ride": rides[0], "last": rides[-1], "way": way_of(rides[0]), "legs": len(rides)}
-        lines.append(known | {"state": state_of(order), "passengers": passengers})
+    mine = orders_of(current_actor().party_id or 0)
+    lines = [order_line(one, paying.rides_of(one), tickets_of(one.id)) for one in mine]
     moment = now()
-    coming = [line for line in lines if line["last"].arrives > moment]
+    coming = [line for line in lines if line["until"] and line["until"] > moment]
     waits = places_of(current_actor().party_id or 0)
     return render(
         "tickets/index.html",

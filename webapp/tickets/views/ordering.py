@@ -22,7 +22,7 @@ from webapp.tickets.services import entering, holding, paying, proving
 from webapp.tickets.terms import benefits_on, terms_of
 from webapp.tickets.views.desk import Desk
 from webapp.tickets.views.passenger_fields import fields_of, fields_with_faults
-from webapp.tickets.views.presenting import leg_lines, state_of
+from webapp.tickets.views.presenting import leg_lines, state_of, travelled
 from webapp.timetable.api import Ride
 from webapp.ui.rendering import render
 
@@ -110,15 +110,17 @@ def _page(
 ) -> str:
     live = found.state == OrderState.HELD and found.held_until > now()
     tickets, first = tickets_of(found.id), rides[0][1]
+    legs = travelled(found, rides, tickets)
     terms = terms_of(first.route.id, first.day)
     return render(
         "tickets/order.html",
         desk=desk,
         order=found,
-        legs=leg_lines(rides, tickets),
+        legs=leg_lines(legs, tickets),
+        former=leg_lines([one for one in rides if one not in legs], [one for one in tickets if one.number]),
         form=form,
         fields=_fields(found, rides, form) if live and not found.invoice else None,
-        state=state_of(found),
+        state=state_of(found, tickets),
         live=live,
         seconds=max(0, int((found.held_until - now()).total_seconds())),
         error=error,

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from webapp.core.azerbaijani import mask
 from webapp.core.clock import now
 from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.rules import OrderState
+from webapp.tickets.rules import LIVE, OrderState, TicketState
 from webapp.tickets.wording import STATES, TICKET_STATES
 from webapp.timetable.api import RIDERS, Ride, name_of, seat_plan
 
+CARRIED: Final = LIVE | {TicketState.HELD}
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+
+class Seat(NamedTuple):
     """A seat of the map."""
 
     number: int
@@ -34,8 +35,13 @@ def seat_rows(ride: Ride, taken: set[int], chosen: set[int]) -> list[tuple[list[
     return rows
 
 
-def state_of(order: Order) -> tuple[Any, str]:
-    """Return the order's state in a word with its tone: one whose time is over reads so before anybody tidied it."""
+def state_of(order: Order, tickets: Sequence[Ticket] = ()) -> tuple[Any, str]:
+    """Return the order's state in a word with its tone: one whose time is over reads so before anybody tidied it.
+
+    One whose tickets were all given back (`tickets`) reads so too.
+    """
+    if order.state == OrderState.PAID and tickets and not _carries(tickets):
+        return TICKET_STATES[TicketState.REFUNDED], "neutral"
     over = order.state == OrderState.HELD and order.held_until <= now() and not order.invoice
     return STATES["lapsed" if over else order.state]
 
@@ -51,16 +57,54 @@ def passenger_line(ticket: Ticket) -> dict[str, Any]:
     }
 
 
+def travelled(order: Order, rides: Sequence[tuple[Leg, Ride]], tickets: Sequence[Ticket]) -> list[tuple[Leg, Ride]]:
+    """Return the legs on which somebody travels, by departure: not those that were exchanged, given back, or not paid yet.
+
+    Of an order that carries nobody any more, all that it was for.
+    """
+    states = LIVE if order.state == OrderState.PAID else {TicketState.HELD}
+    legs = {one.leg_id for one in tickets if one.state in states} or {one.leg_id for one in tickets if one.number}
+    mine = [(leg, ride) for leg, ride in rides if leg.id in (legs or {one.leg_id for one in tickets})]
+    return sorted(mine, key=lambda one: one[1].leaves)
+
+
+def leads_back(out: Ride, ride: Ride) -> bool:
+    """Whether a ride goes back from where the way out ends to where it begins."""
+    return (ride.origin.id, ride.target.id) == (out.target.id, out.origin.id)
+
+
 def leg_lines(rides: Sequence[tuple[Leg, Ride]], tickets: Sequence[Ticket]) -> list[dict[str, Any]]:
     """Return the legs of an order as its page shows them, each with its tickets; without those on which nobody travels."""
     lines = []
     for leg, ride in rides:
         mine = [passenger_line(one) for one in tickets if one.leg_id == leg.id]
         if mine:
-            lines.append({"leg": leg, "ride": ride, "way": way_of(ride), "tickets": mine})
+            back = leads_back(rides[0][1], ride)
+            lines.append({"leg": leg, "ride": ride, "way": way_of(ride), "back": back, "tickets": mine})
     return lines
 
 
 def way_of(ride: Ride) -> str:
     """Return from where to where, in the language of the page."""
     return f"{name_of(ride.origin)} – {name_of(ride.target)}"
+
+
+def order_line(order: Order, rides: Sequence[tuple[Leg, Ride]], tickets: Sequence[Ticket]) -> dict[str, Any]:
+    """Return an order as the list shows it; `until` is when its last ride ends, None when nobody travels."""
+    mine = travelled(order, rides, tickets)
+    first, last = mine[0][1], mine[-1][1]
+    outward = {leg.id for leg, ride in mine if not leads_back(first, ride)}
+    over = order.state == OrderState.PAID and not _carries(tickets)
+    return {
+        "order": order,
+        "ride": first,
+        "way": way_of(first),
+        "both": leads_back(first, last),
+        "state": state_of(order, tickets),
+        "passengers": sum(1 for one in tickets if one.leg_id in outward and (over or one.state in CARRIED)),
+        "until": None if over else last.arrives,
+    }
+
+
+def _carries(tickets: Sequence[Ticket]) -> bool:
+    return any(one.state in LIVE for one in tickets)
