@@ -117,6 +117,19 @@ def test_to_a_liberated_territory_the_permit_comes_with_the_tickets(client, buse
         assert {one.fin for one in tickets_of(buses.order(public_id).id)} == {None}
         paying(buses.order(public_id).invoice, public_id)
     assert permit.number in client.open(order, expect=200).words
+    with transaction(read_only=True):
+        had = next(one for one in tickets_of(buses.order(public_id).id) if one.number)
+        days = {n: buses.ride("Bakı", "Xankəndi", days=n) for n in (2, 8)}
+    chosen = client.submit(client.open(f"{order}/changes", expect=200), "/changes", ticket=[had.number], expect=303)
+    for n, said in ((2, False), (8, True)):
+        day = f"{days[n].day:%d.%m.%Y}"
+        trips = client.open(f"{chosen.location}/trips", query_string={"day": day}, expect=200)
+        assert ("Giriş icazəniz bu günə qüvvədə deyil" in trips.words) == said
+    seats = client.open(f"{chosen.location}/trips/{days[8].trip.number}", expect=200)
+    refused = client.submit(seats, f"/trips/{days[8].trip.number}", seat="3", expect=409)
+    assert "Giriş icazəniz bu reysin gününə qüvvədə deyil" in refused.words
+    seats = client.open(f"{chosen.location}/trips/{days[2].trip.number}", expect=200)
+    client.submit(seats, f"/trips/{days[2].trip.number}", seat="3", expect=303)
 
 
 def test_who_may_not_enter_buys_nothing_and_reads_why(client, buses, registers):

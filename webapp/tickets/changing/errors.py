@@ -78,6 +78,13 @@ class OtherRoute(Conflict):
     text = _l("Bilet yalnız eyni marşrutun həmin dayanacaqlar arasındakı reysinə dəyişdirilir.")
 
 
+class OutsidePermit(Conflict):
+    """The permit to enter a territory is not good on the day of the other trip."""
+
+    code = "outside-permit"
+    text = _l("Giriş icazəniz bu reysin gününə qüvvədə deyil. İcazənin günlərindən birini seçin.")
+
+
 class NotTransferable(Conflict):
     """The route or the fare binds the ticket to its passenger."""
 

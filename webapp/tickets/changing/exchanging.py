@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
@@ -19,14 +19,14 @@ from webapp.payments.api import Line as InvoiceLine
 from webapp.payments.api import open_invoice
 from webapp.tickets.changing.choosing import chosen
 from webapp.tickets.changing.ending import add_line, new_change
-from webapp.tickets.changing.errors import OneRide, OtherRoute
+from webapp.tickets.changing.errors import OneRide, OtherRoute, OutsidePermit
 from webapp.tickets.changing.finishing import finish
 from webapp.tickets.changing.models import Change
 from webapp.tickets.changing.quoting import Line, ensure_honoured, lines_of, quote_of
 from webapp.tickets.changing.reissuing import New, add_leg, claims_of, write_new
 from webapp.tickets.changing.tiers import Band
 from webapp.tickets.errors import ChooseSeats, PassengersWrong, SaleClosed
-from webapp.tickets.models import Leg, Order, Ticket
+from webapp.tickets.models import EntryPermit, Leg, Order, Ticket
 from webapp.tickets.queries import locked_order, ride_of_leg
 from webapp.tickets.rules import HOLD
 from webapp.tickets.services.places import take
@@ -48,7 +48,7 @@ class Wanted:
 def exchange(order_id: str, quote_id: str, wanted: Wanted, *, actor: Actor) -> Change:
     """Exchange the tickets of a quote for seats of another trip; return what was done, or waits to be paid.
 
-    A second click on the same quote returns what the first did. Raises QuoteOver, OneRide, OtherRoute, SaleClosed,
+    A second click on the same quote returns what the first did. Raises QuoteOver, OneRide, OtherRoute, SaleClosed, OutsidePermit,
     ChooseSeats, SeatTaken, and as `chosen`.
     """
     locked_trip(wanted.ride.trip.id, share=True)  # trips are locked before orders, everywhere
@@ -77,7 +77,7 @@ def exchange(order_id: str, quote_id: str, wanted: Wanted, *, actor: Actor) -> C
 
 
 def ensure_fits(tickets: Sequence[Ticket], wanted: Wanted) -> None:
-    """Raise OneRide, OtherRoute, SaleClosed or ChooseSeats when these tickets cannot be exchanged so."""
+    """Raise OneRide, OtherRoute, SaleClosed, OutsidePermit or ChooseSeats when these tickets cannot be exchanged so."""
     if len({one.leg_id for one in tickets}) != 1:
         raise OneRide
     ride, had = wanted.ride, ride_of_leg(db.session().get_one(Leg, tickets[0].leg_id))
@@ -86,9 +86,17 @@ def ensure_fits(tickets: Sequence[Ticket], wanted: Wanted) -> None:
         raise OtherRoute
     if not ride.trip.runs or not sale_is_open(ride.leaves, ride.origin.closes_minutes, now()):
         raise SaleClosed
+    if not is_permitted(tickets[0].order_id, ride):
+        raise OutsidePermit
     seated = [one for one in tickets if one.seat]
     if len(set(wanted.seats)) != len(seated) or len(wanted.seats) != len(seated):
         raise ChooseSeats
+
+
+def is_permitted(order_id: int, ride: Ride) -> bool:
+    """Whether the permits of an order to enter a territory, where it has any, hold on the day of another ride."""
+    late = or_(EntryPermit.valid_from > ride.day, EntryPermit.valid_to < ride.day)
+    return db.session().scalar(select(EntryPermit.id).where(EntryPermit.order_id == order_id, late).limit(1)) is None
 
 
 def due_of(lines: Sequence[tuple[Ticket, int, Line]]) -> int:

@@ -11,7 +11,7 @@ from webapp.core.clock import now, today
 from webapp.core.errors import AppError, Conflict, Invalid
 from webapp.core.text import _
 from webapp.tickets.changing.errors import OneRide, OtherRoute, QuoteOver
-from webapp.tickets.changing.exchanging import Wanted, due_on, exchange
+from webapp.tickets.changing.exchanging import Wanted, due_on, exchange, is_permitted
 from webapp.tickets.changing.models import Quote
 from webapp.tickets.changing.quoting import lines_of, make_quote, quote_of
 from webapp.tickets.models import Leg, Order, Ticket
@@ -108,7 +108,9 @@ def _rides_on(had: Ride, day: date) -> list[Ride]:
 
 def _trip_line(ride: Ride, tickets: list[Ticket], quote: Quote, free: int, wanted: int) -> dict[str, Any]:
     is_open = sale_is_open(ride.leaves, ride.origin.closes_minutes, now()) and free >= wanted
-    return {"ride": ride, "free": free, "open": is_open, "due": _due(ride, tickets, quote)}
+    permitted = is_permitted(quote.order_id, ride)
+    due = _due(ride, tickets, quote)
+    return {"ride": ride, "free": free, "open": is_open and permitted, "permitted": permitted, "due": due}
 
 
 def _due(ride: Ride, tickets: list[Ticket], quote: Quote) -> int | None:
