@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from tests.correspondence.conftest import AGENCY, ARCHIVES, POLICE
-from webapp.core.clock import now
-from webapp.core.transaction import transaction
-from webapp.correspondence.models import Letter
+from webapp.core.clock import today
+from webapp.correspondence.services import ending
 
 
 @pytest.fixture
@@ -121,11 +119,9 @@ def test_the_sender_rates_an_answer_and_opens_the_letter_again(world, enter, on_
     assert world.letter(public_id).reopened
 
 
-def test_who_comes_too_late_is_not_asked_why(world, enter):
+def test_who_comes_too_late_is_not_asked_why(world, enter, monkeypatch):
     public_id = world.answered()
-    with transaction() as session:
-        known = Letter.public_id == public_id
-        session.execute(update(Letter).where(known).values(closed_at=now() - timedelta(days=400)))
+    monkeypatch.setattr(ending, "today", lambda: today() + timedelta(days=400))
     client = enter("citizen")
     assert "/reopen" not in client.get(f"/cabinet/letters/{public_id}", expect=200).text
     client.get(f"/cabinet/letters/{public_id}/reopen", expect=409)

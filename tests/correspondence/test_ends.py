@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from webapp.core.clock import now
+from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.correspondence.errors import AlreadyRated, SignatureNeeded, StepNotPossible, TooLate
 from webapp.correspondence.jobs import seal_paper
-from webapp.correspondence.models import Letter
 from webapp.correspondence.queries import draft_of, letter_by_public_id
 from webapp.correspondence.services import ending
 from webapp.correspondence.services.composing import Said, save_letter
@@ -96,11 +95,9 @@ def test_a_sender_rates_once_and_opens_again_once_within_its_days(world):
         ending.reopen(public_id, "Yenə", actor=world.citizen)
 
 
-def test_an_answer_is_not_called_into_question_after_its_days(world):
+def test_an_answer_is_not_called_into_question_after_its_days(world, monkeypatch):
     public_id = world.answered()
-    with transaction() as session:
-        past = now() - timedelta(days=31)
-        session.execute(update(Letter).where(Letter.public_id == public_id).values(closed_at=past))
+    monkeypatch.setattr(ending, "today", lambda: today() + timedelta(days=31))
     with transaction(), pytest.raises(TooLate):
         ending.reopen(public_id, "Gec", actor=world.citizen)
 

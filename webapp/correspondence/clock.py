@@ -9,7 +9,7 @@ from webapp.core import db
 from webapp.core.clock import local, today
 from webapp.core.working_days import add, between, deadline, moved_days
 from webapp.correspondence.models import Letter, LetterStop
-from webapp.correspondence.rules import Term
+from webapp.correspondence.rules import Term, years_after
 from webapp.correspondence.terms import term_on_day
 
 
@@ -27,7 +27,7 @@ def start_clock(letter: Letter) -> None:
     """Let the clock of a registered letter run anew from today: it was sent on, or opened again."""
     day = today()
     letter.due_on = due_from(letter, day)
-    letter.clock_from, letter.extended_on = day, None
+    letter.clock_from, letter.extended_on, letter.late_once = day, None, False
     letter.reminded_at = letter.escalated_at = None
 
 
@@ -35,6 +35,7 @@ def extend_clock(letter: Letter) -> date:
     """Put the day of the answer off to the longer term, counted from the same day; what the clock stood for stays added."""
     term, moved = term_of(letter), moved_days()
     assert letter.due_on is not None  # a letter under way has a date (constraint `sent_whole`)
+    letter.late_once = is_over(letter)
     letter.extended_on = today()
     letter.due_on = add(letter.due_on, term.longer - term.days, moved)
     letter.reminded_at = letter.escalated_at = None
@@ -44,6 +45,19 @@ def extend_clock(letter: Letter) -> date:
 def is_over(letter: Letter) -> bool:
     """Whether the day of the answer has passed."""
     return letter.due_on is not None and today() > letter.due_on
+
+
+def may_put_off(letter: Letter) -> bool:
+    """Whether the answer may be put off today: before its day, or within the days after it that the term allows (none, mostly)."""
+    late = term_of(letter).extend_late
+    return not is_over(letter) or (late > 0 and letter.due_on is not None and today() <= deadline(letter.due_on, late))
+
+
+def kept_until(letter: Letter) -> date | None:
+    """Return the last day on which the words of a thread that has ended are kept; None while it goes on."""
+    if letter.closed_at is None:
+        return None
+    return years_after(local(letter.closed_at).date(), term_of(letter).keep_years)
 
 
 def stop_clock(letter: Letter) -> None:

@@ -20,6 +20,7 @@ KINDS: Final = ", ".join(f"'{one}'" for one in Kind)
 OF_TERMS: Final = ", ".join(f"'{one}'" for one in [*Kind, EVERY])
 NUMBERS: Final = ", ".join(f"'{one}'" for one in RANGES)
 IS_OPEN: Final = "state IN ('registered', 'in_work', 'waiting')"
+KEPT: Final = "closed_at IS NOT NULL AND erased_at IS NULL"
 NOBODY: Final = "assignee_id IS NULL AND state = 'registered'"
 ONE_BODY: Final = constraint("uq_letter_bodies_folded", AlreadyConnected)
 ONE_STOP: Final = constraint("uq_letter_stops_open", ClockStopped)
@@ -48,7 +49,8 @@ class Letter(Base):
     """A thread. `subject` is sealed, `words` are keyed digests of its words; `key` makes a double click begin it once.
 
     `clock_from` is the day from which its present addressee counts,
-    `due_on` the last day of the answer, `reply_by` that of the sender's reply. `in_time` says how it ended.
+    `due_on` the last day of the answer, `reply_by` that of the sender's reply. `in_time` says how it ended: `late_once` is an
+    answer that was put off when its day had passed. At `erased_at` its time of keeping was over, and its words went.
     """
 
     __tablename__ = "letters"
@@ -60,6 +62,7 @@ class Letter(Base):
         CheckConstraint("assignee_id <> account_id", name="officer_is_another"),
         CheckConstraint("(state = 'joined') = (joined_to IS NOT NULL)", name="joined_to_one"),
         CheckConstraint("joined_to <> id", name="joined_to_another"),
+        CheckConstraint("closed_at >= sent_at", name="closed_after_sent"),
         CheckConstraint("rating BETWEEN 1 AND 5", name="rating_known"),
         CheckConstraint("(rating IS NULL) = (rated_at IS NULL)", name="rated_whole"),
         CheckConstraint("version > 0 AND forwards >= 0 AND reopened >= 0", name="counts_possible"),
@@ -70,6 +73,7 @@ class Letter(Base):
         Index("ix_letters_nobody", "body_id", "due_on", "id", postgresql_where=text(NOBODY)),
         Index("ix_letters_all_of_body", "body_id", "id", postgresql_where=text("number IS NOT NULL")),
         Index("ix_letters_words", "words", postgresql_using="gin"),
+        Index("ix_letters_kept", "closed_at", "id", postgresql_where=text(KEPT)),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -105,6 +109,8 @@ class Letter(Base):
     reminded_at: Mapped[datetime | None]
     escalated_at: Mapped[datetime | None]
     document_token: Mapped[str | None]
+    late_once: Mapped[bool] = mapped_column(default=False)
+    erased_at: Mapped[datetime | None]
 
 
 class LetterMessage(Base):

@@ -67,9 +67,9 @@ def thread(letter: Letter, steps: Collection[LetterStep], *, for_sender: bool) -
     names = names_of_bodies([step.body_id for step in steps if step.body_id is not None])
     found = []
     for step in steps:
-        message = messages.get(str(step.detail.get("message", "")))
+        message = None if letter.erased_at else messages.get(str(step.detail.get("message", "")))
         by = names.get(step.body_id, "") if step.body_id is not None and for_sender else step.actor_name
-        title = str(STEPS[step.action])
+        title = str(STEPS["extend_late" if step.detail.get("late") else step.action])
         found.append(_said(step, title, by, message) if message else Entry(step, title, by))
     return found
 

@@ -77,12 +77,14 @@ MOST_A_DAY: Final = "most_a_day"
 RANGES: Final[dict[str, tuple[int, int]]] = {
     "days": (1, 60),
     "longer": (2, 120),
+    "extend_late": (0, 30),
     "pass_on": (1, 30),
     "most_forwards": (0, 10),
     "reply": (1, 60),
     "reopen_calendar": (0, 365),
     "most_reopened": (0, 5),
     "signed": (0, 1),
+    "keep_years": (1, 75),
     MOST_A_DAY: (1, 1000),
 }
 """The numbers that are kept as dated rows, with the least and the most that a row may say."""
@@ -102,21 +104,23 @@ class Dated:
 class Term:
     """What holds for a kind of letter on a day; days are working days unless their name says otherwise.
 
-    `days` to the answer, `longer` when the term is extended (once), counted from the same day; `pass_on` to send a letter
-    of another body on; `most_forwards` how often it may travel; `reply` the sender has to what was asked;
+    `days` to the answer, `longer` when the term is extended (once), counted from the same day; `extend_late` days after its
+    end in which it still may be; `pass_on` to send a letter of another body on; `most_forwards` how often it may travel; `reply` the sender has to what was asked;
     `reopen_calendar` days within which an answer may be called into question, `most_reopened` times; `signed`: sent with
-    a signature alone.
+    a signature alone; `keep_years` for which its words are kept when it has ended.
     """
 
     kind: str
     days: int
     longer: int
+    extend_late: int
     pass_on: int
     most_forwards: int
     reply: int
     reopen_calendar: int
     most_reopened: int
     signed: bool
+    keep_years: int
 
 
 def codes_of(kind: str) -> tuple[str, ...]:
@@ -150,6 +154,14 @@ def first_disagreement(kind: str, since: date, rows: Collection[Dated]) -> date 
         if term.longer <= term.days:
             return day
     return None
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day of a later year; of 29 February, where there is none, the day before it."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def letter_number(year: int, serial: int) -> str:

@@ -42,6 +42,7 @@ STEPS: Final[dict[str, Text]] = {
     "go_on": _l("Müddət davam edir"),
     "forward": _l("Məktub aidiyyəti orqana yönləndirildi"),
     "extend": _l("Baxılma müddəti uzadıldı"),
+    "extend_late": _l("Baxılma müddəti bitəndən sonra uzadıldı"),
     "answer": _l("Cavab verildi"),
     "refuse": _l("Baxılmasından imtina edildi"),
     "join": _l("Məktub eyni mövzulu məktuba birləşdirildi"),
@@ -60,18 +61,21 @@ JOURNAL: Final[dict[str, Text]] = {
     "close_body": _l("Orqanın rəsmi yazışması dayandırıldı"),
     "open_body": _l("Orqanın rəsmi yazışması bərpa edildi"),
     "term_set": _l("Məktubların müddəti dəyişdirildi"),
+    "erased": _l("Saxlama müddəti bitmiş məktubun mətni və faylları silindi"),
     "exported": _l("Məktubların göstəriciləri fayl kimi verildi"),
 }
 TERM_KINDS: Final[dict[str, Text]] = {**KINDS, "every": _l("Bütün məktublar")}
 TERMS: Final[dict[str, Text]] = {
     "days": _l("Cavab müddəti, iş günü"),
     "longer": _l("Uzadılanda cəmi, iş günü"),
+    "extend_late": _l("Müddət bitəndən sonra uzatmaq, ən çoxu iş günü (0: olmaz)"),
     "pass_on": _l("Yönləndirmə, iş günü"),
     "most_forwards": _l("Ən çoxu neçə dəfə yönləndirilir"),
     "reply": _l("Göndərənin cavabı, iş günü"),
     "reopen_calendar": _l("Cavabdan sonra yenidən açmaq, təqvim günü"),
     "most_reopened": _l("Ən çoxu neçə dəfə yenidən açılır"),
     "signed": _l("Yalnız imza ilə"),
+    "keep_years": _l("Bitəndən sonra mətnin və faylların saxlanması, il"),
     "most_a_day": _l("Bir göndərənin gün ərzində məktubları, ən çoxu"),
 }
 GROUNDS: Final[dict[str, Text]] = {

@@ -58,7 +58,7 @@ def rate(public_id: str, rating: int, text: str, *, actor: Actor) -> None:
     """Keep how content the sender is, once. Raises NoSuchLetter, StepNotPossible, AlreadyRated."""
     ensure_may(actor, SEND)
     letter = own_letter(public_id, actor, lock=True)
-    if State(letter.state) not in DONE:
+    if State(letter.state) not in DONE or letter.erased_at is not None:
         raise StepNotPossible
     if letter.rating is not None:
         raise AlreadyRated

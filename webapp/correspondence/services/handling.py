@@ -18,6 +18,7 @@ from webapp.correspondence.errors import (
     NotForwarded,
     NotSameSender,
     OwnLetter,
+    StepNotPossible,
     TermOver,
 )
 from webapp.correspondence.models import Letter, LetterForward
@@ -84,6 +85,8 @@ def assign(public_id: str, account_id: int, *, actor: Actor) -> None:
 def write_note(public_id: str, text: str, *, actor: Actor) -> None:
     """Write a note that stays within the authority."""
     letter = handled(public_id, actor)
+    if letter.erased_at is not None:
+        raise StepNotPossible
     note(letter, "note", actor=actor, text=text, body_id=letter.body_id, is_open=False)
 
 
@@ -93,10 +96,11 @@ def extend(public_id: str, reason: str, *, version: int, actor: Actor) -> None:
     ensure_possible(letter, "extend")
     if letter.extended_on is not None:
         raise AlreadyExtended
-    if clock.is_over(letter):
+    if not clock.may_put_off(letter):
         raise TermOver
     clock.extend_clock(letter)
-    take(letter, "extend", actor=actor, text=reason, body_id=letter.body_id)
+    detail = {"late": True} if letter.late_once else None
+    take(letter, "extend", actor=actor, text=reason, body_id=letter.body_id, detail=detail)
 
 
 def forward(public_id: str, to: str, reason: str, *, version: int, actor: Actor) -> None:

@@ -67,4 +67,4 @@ def note(
 def close(letter: Letter) -> None:
     """Say that the thread has ended today, in time or late; before the step is taken."""
     letter.closed_at, letter.reply_by = now(), None
-    letter.in_time = letter.due_on is not None and today() <= letter.due_on
+    letter.in_time = letter.due_on is not None and today() <= letter.due_on and not letter.late_once

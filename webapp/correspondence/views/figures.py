@@ -1,13 +1,12 @@
 """Figures of an authority's letters: received, answered in time, late, how content the senders are."""
 
-import csv
-import io
 from typing import Final
 
 from flask import Response
 
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
+from webapp.core.csv_text import csv_text
 from webapp.core.transaction import afterwards
 from webapp.correspondence import wording
 from webapp.correspondence.figures import figures_of
@@ -33,14 +32,13 @@ def figures() -> str:
 @requires(SEE)
 def figures_csv() -> Response:
     """Send the same as CSV."""
-    actor, out = current_actor(), io.StringIO()
+    actor = current_actor()
     body_ids = sorted(standing_of(actor))
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([[getattr(row, column) for column in COLUMNS] for row in figures_of(body_ids)])
+    rows = ([getattr(row, column) for column in COLUMNS] for row in figures_of(body_ids))
+    table = csv_text([COLUMNS, *rows])
     key = ",".join(map(str, body_ids))
     afterwards(
         lambda: record("correspondence.exported", actor=actor, object_type="letter_figures", object_key=key or "0")
     )
     headers = {"Content-Disposition": 'attachment; filename="letters.csv"'}
-    return Response("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return Response(table, content_type="text/csv; charset=utf-8", headers=headers)

@@ -11,7 +11,7 @@ from webapp.cabinets import api as cabinets
 from webapp.core.actor import current_actor
 from webapp.core.text import _l
 from webapp.correspondence import wording
-from webapp.correspondence.clock import is_over, term_of
+from webapp.correspondence.clock import kept_until, may_put_off, term_of
 from webapp.correspondence.forms import AssignForm, ForwardForm, JoinForm, NoteForm, ReasonForm, StepForm
 from webapp.correspondence.listing import PARTS, Wanted, passed_on, queue, queue_counts
 from webapp.correspondence.models import Letter
@@ -83,6 +83,7 @@ def letter_page(letter: Letter, **forms: Any) -> str:
         "entries": thread(letter, steps_of(letter, body_ids=[letter.body_id]), for_sender=False),
         "clock": clocks_of([letter]).get(letter.id),
         "term": term_of(letter),
+        "kept_until": kept_until(letter),
         "draft": draft_of(letter, "office"),
         "assignee": name_of_account(letter.assignee_id),
         "into": letter_by_id(letter.joined_to) if letter.joined_to else None,
@@ -113,11 +114,11 @@ def allowed(letter: Letter) -> dict[str, bool]:
         "take": other and state is State.REGISTERED and letter.assignee_id is None,
         "release": has and state is State.IN_WORK,
         "write": has and state is State.IN_WORK,
-        "extend": free and state in RUNNING and letter.extended_on is None and not is_over(letter),
+        "extend": free and state in RUNNING and letter.extended_on is None and may_put_off(letter),
         "forward": free and state in RUNNING,
         "join": free and state in RUNNING,
         "assign": other and leading and state in RUNNING,
-        "note": other,
+        "note": other and letter.erased_at is None,
     }
 
 

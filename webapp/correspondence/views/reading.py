@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.errors import NotFound
 from webapp.correspondence import wording
-from webapp.correspondence.clock import term_of
+from webapp.correspondence.clock import kept_until, term_of
 from webapp.correspondence.forms import RateForm, StepForm
 from webapp.correspondence.listing import SHELVES, Wanted, own, own_counts
 from webapp.correspondence.models import Letter
@@ -80,6 +80,7 @@ def thread_page(letter: Letter, rate_form: RateForm) -> str:
         entries=thread(letter, steps_of(letter), for_sender=True),
         clock=clocks_of([letter]).get(letter.id),
         term=term_of(letter),
+        kept_until=kept_until(letter),
         reply=draft_of(letter, "sender"),
         into=letter_by_id(letter.joined_to) if letter.joined_to else None,
         joined=joined_into(letter),
@@ -89,7 +90,7 @@ def thread_page(letter: Letter, rate_form: RateForm) -> str:
         can={
             "reply": state in OPEN and actor.has(WRITE.code),
             "withdraw": state in OPEN and sends,
-            "rate": state in DONE and letter.rating is None and sends,
+            "rate": state in DONE and letter.rating is None and letter.erased_at is None and sends,
             "reopen": sends and may_reopen(letter),
             "archive": state not in OPEN,
         },
@@ -100,7 +101,12 @@ def pdf_of(letter: Letter, message_id: str, n: int) -> Response:
     """Return version `n` of a message's paper as a file. Raises NotFound when there is none."""
     message = next((one for one in messages_of(letter) if one.public_id == message_id), None)
     token = message.document_token if message else None
-    if message is None or token is None or n not in {version.n for version in documents.versions(token)}:
+    if (
+        letter.erased_at is not None
+        or message is None
+        or token is None
+        or n not in {version.n for version in documents.versions(token)}
+    ):
         raise NotFound
     number = letter.number if message.kind == "letter" else message.number
     headers = {"Content-Disposition": f'attachment; filename="{number}-{n}.pdf"'}
