@@ -52,6 +52,16 @@ def test_paper_carries_none(site, menu):
     assert not menu.is_visible()
 
 
+def test_on_paper_the_work_has_the_whole_width(site):
+    site.page.set_viewport_size({"width": 1280, "height": 800})
+    site.show(f'<div class="office-grid">{MENU}<div class="office-work"><p>Göstəricilər</p></div></div>', places=PLACES)
+    work, whole = (site.page.locator(one).bounding_box()["width"] for one in (".office-work", ".office-grid"))
+    assert work < whole * 0.9
+    site.page.emulate_media(media="print")
+    work, whole = (site.page.locator(one).bounding_box()["width"] for one in (".office-work", ".office-grid"))
+    assert work == whole
+
+
 def test_a_page_outside_the_menu_names_none(site):
     site.show(MENU, places=[{**place, "current": False, "badge": None} for place in PLACES])
     assert site.page.locator(".side-nav summary").inner_text().strip() == "Menyu"
