@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from mocks.ehis.data.ledger import WORKSHOPS
 from mocks.ehis.data.numbers import voens
 from mocks.ehis.switches import FAULTS
+from tests.support.house import until
 from webapp.core.actor import SYSTEM, reset_actor, set_actor
 from webapp.core.transaction import transaction
 from webapp.ehis.asking import course, rights, standing
@@ -131,6 +133,9 @@ OVER_REST = {
     **dict.fromkeys(("comment", "processing_instruction", "deep_nesting"), ANSWERED),
 }
 """REST names no version, official or case in its answers, has no element around them, and no XML to attack."""
+HANGS_UP_LATER = {"length_too_short"}
+"""Our side has read all it was promised before the peer ends the connection. A question in between would go over it and
+find what is left of the former answer (`network.RemoteProtocolError`), which is a fault of another kind."""
 WORDS = {
     RegisterUnavailable: "hazırda cavab vermir",
     RegisterRefused: "inzibatçıya xəbər verilib",
@@ -220,6 +225,11 @@ def test_a_question_that_meets_the_fault_ends_as_it_should(asking, meets, archiv
     assert [one.succeeded for one in archive.measured] == [wanted.error in {None, NotInRegister}] * wanted.attempts
 
 
+def hung_up(exchange):
+    """Whether we have seen of each connection that is kept that the peer has ended it."""
+    return all(one.has_expired() or one.is_closed() for one in exchange._sender._pools._present.connections.connections)
+
+
 @every_fault
 def test_only_what_is_the_registers_fault_opens_its_breaker(asking, meets, exchange, registers, fault):
     code, wanted = "getPerson", EXPECTED[fault]
@@ -229,6 +239,8 @@ def test_only_what_is_the_registers_fault_opens_its_breaker(asking, meets, excha
             asking(code)
         else:
             failure(asking, code, wanted.error, seconds=0.1 if wanted.slow else PATIENCE, retryable=False)
+        if fault in HANGS_UP_LATER:
+            until(partial(hung_up, exchange), PATIENCE, "hung up")
 
     assert (exchange.guard(code).breaker.state is State.OPEN) == wanted.opens
     before = len(registers.calls())
