@@ -11,10 +11,17 @@ const PATIENCE = 4000; // ms that a page which is kept waits for the network
 const OFFLINE = "/offline";
 const CHECK = "/verify/offline";
 const LISTS = ["/api/v1/verify/keys", "/api/v1/verify/revoked"];
-const FILES = [OFFLINE, CHECK, ...LISTS, "{{scripts/verify.js}}", "{{css/kabinet.css}}", "{{js/kabinet.js}}", "{{icons/sprite.svg}}", "{{img/mark.svg}}"];
+const FILES = [OFFLINE, CHECK, ...LISTS, "{{scripts/document-code.js}}", "{{scripts/verify.js}}", "{{css/kabinet.css}}", "{{js/kabinet.js}}", "{{icons/sprite.svg}}", "{{img/mark.svg}}"];
+
+// In which language and of which publication the kept pages are, they say themselves (X-Texts).
+const TEXTS = "/kept-texts";
+const noted = async (cache) => {
+  const said = (await cache.match(OFFLINE)).headers.get("X-Texts");
+  if (said) await cache.put(TEXTS, new Response(said));
+};
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES)));
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES).then(() => noted(cache))));
 });
 
 self.addEventListener("activate", (event) => {
@@ -34,15 +41,14 @@ const newest = async (request, answer) => {
   return answer;
 };
 
-// Pages that are kept for lack of a network say what is published now, in the language of the moment (X-Texts).
-const TEXTS = "/kept-texts";
+// What is kept for lack of a network follows the language of the person and what is published.
 const follow = async (answer) => {
   const said = answer?.headers.get("X-Texts");
   if (!said) return;
   const cache = await caches.open(CACHE);
   if (await (await cache.match(TEXTS))?.text() === said) return;
   await cache.addAll([OFFLINE, CHECK]);
-  await cache.put(TEXTS, new Response(said));
+  await noted(cache);
 };
 
 // Who signs out or in leaves no ticket and no list of passengers to the next person; what waits to be sent names nobody.

@@ -70,12 +70,13 @@ def test_published_words_stand_over_the_catalogue_until_they_are_taken_back(app,
 
 def test_pages_and_what_is_kept_of_them_follow(client, shown):
     before = client.get("/help?lang=en", expect=200)
-    assert "X-Texts" not in before.headers
+    assert before.headers["X-Texts"] == "en 0"
     shown(en={"Kömək": "Lifebelt"})
     page = client.get("/help", expect=200)
     assert (page.heading, page.headers["X-Texts"]) == ("Lifebelt", "en 1")
     serve(Published())
     assert client.get("/help", expect=200).heading == before.heading
+    assert client.get("/help?lang=ru", expect=200).headers["X-Texts"] == "ru 0"
 
 
 @pytest.mark.parametrize("words", ["%(nobody)s", "%(num)", "100 %?", "%d of %s"])

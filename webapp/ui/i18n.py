@@ -162,7 +162,7 @@ def _remember(response: Response) -> Response:
         secure = bool(g.get("https", False))
         response.set_cookie(COOKIE, asked, max_age=YEAR, samesite="Lax", secure=secure, httponly=True)
     response.headers.setdefault("Content-Language", current_language())
-    if published().version and response.mimetype == "text/html" and not had_own_texts():
+    if response.mimetype == "text/html" and not had_own_texts():
         response.headers["X-Texts"] = f"{current_language()} {published().number}"  # for the service worker
     vary_by(response, "Accept-Language")
     return response
