@@ -128,6 +128,13 @@ def test_the_arithmetic_of_fuel():
     assert work_of(CONTENT, Back()).used is None
 
 
+@pytest.mark.parametrize(("left", "is_told"), [("33", False), ("32.9", True), ("87", False), ("87.1", True)])
+def test_more_than_three_tenths_off_the_norm_is_told_and_no_less(left, is_told):
+    """By norm 90 l of 150: 30 % are 27 l more or less."""
+    found = {one.code for one in after_return(CONTENT, replace(BACK, fuel_left=Decimal(left)), LATER)}
+    assert ("fuel_off_norm" in found) is is_told
+
+
 def test_every_sentence_is_for_a_check():
     told = {row[1] for row in (*CONTENTS, *FACTS, *BACKS)}
     assert set(TEXTS) - told == {"medical_late", "technical_missing", "returned_late"}

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from tests.support.cases import told
+from tests.support.journal import noted
 from webapp.core.clock import now
 from webapp.core.errors import Forbidden, StaleVersion
 from webapp.core.transaction import transaction
@@ -155,3 +156,32 @@ def test_readings_of_a_trip_that_cannot_be_do_not_close_it(world):
     with pytest.raises(NotReady) as refused:
         world.ask(public_id, "closing", Back(departed_at=now(), returned_at=now() - timedelta(hours=1), odometer=1))
     assert {"returned_at", "odometer", "fuel_left"} <= set(refused.value.fields)
+
+
+def test_a_driver_reads_and_writes_readings_and_takes_no_step_of_the_carrier(world):
+    public_id = world.opened()
+    dressed = replace(world.driver, rights=world.driver.rights | world.carrier.rights)
+    with transaction(), pytest.raises(NoSuchSheet):
+        drafting.own_sheet(public_id, dressed)
+    with transaction(), pytest.raises(NoSuchSheet):
+        returning.cancel(public_id, reason="Xarab oldu", actor=dressed)
+    assert world.sheet(public_id).state == "open"
+
+
+def test_only_a_draft_is_put_away(world):
+    public_id = world.opened()
+    with transaction(), pytest.raises(StepNotPossible):
+        drafting.discard(drafting.own_sheet(public_id, world.carrier), world.carrier)
+    assert world.sheet(public_id).state == "open"
+
+
+def test_every_step_stands_in_the_journal(world):
+    dropped = world.drawn()
+    with transaction():
+        drafting.discard(drafting.own_sheet(dropped, world.carrier), world.carrier)
+    assert noted(dropped) == ["started", "discard"]
+    assert noted(world.closed()) == ["started", "open", "readings", "close"]
+    left = world.opened(odometer=100_300)
+    with transaction():
+        returning.cancel(left, reason="Xarab oldu", actor=world.carrier)
+    assert noted(left) == ["started", "open", "cancel"]

@@ -8,7 +8,7 @@ from webapp.core.errors import StaleVersion
 from webapp.core.permissions import ensure_may
 from webapp.core.plain_json import to_json
 from webapp.trip_sheets.content import Back
-from webapp.trip_sheets.errors import NoSuchSheet, StepNotPossible
+from webapp.trip_sheets.errors import StepNotPossible
 from webapp.trip_sheets.events import ReadingsSent, SheetChanged
 from webapp.trip_sheets.models import Sheet
 from webapp.trip_sheets.permissions import EDIT, SIGN
@@ -23,8 +23,6 @@ def on_the_road(public_id: str, actor: Actor, *, lock: bool = True) -> Sheet:
     sheet = sheet_seen_by(public_id, actor, lock=lock)
     if not is_driver(sheet, actor):
         ensure_may(actor, EDIT)
-        if sheet.carrier_party_id != actor.party_id:
-            raise NoSuchSheet
     if sheet.state != State.OPEN.value:
         raise StepNotPossible
     return sheet
