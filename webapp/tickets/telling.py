@@ -1,20 +1,13 @@
 """What buyers are told of a sale: tickets are there, seats are kept no longer, a seat is offered."""
 
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from flask import current_app, url_for
-from sqlalchemy import select
-
-from webapp.core import db
+from flask import url_for
 from webapp.core.text import _l
-from webapp.notifications.api import Enclosed, Enclosure, NotificationTemplate
-from webapp.tickets.boarding.calendars import calendar_of
-from webapp.tickets.boarding.held import held_of
-from webapp.tickets.boarding.structured import reservation_jsonld
-from webapp.tickets.models import Order
+from webapp.notifications.api import NotificationTemplate
+from webapp.tickets.boarding.mailed import rides_sold
 from webapp.ui.filters import clock_time
-from webapp.ui.portal import Portal
 
 
 def _until(params: dict[str, Any]) -> dict[str, Any]:
@@ -28,17 +21,6 @@ def _to_order(params: dict[str, Any]) -> str:
     return url_for("tickets.order", public_id=params["order"])
 
 
-def _rides(params: dict[str, Any]) -> Enclosed:
-    """Return the rides for a calendar, and in schema.org's words for the mail program."""
-    order_id = db.session().scalar(select(Order.id).where(Order.public_id == params["sold"]))
-    tickets = held_of(order_id) if order_id else []
-    if not tickets:
-        return Enclosed()
-    site = cast("Portal", current_app).settings.public_url
-    calendar = Enclosure("biletler.ics", "text/calendar", calendar_of(tickets, site=site))
-    return Enclosed(files=(calendar,), structured=[reservation_jsonld(one) for one in tickets])
-
-
 TEMPLATES: Final = (
     NotificationTemplate(
         "tickets.sold",
@@ -46,7 +28,7 @@ TEMPLATES: Final = (
         _l("%(ride)s: biletlər ödənilib, nömrələr %(numbers)s. Minikdə QR kodu göstərin.%(way)s"),
         link=_to_order,
         sms=True,
-        enclose=_rides,
+        enclose=rides_sold,
     ),
     NotificationTemplate(
         "tickets.lapsed",

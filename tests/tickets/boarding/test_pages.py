@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from icalendar import Calendar
 
 from tests.support.cabinets import acting_for
@@ -15,7 +16,7 @@ from webapp.audit.api import views_of
 from webapp.core import db
 from webapp.core.actor import SYSTEM
 from webapp.core.bus import publish
-from webapp.core.clock import today
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 from webapp.documents.api import add_version, issued, render_pdf
 from webapp.documents.paper import paper_data
@@ -71,6 +72,14 @@ def test_without_scripts_the_form_at_the_door_checks_in(carrier, door):
     assert door.ticket(1).boarded_at
     for odd in ("KT1:", door.code(1)[:-1] + "0", "KT1:" + "0" * 168):
         carrier.submit(page, "/check-in", number=odd, expect=404)
+
+
+def test_from_the_list_of_a_trip_one_comes_to_its_bus_and_its_end(carrier, door):
+    page = carrier.open(f"/cabinet/bus-trips/{door.trip}", expect=200)
+    for words in ("Avtobusu dəyiş", "Reysi ləğv et"):
+        carrier.open(page.link(words), expect=200)
+    with time_machine.travel(now() + timedelta(days=3), tick=False):
+        assert "Reysi ləğv et" not in carrier.open(f"/cabinet/bus-trips/{door.trip}").words
 
 
 def test_another_carrier_finds_nothing(leyla, door):

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from icalendar import Calendar
 
 from tests.tickets.changing.conftest import Bought, board, invoice_state, pay, refunds, taken
 from webapp.core import db
 from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 from webapp.documents.api import Status, former_of, issued
+from webapp.notifications.models import Notice
 from webapp.payments.checking import faults
 from webapp.tickets.changing.errors import Ended, ExchangeWaits, OneRide, OtherRoute
 from webapp.tickets.changing.finishing import give_up
 from webapp.tickets.changing.jobs import sweep_changes
+from webapp.tickets.changing.telling import TEMPLATES
 from webapp.tickets.errors import ChooseSeats, SaleClosed, SeatTaken
 from webapp.tickets.queries import locked_order
 from webapp.timetable.models import FareRow
@@ -27,6 +30,22 @@ def costs(ride, qepik):
         row = rows.filter_by(zone_low=low, zone_high=high).first()
         known = {one.name: getattr(row, one.name) for one in FareRow.__table__.columns if one.name != "id"}
         db.session().add(FareRow(**known | {"qepik": qepik, "valid_from": today()}))
+
+
+def test_the_mail_of_an_exchange_takes_the_old_ride_out_of_the_calendar(buses, rides):
+    bought = Bought(buses, 1)
+    bought.exchange(rides[1], 5)
+    new = bought.tickets("paid")[0].number
+    with transaction(read_only=True):
+        params = db.session().query(Notice).filter_by(template="tickets.exchanged").one().params
+        assert params["numbers"] == new
+        mailed = next(one for one in TEMPLATES if one.code == "tickets.exchanged").enclose(params)
+    events = {
+        str(one["uid"]).partition("@")[0]: one["status"] for one in Calendar.from_ical(mailed.files[0].content).events
+    }
+    assert events == {bought.numbers[0]: "CANCELLED", new: "CONFIRMED"}
+    states = {one["reservationNumber"]: one["reservationStatus"].rpartition("/")[2] for one in mailed.structured}
+    assert states == {bought.numbers[0]: "ReservationCancelled", new: "ReservationConfirmed"}
 
 
 def test_the_same_price_is_exchanged_at_once(buses, rides):

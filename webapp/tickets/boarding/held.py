@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from webapp.cabinets.api import party
 from webapp.core import db
@@ -42,8 +42,17 @@ def held(number: str) -> Held:
 
 def held_of(order_id: int) -> list[Held]:
     """Return the paid tickets of an order: by leg, then by passenger."""
+    return _of(order_id, Ticket.state == TicketState.PAID)
+
+
+def given_of(order_id: int) -> list[Held]:
+    """Return every ticket of an order that was ever given, also those that carry nobody any more."""
+    return _of(order_id)
+
+
+def _of(order_id: int, *where: ColumnElement[bool]) -> list[Held]:
     query = select(Ticket, Leg, Order).join(Leg, Leg.id == Ticket.leg_id).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Ticket.order_id == order_id, Ticket.state == TicketState.PAID, Ticket.number.is_not(None))
+    query = query.where(Ticket.order_id == order_id, Ticket.number.is_not(None), *where)
     rows = db.session().execute(query.order_by(Leg.number, Ticket.position)).all()
     return [_held(row[0], row[1], row[2]) for row in rows]
 

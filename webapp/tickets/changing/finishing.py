@@ -17,6 +17,7 @@ from webapp.tickets.changing.errors import Ended, Travelled
 from webapp.tickets.changing.funds import funds_of, give_back, less
 from webapp.tickets.changing.models import Change, ChangeLine, Claim, Unplaced
 from webapp.tickets.changing.reissuing import claims_of, put_in_place
+from webapp.tickets.changing.telling import tell
 from webapp.tickets.changing.tiers import drawn, pooled, shared
 from webapp.tickets.errors import NoSuchOrder, NoSuchSeat, SeatTaken
 from webapp.tickets.models import Leg, Order, Place, Ticket
@@ -51,6 +52,8 @@ def finish(change: Change, order: Order, actor: Actor) -> None:
     change.state, change.ended_at = "done", now()
     give_back(change, parts, actor)
     note("exchanged", order, actor, change=change.public_id)
+    numbers = ", ".join(new.number or "" for _old, new, _line in pairs)
+    tell(order, "tickets.exchanged", numbers=numbers, sold=order.public_id)
 
 
 def finish_paid(change_id: str) -> None:

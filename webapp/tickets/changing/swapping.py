@@ -64,6 +64,8 @@ def swap(trip: Trip, was_plate: str, old: Bus) -> None:
     for one in sitting:
         if one.ticket in found.unplaced:
             _leave_open(trip, one, by_order[one.family])
+    if trip.plate != was_plate:
+        _tell_who_stays(trip, sitting, found, orders)
     row = Swap(trip_id=trip.id, was_plate=was_plate, was_seats=old.seats, was_layout=old.layout, made_at=now())
     row.moved = [{"ticket": one.ticket, "from": one.seat, "to": found.placed.get(one.ticket)} for one in sitting]
     db.session().add(row)
@@ -124,7 +126,16 @@ def _move(trip: Trip, moved: Sequence[Sitting], found: Seating, orders: dict[int
         add_line(change, old, None, ends=True, new=new)
     for order_id in dict.fromkeys(one.family for one in moved):
         seats = sorted(found.placed[one.ticket] for one in moved if one.family == order_id)
-        tell(orders[order_id], "tickets.seat_moved", trip=trip.number, seats=", ".join(map(str, seats)))
+        known = {"trip": trip.number, "seats": ", ".join(map(str, seats)), "sold": orders[order_id].public_id}
+        tell(orders[order_id], "tickets.seat_moved", **known)
+
+
+def _tell_who_stays(trip: Trip, sitting: Sequence[Sitting], found: Seating, orders: Sequence[Order]) -> None:
+    """Say which bus it is to whoever keeps the seat on it; the others hear it with their new seat."""
+    elsewhere = {one.family for one in sitting if found.placed.get(one.ticket) != one.seat}
+    stay = {one.family for one in sitting} - elsewhere
+    for order in (one for one in orders if one.id in stay):
+        tell(order, "tickets.bus_changed", trip=trip.number, plate=trip.plate)
 
 
 def _leave_open(trip: Trip, one: Sitting, order: Order) -> None:

@@ -6,6 +6,7 @@ from flask import url_for
 
 from webapp.core.text import Text, _l
 from webapp.notifications.api import NotificationTemplate, notify_contact, notify_party
+from webapp.tickets.boarding.mailed import rides_changed
 from webapp.tickets.guests import guest_url
 from webapp.tickets.models import Order
 from webapp.tickets.permissions import BUY
@@ -31,15 +32,24 @@ def _to_order(params: dict[str, Any]) -> str:
     )
 
 
-TODAY: Final = frozenset({"trip_cancelled", "delayed", "delayed_much", "seat_moved", "no_seat"})
+TODAY: Final = frozenset({"trip_cancelled", "delayed", "delayed_much", "seat_moved", "bus_changed", "no_seat"})
 """Told at any hour: the bus may leave before the morning."""
+ANEW: Final = frozenset({"exchanged", "seat_moved"})
+"""Told with new tickets: the mail brings the rides as they are now."""
 
 
 def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> NotificationTemplate:
     """A guest is told the way back in the words themselves (`way`), for there is no cabinet to look into."""
-    words = _sum_in_words if sums else None
-    urgent = code in TODAY
-    return NotificationTemplate(f"tickets.{code}", title, body, link=_to_order, sms=True, words=words, urgent=urgent)
+    return NotificationTemplate(
+        f"tickets.{code}",
+        title,
+        body,
+        link=_to_order,
+        sms=True,
+        words=_sum_in_words if sums else None,
+        enclose=rides_changed if code in ANEW else None,
+        urgent=code in TODAY,
+    )
 
 
 # Kept in the original with payments and documents, translated where they are shown.
@@ -90,6 +100,18 @@ TEMPLATES: Final = (
         _l(
             "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın.%(way)s"
         ),
+        sums=False,
+    ),
+    _template(
+        "bus_changed",
+        _l("Avtobus dəyişdi, yeriniz eynidir"),
+        _l("%(trip)s reysinə başqa avtobus verildi: %(plate)s. Yeriniz və biletiniz dəyişmir.%(way)s"),
+        sums=False,
+    ),
+    _template(
+        "exchanged",
+        _l("Biletiniz dəyişdirildi"),
+        _l("Yeni biletlər: %(numbers)s. Köhnə kodlar etibarsızdır, minikdə yeni bileti göstərin.%(way)s"),
         sums=False,
     ),
     _template(

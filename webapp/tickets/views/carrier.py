@@ -17,6 +17,7 @@ from webapp.tickets.views.blueprint import carrier_pages
 from webapp.tickets.views.presenting import passenger_line
 from webapp.tickets.views.trip_lines import keep_look, line_of_route
 from webapp.timetable.api import DelayForm, Route, Trip, carrier_trips, may_be_said, report_delay
+from webapp.timetable.permissions import RUN
 from webapp.ui.access import requires
 from webapp.ui.fields import DayField
 from webapp.ui.forms import Form
@@ -114,5 +115,6 @@ def _list_page(found: Trip, route: Route, form: NumberForm, *, late: DelayForm |
         form=form,
         late=late or DelayForm(formdata=None, data={"minutes": found.delay_minutes or None}),
         may_be_late=may_be_said(found, now()),
+        may_change=found.runs and found.departs_at > now() and current_actor().has(RUN.code),
         unplaced=[passenger_line(ticket) for ticket, _leg, _order in sold_on(found.id, TicketState.UNPLACED)],
     )
