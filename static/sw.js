@@ -13,13 +13,6 @@ const CHECK = "/verify/offline";
 const LISTS = ["/api/v1/verify/keys", "/api/v1/verify/revoked"];
 const FILES = [OFFLINE, CHECK, ...LISTS, "{{scripts/document-code.js}}", "{{scripts/verify.js}}", "{{css/kabinet.css}}", "{{js/kabinet.js}}", "{{icons/sprite.svg}}", "{{img/mark.svg}}"];
 
-// In which language and of which publication the kept pages are, they say themselves (X-Texts).
-const TEXTS = "/kept-texts";
-const noted = async (cache) => {
-  const said = (await cache.match(OFFLINE)).headers.get("X-Texts");
-  if (said) await cache.put(TEXTS, new Response(said));
-};
-
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES).then(() => noted(cache))));
 });
@@ -39,6 +32,13 @@ const newest = async (request, answer) => {
   if (!answer.ok) throw new Error(answer.status);
   await (await caches.open(CACHE)).put(request, answer.clone());
   return answer;
+};
+
+// In which language and of which publication the kept pages are, they say themselves (X-Texts).
+const TEXTS = "/kept-texts";
+const noted = async (cache) => {
+  const said = (await cache.match(OFFLINE)).headers.get("X-Texts");
+  if (said) await cache.put(TEXTS, new Response(said));
 };
 
 // What is kept for lack of a network follows the language of the person and what is published.
