@@ -21,11 +21,6 @@ class Pair:
     certificate: x509.Certificate
     key: PrivateKey
 
-    @property
-    def certificate_pem(self) -> bytes:
-        """The certificate as one PEM block."""
-        return self.certificate.public_bytes(serialization.Encoding.PEM)
-
 
 def save_pair(directory: Path, name: str, pair: Pair) -> None:
     """Write `NAME.pem` and `NAME.key` (PKCS #8, readable by the owner only) under `directory`."""

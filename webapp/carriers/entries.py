@@ -33,11 +33,6 @@ def carrier_by_public_id(public_id: str) -> Carrier | None:
     return _one(entries(today()).where(Entry.public_id == public_id))
 
 
-def carrier_by_voen(voen: str) -> Carrier | None:
-    """Return the entry with this VÖEN."""
-    return _one(entries(today()).where(Entry.voen == voen))
-
-
 def carriers_of_parties(party_ids: Sequence[int]) -> dict[int, Carrier]:
     """Return the entries of several parties, by party."""
     rows = db.session().execute(entries(today()).where(Entry.party_id.in_(party_ids)))

@@ -154,11 +154,6 @@ def provided(codes: Iterable[str]) -> list[str]:
     return [code for code in codes if code in named]
 
 
-def users_of(code: str) -> set[str]:
-    """Return the members who have a right to a service of ours."""
-    return {row.client.rpartition("/")[0] for row in ehis.rights(service=code)}
-
-
 def _state(service: Service) -> str | None:
     versions = ehis.versions(service.code)
     return next((item.state for item in versions if item.version == service.service_version), None)

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-CHECK_DAYS: Final = 7  # working days, clause 3.2
-CONNECT_DAYS: Final = 7  # working days after the test, clause 3.9
 TERM_RANGES: Final = {
     "check_days": (1, 60),
     "connect_days": (1, 60),
@@ -107,7 +105,6 @@ TICKET: Final = {
 TABLES: Final = (PARTICIPANT, SERVICE, BREACH, TICKET)
 BLOCKABLE: Final = frozenset({ParticipantState.CONNECTED})
 RUNNING: Final = frozenset({ServiceState.LIVE, ServiceState.WITHDRAWAL, ServiceState.NOTIFIED})  # still answers
-CLOCKED: Final = frozenset({ParticipantState.APPLIED, ParticipantState.CHECKING})
 
 
 class NotAllowed(Exception):

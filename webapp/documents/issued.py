@@ -15,7 +15,7 @@ from webapp.core.clock import today
 from webapp.core.text import current_language
 from webapp.documents.errors import NoSuchDocument
 from webapp.documents.kinds import DocumentType, type_of
-from webapp.documents.life import GOOD, LIVE, Status, status_on
+from webapp.documents.life import GOOD, Status, status_on
 from webapp.documents.models import Document, DocumentChange, IssuedDocument
 
 NOT_IN_A_KEY: Final = re.compile(r"[\W_]+")
@@ -58,11 +58,6 @@ class Issued:
     def kind(self) -> DocumentType:
         """What kind of document it is."""
         return type_of(self.type_code)
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it is valid, will be, or may be again: it can still be revoked."""
-        return self.status in LIVE
 
     @property
     def can_be_shown(self) -> bool:

@@ -62,13 +62,6 @@ def build_fault(fault: SoapFault, *, code: str | None = None) -> bytes:
     return etree.tostring(envelope, xml_declaration=True, encoding="UTF-8")
 
 
-def client_element(client: Client) -> etree._Element:
-    """Return the `client` header."""
-    element = _identifier("client", "SUBSYSTEM" if client.subsystem else "MEMBER")
-    _fill(element, _member_parts(client.member), ("subsystemCode", client.subsystem))
-    return element
-
-
 def service_element(service: Service) -> etree._Element:
     """Return the `service` header."""
     element = _identifier("service", "SERVICE")

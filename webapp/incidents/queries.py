@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
-from webapp.core.clock import BAKU, today
+from webapp.core.clock import BAKU
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.incidents.errors import NoSuchIncident, NoSuchReport, NoSuchRequest
 from webapp.incidents.models import (
@@ -142,8 +142,3 @@ def _narrowed(filters: Filters) -> Select[Any]:
         end = datetime.combine(filters.until, time(), BAKU) + timedelta(days=1)
         query = query.where(Incident.registered_at < end)
     return query
-
-
-def default_range() -> tuple[date, date]:
-    """Return the last thirty days."""
-    return today() - timedelta(days=30), today()

@@ -40,7 +40,6 @@ class By(StrEnum):
     PERMIT = "permit"
 
 
-FINAL: Final = frozenset({State.REVOKED, State.EXPIRED})
 ALLOWED: Final[Mapping[Operation, Collection[State]]] = {
     Operation.DUPLICATE: (State.ACTIVE,),
     Operation.ANNEX: (State.ACTIVE,),

@@ -145,15 +145,6 @@ def operations_of(shift_id: int) -> Sequence[Operation]:
     )
 
 
-def operation_by(public_id: str, shift: Shift) -> Operation:
-    """Return a movement of this shift. Raises NoSuchOperation."""
-    wanted = select(Operation).where(Operation.public_id == public_id, Operation.shift_id == shift.id)
-    found = db.session().scalar(wanted)
-    if found is None:
-        raise NoSuchOperation
-    return found
-
-
 def operation_once(once: str) -> Operation | None:
     """Return the movement that a form made already, None when it did not."""
     return db.session().scalar(select(Operation).where(Operation.once == once))

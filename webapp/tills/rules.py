@@ -42,7 +42,6 @@ class Category(StrEnum):
 
 INTO: Final = frozenset({Kind.TICKETS, Kind.CARD, Kind.TOP_UP, Kind.CASH_IN})
 OUT: Final = frozenset({Kind.REFUND, Kind.VOID, Kind.PAYOUT, Kind.CASH_OUT})
-SALES: Final = (Kind.TICKETS, Kind.CARD, Kind.TOP_UP)
 DENOMINATIONS: Final = (20000, 10000, 5000, 2000, 1000, 500, 100, 50, 20, 10, 5, 3, 1)
 """Banknotes and coins of the manat in circulation, in qəpik."""
 MOST_OF_ONE: Final = 9999

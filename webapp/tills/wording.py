@@ -23,10 +23,6 @@ CATEGORIES: Final[dict[Category, Text]] = {
     Category.SMALL_FIRST: _l("I kateqoriyalı kiçik avtovağzal"),
     Category.SMALL_OTHER: _l("II–III kateqoriyalı kiçik avtovağzal"),
 }
-SHIFTS: Final[dict[str, tuple[Text, str]]] = {
-    "open": (_l("Açıqdır"), "info"),
-    "closed": (_l("Bağlanıb"), "neutral"),
-}
 ASKS: Final[dict[str, tuple[Text, str]]] = {
     "waiting": (_l("Qərar gözləyir"), "warning"),
     "agreed": (_l("Razılıq verilib, qaytarıla bilər"), "success"),

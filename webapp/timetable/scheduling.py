@@ -1,6 +1,5 @@
 """Trips of the days ahead, made from the services' calendar."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -10,8 +9,6 @@ from webapp.core import db
 from webapp.core.clock import BAKU, today
 from webapp.timetable.models import RouteRow, ServiceDateRow, ServiceRow, TripRow
 from webapp.timetable.rules import DAYS_AHEAD, runs_on
-
-Exceptions = Mapping[int, Mapping[date, bool]]
 
 
 def make_trips(days: int = DAYS_AHEAD) -> int:

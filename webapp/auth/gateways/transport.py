@@ -17,7 +17,6 @@ log = structlog.get_logger()
 
 SECONDS_IN_ALL: Final = 5.0
 MOST_BYTES: Final = 512 * 1024
-SERVER_ERROR: Final = 500
 OK: Final = 200
 
 

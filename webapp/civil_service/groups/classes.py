@@ -8,7 +8,6 @@ from typing import Final
 from webapp.core.text import Text, _l
 
 ADMINISTRATIVE: Final = tuple(f"a{number}" for number in range(1, 8))
-AUXILIARY: Final = tuple(f"y{number}" for number in range(1, 5))
 CLASSES: Final[dict[str, Text]] = {
     "a1": _l("inzibati vəzifə, 1-ci təsnifat"),
     "a2": _l("inzibati vəzifə, 2-ci təsnifat"),

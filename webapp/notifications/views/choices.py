@@ -1,7 +1,5 @@
 """What the person wants to be told by which channel, the hours of rest, the daily mail; the link in a mail that ends it."""
 
-from typing import Final
-
 from flask import Request, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -22,8 +20,6 @@ from webapp.notifications.views.blueprint import notifications
 from webapp.notifications.wording import area_titles
 from webapp.ui.access import in_any_role, machine, public, requires
 from webapp.ui.rendering import redirect_to, render
-
-ONE_CLICK: Final = "One-Click"
 
 
 @notifications.get("/cabinet/notices/settings")

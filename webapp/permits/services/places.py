@@ -91,12 +91,6 @@ def let_in(type_code: str, territory: str, day: date) -> list[CapPlace]:
     return found
 
 
-def free_on(type_code: str, territory: str, day: date) -> int | None:
-    """Return how many cards can still be given, None without a cap; a guess, for nothing is held."""
-    cap = cap_on(type_code, territory, day)
-    return None if cap is None else max(cap - _used(type_code, territory), 0)
-
-
 def queue_of(type_code: str, territory: str, *, most: int = 200) -> list[CapPlace]:
     """Return who waits, the first first."""
     query = select(CapPlace).where(

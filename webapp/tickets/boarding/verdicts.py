@@ -52,7 +52,6 @@ CLASHES: Final[dict[str, Text]] = {
     Clash.TURNED_AWAY: _l("Düzgün biletlə mindirilməyib"),
     Clash.DEVICE_NOT_TRUSTED: _l("Cihazın hüququ yoxdur"),
 }
-NEVER_OURS: Final = frozenset({Verdict.FORGED, Verdict.UNKNOWN_KEY, Verdict.UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True)

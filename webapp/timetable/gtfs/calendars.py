@@ -14,7 +14,6 @@ from webapp.timetable.rules import runs_on
 
 ENDLESS: Final = date(2099, 12, 31)  # GTFS wants an end: this one means that none is known
 ADDED: Final = "1"
-LONGEST_LOOK: Final = 400  # days: two services are compared over a year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Fields that forgive how numbers and times are typed and keep Azerbaijani messages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from wtforms import DateTimeField, Field, StringField, TextAreaField
+from wtforms import DateTimeField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from webapp.core.azerbaijani import normal_plate, normal_voen
@@ -127,8 +127,3 @@ def voen_or_typed(value: str | None) -> str:
 def plate_or_typed(value: str | None) -> str:
     """Return the plate in its normal form; what is none stays as typed, in capitals."""
     return normal_plate(value or "") or (value or "").strip().upper()
-
-
-def errors_of(fields: Iterator[Field]) -> list[tuple[str, str]]:
-    """Return (id, message) of the fields that are wrong."""
-    return [(field.id, str(message)) for field in fields for message in field.errors]
