@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from flask import url_for
+
 from webapp.core.text import _l
 from webapp.notifications.api import NotificationTemplate
 from webapp.tickets.boarding.mailed import rides_sold
