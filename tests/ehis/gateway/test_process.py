@@ -15,6 +15,7 @@ import pytest
 
 from tests.ehis.gateway.processes import read, running_gateway, until
 from tests.ehis.gateway.world import fault_of
+from tests.support.stopwatch import stopwatch
 from webapp.core.actor import SYSTEM
 from webapp.ehis import api
 
@@ -229,9 +230,9 @@ def test_it_stops_within_seconds(world):
     connection = world.connection()
     raw = world.request()
     world.proved(world.post(raw, over=connection), raw)
-    began = time.monotonic()
-    world.process.terminate()
-    world.process.wait(10)
+    with stopwatch() as watch:
+        world.process.terminate()
+        world.process.wait(60)
 
-    assert time.monotonic() - began < 6
+    assert watch.seconds < 6
     connection.close()
