@@ -1,69 +1,19 @@
-"""Figures of the civil service: who is counted on which day, vacancies, pensions, turnover, what is late; open ones."""
+"""Figures of the civil service: who is counted on which day, vacancies, pensions, turnover, what is late."""
 
-import csv
-import io
 from datetime import date
 
 import pytest
 
-from tests.civil_service.conftest import SOURCE, identity, new_body, of_body, post
 from tests.support.people import sign_in
 from webapp.civil_service.figures.cube import DIMENSIONS, count_by
 from webapp.civil_service.figures.execution import execution_on
 from webapp.civil_service.figures.forecast import ages_of_law, pension_day, pensions
 from webapp.civil_service.figures.movements import places_on, turnover_on
-from webapp.civil_service.figures.opened import open_cells, quarter_of
 from webapp.civil_service.figures.pages import PAGES
-from webapp.civil_service.record_tables import ServicePost
-from webapp.civil_service.services.recording import record_fact
-from webapp.civil_service.services.registering import register_servant
-from webapp.core import db
-from webapp.core.actor import SYSTEM
-from webapp.core.ids import new_public_id
 from webapp.core.transaction import transaction
 
 ON = date(2026, 10, 1)
 OPERATOR = "6VSL3G4"
-
-
-def person(number, body, *, sex="m", born=1980, since=date(2015, 1, 12), until=None, post_class="a5", **more):
-    said = identity(sex=sex, birthdate=f"{born}-06-15", given_name=f"Ad{number}", family_name="Sınaq")
-    servant = register_servant(f"9AA{number:04d}", said, SOURCE, actor=SYSTEM)
-    record_fact(servant.id, post(body, since, until, post_class=post_class, **more), of_body(body), actor=SYSTEM)
-    return servant
-
-
-def line_of_staff_list(body, post_class, places):
-    row = ServicePost(public_id=new_public_id(), body_id=body.id, unit="Şöbə", title="Məsləhətçi")
-    row.post_class, row.places, row.valid_from, row.valid_to = post_class, places, date(2010, 1, 1), None
-    db.session().add(row)
-
-
-@pytest.fixture
-def staffed(app, database):
-    """Two bodies: eight people in one (six men, two women), three in the other; one left last year, one came."""
-    with transaction():
-        large, small = new_body(), new_body("Kiçik Agentlik", "9900070029", "4")
-        for number in range(6):
-            person(number, large, born=1975 + number, post_class="a5" if number else "a2")
-        person(
-            6,
-            large,
-            sex="f",
-            born=1996,
-            since=date(2026, 3, 2),
-            post_class="y1",
-            admission="probation",
-            probation_until="2026-12-31",
-        )
-        person(7, large, sex="f", born=1962)
-        person(8, large, until=date(2026, 2, 27))
-        for number in range(9, 12):
-            person(number, small, born=1990)
-        line_of_staff_list(large, "a5", 9)
-        line_of_staff_list(small, "a5", 2)
-        db.session().flush()
-        return large.id, small.id
 
 
 def counted(*dimensions, on=ON, **where):
@@ -130,27 +80,6 @@ def test_execution_names_what_is_late_and_what_is_missing(staffed):
     assert (one.people, one.vacant, one.without_order, one.without_attestation) == (8, 3, 0, 7)
     assert (one.late, one.entered) == (0, 0)
     assert then[staffed[0]].late == then[staffed[0]].entered == 9  # orders of that January, entered years later
-
-
-def test_open_figures_hide_small_numbers_and_what_gives_them_away(staffed):
-    with transaction():
-        cells = {(one.body, one.table, one.value): one.people for one in open_cells(ON)}
-    small = str(staffed[1])
-    assert cells[small, "all", "all"] is None
-    assert all(count is None or count == 0 or count >= 5 for count in cells.values())
-    assert quarter_of(date(2026, 11, 22)) == ON
-
-
-def test_anybody_reads_the_open_figures(staffed, client):
-    page = client.open("/civil-service/statistics", expect=200)
-    assert "Kiçik Agentlik" in page.words
-    numbers = client.open("/civil-service/statistics/civil-service.json?on=2026-11-22", expect=200).json
-    assert numbers["day"] == "2026-10-01"
-    assert {"body", "table", "value", "people", "hidden"} <= set(numbers["numbers"][0])
-    text = client.open("/civil-service/statistics/civil-service.csv", expect=200).get_data(as_text=True)
-    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"))
-    assert len(rows) == len(numbers["numbers"])
-    assert "Sınaq" not in text
 
 
 def test_the_operator_sees_every_page_and_takes_it_as_csv(staffed, client):

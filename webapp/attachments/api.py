@@ -8,7 +8,7 @@ from webapp.attachments.jobs import read_copy
 from webapp.attachments.owners import seen_by
 from webapp.attachments.pictures import picture
 from webapp.attachments.queries import as_copy, reading_of, row_of, rows_of, with_words
-from webapp.attachments.rules import ACCEPT, MOST_BYTES, MOST_BYTES_OF_CASE
+from webapp.attachments.rules import ACCEPT, INERT, MOST_BYTES, MOST_BYTES_OF_CASE
 from webapp.attachments.services.confirming import confirm_field
 from webapp.attachments.services.keeping import discard, remove, seal
 from webapp.attachments.services.receiving import receive
@@ -20,6 +20,7 @@ __all__ = [
     "ACCEPT",
     "DATE",
     "FIN",
+    "INERT",
     "MOST_BYTES",
     "MOST_BYTES_OF_CASE",
     "NUMBER",

@@ -22,6 +22,13 @@ ENDINGS: Final = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", HEIC: ".heic"}
 ACCEPT: Final = ",".join((*ENDINGS, *ENDINGS.values(), ".jpeg"))
 LATER_PART: Final = 1024
 HEIC_BRANDS: Final = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+INERT: Final = {
+    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""With which headers a stranger's file is sent: to be kept, never run."""
 NEVER_SHOWN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 

@@ -38,6 +38,7 @@ SUBSYSTEM = Subsystem(
         *record.JOBS,
         *correcting.JOBS,
         *entering.JOBS,
+        *figures.JOBS,
         *ranks.JOBS,
     ),
     plugins=(

@@ -7,7 +7,13 @@ from webapp.civil_service.correcting.models import (
     ServiceCorrectionStep,
     ServiceMessage,
 )
-from webapp.civil_service.entering.models import ServiceChange, ServicePaper, ServiceTable, ServiceTableFault
+from webapp.civil_service.entering.models import (
+    ServiceArrival,
+    ServiceChange,
+    ServicePaper,
+    ServiceTable,
+    ServiceTableFault,
+)
 from webapp.civil_service.exchange_tables import (
     ServiceAnswer,
     ServiceExtract,
@@ -16,6 +22,7 @@ from webapp.civil_service.exchange_tables import (
     ServiceMismatch,
     ServiceTold,
 )
+from webapp.civil_service.figures.models import OpenFigures
 from webapp.civil_service.governing.models import ServiceClosing, ServiceConsent, ServiceParameter, ServiceReader
 from webapp.civil_service.length.models import CivilRule
 from webapp.civil_service.ranks.models import RankOutlook
@@ -23,9 +30,11 @@ from webapp.civil_service.record_tables import Servant, ServiceBody, ServiceFact
 
 __all__ = [
     "CivilRule",
+    "OpenFigures",
     "RankOutlook",
     "Servant",
     "ServiceAnswer",
+    "ServiceArrival",
     "ServiceBody",
     "ServiceCandidate",
     "ServiceChange",

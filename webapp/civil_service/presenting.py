@@ -15,6 +15,8 @@ from webapp.ehis.api import source_name
 from webapp.ui.filters import day, moment
 
 MEMBERS: Final = "AZ/GOV/"
+SENDER: Final = "EHİS"
+"""Who entered what no person confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,10 @@ def order(fact: Fact) -> str:
 def provenance(fact: Fact) -> str:
     """Return who entered the fact, whence and when: each has it (row 268 of the requirements)."""
     if fact.origin is Origin.EHIS:
-        return _("EHİS ilə ötürülüb: %(source)s, %(at)s", source=source_words(fact.source), at=moment(fact.as_of))
+        passed = {"source": source_words(fact.source), "at": moment(fact.as_of)}
+        if fact.entered_by != SENDER:
+            return _("EHİS ilə ötürülüb: %(source)s, %(at)s; təsdiq edib: %(who)s", who=fact.entered_by, **passed)
+        return _("EHİS ilə ötürülüb: %(source)s, %(at)s", **passed)
     stated = {"who": fact.entered_by, "source": source_words(fact.source), "at": moment(fact.known_from)}
     if fact.manual:
         return _("Mübadilə mümkün olmadığı üçün əl ilə daxil edib: %(who)s, %(source)s, %(at)s", **stated)

@@ -157,7 +157,7 @@ def as_fact(row: ServiceFact) -> Fact:
         source_body_id=row.source_body_id,
         order_number=row.order_number,
         order_date=row.order_date,
-        order_file_id=row.order_file_id,
+        order_copy=row.order_copy,
         request_id=row.request_id,
         reason=row.reason,
     )

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR, ExcludeConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.civil_service.errors import FactChanged, PostsOverlap, ServantKnown
+from webapp.civil_service.values import order_name
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
@@ -103,8 +104,7 @@ class Servant(Base):
     @property
     def full_name(self) -> str:
         """Family name, given name, father's name, as orders write it."""
-        father = f"{self.patronymic} {'oğlu' if self.sex == 'm' else 'qızı'}" if self.patronymic else ""
-        return " ".join(part for part in (self.family_name, self.given_name, father) if part)
+        return order_name(self.family_name, self.given_name, self.patronymic, self.sex)
 
 
 class ServiceFact(Base):
@@ -115,6 +115,7 @@ class ServiceFact(Base):
     in the state `annulled`. `sealed` holds the fields that nobody reads without the key, as JSON.
     `cause`: entry, correction, succession (the next post ended it), refresh (the source said otherwise), annulment.
     `manual`: typed in because the exchange was impossible (3.3); replaced when the source answers.
+    `order_copy`: the copy of the order, among the attachments of the paper that founded the version.
     """
 
     __tablename__ = "service_facts"
@@ -174,6 +175,6 @@ class ServiceFact(Base):
     entered_account: Mapped[int | None] = mapped_column(BigInteger)
     order_number: Mapped[str | None]
     order_date: Mapped[date | None]
-    order_file_id: Mapped[int | None] = mapped_column(BigInteger)
+    order_copy: Mapped[str | None]
     request_id: Mapped[str | None]
     reason: Mapped[str | None]

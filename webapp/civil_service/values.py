@@ -11,7 +11,8 @@ from webapp.civil_service.groups import Group, Origin
 class Given:
     """What is stated: the fields of a group by name (days as ISO texts), its period (both days counted), its order.
 
-    `body_id` is needed for posts (its name becomes the field `body`), `post_id` a line of the staff list when there is one.
+    `body_id` is needed for posts (its name becomes the field `body`), `post_id` a line of the staff list when there is one,
+    `order_copy` the public id of the copy of the order.
     """
 
     group: str
@@ -20,7 +21,7 @@ class Given:
     valid_to: date | None = None
     order_number: str | None = None
     order_date: date | None = None
-    order_file_id: int | None = None
+    order_copy: str | None = None
     body_id: int | None = None
     post_id: int | None = None
 
@@ -69,7 +70,7 @@ class Fact:
     source_body_id: int | None
     order_number: str | None
     order_date: date | None
-    order_file_id: int | None
+    order_copy: str | None
     request_id: str | None
     reason: str | None
 
@@ -93,3 +94,9 @@ class Record:
     def all(self) -> list[Fact]:
         """Return every fact."""
         return [one for facts in self.facts.values() for one in facts]
+
+
+def order_name(family: str, given: str, patronymic: str, sex: str) -> str:
+    """Return a name as orders write it: family name, given name, father's name with its suffix."""
+    father = f"{patronymic} {'oğlu' if sex == 'm' else 'qızı'}" if patronymic else ""
+    return " ".join(part for part in (family, given, father) if part)

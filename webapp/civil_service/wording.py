@@ -25,10 +25,7 @@ ORIGINS: Final[dict[str, Text]] = {
 }
 SOURCES: Final[dict[str, Text]] = {
     "ADLIYYE": _l("Ədliyyə Nazirliyi: vətəndaşlıq vəziyyəti aktlarının reyestri"),
-    "AAK": _l("Ali Attestasiya Komissiyası: elmi dərəcələr və elmi adlar"),
     "DIM": _l("Dövlət İmtahan Mərkəzi"),
-    "SXCDX": _l("Səfərbərlik və Hərbi Xidmətə Çağırış üzrə Dövlət Xidməti: hərbi uçot"),
-    "DTX": _l("Dövlət Təhlükəsizliyi Xidməti"),
 }
 OUTCOMES: Final[dict[str, tuple[Text, str]]] = {
     "same": (_l("Eynidir"), "success"),
@@ -65,6 +62,7 @@ OBJECTS: Final[dict[str, Text]] = {
     "service_mismatch": _l("Mənbə ilə uyğunsuzluq"),
 }
 HISTORY: Final = _l("Tarixçə")
+ORDER_COPY: Final = _l("Əmrin surəti")
 OWNER_MARK: Final = _l(
     "Reyestrdə yaradılan, əldə olunan və toplanan məlumat Azərbaycan Respublikasının mülkiyyətidir (Əsasnamə, 1.4)."
 )

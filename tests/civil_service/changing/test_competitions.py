@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
 
 from tests.civil_service.changing.conftest import ILQAR, RENA, VUSAL
 from webapp.civil_service.competitions.errors import (
+    AheadOfTheTest,
     CompetitionWrong,
     NotAtThisStage,
     RegisteredAlready,
@@ -87,11 +87,13 @@ def registered(service, public_id, fin=ILQAR):
         return register(public_id, education="BDU, hüquq", actor=person(service, fin)).public_id
 
 
-def closed(public_id):
-    """The moment of closing has passed: all instants of the competition lie ten days back."""
+def closed(public_id, *, held=True):
+    """The moment of closing has passed: all instants of the competition lie ten days back, and the test was held."""
     with transaction() as session:
         for statement in PAST:
             session.execute(text(statement))
+        if held:
+            session.execute(text("UPDATE service_competitions SET test_on = test_on - 10"))
 
 
 def test_a_number_is_given_and_one_person_is_one_candidate(service):
@@ -118,7 +120,7 @@ def test_after_the_closing_it_is_refused_and_the_row_itself_refuses(service):
     assert "qeydiyyat bağlanıb" in page.words
     open_one = announced(service)
     registered(service, open_one, RENA)
-    with pytest.raises(DBAPIError, match="in_time"), transaction() as session:
+    with pytest.raises(RegistrationClosed), transaction() as session:
         session.execute(text("UPDATE service_candidates SET registered_at = closes_at"))
 
 
@@ -134,6 +136,28 @@ def test_what_cannot_be_announced_is_named(service, changes, field):
     with pytest.raises(CompetitionWrong) as refused:
         announced(service, **changes)
     assert field in refused.value.fields
+
+
+def test_nothing_is_written_or_published_before_the_day_of_the_test(service):
+    public_id = announced(service)
+    first = registered(service, public_id)
+    closed(public_id, held=False)
+    for deed in (
+        lambda: score(public_id, first, test=80, interview=40, actor=service.operator),
+        lambda: publish(public_id, actor=service.operator),
+        lambda: db.session().execute(
+            text("UPDATE service_competitions SET published_at = now(), published_name = 'X'")
+        ),
+    ):
+        with pytest.raises(AheadOfTheTest), transaction():
+            deed()
+    page = service.client(VUSAL, office=True).open(f"/office/service-competitions/{public_id}", expect=200)
+    assert "Test imtahanının günü" in page.words
+    assert "Nəticələri elan et" not in page.words
+    with transaction() as session:
+        session.execute(text("UPDATE service_competitions SET test_on = (now() AT TIME ZONE 'Asia/Baku')::date"))
+        score(public_id, first, test=80, interview=40, actor=service.operator)
+        publish(public_id, actor=service.operator)
 
 
 def test_each_sees_the_own_scores_and_the_reserve_is_for_bodies_only(service):

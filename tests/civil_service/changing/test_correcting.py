@@ -10,15 +10,17 @@ from sqlalchemy import select, text
 from tests.civil_service.changing.conftest import GUNEL, ILQAR, RENA, VUSAL
 from tests.civil_service.changing.test_entering import order
 from webapp.civil_service.correcting.answering import lapse
-from webapp.civil_service.correcting.complaining import complain
-from webapp.civil_service.correcting.errors import CorrectionWaits, NoSuchCorrection
+from webapp.civil_service.correcting.complaining import answer, complain
+from webapp.civil_service.correcting.errors import CorrectionWaits, DecidedYourself, NoSuchCorrection
 from webapp.civil_service.correcting.filing import Claim, file_correction, withdraw
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.correcting.queries import own_correction
 from webapp.civil_service.entering.models import ServicePaper
 from webapp.civil_service.groups import BY_CODE
+from webapp.civil_service.permissions import OVERSEE
 from webapp.civil_service.queries import fact
 from webapp.core import db
+from webapp.core.actor import Actor
 from webapp.core.clock import today
 from webapp.core.errors import NotFound
 from webapp.core.transaction import transaction
@@ -116,6 +118,22 @@ def test_silence_opens_the_way_and_the_owner_answers_the_complaint(service):
     assert "Orqana göstəriş verildi." in servant.open(f"{OWN}/{public_id}").words
     archive = ZipFile(BytesIO(servant.open(f"{OWN}/{public_id}/file.zip", expect=200).data))
     assert sorted(name.rsplit(".", 1)[1] for name in archive.namelist()) == ["json", "pdf"]
+
+
+@pytest.mark.parametrize("who", ["decided_by", "account_id"])
+def test_neither_who_decided_nor_whose_it_is_answers_the_complaint_not_even_past_the_services(service, who):
+    public_id = filed(service)
+    late(public_id)
+    with transaction() as session:
+        number = complain(public_id, words="Cavab verilmədi.", actor=service.user).public_id
+        session.execute(text("UPDATE service_corrections SET decided_by = :it"), {"it": service.accounts[VUSAL]})
+        account = getattr(session.scalars(select(ServiceCorrection)).one(), who)
+    rights = frozenset({OVERSEE.code})
+    with pytest.raises(DecidedYourself), transaction():
+        answer(number, upheld=True, words="Əsaslıdır.", actor=Actor(account_id=account, name="X", rights=rights))
+    said = "UPDATE service_complaints SET state = 'upheld', answer = 'x', answered_at = now(), answered_by = :it"
+    with pytest.raises(DecidedYourself), transaction() as session:
+        session.execute(text(said), {"it": account})
 
 
 def test_anothers_correction_is_not_there(service):

@@ -1,27 +1,34 @@
 """A body's officer enters what is theirs, signs once, and only then does the record change."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.civil_service.changing.conftest import RENA, VUSAL
+from tests.civil_service.conftest import SOURCE, of_body
 from webapp.civil_service.entering import arriving
 from webapp.civil_service.entering.drafting import begin, give_up, hand_of
 from webapp.civil_service.entering.errors import EnteredAlready, GroupNotYours, LaterOrder, NoSuchPaper
-from webapp.civil_service.entering.models import ServiceChange, ServicePaper
+from webapp.civil_service.entering.models import ServiceArrival, ServiceChange, ServicePaper
+from webapp.civil_service.entering.ordering import with_its_order
 from webapp.civil_service.entering.rules import Action, Hand
 from webapp.civil_service.entering.signing import ask_signature
 from webapp.civil_service.entering.stating import Change, ensure_hand, group_of, looked_through
 from webapp.civil_service.errors import FactWrong
 from webapp.civil_service.exchange.asking import Told
 from webapp.civil_service.gaps import exchange_impossible
-from webapp.civil_service.queries import body_by_id, servant_by_fin, servant_by_id
+from webapp.civil_service.queries import body_by_id, record_of, servant_by_fin, servant_by_id
+from webapp.civil_service.services.recording import record_fact
+from webapp.civil_service.services.registering import register_servant
 from webapp.civil_service.values import Given
 from webapp.core import db
+from webapp.core.actor import SYSTEM
 from webapp.core.clock import now
 from webapp.core.transaction import transaction
 from webapp.ehis.errors import NotInRegister
@@ -192,6 +199,7 @@ def test_a_field_of_another_group_is_refused_by_name(service):
     assert "salary" in answer.text
 
 
+LALE = "5NEW1W2"
 ARRIVAL = {
     "v_unit": "Hüquq şöbəsi",
     "v_title": "Məsləhətçi",
@@ -211,23 +219,93 @@ def arrive(service, fin, status):
     return officer.submit(page, to="/cabinet/personnel/arrivals", **said, expect=status)
 
 
-def test_somebody_new_is_named_by_the_population_register_and_appointed_by_the_signature(service, monkeypatch):
-    said = Given(
-        group="identity",
-        content={"family_name": "Babayeva", "given_name": "Lalə", "sex": "f", "birthdate": "1999-02-28"},
-        valid_from=date(1999, 2, 28),
-    )
+def lale_comes(service, monkeypatch):
+    """Somebody new is to be appointed: the paper waits for its signature."""
+    content = {"family_name": "Babayeva", "given_name": "Lalə", "sex": "f", "birthdate": "1999-02-28"}
+    said = Given(group="identity", content=content, valid_from=date(1999, 2, 28))
     monkeypatch.setattr(arriving, "identity", lambda _asked: [Told("identity", said, "DIN", now())])
     monkeypatch.setattr(arriving.registers, "official_for", lambda _purpose: "Vüsal")
-    arrive(service, "5NEW1W2", 303)
+    arrive(service, LALE, 303)
     with transaction(read_only=True):
-        newcomer = servant_by_fin("5NEW1W2")
-        assert (newcomer.full_name, newcomer.post_title) == ("Babayeva Lalə", None)
-        paper = db.session().scalar(select(ServicePaper.public_id))
+        return db.session().scalar(select(ServicePaper.public_id).order_by(ServicePaper.id.desc()))
+
+
+def kept_of(fin):
+    """The record of a person, and how many newcomers wait."""
+    with transaction(read_only=True):
+        return servant_by_fin(fin), db.session().scalar(select(func.count()).select_from(ServiceArrival))
+
+
+def test_somebody_new_has_a_record_from_the_signature_on_and_not_before(service, monkeypatch):
+    paper = lale_comes(service, monkeypatch)
+    assert kept_of(LALE) == (None, 1)
+    page = service.client(RENA).open(f"/cabinet/personnel/papers/{paper}", expect=200)
+    assert "Babayeva Lalə" in page.words
     sign(service, paper)
     with transaction(read_only=True):
-        found = servant_by_fin("5NEW1W2")
-        assert (found.post_title, found.body_id) == ("Məsləhətçi", service.body_id)
+        found = servant_by_fin(LALE)
+        assert (found.full_name, found.post_title, found.body_id) == ("Babayeva Lalə", "Məsləhətçi", service.body_id)
+        record = record_of(found.id)
+    assert [(one.origin, one.source) for one in record.of("identity")] == [("ehis", "DIN")]
+    assert kept_of(LALE)[1] == 0
+    assert "Babayeva Lalə" in service.client(RENA).open(f"/cabinet/personnel/papers/{paper}", expect=200).words
+
+
+def test_a_draft_that_is_put_away_leaves_nothing_of_the_newcomer(service, monkeypatch):
+    paper = lale_comes(service, monkeypatch)
+    with transaction():
+        give_up(paper, actor=service.officer)
+    assert kept_of(LALE) == (None, 0)
+    page = service.client(RENA).open(f"/cabinet/personnel/papers/{paper}", expect=200)
+    assert "Babayeva" not in page.words
+    assert "Reyestrə daxil edilməyib" in page.words
+
+
+def test_whom_another_paper_brought_meanwhile_has_one_record(service, monkeypatch):
+    paper = lale_comes(service, monkeypatch)
+    with transaction():
+        said = {"family_name": "Babayeva", "given_name": "Lalə", "sex": "f", "birthdate": "1999-02-28"}
+        stated = Given(group="identity", content=said, valid_from=date(1999, 2, 28))
+        known = register_servant(LALE, stated, SOURCE, actor=SYSTEM).id
+    sign(service, paper)
+    with transaction(read_only=True):
+        assert servant_by_fin(LALE).id == known
+        assert servant_by_fin(LALE).post_title == "Məsləhətçi"
+
+
+def test_a_change_does_not_move_to_another_record(service, monkeypatch):
+    paper = lale_comes(service, monkeypatch)
+    sign(service, paper)
+    with pytest.raises(DBAPIError, match="of which it was stated"), transaction() as session:
+        session.execute(text("UPDATE service_changes SET servant_id = :it"), {"it": service.servant_id})
+
+
+def test_the_copy_of_the_order_is_reached_from_the_fact_that_it_founded(service, monkeypatch):
+    paper = lale_comes(service, monkeypatch)
+    sign(service, paper)
+    with transaction(read_only=True):
+        newcomer = servant_by_fin(LALE)
+        (fact,) = record_of(newcomer.id).of("post")
+    officer = service.client(RENA)
+    page = officer.open(f"/cabinet/personnel/{newcomer.public_id}", expect=200)
+    copy = officer.open(page.link("Əmrin surəti"), expect=200)
+    assert copy.get_data().startswith(b"%PDF")
+    assert copy.headers["Content-Disposition"].startswith("attachment")
+    there = f"/cabinet/personnel/{newcomer.public_id}/facts/{fact.entry}/order"
+    assert officer.open(f"{there}/9").status_code == 404
+    assert officer.open(f"{there.replace(newcomer.public_id, service.servant)}/1").status_code == 404
+
+
+def test_a_change_without_a_copy_keeps_the_one_before_while_the_order_is_the_same(service):
+    stated = Given(valid_from=date(2026, 6, 1), valid_to=date(2026, 6, 10), order_copy="COPY", **LEAVE)
+    with transaction():
+        entered = of_body(body_by_id(service.body_id))
+        known = record_fact(service.servant_id, stated, entered, actor=SYSTEM)
+        row = SimpleNamespace(servant_id=service.servant_id, entry=known.entry)
+        paper = SimpleNamespace(id=-1, public_id="NONE")
+        plain = replace(stated, order_copy=None, valid_to=date(2026, 6, 12))
+        assert with_its_order(plain, row, paper).order_copy == "COPY"
+        assert with_its_order(replace(plain, order_number="8-M"), row, paper).order_copy is None
 
 
 def test_who_is_nobody_is_not_appointed(service, monkeypatch):
@@ -236,10 +314,10 @@ def test_who_is_nobody_is_not_appointed(service, monkeypatch):
 
     monkeypatch.setattr(arriving, "identity", nobody)
     monkeypatch.setattr(arriving.registers, "official_for", lambda _purpose: "Vüsal")
-    assert "bu FİN-lə şəxs yoxdur" in arrive(service, "5NEW1W2", 422).words
+    assert "bu FİN-lə şəxs yoxdur" in arrive(service, LALE, 422).words
     assert "FİN düzgün deyil" in arrive(service, "12", 422).words
     with transaction(read_only=True):
-        assert servant_by_fin("5NEW1W2") is None
+        assert servant_by_fin(LALE) is None
 
 
 def test_the_operator_enters_certificates_and_nothing_of_the_participants(service):

@@ -239,3 +239,35 @@ def test_who_looks_at_a_mismatch_is_told_to_the_servant(register, sources):
     with transaction(read_only=True):
         looks = views_of(ILQAR).rows
     assert "tutuşdurulması" in str(looks[0].purpose)
+
+
+def test_what_is_taken_from_the_source_is_its_own_from_then_on_and_follows_it(register, sources):
+    corrected(register)
+    sources["education"] = [told(diploma(speciality="Başqa ixtisas"))]
+    refreshed(register)
+    ((public_id, _theirs),) = listed()
+    settled(register, public_id, theirs=True)
+    fact = register.record().of("education")[0]
+    assert (fact.origin, fact.source, fact.entered_by) == (Origin.EHIS, "AZ/GOV/TEHSIL", OPERATOR.name)
+    words = register.client(ILQAR).open("/cabinet/service?all=1", expect=200).words
+    assert "təsdiq edib: Vüsal Qasımov" in words
+    sources["education"] = [told(diploma(speciality="Üçüncü ixtisas"))]
+    assert refreshed(register)["education"] == "changed"
+    assert register.record().of("education")[0].content["speciality"] == "Üçüncü ixtisas"
+    assert listed() == []
+
+
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_a_fact_of_which_another_field_was_not_taken_stays_the_operators(register, sources, looked_at):
+    corrected(register)
+    sources["education"] = [told(diploma(speciality="Başqa ixtisas", institution="Başqa universitet"))]
+    refreshed(register)
+    with transaction(read_only=True):
+        by_field = {row.field: row.public_id for row, _servant in open_mismatches().rows}
+    if looked_at:
+        settled(register, by_field["institution"], theirs=False)
+    settled(register, by_field["speciality"], theirs=True)
+    fact = register.record().of("education")[0]
+    assert (fact.origin, fact.content["institution"]) == (Origin.OPERATOR, "Azərbaycan Texniki Universiteti")
+    refreshed(register)
+    assert register.record().of("education")[0].content["institution"] == "Azərbaycan Texniki Universiteti"

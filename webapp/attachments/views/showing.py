@@ -6,19 +6,13 @@ from webapp.attachments.api import content
 from webapp.attachments.owners import ensure_may_see, note_look, seen_by
 from webapp.attachments.pictures import opened, picture
 from webapp.attachments.queries import Place
+from webapp.attachments.rules import INERT
 from webapp.attachments.undressing import undressed
 from webapp.attachments.views.blueprint import copies
 from webapp.attachments.views.presenting import copy_page, list_page
 from webapp.core.actor import current_actor
 from webapp.core.permissions import SIGNED_IN
 from webapp.ui.access import requires
-
-INERT = {
-    "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @copies.get("/<public_id>")

@@ -39,6 +39,13 @@ class NotAtThisStage(Conflict):
     text = _l("Müsabiqənin indiki mərhələsində bu mümkün deyil.")
 
 
+class AheadOfTheTest(Conflict):
+    """The day of the test has not come: there is nothing to write down or to publish."""
+
+    code = "competition-test-ahead"
+    text = _l("Test imtahanının günü hələ gəlməyib: bal və nəticə ondan əvvəl yazıla bilməz.")
+
+
 class OwnScores(Forbidden):
     """Who is a candidate does not write the own scores."""
 

@@ -6,13 +6,16 @@ from typing import Final
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.civil_service.competitions.errors import RegisteredAlready, RegistrationClosed
+from webapp.civil_service.competitions.errors import AheadOfTheTest, RegisteredAlready, RegistrationClosed
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
 
 ONCE: Final = constraint("one_candidate_is_one_person", RegisteredAlready)
 IN_TIME: Final = constraint("ck_service_candidates_in_time", RegistrationClosed)
+
+AFTER_THE_TEST: Final = "published_after_the_test"
+constraint(f"ck_service_competitions_{AFTER_THE_TEST}", AheadOfTheTest)
 
 
 class ServiceCompetition(Base):
@@ -23,6 +26,7 @@ class ServiceCompetition(Base):
         CheckConstraint("post_class ~ '^(a[1-7]|y[1-4])$'", name="class_known"),
         CheckConstraint("closes_at > announced_at", name="instants_in_order"),
         CheckConstraint("published_at > closes_at", name="published_after_closing"),
+        CheckConstraint("(published_at AT TIME ZONE 'Asia/Baku')::date >= test_on", name=AFTER_THE_TEST),
         CheckConstraint("num_nonnulls(published_at, cancelled_at) < 2", name="one_end"),
         CheckConstraint("(cancelled_at IS NULL) = (cancel_reason IS NULL)", name="cancelled_with_reason"),
         Index(None, "closes_at", "id"),

@@ -6,7 +6,13 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from webapp.audit.api import record
-from webapp.civil_service.competitions.errors import CompetitionWrong, NoSuchCandidate, NotAtThisStage, OwnScores
+from webapp.civil_service.competitions.errors import (
+    AheadOfTheTest,
+    CompetitionWrong,
+    NoSuchCandidate,
+    NotAtThisStage,
+    OwnScores,
+)
 from webapp.civil_service.competitions.models import ServiceCandidate, ServiceCompetition
 from webapp.civil_service.competitions.queries import candidates_of, competition, stage
 from webapp.civil_service.competitions.rules import (
@@ -77,10 +83,10 @@ def call_off(public_id: str, *, reason: str, actor: Actor) -> None:
 def score(public_id: str, candidate: str, *, test: int | None, interview: int | None, actor: Actor) -> None:
     """Write a candidate's scores after the closing, before the publication.
 
-    Raises NotAtThisStage, NoSuchCandidate, OwnScores, CompetitionWrong for scores that there are not.
+    Raises NotAtThisStage, AheadOfTheTest, NoSuchCandidate, OwnScores, CompetitionWrong for scores that there are not.
     """
     ensure_may(actor, COMPETE)
-    row = _locked(public_id, Stage.JUDGED)
+    row = _tested(public_id)
     where = (ServiceCandidate.public_id == candidate, ServiceCandidate.competition_id == row.id)
     found = db.session().scalar(select(ServiceCandidate).where(*where).with_for_update())
     if found is None or found.withdrawn_at is not None:
@@ -97,9 +103,12 @@ def score(public_id: str, candidate: str, *, test: int | None, interview: int | 
 
 
 def publish(public_id: str, *, actor: Actor) -> None:
-    """Publish the results: each candidate is told and sees the own, who passed stands in the reserve. Raises NotAtThisStage."""
+    """Publish the results: each candidate is told and sees the own, who passed stands in the reserve.
+
+    Raises NotAtThisStage, AheadOfTheTest.
+    """
     ensure_may(actor, COMPETE)
-    row = _locked(public_id, Stage.JUDGED)
+    row = _tested(public_id)
     candidates = candidates_of(row.id)
     found = outcomes(Scored(one.id, one.test, one.interview, one.id) for one in candidates)
     until = reserve_until(today(), value_of("reserve_years"))
@@ -116,6 +125,14 @@ def _locked(public_id: str, *stages: Stage) -> ServiceCompetition:
     row = db.session().get_one(ServiceCompetition, found.id, with_for_update=True)
     if stage(row) not in stages:
         raise NotAtThisStage
+    return row
+
+
+def _tested(public_id: str) -> ServiceCompetition:
+    """Return a competition whose test was held and whose results are not published, held."""
+    row = _locked(public_id, Stage.JUDGED)
+    if today() < row.test_on:
+        raise AheadOfTheTest
     return row
 
 

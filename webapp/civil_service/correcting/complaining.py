@@ -69,7 +69,7 @@ def answer(public_id: str, *, upheld: bool, words: str, actor: Actor) -> Service
     if found.state != "open":
         raise CorrectionStands
     correction = db.session().get_one(ServiceCorrection, found.correction_id)
-    if correction.decided_by is not None and correction.decided_by == actor.account_id:
+    if actor.account_id in {correction.decided_by, correction.account_id, found.account_id} - {None}:
         raise DecidedYourself
     if not words.strip() or len(words) > LONGEST:
         raise CorrectionWrong(fields={"answer": _l("Cavabı əsaslandırın (ən çoxu 4000 simvol).")})

@@ -61,7 +61,7 @@ class OwnCorrection(Forbidden):
 
 
 class DecidedYourself(Forbidden):
-    """Who decided does not answer the complaint about it."""
+    """Who decided, and whose correction it is, does not answer the complaint about it."""
 
     code = "service-complaint-own"
     text = _l("Qərarı verən şəxs ondan şikayətə baxmır.")

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.civil_service.correcting.errors import ComplainedAlready, CorrectionWaits
+from webapp.civil_service.correcting.errors import ComplainedAlready, CorrectionWaits, DecidedYourself
 from webapp.core.crypto import EncryptedText
 from webapp.core.db import Base
 from webapp.core.errors import constraint
@@ -16,6 +16,9 @@ BODY: Final = "service_bodies.id"
 CORRECTION: Final = "service_corrections.id"
 OPEN: Final = "state NOT IN ('corrected', 'rejected', 'withdrawn')"
 ONE_WAITS: Final = constraint("one_open_correction_of_a_fact", CorrectionWaits)
+BY_ANOTHER: Final = "answered_by_another"
+constraint(f"ck_service_complaints_{BY_ANOTHER}", DecidedYourself)
+constraint("service_complaints_another", DecidedYourself)  # a trigger: who decided stands in another table
 ONE_COMPLAINT: Final = constraint("one_open_service_complaint", ComplainedAlready)
 
 
@@ -95,6 +98,7 @@ class ServiceComplaint(Base):
             "(state IN ('upheld', 'dismissed')) = (answered_at IS NOT NULL AND btrim(answer) <> '')",
             name="answered_with_reasons",
         ),
+        CheckConstraint("answered_by <> account_id", name=BY_ANOTHER),
         Index(ONE_COMPLAINT, "correction_id", unique=True, postgresql_where=text("state = 'open'")),
         Index(None, "state", "due_on", "id"),
     )

@@ -11,7 +11,7 @@ from webapp.civil_service.demo.people import Held, Invented, invented
 from webapp.civil_service.record_tables import Servant, ServiceFact
 from webapp.civil_service.services.registering import SERIES, servant_number
 from webapp.core import db
-from webapp.core.azerbaijani import fold
+from webapp.core.azerbaijani import sort_text
 from webapp.core.clock import now, today
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_public_id
@@ -38,7 +38,7 @@ def _servant(one: Invented, bodies: dict[str, int]) -> dict[str, Any]:
     return {
         "public_id": new_public_id(), "number": servant_number(next_number(SERIES, 0)), "fin": one.fin,
         "fin_index": blind_index(one.fin), "family_name": one.family_name, "given_name": one.given_name,
-        "patronymic": one.patronymic, "search_name": fold(full), "words": " ".join(words_of(full)), "sex": one.sex,
+        "patronymic": one.patronymic, "search_name": sort_text(full), "words": " ".join(words_of(full)), "sex": one.sex,
         "birthdate": one.birthdate, "status": beginner if last.until is None or last.until >= day else "ended",
         "body_id": bodies[last.body.voen], "unit": last.unit, "post_title": last.title, "post_class": last.post_class,
         "rank": one.rank, "since": one.posts[0].since, "ended_on": last.until, "created_at": now(), "changed_at": now(),
@@ -88,6 +88,6 @@ def _fact(
         "sealed": None, "body_id": None, "post_id": None, "holding": None, "valid_from": since, "valid_to": until,
         "known_from": now(), "known_to": None, "state": "standing", "origin": "participant", "cause": "entry",
         "manual": False, "source": BODIES[0].name, "source_body_id": None, "as_of": now(), "entered_by": ENTERED,
-        "entered_account": None, "order_number": None, "order_date": None, "order_file_id": None, "request_id": None,
+        "entered_account": None, "order_number": None, "order_date": None, "order_copy": None, "request_id": None,
         "reason": None, **more,
     }  # fmt: skip

@@ -100,6 +100,7 @@ def passed() -> list[tuple[str, Given]]:
         ("TEHSIL", Given(group="education", valid_from=date(1995, 9, 1), valid_to=date(1999, 6, 30), content={
             "level": "bachelor", "institution": "Azərbaycan Texniki Universiteti",
             "speciality": "Nəqliyyatda daşımaların təşkili", "diploma": "B-104417"})),
+        ("ADLIYYE", Given(group="family", valid_from=date(2004, 6, 12), content={"state": "married", "children": "2"})),
         ("SXCDX", Given(group="military", valid_from=date(1999, 7, 15), valid_to=date(2000, 7, 14),
                         content={"kind": "conscript", "rank": "sıravi"})),
         ("DIM", Given(group="language", valid_from=date(2021, 5, 16), content={

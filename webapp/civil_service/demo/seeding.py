@@ -13,6 +13,7 @@ from webapp.civil_service.demo.bodies import BODIES, EXAM_CENTRE, MINISTRY, STAF
 from webapp.civil_service.demo.bulk import write_invented
 from webapp.civil_service.demo.known import CORRECTED, ILQAR, PEOPLE, SELF, Known, ilqar, passed
 from webapp.civil_service.exchange_tables import ServiceGap
+from webapp.civil_service.figures.publishing import publish_due
 from webapp.civil_service.groups import Origin
 from webapp.civil_service.queries import servant_by_fin
 from webapp.civil_service.ranks.reckoning import reckon_quietly
@@ -22,7 +23,7 @@ from webapp.civil_service.services.registering import register_servant
 from webapp.civil_service.values import Entered, Given
 from webapp.core import db
 from webapp.core.actor import SYSTEM
-from webapp.core.azerbaijani import fold
+from webapp.core.azerbaijani import sort_text
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
 from webapp.ehis.api import Purpose, name_official
@@ -32,8 +33,8 @@ UNCONNECTED: Final = date(2026, 1, 12)
 OFFICIAL: Final = "6VSL3G4"
 PAPER: Final = "Dövlət İmtahan Mərkəzinin 12.01.2026 tarixli 7 nömrəli əmri"
 OFFICER: Final = "Rəna Hikmət qızı Cəfərova"
-NO_SERVICE: Final = "EHİS-də bu məlumat üçün xidmət hələ yaradılmayıb."
-NOT_CONNECTED: Final = ("family", "degree", "language", "military", "special_rank", "vetting")
+NO_SERVICE: Final = "Dərc olunmuş aktlarda bu məlumatın saxlayıcısı göstərilməyib: ehtimal olunan mənbə ilə mübadilə hələ təsdiqlənməyib."
+NOT_CONNECTED: Final = ("degree", "language", "special_rank", "vetting")
 
 
 def seed_register() -> None:
@@ -53,6 +54,7 @@ def _seed() -> None:
     name_official(Purpose.CIVIL_SERVICE, OFFICIAL, "Vüsal Arif oğlu Qasımov", document=PAPER, actor=SYSTEM)
     reckon_quietly()
     seed_competitions()
+    publish_due(today())
 
 
 def _bodies() -> dict[str, int]:
@@ -60,7 +62,7 @@ def _bodies() -> dict[str, int]:
     for one in BODIES:
         party = ensure_party("state", one.voen, name=one.name, address=one.address, source="AZ/GOV/DVX", as_of=now())
         row = ServiceBody(public_id=new_public_id(), party_id=party.id, voen=one.voen, name=one.name, kind=one.kind)
-        row.search_name, row.valid_from = fold(one.name), SINCE
+        row.search_name, row.valid_from = sort_text(one.name), SINCE
         db.session().add(row)
         db.session().flush()
         found[one.voen] = row.id

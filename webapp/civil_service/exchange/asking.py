@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from webapp.civil_service.values import Given
 from webapp.ehis import api as registers
-from webapp.ehis.api import Purpose
+from webapp.ehis.api import Clearance, MilitaryPeriod, Purpose, SpecialRank
+from webapp.ehis.errors import AnswerRejected
 
 LEVELS: Final = {"bakalavr": "bachelor", "magistr": "master", "doktorantura": "doctor", "orta": "secondary"}
 USUAL_LEVEL: Final = "vocational"
+FAMILY_STATES: Final = {"subay": "single", "evli": "married", "boşanmış": "divorced", "dul": "widowed"}
 PURPOSE: Final = Purpose.CIVIL_SERVICE
 
 
@@ -87,7 +89,7 @@ def outside(asked: Question) -> list[Told]:
     found = registers.contracts_of(asked.fin, **asked.terms)
     return [
         Told(
-            f"{one.employer_name}/{one.since.isoformat()}",
+            by_first_day(one.employer_name, one.since),
             Given(
                 group="outside",
                 content=_said({"kind": "labour", "employer": one.employer_name, "title": one.position}),
@@ -102,12 +104,98 @@ def outside(asked: Question) -> list[Told]:
     ]
 
 
+def family(asked: Question) -> list[Told]:
+    """Ask the register of civil status acts. Who was never in one is single since birth."""
+    one = registers.family_state_of(asked.fin, **asked.terms)
+    state = FAMILY_STATES.get(one.state.lower())
+    if state is None:
+        raise AnswerRejected("unreadable_value")
+    content = {"state": state, "children": str(one.children)}
+    given = Given(group="family", content=content, valid_from=one.since or asked.birthdate)
+    return [Told("family", given, one.source, one.as_of)]
+
+
+def degrees(asked: Question) -> list[Told]:
+    """Ask who keeps scientific degrees and titles."""
+    found = registers.degrees_of(asked.fin, **asked.terms)
+    return [
+        Told(
+            one.number,
+            Given(
+                group="degree",
+                content=_said({"name": one.name, "field": one.branch, "diploma": one.number}),
+                valid_from=one.awarded_on,
+                valid_to=one.awarded_on,
+            ),
+            one.source,
+            one.as_of,
+        )
+        for one in found
+    ]
+
+
+def languages(asked: Question) -> list[Told]:
+    """Ask who examines in languages."""
+    found = registers.language_certificates_of(asked.fin, **asked.terms)
+    return [
+        Told(
+            one.number,
+            Given(
+                group="language",
+                content=_said({"language": one.language, "level": one.level, "paper": one.number}),
+                valid_from=one.issued_on,
+                valid_to=one.valid_to,
+            ),
+            one.source,
+            one.as_of,
+        )
+        for one in found
+    ]
+
+
+def military(asked: Question) -> list[Told]:
+    """Ask the military record."""
+    found = registers.military_periods_of(asked.fin, **asked.terms)
+    return [
+        _stretch("military", {"kind": one.kind, "rank": one.rank, "speciality": one.speciality}, one) for one in found
+    ]
+
+
+def special_ranks(asked: Question) -> list[Told]:
+    """Ask who keeps special ranks."""
+    found = registers.special_ranks_of(asked.fin, **asked.terms)
+    return [_stretch("special_rank", {"name": one.name, "body": one.body}, one) for one in found]
+
+
+def vetting(asked: Question) -> list[Told]:
+    """Ask who admits to state secrets."""
+    found = registers.clearances_of(asked.fin, **asked.terms)
+    return [_stretch("vetting", {"level": one.level}, one) for one in found]
+
+
 SOURCES: Final[dict[str, Callable[[Question], list[Told]]]] = {
     "identity": identity,
+    "family": family,
     "education": education,
+    "degree": degrees,
+    "language": languages,
+    "military": military,
     "outside": outside,
+    "special_rank": special_ranks,
+    "vetting": vetting,
 }
-"""The groups that a register passes today; the others have a row that says why they cannot be asked for."""
+"""By group how its register is asked; whether it is asked today, `holders` says."""
+
+
+def _stretch(group: str, content: dict[str, str], one: MilitaryPeriod | SpecialRank | Clearance) -> Told:
+    """Return a record that its register knows by what stands first in it and by its first day."""
+    given = Given(group=group, content=_said(content), valid_from=one.since, valid_to=one.until)
+    return Told(by_first_day(next(iter(content.values())), one.since), given, one.source, one.as_of)
+
+
+def by_first_day(name: str, since: date) -> str:
+    """Return the key of a record that has no number."""
+    return f"{name}/{since.isoformat()}"
 
 
 def _said(content: dict[str, str]) -> dict[str, str]:

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from webapp.civil_service.exchange.asking import Told
+from webapp.civil_service.exchange.asking import Told, by_first_day
 from webapp.civil_service.values import Fact, Given
+
+PAPERS: Final = {"education": "diploma", "degree": "diploma", "language": "paper"}
+NAMED: Final = {"outside": "employer", "military": "kind", "special_rank": "name", "vetting": "level"}
+"""The field by which a group's facts are known at the source: a number, or a word that counts with the first day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,13 @@ def compared(facts: Sequence[Fact], told: Sequence[Told]) -> list[Met]:
 
 
 def key_of(fact: Fact) -> str:
-    """Return by what a source knows a fact: the diploma's number, the employer and the first day, or the group alone."""
-    if fact.group.code == "education":
-        return str(fact.content.get("diploma", fact.entry))
-    if fact.group.code == "outside":
-        return f"{fact.content['employer']}/{fact.valid_from.isoformat()}"
-    return fact.group.code
+    """Return by what a source knows a fact: its paper's number, a field and the first day, or the group alone."""
+    code = fact.group.code
+    if code in PAPERS:
+        return str(fact.content.get(PAPERS[code], fact.entry))
+    if code in NAMED:
+        return by_first_day(str(fact.content[NAMED[code]]), fact.valid_from)
+    return code
 
 
 def merged(fact: Fact, given: Given) -> Given:
@@ -52,7 +57,7 @@ def merged(fact: Fact, given: Given) -> Given:
         valid_to=given.valid_to,
         order_number=fact.order_number,
         order_date=fact.order_date,
-        order_file_id=fact.order_file_id,
+        order_copy=fact.order_copy,
     )
 
 

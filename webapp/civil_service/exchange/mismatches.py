@@ -1,6 +1,7 @@
 """The list of mismatches: where the register and a source say different things, until one of the two is put right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -93,6 +94,8 @@ def mismatch(public_id: str) -> ServiceMismatch:
 def settle_mismatch(public_id: str, *, theirs: bool, reason: str, actor: Actor) -> None:
     """Close a mismatch: take what the source says as the next version, or keep ours. Either way with a reason.
 
+    What was taken is the source's own from then on, confirmed by who took it, and follows its next answers; unless the source
+    says something else of the same fact besides, which nobody took: that is not to be written over.
     Raises Forbidden, NoSuchMismatch, FactWrong, FactChanged when the fact reads otherwise by now than the list says.
     """
     ensure_may(actor, EXCHANGE)
@@ -128,6 +131,8 @@ def _take(row: ServiceMismatch, why: str, actor: Actor) -> None:
     if row.field != WHOLE and _stands(of, row.field) != row.ours:
         raise FactChanged
     entered = Entered(origin=Origin.OPERATOR, source="DIM", by=actor.name, account_id=actor.account_id, reason=why)
+    if not _differs_otherwise(row, of):
+        entered = replace(entered, origin=Origin.EHIS, source=row.source, as_of=row.seen_at)
     if row.field == WHOLE:
         annul_fact(row.servant_id, row.entry, entered, actor=actor)
         return
@@ -136,6 +141,13 @@ def _take(row: ServiceMismatch, why: str, actor: Actor) -> None:
     else:
         given = given_of(of, content={**of.content, row.field: row.theirs})
     revise_fact(row.servant_id, row.entry, given, entered, actor=actor)
+
+
+def _differs_otherwise(row: ServiceMismatch, of: Fact) -> bool:
+    """Whether the source says something else of the fact besides, which waits or was kept: then the fact is not its own."""
+    query = select(ServiceMismatch).where(ServiceMismatch.entry == row.entry, ServiceMismatch.id != row.id)
+    others = db.session().scalars(query.where(ServiceMismatch.state.in_(("open", "kept"))))
+    return any(one.state == "open" or _stands(of, one.field) == one.ours for one in others if one.field != WHOLE)
 
 
 def _stands(of: Fact, field: str) -> str:

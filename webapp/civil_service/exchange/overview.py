@@ -5,18 +5,20 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from webapp.civil_service.exchange.asking import SOURCES
+from webapp.civil_service.exchange.holders import Holder, asked_on, holders
 from webapp.civil_service.exchange_tables import ServiceAnswer, ServiceGap
 from webapp.civil_service.gaps import gap_of
 from webapp.civil_service.groups import Group, Origin, of_origin
 from webapp.core import db
+from webapp.core.clock import today
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One group: whether a source is connected, how often each outcome was the last one, since when it is impossible."""
+    """One group: who keeps its data, whether that one is asked, how often each outcome was the last, why it is impossible."""
 
     group: Group
+    holder: Holder | None
     connected: bool
     outcomes: tuple[tuple[str, int], ...]
     asked_at: datetime | None
@@ -33,8 +35,16 @@ def lines() -> list[Line]:
     ):
         counted.setdefault(code, []).append((outcome, count))
         last[code] = max(at, last.get(code, at))
+    known, asked = holders(today()), asked_on(today())
     return [
-        Line(one, one.code in SOURCES, tuple(counted.get(one.code, ())), last.get(one.code), gap_of(one.code, None))
+        Line(
+            one,
+            known.get(one.code),
+            one.code in asked,
+            tuple(counted.get(one.code, ())),
+            last.get(one.code),
+            gap_of(one.code, None),
+        )
         for one in of_origin(Origin.EHIS)
     ]
 

@@ -1,7 +1,6 @@
 """One servant brought up to date: sources asked one after another, answers compared, facts revised or put on the list."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import structlog
 from sqlalchemy import select
@@ -9,34 +8,44 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.civil_service.exchange.asking import SOURCES, Question, Told
 from webapp.civil_service.exchange.comparing import compared, merged
+from webapp.civil_service.exchange.holders import asked_on
 from webapp.civil_service.exchange.mismatches import close_what_agrees, note_mismatches
 from webapp.civil_service.exchange_tables import ServiceAnswer
 from webapp.civil_service.groups import Origin
+from webapp.civil_service.presenting import SENDER
 from webapp.civil_service.queries import record_of, servant_by_id
 from webapp.civil_service.record_tables import Servant, ServiceBody
 from webapp.civil_service.services.recording import record_fact, revise_fact
 from webapp.civil_service.values import Entered, Fact
 from webapp.core import db
 from webapp.core.actor import SYSTEM
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 from webapp.ehis import api as registers
-from webapp.ehis.errors import AnswerRejected, NotInRegister, RegisterRefused, RegisterUnavailable, SeveralInRegister
+from webapp.ehis.errors import (
+    AnswerRejected,
+    ContractEnded,
+    NotInRegister,
+    RegisterRefused,
+    RegisterUnavailable,
+    SeveralInRegister,
+)
 
 log = structlog.get_logger()
-SENDER: Final = "EHİS"
 
 
 def refresh(servant_id: int) -> dict[str, str]:
     """Ask every connected source about a servant and return the outcome of each group.
 
-    A source that is silent or refuses leaves its group as it is. No transaction may be open. Raises OfficialMissing when
+    A source that is silent or refuses, or whose contract has ended, leaves its group as it is. No transaction may be open. Raises OfficialMissing when
     nobody is named in whose name is asked.
     """
     with transaction(read_only=True):
-        asked = _question(servant_by_id(servant_id))
+        asked, groups = _question(servant_by_id(servant_id)), asked_on(today())
     outcomes: dict[str, str] = {}
     for group, ask in SOURCES.items():
+        if group not in groups:
+            continue
         told: list[Told] | None = None
         try:
             with registers.anew():
@@ -46,7 +55,7 @@ def refresh(servant_id: int) -> dict[str, str]:
             outcome = "absent"
         except RegisterUnavailable:
             outcome = "silent"
-        except (RegisterRefused, AnswerRejected, SeveralInRegister) as error:
+        except (RegisterRefused, AnswerRejected, SeveralInRegister, ContractEnded) as error:
             log.warning("a source of the servants' register refused", group=group, code=error.code)
             outcome = "refused"
         with transaction():

@@ -26,9 +26,14 @@ class Sum:
         return key == self.whole or key in self.parts
 
 
-def hidden(cells: Mapping[Key, int], sums: Sequence[Sum], smallest: int = SMALLEST) -> frozenset[Key]:
-    """Return the cells that are not shown: those from one to below `smallest`, and what keeps them from being reckoned."""
-    found: set[Hashable] = {key for key, count in cells.items() if 0 < count < smallest}
+def hidden(
+    cells: Mapping[Key, int], sums: Sequence[Sum], smallest: int = SMALLEST, *, also: Iterable[Key] = ()
+) -> frozenset[Key]:
+    """Return the cells that are not shown: those from one to below `smallest`, and what keeps them from being reckoned.
+
+    `also` names cells that other publications would give away.
+    """
+    found: set[Hashable] = {key for key, count in cells.items() if 0 < count < smallest} | (set(also) & set(cells))
     while exposed := _lonely(found, sums) | _too_few(found, cells, sums, smallest) or determined(found, sums):
         more = _next(exposed, found, cells, sums)
         if more is None:

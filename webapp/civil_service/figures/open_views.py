@@ -8,30 +8,40 @@ from typing import Any, Final
 from flask import Blueprint, Response, jsonify, request
 
 from webapp.civil_service.figures.hiding import SMALLEST
-from webapp.civil_service.figures.opened import ALL, TABLES, OpenCell, open_cells, quarter_of
+from webapp.civil_service.figures.models import OpenFigures
+from webapp.civil_service.figures.opened import ALL, TABLES, WHOLE, OpenCell, quarter_of
+from webapp.civil_service.figures.publishing import (
+    cells_of,
+    comes_out_on,
+    publications,
+    published,
+    quarter_shown,
+    revisions,
+)
 from webapp.civil_service.figures.wording import TABLES as TITLES
 from webapp.civil_service.figures.wording import values_of, word
 from webapp.civil_service.length.views import day_of
+from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import today
 from webapp.core.text import _, in_language
 from webapp.ui.access import public
 from webapp.ui.rendering import render
 
 pages: Final = Blueprint("civil_open", __name__, template_folder="../templates", url_prefix="/civil-service/statistics")
-EARLIEST: Final = date(2005, 1, 1)
-MOST_QUARTERS: Final = 8
+LONG: Final = 5
 
 
 @pages.get("")
 @public
 def statistics() -> str:
-    """Show totals by body, of the first day of a quarter; small numbers are hidden."""
-    day = _day()
-    cells = {(one.body, one.table, one.value): one.people for one in open_cells(day)}
-    names, quarters = values_of("body", day), _quarters()
-    bodies = sorted({body for body, *_rest in cells if body != ALL}, key=lambda one: str(names.get(one, "")))
+    """Show totals by body, of the first day of a quarter, as they were published; small numbers are hidden."""
+    found = _asked()
+    day = found.day if found else quarter_of(today())
+    cells = {one.key: one.people for one in cells_of(found)} if found else {}
+    names = values_of("body", day)
+    bodies = sorted({body for body, *_rest in cells if body != ALL}, key=lambda one: sort_key(str(names.get(one, ""))))
     tables = []
-    for table in TABLES:
+    for table in TABLES if cells else ():
         words = values_of(table, day)
         values = [value for value in words if (ALL, table, value) in cells]
         rows = [
@@ -48,12 +58,15 @@ def statistics() -> str:
     return render(
         "civil_service/figures/open.html",
         day=day,
-        tables=tables if bodies else [],
+        tables=tables,
         classes=classes,
-        whole=cells.get((ALL, ALL, ALL)),
+        whole=cells.get(WHOLE),
         bodies=len(bodies),
         smallest=SMALLEST,
-        quarters=quarters,
+        quarters=[one.day for one in publications()],
+        found=found,
+        revisions=revisions(day),
+        comes_out=None if published(quarter_of(today())) else comes_out_on(quarter_of(today())),
     )
 
 
@@ -61,30 +74,45 @@ def statistics() -> str:
 @public
 def as_csv() -> Response:
     """Send the same as CSV: one line a number, an empty number is hidden."""
-    day, out = _day(), io.StringIO()
+    found, out = _asked(), io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(["day", "body", "table", "value", "code", "people", "hidden"])
-    for row in _lines(day):
+    for row in _lines(found):
         writer.writerow(["" if cell is None else cell for cell in row.values()])
-    headers = {"Content-Disposition": f'attachment; filename="civil-service-{day}.csv"'}
+    name = f"civil-service-{found.day}-{found.revision}" if found else "civil-service"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(out.getvalue(), mimetype="text/csv", headers=headers)
 
 
 @pages.get("/civil-service.json")
 @public
 def as_json() -> Response:
-    """Send the same as JSON."""
-    day = _day()
-    return jsonify({"day": day.isoformat(), "hidden_below": SMALLEST, "numbers": _lines(day)})
+    """Send the same as JSON, with every revision and its reason."""
+    found = _asked()
+    said: dict[str, Any] = {"hidden_below": SMALLEST, "numbers": _lines(found)}
+    if found is not None:
+        said |= {
+            "day": found.day.isoformat(),
+            "revision": found.revision,
+            "published_at": found.published_at.isoformat(),
+        }
+        said["revisions"] = [
+            {"revision": one.revision, "published_at": one.published_at.isoformat(), "reason": one.reason}
+            for one in revisions(found.day)
+        ]
+    return jsonify(said)
 
 
-def _lines(day: date) -> list[dict[str, Any]]:
+def _lines(found: OpenFigures | None) -> list[dict[str, Any]]:
     """Return each number with its words, in the language of the register."""
+    if found is None:
+        return []
     with in_language("az"):
-        names = values_of("body", day)
+        names = values_of("body", found.day)
         return [
-            _line(day, one, word(names, one.body) if one.body != ALL else str(TITLES[ALL])) for one in open_cells(day)
+            _line(found.day, one, word(names, one.body) if one.body != ALL else str(TITLES[ALL]))
+            for one in cells_of(found)
         ]
 
 
@@ -101,14 +129,13 @@ def _line(day: date, one: OpenCell, body: str) -> dict[str, Any]:
     }
 
 
-def _day() -> date:
-    """Return the first day of the quarter that was asked for, of this one at the latest."""
-    return max(min(quarter_of(day_of(request.args.get("on", ""))), quarter_of(today())), EARLIEST)
-
-
-def _quarters() -> list[date]:
-    """Return the last quarters, the newest first."""
-    found = [quarter_of(today())]
-    while len(found) < MOST_QUARTERS:
-        found.append(quarter_of(date.fromordinal(found[-1].toordinal() - 1)))
-    return found
+def _asked() -> OpenFigures | None:
+    """Return the publication of the quarter that was asked for, in the revision that was asked for if there is one."""
+    day = quarter_shown(quarter_of(day_of(request.args.get("on", ""))))
+    if day is None:
+        return None
+    revision = request.args.get("revision", "")
+    older = (
+        published(day, int(revision)) if revision.isascii() and revision.isdigit() and len(revision) < LONG else None
+    )
+    return older or published(day)

@@ -1,5 +1,6 @@
 """The open figures: counts by body of the first day of a quarter, small ones hidden, nothing of anybody (8.1.1)."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,8 +12,8 @@ ALL: Final = "all"
 TABLES: Final = ("sex", "kind", "age")
 TOGETHER: Final = ("body", "class", *TABLES)
 QUARTER: Final = 3
-EARLIEST: Final = 2000
 Cell = tuple[str, str, str]
+WHOLE: Final[Cell] = (ALL, ALL, ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,31 @@ class OpenCell:
     value: str
     people: int | None
 
+    @property
+    def key(self) -> Cell:
+        """Which number it is."""
+        return (self.body, self.table, self.value)
+
 
 def quarter_of(day: date) -> date:
     """Return the first day of the quarter in which a day lies: figures of single days, compared, would tell of persons."""
     return date(day.year, (day.month - 1) // QUARTER * QUARTER + 1, 1)
 
 
-def open_cells(day: date) -> list[OpenCell]:
-    """Return the open figures of the first day of a quarter: every body and all, every table and its total."""
+def open_table(day: date) -> tuple[dict[Cell, int], list[Sum]]:
+    """Return the numbers of the first day of a quarter, every body and all, every table and its total, and their sums."""
     cells: dict[Cell, int] = {}
     sums: list[Sum] = []
     people = count_by(day, TOGETHER)
     for table in TABLES:
         _add(table, {one.values: one.people for one in fewer(people, TOGETHER, ("body", table))}, cells, sums)
     _add_classes({str(one.values[0]): one.people for one in fewer(people, TOGETHER, ("class",))}, cells, sums)
-    hide = hidden(cells, sums)
+    return cells, sums
+
+
+def hidden_by(cells: Mapping[Cell, int], sums: Sequence[Sum], also: Iterable[Cell] = ()) -> list[OpenCell]:
+    """Return the numbers as anybody may see them: small ones hidden, those named in `also`, and what gives any of them away."""
+    hide = hidden(cells, sums, also=also)
     return [OpenCell(*key, None if key in hide else count) for key, count in cells.items()]
 
 

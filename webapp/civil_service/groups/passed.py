@@ -164,7 +164,7 @@ SPECIAL_RANK: Final = Group(
     (Field("name", _l("Rütbə"), required=True), Field("body", _l("Verən orqan"))),
     ("name",),
     span=Span.STATE,
-    source="DSMF",
+    source="DIN",
 )
 CERTIFICATE: Final = Group(
     "certificate",

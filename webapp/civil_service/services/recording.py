@@ -97,7 +97,7 @@ def given_of(fact: Fact, **changes: Any) -> Given:
         valid_to=None if fact.group.span is Span.DAY else fact.valid_to,
         order_number=fact.order_number,
         order_date=fact.order_date,
-        order_file_id=fact.order_file_id,
+        order_copy=fact.order_copy,
         body_id=fact.body_id,
         post_id=fact.post_id,
     )
@@ -110,10 +110,10 @@ def _end_previous(servant: Servant, row: ServiceFact, entered: Entered, actor: A
         return
     ended = _copy(former, entered)
     ended.valid_to, ended.cause = row.valid_from - timedelta(days=1), "succession"
-    ended.order_number, ended.order_date, ended.order_file_id = (
+    ended.order_number, ended.order_date, ended.order_copy = (
         former.order_number,
         former.order_date,
-        former.order_file_id,
+        former.order_copy,
     )
     _close(former, ended)
     _written(servant, ended, actor, settles=False)
@@ -133,7 +133,7 @@ def _new(servant: Servant, given: Given, entered: Entered, version_of: ServiceFa
     row.sealed = json.dumps(sealed, ensure_ascii=False) if sealed else None
     row.body_id, row.post_id, row.holding = given.body_id, given.post_id, content.get("holding")
     row.valid_from, row.valid_to = given.valid_from, last_day(given)
-    row.order_number, row.order_date, row.order_file_id = given.order_number, given.order_date, given.order_file_id
+    row.order_number, row.order_date, row.order_copy = given.order_number, given.order_date, given.order_copy
     if version_of is not None:
         row.entry, row.version = version_of.entry, version_of.version + 1
     _provenance(row, entered)
@@ -144,7 +144,7 @@ def _copy(last: ServiceFact, entered: Entered) -> ServiceFact:
     row = ServiceFact(entry=last.entry, version=last.version + 1, servant_id=last.servant_id, state="standing")
     for name in ("group_code", "content", "sealed", "body_id", "post_id", "holding", "valid_from", "valid_to"):
         setattr(row, name, getattr(last, name))
-    row.order_number, row.order_date, row.order_file_id = last.order_number, last.order_date, last.order_file_id
+    row.order_number, row.order_date, row.order_copy = last.order_number, last.order_date, last.order_copy
     _provenance(row, entered)
     return row
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from webapp.attachments.api import INERT, content, copy, undressed
 from webapp.audit.api import record, views_of
 from webapp.civil_service import wording
 from webapp.civil_service.beside import actions_on, ensure_entry, parts_of, rank_titles
@@ -18,7 +19,6 @@ from webapp.civil_service.queries import body_by_id, own_servant, versions
 from webapp.civil_service.record_tables import Servant
 from webapp.civil_service.values import Fact
 from webapp.civil_service.views.blueprint import own_pages
-from webapp.core import files
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
 from webapp.core.transaction import afterwards
@@ -97,10 +97,12 @@ def as_file() -> Response:
 
 def order_file(fact: Fact | None) -> Response:
     """Return the order under a fact as a file. Raises NoSuchFact when there is none."""
-    if fact is None or fact.order_file_id is None:
+    if fact is None or fact.order_copy is None:
         raise NoSuchFact
-    headers = {"Content-Disposition": f'attachment; filename="emr-{fact.version}.pdf"'}
-    return Response(files.read(fact.order_file_id), mimetype="application/pdf", headers=headers)
+    kept = copy(fact.order_copy)
+    response = Response(undressed(content(kept.public_id), kept.media_type), mimetype=kept.media_type, headers=INERT)
+    response.headers.set("Content-Disposition", "attachment", filename=kept.name)
+    return response
 
 
 def own_record() -> Servant:
@@ -123,9 +125,11 @@ def _visible_versions(servant: Servant, entry: str) -> list[Fact]:
 
 
 def _actions(servant: Servant, facts: list[Fact]) -> dict[str, list[tuple[str, str]]]:
-    """Return what one can do with each fact, its history first."""
-    actor, history = current_actor(), str(wording.HISTORY)
-    return {
-        one.entry: [(history, url_for("civil_service.life", entry=one.entry)), *actions_on(servant, one, actor)]
-        for one in facts
-    }
+    """Return what one can do with each fact, its history and its order first."""
+    actor, history, copied = current_actor(), str(wording.HISTORY), str(wording.ORDER_COPY)
+    found = {}
+    for one in facts:
+        order = [(copied, url_for(".order_copy", entry=one.entry, n=one.version))] if one.order_copy else []
+        life = (history, url_for(".life", entry=one.entry))
+        found[one.entry] = [life, *order, *actions_on(servant, one, actor)]
+    return found

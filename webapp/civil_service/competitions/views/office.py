@@ -20,6 +20,7 @@ from webapp.civil_service.competitions.views.blueprint import competitions_offic
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.permissions import COMPETE
 from webapp.core.actor import current_actor
+from webapp.core.clock import today
 from webapp.core.errors import AppError
 from webapp.core.text import _, _l
 from webapp.ui.access import requires
@@ -133,7 +134,8 @@ def _page(found: ServiceCompetition, refused: list[tuple[str, str]] | None = Non
         body=body_name(found),
         stage=at,
         candidates=candidates,
-        may_score=at is Stage.JUDGED,
+        may_score=at is Stage.JUDGED and found.test_on <= today(),
+        test_ahead=at is Stage.JUDGED and found.test_on > today(),
         may_cancel=at in {Stage.OPEN, Stage.JUDGED},
         refused=refused,
         wording=wording,
