@@ -99,6 +99,21 @@ def test_an_officer_who_was_overtaken_sees_both_texts(world, enter):
     assert "Üçüncü mətn" in refused.text
 
 
+def test_an_officer_signs_the_text_that_is_read_on_the_page(world, enter):
+    public_id = world.taken()
+    world.says(public_id, "answer", "Birinci mətn")
+    client = enter("officer")
+    write = client.get(f"/office/letters/{public_id}/write", expect=200)
+    assert "İmzala və göndər" not in write.words
+    first = client.get(client.submit(write, "/write", text="İkinci mətn", expect=303).location, expect=200)
+    assert "İkinci mətn" in first.words
+    client.submit(client.get(f"/office/letters/{public_id}/write"), "/write", text="Üçüncü", do="keep", expect=303)
+    again = client.get(client.submit(first, "/sign", expect=303).location, expect=200)
+    assert "Mətn bu arada dəyişib" in again.words
+    assert "Üçüncü" in again.words
+    assert client.submit(again, "/sign", expect=303).location.startswith("/signing/")
+
+
 def test_the_sender_takes_a_letter_back_with_a_reason(world, on_page):
     public_id = world.sent()
     on_page("citizen", public_id, "/withdraw", at="withdraw", reason="", expect=422)

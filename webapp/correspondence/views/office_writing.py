@@ -50,11 +50,13 @@ def begin(public_id: str) -> ResponseReturnValue:
 @office_pages.get("/<public_id>/write")
 @requires(HANDLE)
 def write(public_id: str) -> ResponseReturnValue:
-    """Show what was typed so far."""
+    """Show what was typed so far; with `check`, what is to be signed as it will be sent."""
     letter = office_letter(public_id, current_actor())
     message = draft_of(letter, "office")
     if message is None:
         return redirect_to(".show", public_id=public_id)
+    if "check" in request.args and message.kind in SIGNED_KINDS and message.text:
+        return _shown(letter, message, "office_check")
     return _page(letter, message, _form(message, formdata=None, data=_saved(message)))
 
 
@@ -89,6 +91,9 @@ def sign(public_id: str) -> ResponseReturnValue:
     letter, message = _found(public_id)
     try:
         asked = ask_signature(letter, message, version=StepForm().version.seen, actor=current_actor())
+    except StaleVersion:
+        again = _("Mətn bu arada dəyişib: yenidən oxuyun, sonra imzalayın.")
+        return redirect_to(".write", public_id=public_id, check=1, notice=again)
     except NotReady as refusal:
         form = _form(message, formdata=None, data=_saved(message))
         form.accept(refusal)
@@ -109,9 +114,10 @@ def _onwards(letter: Letter, message: LetterMessage, form: MessageForm) -> Respo
     refused = take_files(message, actor)
     if refused:
         return _page(letter, message, form, refused=refused), 422
-    if request.form.get("do") != "send" or message.kind in SIGNED_KINDS:
-        notice = _("Qaralama saxlanıldı. Yoxlayın və imzalayın.") if message.kind in SIGNED_KINDS else None
-        return redirect_to(".write", public_id=letter.public_id, notice=notice or _("Qaralama saxlanıldı."))
+    if message.kind in SIGNED_KINDS and request.form.get("do") != "keep":
+        return redirect_to(".write", public_id=letter.public_id, check=1)
+    if request.form.get("do") != "send":
+        return redirect_to(".write", public_id=letter.public_id, notice=_("Qaralama saxlanıldı."))
     try:
         send(letter, message, version=message.version, actor=actor)
     except NotReady as refusal:
@@ -137,11 +143,14 @@ def _saved(message: LetterMessage) -> dict[str, str]:
 
 
 def _page(letter: Letter, message: LetterMessage, form: MessageForm, **more: object) -> str:
+    return _shown(letter, message, "office_write", form=form, **more)
+
+
+def _shown(letter: Letter, message: LetterMessage, page: str, **more: object) -> str:
     return render(
-        "correspondence/office_write.html",
+        f"correspondence/{page}.html",
         letter=letter,
         message=message,
-        form=form,
         copies=attachments.copies_of(COPIES, message.public_id),
         signs=message.kind in SIGNED_KINDS,
         term=term_of(letter),
