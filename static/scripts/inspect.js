@@ -30,9 +30,9 @@
     if (typed.startsWith("KT1:")) return { verdict: "ticket" };
     if (!typed.includes("#") && code.length < 110) return { verdict: "online_only" };
     if (!kept || !keys.size || !crypto.subtle) return { verdict: "unable" };
-    const said = await roadCode.read(code, keys);
+    const said = await documentCode.read(code, keys);
     if (!said) return { verdict: "forged" };
-    const row = ended?.rows.map(roadCode.parts).find((each) => each[0] === said.kind && each[1] === said.number && each[2] === said.issued);
+    const row = ended?.rows.map(documentCode.parts).find((each) => each[0] === said.kind && each[1] === said.number && each[2] === said.issued);
     if (row && (row[3] !== "duplicate" || said.copy < Number(row[4]))) return { verdict: row[3], said };
     const how = over?.get(await markOf(said.number));
     if (said.road && how) return { verdict: OVER[how], said };
@@ -192,9 +192,9 @@
   // The list.
   const use = async (record) => {
     kept = record;
-    keys = roadCode.keysOf(record.file.keys);
-    ended = await roadCode.listOf(record.file.revoked, "L1", keys).catch(() => null);
-    const gone = await roadCode.listOf(record.file.over, "W1", keys).catch(() => null);
+    keys = documentCode.keysOf(record.file.keys);
+    ended = await documentCode.listOf(record.file.revoked, "L1", keys).catch(() => null);
+    const gone = await documentCode.listOf(record.file.over, "W1", keys).catch(() => null);
     over = gone && new Map(gone.rows.map((row) => [row.slice(0, 10), row.slice(10)]));
     const made = Date.parse(record.file.made_at), sameDay = clock(made).slice(0, 10) === clock(now()).slice(0, 10);
     text("made", sameDay ? clock(made).slice(11) : clock(made));

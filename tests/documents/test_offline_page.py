@@ -1,14 +1,18 @@
 """The check without a network in a real browser: what the page says of a code, and what of one that was changed."""
 
-from datetime import timedelta
+from base64 import b64encode
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.documents.situations import OFFICER, WHY, give
+from tests.documents.test_offline import KEYS, STATEMENT, code_of
 from tests.ui.design.conftest import PATIENCE, Site
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.documents import api
+from webapp.documents.offline import line_of
 from webapp.documents.paper import offline_code
 
 
@@ -88,3 +92,15 @@ def test_a_list_that_was_changed_is_not_believed(site, code, client):
     answer["list"] = answer["list"].partition("\n")[0]
     site.answers["GET", "/api/v1/verify/revoked"] = lambda route: route.fulfill(status=200, json=answer)
     assert told(site, genuine)[0] == "unsure"
+
+
+def test_a_paper_of_the_road_issued_after_midnight_begins_on_the_day_in_baku(site):
+    keys = [{"key_id": name, "public_key": b64encode(key).decode()} for name, key in KEYS.items()]
+    lists = {"keys": {"keys": keys, "kinds": {}}, "revoked": {"form": "L1", "list": "", "signature": ""}}
+    for name, said in lists.items():
+        site.answers["GET", f"/api/v1/verify/{name}"] = lambda route, said=said: route.fulfill(status=200, json=said)
+    night = replace(STATEMENT, issued_at=datetime(2026, 11, 21, 21, 30, tzinfo=UTC), more=("Xəzər Yük",))
+    verdict, words = told(site, code_of(line_of(night)))
+    assert verdict == "road"
+    assert "22.11.2026" in words
+    assert "21.11.2026" not in words

@@ -31,7 +31,7 @@
   };
   const parts = (line) => line.split("|").map(decodeURIComponent);
 
-  globalThis.roadCode = {
+  globalThis.documentCode = {
     keysOf: (published) => new Map(published.keys.map((key) => [key.key_id, fromBase64(key.public_key)])),
     // The rows of a list of ours ({list, signature}) with the moment in which it was made; null when no key of ours signed it.
     async listOf(list, mark, keys) {
