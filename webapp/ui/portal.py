@@ -16,6 +16,7 @@ from webapp.core.errors import SignInNeeded
 from webapp.core.transaction import transaction
 from webapp.ui.access import Access, access_of
 from webapp.ui.environment import TemplateEnvironment
+from webapp.ui.route import Route
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9-]{8,64}$")
@@ -32,6 +33,7 @@ class Portal(Flask):
     """
 
     jinja_environment = TemplateEnvironment
+    url_rule_class = Route
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("webapp", static_folder=None, template_folder="ui/templates")
