@@ -3,8 +3,6 @@
 Nothing is typed: it follows from the register, beside the list as the act has it.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +12,7 @@ from sqlalchemy import select
 from webapp.catalogue.law import list_of_the_act
 from webapp.catalogue.models import Authority, Entry
 from webapp.core import db
+from webapp.core.csv_text import csv_text
 from webapp.core.text import Text, _l
 
 KINDS: Final[dict[str, Text]] = {
@@ -27,7 +26,6 @@ WHY: Final = {
     "change": "Reyestrdə {number} nömrəsi ilə {day:%d.%m.%Y} tarixində başqa adla qeydə alınıb.",
     "remove": "{number} nömrəli qeydiyyat {day:%d.%m.%Y} tarixində orqanın müraciəti ilə ləğv edilib.",
 }
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,7 @@ def proposals() -> list[Proposal]:
 
 def as_csv(rows: Iterable[Proposal]) -> str:
     """Return the proposals as CSV for a spreadsheet; no cell of it is read as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
-    for row in rows:
-        writer.writerow(map(_harmless, (str(KINDS[row.kind]), row.no, row.body, row.now, row.proposed, row.why)))
-    return "\ufeff" + out.getvalue()
+    return csv_text([HEADER, *((KINDS[row.kind], row.no, row.body, row.now, row.proposed, row.why) for row in rows)])
 
 
 def _proposal(entry: Entry, body: str, listed_name: str) -> Proposal | None:
@@ -79,7 +72,3 @@ def _kind(entry: Entry, listed_name: str) -> str | None:
     if not entry.list_no:
         return "add"
     return "change" if entry.name != listed_name else None
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,11 +1,10 @@
 """The register of a range as CSV for spreadsheets and as JSON; the same columns in both."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from typing import Any, Final
 
+from webapp.core.csv_text import csv_text
 from webapp.incidents.models import Addressee, BodyNotice, Incident
 from webapp.incidents.queries import notices_of
 
@@ -13,18 +12,12 @@ COLUMNS: Final = (
     *("number", "kind", "severity", "state", "source", "attempt", "title", "services", "happened_at", "registered_at"),
     *("seen", "description", "cause", "measures", "report", "closed_at", "told"),
 )
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: Iterable[Incident]) -> str:
     """Return the rows with a header of stable names, no cell that a spreadsheet would take for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        line = _line(row)
-        writer.writerow([_plain(line[name]) for name in COLUMNS])
-    return "\ufeff" + out.getvalue()
+    lines = (_line(row) for row in rows)
+    return csv_text([COLUMNS, *([_said(line[name]) for name in COLUMNS] for line in lines)])
 
 
 def as_json(rows: Iterable[Incident]) -> str:
@@ -47,11 +40,8 @@ def _value(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, list):
-        value = "; ".join(_entry(item) for item in value)
-    cell = "" if value is None else str(value)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _said(value: Any) -> object:
+    return "; ".join(_entry(item) for item in value) if isinstance(value, list) else value
 
 
 def _entry(item: Any) -> str:

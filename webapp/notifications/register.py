@@ -1,7 +1,5 @@
 """The register of every notice sent (charter 003, cl. 4.0.9): who was told what, by which way, and whether it arrived."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from webapp.auth import api as auth
 from webapp.auth.api import Account
 from webapp.core import db
+from webapp.core.csv_text import csv_text
 from webapp.core.errors import NotFound
 from webapp.core.pagination import Page, descending, numbers, page
 from webapp.notifications.models import Delivery, Notice, NoticeRead
@@ -100,8 +99,6 @@ def counts() -> dict[tuple[str, str], int]:
 
 def as_csv(found: Iterable[Line]) -> str:
     """Return the entries with stable column names; nobody's name and no address stands in it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
     names = (
         "created_at",
         "notice",
@@ -114,14 +111,12 @@ def as_csv(found: Iterable[Line]) -> str:
         "parts",
         "cost_qepik",
     )
-    writer.writerow(names)
+    rows: list[Sequence[object]] = [names]
     for one in found:
-        ended = one.ended_at.isoformat() if one.ended_at else ""
-        cells = [one.created_at.isoformat(), one.notice or "", one.kind, one.channel, one.state, ended]
-        writer.writerow(
-            [*cells, one.attempts, one.outcome or "", one.parts or "", "" if one.cost is None else one.cost]
-        )
-    return "\ufeff" + out.getvalue()
+        ended = one.ended_at.isoformat() if one.ended_at else None
+        cells = [one.created_at.isoformat(), one.notice, one.kind, one.channel, one.state, ended]
+        rows.append([*cells, one.attempts, one.outcome, one.parts or None, one.cost])
+    return csv_text(rows)
 
 
 def _query(filters: Filters) -> tuple[Select[Any], Any]:

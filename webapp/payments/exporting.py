@@ -1,8 +1,6 @@
 """The ledger as a file for accountants' programs: a line for each posting, amounts in manat."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final, cast
@@ -11,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from webapp.core import db
 from webapp.core.clock import BAKU, local
+from webapp.core.csv_text import csv_text
 from webapp.core.transaction import transaction
 from webapp.core.working_days import next_month
 from webapp.payments.models import LedgerEntry, LedgerPosting
@@ -44,11 +43,11 @@ def csv_of(month: date) -> Iterator[str]:
     Opens a transaction of its own: a month may have millions of lines, and no answer holds them all. The columns have
     stable names; debits and credits stand in columns of their own.
     """
-    yield "\ufeff" + _text([COLUMNS])
+    yield csv_text([COLUMNS])
     with transaction(snapshot=True) as session:
         rows = session.execute(_postings(month), execution_options={"yield_per": AT_ONCE})
         for some in rows.partitions():
-            yield _text(_cells(PostingLine(*row)) for row in some)
+            yield csv_text((_cells(PostingLine(*row)) for row in some), mark=False)
 
 
 def _postings(month: date) -> Select[Any]:
@@ -73,12 +72,6 @@ def _cells(line: PostingLine) -> list[object]:
     sides = (_manat(line.qepik), "") if line.qepik > 0 else ("", _manat(-line.qepik))
     at = local(line.at).isoformat(timespec="seconds")
     return [line.entry, at, line.kind, line.key, line.ref, line.account, *sides]
-
-
-def _text(rows: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows(rows)
-    return out.getvalue()
 
 
 def _manat(qepik: int) -> str:

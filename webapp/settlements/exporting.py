@@ -1,11 +1,10 @@
 """Statements and reports as CSV and XLSX: a header of stable names, amounts in manat, nothing that is taken for a formula."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from webapp.core.csv_text import csv_text
 from webapp.core.workbook import Cell, workbook
 from webapp.settlements.queries import Total
 from webapp.tills.api import manat
@@ -21,13 +20,9 @@ def statement_csv(lines: Iterable[Total]) -> str:
 
 def totals_csv(names: Sequence[str], lines: Iterable[Total]) -> str:
     """Return bookings that were added up, with the columns by which they were."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*names, *MONEY])
-    for one in lines:
-        money = [manat(qepik) for qepik in (one.gross, one.station, one.advance, one.carrier)]
-        writer.writerow([*(_plain(str(value)) for value in one.of), one.sold, one.ended, *money])
-    return "\ufeff" + out.getvalue()
+    amounts = ((one, (one.gross, one.station, one.advance, one.carrier)) for one in lines)
+    rows = ([*one.of, one.sold, one.ended, *map(manat, qepik)] for one, qepik in amounts)
+    return csv_text([[*names, *MONEY], *rows])
 
 
 def statement_xlsx(lines: Iterable[Total]) -> bytes:
@@ -47,7 +42,3 @@ def totals_xlsx(names: Sequence[str], lines: Iterable[Total]) -> bytes:
         for one in lines
     ]
     return b"".join(workbook([*names, *MONEY], rows))
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -1,12 +1,11 @@
 """What a shift, a station and a day did: the figures of X- and Z-reports, and the day's cash report as CSV."""
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from webapp.core.clock import local
+from webapp.core.csv_text import csv_text
 from webapp.tills.accounts import balance
 from webapp.tills.models import Shift, Till
 from webapp.tills.queries import Turnover, turnovers
@@ -65,9 +64,7 @@ def report_of(shift: Shift, till: Till) -> Report:
 
 def day_csv(reports: Iterable[Report], stations: dict[int, str]) -> str:
     """Return a day's shifts as CSV, a line for each kind and method; amounts in manat, column names fixed."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[object]] = [COLUMNS]
     for report in reports:
         shift, till = report.shift, report.till
         closed = local(shift.closed_at).isoformat(timespec="seconds") if shift.closed_at else ""
@@ -75,22 +72,16 @@ def day_csv(reports: Iterable[Report], stations: dict[int, str]) -> str:
         head = [
             stations.get(till.station_id, ""),
             till.code,
-            _plain(shift.cashier),
+            shift.cashier,
             opened,
             closed,
-            shift.z_number or "",
+            shift.z_number,
         ]
-        for line in report.lines:
-            writer.writerow([*head, line.kind.value, line.method.value, line.count, manat(line.qepik)])
-    return "\ufeff" + out.getvalue()
+        rows += [[*head, line.kind.value, line.method.value, line.count, manat(line.qepik)] for line in report.lines]
+    return csv_text(rows)
 
 
 def manat(qepik: int) -> str:
     """Return an amount for programs: 12.50."""
     sign = "-" if qepik < 0 else ""
     return f"{sign}{abs(qepik) // 100}.{abs(qepik) % 100:02d}"
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text

@@ -1,7 +1,5 @@
 """A card's statement: the ledger's own lines with the running balance, each fare with its route and bus."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,6 +9,7 @@ from sqlalchemy import select
 
 from webapp.core import db
 from webapp.core.clock import BAKU, local, now
+from webapp.core.csv_text import csv_text
 from webapp.core.errors import NotFound
 from webapp.core.pagination import decode, encode, numbers
 from webapp.core.text import _, current_language
@@ -96,13 +95,11 @@ def whole(card: Card, period: Period) -> list[Line]:
 
 def as_csv(lines: Sequence[Line]) -> str:
     """Return the lines with a header of stable column names, amounts in manat."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[object]] = [COLUMNS]
     for line in lines:
         at = local(line.at).isoformat(timespec="seconds")
-        writer.writerow([at, line.what, line.route, line.vehicle, _manat(line.qepik), _manat(line.balance), line.entry])
-    return "\ufeff" + out.getvalue()
+        rows.append([at, line.what, line.route, line.vehicle, _manat(line.qepik), _manat(line.balance), line.entry])
+    return csv_text(rows)
 
 
 def as_pdf(card: Card, period: Period, lines: Sequence[Line]) -> bytes:

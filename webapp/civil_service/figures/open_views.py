@@ -1,7 +1,5 @@
 """The open figures for anybody, signed in or not: page, CSV and JSON, no personal data (charter 004, 8.1.1)."""
 
-import csv
-import io
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +21,7 @@ from webapp.civil_service.figures.wording import values_of, word
 from webapp.civil_service.length.views import day_of
 from webapp.core.azerbaijani import sort_key
 from webapp.core.clock import today
+from webapp.core.csv_text import csv_text
 from webapp.core.text import _, in_language
 from webapp.ui.access import public
 from webapp.ui.rendering import render
@@ -74,15 +73,12 @@ def statistics() -> str:
 @public
 def as_csv() -> Response:
     """Send the same as CSV: one line a number, an empty number is hidden."""
-    found, out = _asked(), io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(["day", "body", "table", "value", "code", "people", "hidden"])
-    for row in _lines(found):
-        writer.writerow(["" if cell is None else cell for cell in row.values()])
+    found = _asked()
+    head = ("day", "body", "table", "value", "code", "people", "hidden")
+    table = csv_text([head, *(row.values() for row in _lines(found))], delimiter=";")
     name = f"civil-service-{found.day}-{found.revision}" if found else "civil-service"
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(table, mimetype="text/csv", headers=headers)
 
 
 @pages.get("/civil-service.json")

@@ -1,7 +1,5 @@
 """Pages of figures: for owner and operator everything, for a state body its own. Each page is also a CSV."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,6 +13,7 @@ from webapp.civil_service.figures.sections import Section, crossed
 from webapp.civil_service.figures.wording import TITLES, values_of
 from webapp.civil_service.permissions import BODY_FIGURES, FIGURES
 from webapp.core.actor import current_actor
+from webapp.core.csv_text import csv_text
 from webapp.core.errors import NotFound
 from webapp.core.text import _
 from webapp.core.transaction import afterwards
@@ -166,15 +165,10 @@ def as_csv(sections: Sequence[Section], name: str, key: str) -> Response:
     afterwards(
         lambda: record("civil_service.figures_taken", actor=actor, object_type="service_figures", object_key=key)
     )
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";")
+    rows: list[Sequence[object]] = []
     for section in sections:
-        writer.writerow([section.title])
-        writer.writerow([label for _key, label, _kind in section.columns])
-        writer.writerows(
-            [["" if (cell := row[key_]) is None else cell for key_, *_rest in section.columns] for row in section.rows]
-        )
-        writer.writerow([])
+        rows += [[section.title], [label for _key, label, _kind in section.columns]]
+        rows += [[row[key_] for key_, *_rest in section.columns] for row in section.rows]
+        rows.append([])
     headers = {"Content-Disposition": f'attachment; filename="civil-service-{name}.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(csv_text(rows, delimiter=";"), mimetype="text/csv", headers=headers)

@@ -1,7 +1,5 @@
 """Figures: the inspector's own day, an officer's with CSV, the open ones with small cells hidden."""
 
-import csv
-import io
 from datetime import date, timedelta
 
 from flask import Response, request
@@ -9,6 +7,7 @@ from flask import Response, request
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.clock import today
+from webapp.core.csv_text import csv_text
 from webapp.core.transaction import afterwards
 from webapp.inspections import wording
 from webapp.inspections.permissions import INSPECT, OVERSEE
@@ -57,13 +56,9 @@ def download() -> Response:
     first, last = _days()
     actor, key = current_actor(), f"{first}..{last}"
     afterwards(lambda: record("inspections.exported", actor=actor, object_type="control_figures", object_key=key))
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(["day", "region", "violation", "acts", "qepik"])
-    writer.writerows(rows_of(first, last))
+    table = csv_text([("day", "region", "violation", "acts", "qepik"), *rows_of(first, last)], delimiter=";")
     headers = {"Content-Disposition": f'attachment; filename="control-{first}-{last}.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(table, mimetype="text/csv", headers=headers)
 
 
 @open_pages.get("/statistics")

@@ -1,7 +1,5 @@
 """What a carrier sees of its own routes: how a trip went at the door, and its tickets sold, used, given back."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from webapp.core import db
 from webapp.core.clock import local, now
+from webapp.core.csv_text import csv_text
 from webapp.tickets.boarding.models import DoorCount, DoorDevice, DoorSale, DoorScan
 from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import sold_on
@@ -93,16 +92,13 @@ def totals(party_id: int, wanted: Wanted) -> dict[str, tuple[int, int]]:
 
 def as_csv(rows: Sequence[tuple[Any, Trip, str]]) -> str:
     """Return the tickets as CSV (RFC 4180): money as decimal manat, instants as in Baku."""
-    out = io.StringIO()
-    written = csv.writer(out)
-    written.writerow(
-        ["trip", "ticket", "seat", "rider", "state", "price_azn", "channel", "departs_at", "sold_at", "boarded_at"]
-    )
+    head = ("trip", "ticket", "seat", "rider", "state", "price_azn", "channel", "departs_at", "sold_at", "boarded_at")
+    written: list[Sequence[object]] = [head]
     for row, trip, state in rows:
         price = f"{(row.qepik or 0) // 100}.{(row.qepik or 0) % 100:02d}"
         instants = (_baku(trip.departs_at), _baku(row.paid_at), _baku(row.boarded_at))
-        written.writerow([trip.number, row.number, row.seat or "", row.rider, state, price, row.channel, *instants])
-    return out.getvalue()
+        written.append([trip.number, row.number, row.seat, row.rider, state, price, row.channel, *instants])
+    return csv_text(written, mark=False)
 
 
 def _asked(trips: dict[int, Trip], wanted: Wanted) -> list[ColumnElement[bool]]:

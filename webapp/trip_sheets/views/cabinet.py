@@ -1,7 +1,5 @@
 """Sheets in the cabinet: the list, one sheet, what drivers have, figures by vehicle and month."""
 
-import csv
-import io
 from typing import Any, Final
 
 from flask import Response, request
@@ -9,6 +7,7 @@ from flask import Response, request
 from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.clock import now
+from webapp.core.csv_text import csv_text
 from webapp.core.transaction import afterwards
 from webapp.documents import api as documents
 from webapp.trip_sheets import wording
@@ -71,14 +70,12 @@ def figures() -> str:
 @requires(VIEW)
 def figures_csv() -> Response:
     """Send the same as CSV."""
-    actor, out = current_actor(), io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([["" if cell is None else cell for cell in row] for row in figures_of(actor.party_id or 0)])
+    actor = current_actor()
+    table = csv_text([COLUMNS, *figures_of(actor.party_id or 0)])
     key = str(actor.party_id)
     afterwards(lambda: record("trip_sheets.exported", actor=actor, object_type="trip_sheet_figures", object_key=key))
     headers = {"Content-Disposition": 'attachment; filename="trip-sheets.csv"'}
-    return Response("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return Response(table, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @sheets.get("/<public_id>")

@@ -3,8 +3,6 @@
 Nothing in it is a formula to a spreadsheet: in CSV such a cell begins with an apostrophe, in XLSX every cell is text.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -13,6 +11,7 @@ from sqlalchemy import func, select
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import local
+from webapp.core.csv_text import MARK, csv_text
 from webapp.core.text import Text, _, _l
 from webapp.core.transaction import transaction
 from webapp.core.workbook import workbook
@@ -23,7 +22,6 @@ from webapp.waybills.models import Waybill
 from webapp.waybills.queries import LINE, line_of, name_of, written
 
 ROWS: Final = 1_000
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final[tuple[Text, ...]] = (
     _l("Nömrə"),
     _l("Vəziyyət"),
@@ -55,11 +53,9 @@ def rows_of(wanted: Wanted, *, actor: Actor) -> Iterator[list[str]]:
 
 def as_csv(rows: Iterable[list[str]]) -> Iterator[bytes]:
     """Yield CSV, UTF-8 with its mark so that spreadsheets read the letters."""
-    yield "\ufeff".encode()
+    yield MARK.encode()
     for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row])
-        yield line.getvalue().encode()
+        yield csv_text([row], mark=False).encode()
 
 
 def as_xlsx(rows: Iterable[list[str]]) -> Iterator[bytes]:

@@ -1,12 +1,10 @@
 """Many waybills from one table: sent, its faults cell by cell, begun as drafts by a second click."""
 
-import csv
-from io import StringIO
-
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
+from webapp.core.csv_text import csv_text
 from webapp.core.errors import Invalid
 from webapp.core.text import _
 from webapp.ui.access import accepts_body, requires
@@ -106,9 +104,5 @@ def _faults(row: Import) -> list[tuple[int, str, str, str]]:
 
 def _csv(rows: list[list[str]], name: str) -> Response:
     """Return rows as a CSV file; a cell that a spreadsheet would compute is made a text."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row])
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(BOM + out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(csv_text(rows, delimiter=";"), mimetype="text/csv", headers=headers)

@@ -1,8 +1,5 @@
 """Many servants from one table: sent, read by a job with its progress, wrong cells listed, the good rows signed at once."""
 
-import csv
-from io import StringIO
-
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than the published types
@@ -21,6 +18,7 @@ from webapp.civil_service.entering.views.blueprint import personnel
 from webapp.civil_service.entering.views.people import own_body
 from webapp.civil_service.permissions import ENTER
 from webapp.core.actor import current_actor
+from webapp.core.csv_text import csv_text
 from webapp.core.errors import AppError, NotFound
 from webapp.core.text import _, current_language
 from webapp.ui.access import accepts_body, requires
@@ -114,9 +112,5 @@ def _said(one: ServiceTableFault, names: dict[str, object]) -> tuple[str, str, s
 
 def _csv(rows: list[list[str]], name: str) -> Response:
     """Return rows as a CSV file; a cell that a spreadsheet would compute is made a text."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row])
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(BOM + out.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(csv_text(rows, delimiter=";"), mimetype="text/csv", headers=headers)

@@ -1,14 +1,12 @@
 """Who may what in which language, whether a second person reviews, and the record of everything done."""
 
-import csv
-import io
-
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from webapp.audit.api import record
 from webapp.auth import api as auth
 from webapp.core.actor import current_actor
+from webapp.core.csv_text import csv_text
 from webapp.core.permissions import Permission
 from webapp.core.text import LANGUAGES, _
 from webapp.core.transaction import afterwards
@@ -77,17 +75,9 @@ def download_log() -> Response:
     afterwards(
         lambda: record("translations.exported", actor=actor, object_type="texts", object_key="log", detail=detail)
     )
-    out = io.StringIO()
-    out.write("\ufeff")
-    csv.writer(out, delimiter=";").writerows([_plain(cell) for cell in row] for row in diary.csv_rows(language, wanted))
+    table = csv_text(diary.csv_rows(language, wanted), delimiter=";")
     headers = {"Content-Disposition": 'attachment; filename="texts-log.csv"'}
-    return Response(out.getvalue(), mimetype="text/csv", headers=headers)
-
-
-def _plain(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return Response(table, mimetype="text/csv", headers=headers)
 
 
 def _language() -> str:

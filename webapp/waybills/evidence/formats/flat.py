@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, Final
 
+from webapp.core.csv_text import FORMULA
 from webapp.waybills.content import WaybillContent
 from webapp.waybills.content_json import content_from_json, to_json
 
 HEAD: Final = ("path", "kind", "value")
 BOM: Final = "\ufeff"
 CAP: Final = 2 * 1024 * 1024
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+APART: Final = (*FORMULA, "'")  # read back: a text's own apostrophe is told from the one put before it
 KINDS: Final = {str: "text", int: "number", bool: "yes/no", type(None): "nothing", list: "list", dict: "group"}
 
 
@@ -56,7 +57,7 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return f"'{value}" if value.startswith(APART) else value
     return "" if value is None or value in ([], {}) else str(value)
 
 
