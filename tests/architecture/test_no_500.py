@@ -5,12 +5,13 @@ import re
 
 import pytest
 
-from tests.support.database import undone
+from tests.support.database import fresh_database
 from tests.support.people import sign_in
 from tests.waybills.conftest import build_world
 from webapp.auth.demo import POSTS
 from webapp.auth.models import StaffPost
 from webapp.auth.seed import SINCE
+from webapp.core import db
 from webapp.core.crypto import blind_index
 from webapp.core.transaction import transaction
 
@@ -109,9 +110,21 @@ BROKEN = {"data": b"--x\r\n\x00", "content_type": "multipart/form-data; boundary
 
 
 @pytest.fixture(scope="module")
-def house(app, engine, pki):
+def database(app, server):
+    """A database of its own, where each answer is committed: in one long transaction, rows that thousands of answers
+    change (sessions, heads of chains) would have to be found among all that they were before.
+    """
+    with fresh_database(server, "no_500") as url:
+        opened = db.open_database(url)
+        db.install_database(opened)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def house(app, database, pki):
     """A waybill on its way, and a browser for each kind of person; the officer holds every post."""
-    with undone(engine), app.app_context():
+    with app.app_context():
         world = build_world(app)
         waybill = world.accepted()
         browsers = {}
