@@ -89,6 +89,16 @@ def test_who_saves_over_another_sees_both_texts_and_may_go_on(samira, app, datab
     assert "№ 2" in samira.open(PAGE).words
 
 
+def test_who_may_not_publish_yet_is_led_to_what_stands_in_the_way(samira, zaur, app):
+    with app.app_context(), transaction():
+        a_text("9" * 20, "Hamı bunu görür")
+    written(samira, PAGE, "%(name)s has just signed", do="propose")
+    zaur.submit(zaur.open("/office/texts/en/review"), "/review", pick=f"{SIGNED}:1", expect=303)
+    plan = samira.open("/office/texts/publish", expect=200)
+    assert 'href="/office/texts/en?shelf=untranslated"' in plan.text
+    assert "/publish/now" not in plan.text
+
+
 def test_a_second_person_approves_then_one_click_publishes_and_one_goes_back(samira, zaur):
     written(samira, PAGE, "%(name)s has now signed", do="propose")
     assert "Sizin variantınız" in samira.open("/office/texts/en/review", expect=200).words

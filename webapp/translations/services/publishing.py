@@ -59,13 +59,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What publishing would do: what changes, what stands in the way, what is left out because the portal no longer says it."""
+    """What publishing would do: what changes, what stands in the way, what is left out because the portal no longer says it.
+
+    `unfinished` are languages in which visitors would meet the original.
+    """
 
     number: int
     changes: tuple[Change, ...]
     obstacles: tuple[Text, ...]
     gone: tuple[str, ...]
     versions: tuple[int, ...]
+    unfinished: tuple[str, ...]
 
 
 def plan(scope: Scope | None = None) -> Plan:
@@ -76,13 +80,14 @@ def plan(scope: Scope | None = None) -> Plan:
     fresh = {(text.id, row.language): (text, row) for text, row in _approved() if wanted.holds(text, row.language)}
     changes = tuple(_change(text, row, kept.get(place)) for place, (text, row) in sorted(fresh.items()))
     after = {**kept, **fresh}
-    languages = {row.language for _text, row in fresh.values()}
+    missing = _missing({row.language for _text, row in fresh.values()}, after)
     return Plan(
         before + 1,
         changes,
-        (*_broken(fresh.values()), *_incomplete(languages, after)),
+        (*_broken(fresh.values()), *(_incomplete(*one) for one in missing.items())),
         tuple(sorted({text.key for text, _row in standing if text.gone_at is not None})),
         tuple(row.id for _text, row in after.values()),
+        tuple(missing),
     )
 
 
@@ -198,8 +203,9 @@ def _broken(rows: Iterable[tuple[TextRow, TextVersion]]) -> Iterable[Text]:
                 yield _l("“%(words)s”: %(why)s", words=row.forms[0][:60], why=one.words)
 
 
-def _incomplete(languages: Iterable[str], after: Mapping[Place, object]) -> Iterable[Text]:
-    """Languages of what is published in which visitors would still meet the original: their pages must be whole first."""
+def _missing(languages: Iterable[str], after: Mapping[Place, object]) -> dict[str, int]:
+    """Return how many texts visitors would meet in the original, for each language of what is published where there are any."""
+    found = {}
     for language in sorted(set(languages) & set(LANGUAGES) - {ORIGINAL}):
         query = (
             select(TextTarget.text_id)
@@ -211,10 +217,13 @@ def _incomplete(languages: Iterable[str], after: Mapping[Place, object]) -> Iter
                 func.cardinality(TextTarget.shown) == 0,
             )
         )
-        missing = sum((text_id, language) not in after for text_id in db.session().scalars(query))
-        if missing:
-            yield _l(
-                "Hamıya açıq səhifələrin %(missing)s mətni hələ tərcümə olunmayıb (%(language)s).",
-                missing=missing,
-                language=NAMES[language],
-            )
+        found[language] = sum((text_id, language) not in after for text_id in db.session().scalars(query))
+    return {language: count for language, count in found.items() if count}
+
+
+def _incomplete(language: str, missing: int) -> Text:
+    return _l(
+        "Hamıya açıq səhifələrin %(missing)s mətni hələ tərcümə olunmayıb (%(language)s).",
+        missing=missing,
+        language=NAMES[language],
+    )
