@@ -188,3 +188,13 @@ def test_a_program_that_sends_letter_after_letter_is_stopped(world, monkeypatch)
     with pytest.raises(TooManyLetters):
         world.sent()
     assert world.sent(by="firm")
+
+
+def test_who_writes_on_and_on_in_one_letter_is_stopped_too(world, monkeypatch):
+    monkeypatch.setattr("webapp.correspondence.services.sending.most_a_day", lambda: 2)
+    public_id = world.taken()
+    world.replied(public_id)
+    world.replied(public_id)
+    with pytest.raises(TooManyLetters):
+        world.replied(public_id)
+    world.says(public_id, "question", "Hansı dayanacaq?")

@@ -45,7 +45,7 @@ def test_no_question_and_no_form_breaks_a_page(officer, odd):
         )
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"null", b'{"receipts": 5}', b"\x00" * 100])
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"null", b'{"receipts": 5}', b"\x00" * 100, b"[" * 100_000])
 def test_receipts_that_are_none_are_refused(client, database, body):
     headers = {"X-Receipt-Time": "x", "X-Receipt-Signature": "ÿ".encode().decode("latin-1")}
     assert client.post("/notices/receipts", data=body, headers=headers).status_code == 400

@@ -60,6 +60,9 @@ def test_never_more_parts_than_asked_and_never_other_letters(text, most):
 
 
 def test_one_word_without_an_end_is_cut_too():
-    assert fitted("ə" * 500, 2).size.parts <= 2
+    for word in ("ə" * 500, "x" * 500, "€" * 500, "🚍" * 200):
+        short = fitted(word, 2)
+        assert short.size.parts <= 2
+        assert short.text.removesuffix(LEFT_OUT[short.size.alphabet]) + short.left_out == word
     assert ALONE["ucs2"] == 70
     assert JOINED["ucs2"] == 67

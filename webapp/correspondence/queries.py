@@ -50,6 +50,13 @@ def sent_since(party_id: int, moment: datetime) -> int:
     return db.session().scalar(sent) or 0
 
 
+def replies_since(party_id: int, moment: datetime) -> int:
+    """Return how often a sender wrote on in letters under way since an instant."""
+    query = select(func.count(LetterMessage.id)).join(Letter, Letter.id == LetterMessage.letter_id)
+    query = query.where(Letter.party_id == party_id, LetterMessage.kind == "reply", LetterMessage.sent_at >= moment)
+    return db.session().scalar(query) or 0
+
+
 def message_by_public_id(public_id: str, *, lock: bool = False) -> LetterMessage | None:
     """Return a message whoever asks."""
     query = select(LetterMessage).where(LetterMessage.public_id == public_id)

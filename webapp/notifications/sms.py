@@ -56,8 +56,11 @@ def fitted(text: str, most_parts: int) -> Fitted:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if size_of(_begun(words, middle)).parts <= most_parts else (low, middle - 1)
-    kept = _begun(words, low) if low else _hard_cut(text, most_parts)
-    left = " ".join(words[low:]) if low else text[len(kept) - 1 :]
+    if low:
+        kept, left = _begun(words, low), " ".join(words[low:])
+    else:
+        room = _room(most_parts)
+        kept, left = text[:room] + LEFT_OUT[size_of(text[:room]).alphabet], text[room:]
     return Fitted(kept, size_of(kept), left)
 
 
@@ -66,11 +69,9 @@ def _begun(words: list[str], count: int) -> str:
     return start + LEFT_OUT[size_of(start).alphabet]
 
 
-def _hard_cut(text: str, most_parts: int) -> str:
-    """Return the beginning of a text whose first word alone is too long."""
-    room = JOINED["ucs2"] * most_parts if most_parts > 1 else ALONE["ucs2"]
-    kept = text[: room // 2 - 1]
-    return kept + LEFT_OUT[size_of(kept).alphabet]
+def _room(most_parts: int) -> int:
+    """Return how many letters of a text whose first word alone is too long go out, whatever they are."""
+    return (JOINED["ucs2"] * most_parts if most_parts > 1 else ALONE["ucs2"]) // 2 - 1
 
 
 def _width(letter: str, alphabet: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import structlog
 from flask import Flask, Request, g, request, request_started
+from flask.json.provider import DefaultJSONProvider
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
@@ -24,6 +25,17 @@ ID_BYTES: Final = 16
 STATIC: Final = Access(anybody=True, transaction=False, machine=True)
 
 
+class Json(DefaultJSONProvider):
+    """JSON as strangers send it: what is nested too deeply to be read is as broken as any other."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Return what the text says. Raises ValueError."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+
+
 class Portal(Flask):
     """Flask with an owner for transactions and access.
 
@@ -33,6 +45,7 @@ class Portal(Flask):
     """
 
     jinja_environment = TemplateEnvironment
+    json_provider_class = Json
     url_rule_class = Route
 
     def __init__(self, settings: Settings) -> None:

@@ -18,7 +18,7 @@ from webapp.correspondence.models import Letter, LetterMessage
 from webapp.correspondence.papers import DOCUMENTS, TEMPLATE, paper_data
 from webapp.correspondence.people import officers_of
 from webapp.correspondence.permissions import SEND
-from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id, sent_since
+from webapp.correspondence.queries import body_by_id, letter_by_id, message_by_public_id, replies_since, sent_since
 from webapp.correspondence.rules import State, answer_number, letter_number
 from webapp.correspondence.services.composing import ACTIONS, COPIES, PURPOSE
 from webapp.correspondence.services.stepping import close, ensure_possible, take
@@ -178,7 +178,8 @@ def _ensure_ready(letter: Letter, message: LetterMessage, version: int) -> None:
     missing = missing_in(letter, message)
     if missing:
         raise NotReady(fields=missing)
-    if message.kind == "letter" and sent_since(letter.party_id, now() - DAY) >= most_a_day():
+    counted = {"letter": sent_since, "reply": replies_since}.get(message.kind)
+    if counted is not None and counted(letter.party_id, now() - DAY) >= most_a_day():
         raise TooManyLetters
 
 
