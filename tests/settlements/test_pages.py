@@ -99,6 +99,10 @@ def test_the_day_is_checked_given_to_somebody_and_closed(office, books):
     assert "fərq var" in page.words
     office.submit(page, "/check", expect=303)
     page = office.open(where)
+    first = office.open("/office/settlements", expect=200)
+    assert "Bölüşdürülməmiş" in first.words or "Ödəniş sistemi ilə tutuşdurma" in first.words
+    codes = {"ledger", "tickets", "payments", "card", "asan_odenis", "stripe"}
+    assert not codes & set(page.words.split()) | codes & set(first.words.split())
     office.submit(page, f"/days/{YESTERDAY.isoformat()}/close", expect=409)
     office.submit(page, "/assign", expect=303)
     page = office.open(where)
@@ -109,6 +113,14 @@ def test_the_day_is_checked_given_to_somebody_and_closed(office, books):
     assert "bağlayıb" in office.open(where).words
 
 
+def test_a_day_that_is_not_over_waits_for_the_lists_of_the_payment_systems(office, booked):
+    with transaction():
+        book("test:2", "test", "x", {"clearing:asan_odenis": 500, "receivable:tickets.order": -500})
+    page = office.open(f"/office/settlements/days?day={today().isoformat()}", expect=200)
+    assert "Gün hələ bitməyib" in page.words
+    assert "Gün hələ bitməyib" not in office.open(f"/office/settlements/days?day={YESTERDAY.isoformat()}").words
+
+
 def close_address(page):
     actions = [form.get("action") for form in page.all("form")]
     return next(one for one in actions if "/differences/" in one and one.endswith("/close"))
@@ -117,7 +129,7 @@ def close_address(page):
 def test_reports_add_up_by_carrier_station_channel_and_day(office, booked):
     since, until = (day.strftime("%d.%m.%Y") for day in (YESTERDAY, today()))
     page = office.open("/office/settlements/reports", query_string={"since": since, "until": until}, expect=200)
-    for words in ("Abşeron Avtobus", "BAK", "Kassa", YESTERDAY.strftime("%d.%m.%Y"), "28,00"):
+    for words in ("Abşeron Avtobus", "Bakı", "Kassa", YESTERDAY.strftime("%d.%m.%Y"), "28,00"):
         assert words in plain(page), words
     rows = office.open(page.link("CSV"), expect=200).text.splitlines()
     assert rows[1].endswith("2,0,28.00,5.86,1.40,20.74")
@@ -133,6 +145,9 @@ def test_odd_days_break_nothing(office, books, day):
 def test_a_station_has_its_statement_sealed_and_as_a_workbook(office, keeper, carrier, booked, database, monkeypatch):
     monkeypatch.setattr("webapp.settlements.jobs.seal_pdf", lambda pdf: pdf)
     page = office.open("/office/settlements", expect=200)
+    period = {"since": YESTERDAY.isoformat(), "until": YESTERDAY.isoformat()}
+    for shown in (page, office.open("/office/settlements/reports", query_string=period, expect=200)):
+        assert ("Bakı" in shown.words, "BAK" in shown.words.split()) == (True, False)
     office.submit(page, "/draw-station", **{"station-until": "01.01.2999"}, expect=422)
     made = office.submit(page, "/draw-station", **{"station-until": YESTERDAY.strftime("%d.%m.%Y")}, expect=303)
     run_jobs(database, "settlements.seal_statement")

@@ -16,6 +16,7 @@ POSTS: Final = (
     ("4LQR2J5", "road_agency"),
     ("5GNL4M3", "archivist"),
     ("2ZAR9W1", "archivist"),
+    ("2ZAR9W1", "accountant"),
     ("2ZAR9W1", "text_reviewer_az"),
     ("2ZAR9W1", "text_reviewer_en"),
     ("2ZAR9W1", "text_reviewer_ru"),

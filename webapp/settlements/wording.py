@@ -43,3 +43,9 @@ STEPS: Final[dict[str, Text]] = {
     "report_exported": _l("Satış hesabatı fayl kimi yükləndi"),
 }
 PROVIDERS: Final[dict[str, str]] = {"asan_odenis": "ASAN ödəniş", "stripe": "Stripe"}
+PLACED: Final = frozenset({Line.PROVIDERS, Line.SHIFTS_OPEN, Line.TILLS, Line.CASH_DIFFERENCES})
+
+
+def where_of(line: str, subject: str) -> str:
+    """Return the payment system or the till that a line of the day is about, "" for one about the whole house."""
+    return PROVIDERS.get(subject, subject) if line in PLACED else ""

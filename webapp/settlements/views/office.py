@@ -18,6 +18,7 @@ from webapp.settlements.permissions import SEE, SETTLE
 from webapp.settlements.queries import open_differences, statements, stations_waiting, waiting
 from webapp.settlements.services.stating import draw, draw_of_station
 from webapp.settlements.views.blueprint import office_pages
+from webapp.settlements.views.presenting import station_name
 from webapp.ui.access import requires
 from webapp.ui.rendering import redirect_to, render
 
@@ -72,12 +73,14 @@ def _page(form: DrawForm | None, station_form: StationDrawForm | None = None) ->
         station_form=station_form
         or StationDrawForm(_stations(), prefix=STATION, formdata=None, data={"until": yesterday}),
         stations_waiting=stations_waiting(today()),
+        station_name=station_name,
         waiting=[(party(one.of[0]), one) for one in found],
         page=page,
         carriers={row.id: _to_whom(row) for row in page.rows},
         states=wording.STATES,
         differences=open_differences(),
         words=wording.LINES,
+        where_of=wording.where_of,
         may_settle=current_actor().has(SETTLE.code),
         yesterday=yesterday,
     )
@@ -85,12 +88,12 @@ def _page(form: DrawForm | None, station_form: StationDrawForm | None = None) ->
 
 def _to_whom(row: Statement) -> str:
     name = party(row.carrier_id).name
-    return f"{name} ({row.station_code})" if row.station_code else name
+    return f"{name} ({station_name(row.station_code)})" if row.station_code else name
 
 
 def _stations() -> list[tuple[str, str]]:
     """Return the stations of which something waits, as choices."""
-    return [(one.of[0], one.of[0]) for one in stations_waiting(today())]
+    return [(one.of[0], station_name(one.of[0])) for one in stations_waiting(today())]
 
 
 def _carriers() -> list[tuple[str, str]]:

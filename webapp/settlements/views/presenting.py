@@ -11,6 +11,7 @@ from webapp.settlements.errors import NoSuchStatement
 from webapp.settlements.exporting import statement_csv, statement_xlsx
 from webapp.settlements.models import Statement
 from webapp.settlements.queries import Total, lines_of
+from webapp.timetable.api import name_of, stations
 from webapp.ui.filters import money
 
 
@@ -19,7 +20,7 @@ def table_of(lines: list[Total]) -> list[dict[str, object]]:
     return [
         {
             "trip": f"{one.of[0]} · {one.of[1] or _('kartla gediş')}",
-            "station": one.of[2],
+            "station": station_name(one.of[2]),
             "sold": one.sold,
             "ended": one.ended,
             "gross": money(one.gross),
@@ -29,6 +30,11 @@ def table_of(lines: list[Total]) -> list[dict[str, object]]:
         }
         for one in lines
     ]
+
+
+def station_name(code: str) -> str:
+    """Return a station's name in the language of the page; what no till sold has none, "" (a station that is gone: its code)."""
+    return next((name_of(one) for one in stations() if one.code == code), code)
 
 
 def csv_of(row: Statement) -> Response:

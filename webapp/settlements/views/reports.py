@@ -18,7 +18,7 @@ from webapp.settlements.models import Booking
 from webapp.settlements.permissions import SEE
 from webapp.settlements.queries import Total, totals_of
 from webapp.settlements.views.blueprint import office_pages
-from webapp.settlements.views.presenting import attachment
+from webapp.settlements.views.presenting import attachment, station_name
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -96,7 +96,7 @@ def _name(by: str, value: Any) -> str:
         return str(CHANNELS.get(value, value))
     if by == "day":
         return f"{value:%d.%m.%Y}"
-    return str(value or _("onlayn"))
+    return station_name(value) if value else _("onlayn")
 
 
 def _month() -> dict[str, date]:
