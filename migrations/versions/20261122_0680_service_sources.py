@@ -57,6 +57,7 @@ def upgrade() -> None:
     op.drop_column("service_facts", "order_file_id")
     op.add_column("service_facts", sa.Column("order_copy", sa.Text))
     _arrivals()
+    op.alter_column("service_corrections", "account_id", nullable=True)
     op.create_check_constraint(
         op.f("ck_service_competitions_published_after_the_test"),
         "service_competitions",
@@ -77,6 +78,7 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_table("open_figures")
     op.execute("DROP TRIGGER another ON service_complaints")
+    op.alter_column("service_corrections", "account_id", nullable=False)
     op.drop_constraint(op.f("ck_service_complaints_answered_by_another"), "service_complaints")
     op.drop_constraint(op.f("ck_service_competitions_published_after_the_test"), "service_competitions")
     op.execute("DROP TRIGGER stay ON service_changes")

@@ -3,18 +3,24 @@
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.civil_service.record.conftest import ILQAR
 from tests.support.jobs import run_jobs
 from webapp.auth.api import account_by_fin
 from webapp.cabinets.export import everything
 from webapp.civil_service import jobs, telling
+from webapp.civil_service.correcting import stepping
+from webapp.civil_service.correcting.models import ServiceCorrection
+from webapp.civil_service.correcting.rules import Side, Step
 from webapp.civil_service.groups import Origin
 from webapp.civil_service.services.recording import given_of, revise_fact
 from webapp.civil_service.values import Entered
+from webapp.core import db
 from webapp.core.actor import SYSTEM, Actor
 from webapp.core.clock import BAKU, today
 from webapp.core.transaction import transaction
+from webapp.notifications.models import Notice
 
 
 @pytest.fixture
@@ -73,3 +79,14 @@ def test_the_file_of_all_ones_data_holds_the_record_without_what_the_law_hides(r
     assert said["number"].startswith("DQ-")
     assert "vetting" not in {one["group"] for one in said["facts"]}
     assert said["hidden_by_law"][0]["group"] == "vetting"
+
+
+def test_ilqars_correction_waits_from_the_start_and_he_hears_of_the_answer_when_he_is_here(register, database):
+    with transaction():
+        row = db.session().scalars(select(ServiceCorrection)).one()
+        assert (row.account_id, row.state) == (None, "with_body")
+        stepping.take(row, Step.REFUSE, Side.BODY, Actor(account_id=1, name="Rəna"), words="Əmrdə belə deyil.")
+        codes = db.session().execute(
+            select(Notice.template).where(Notice.account_id == account_by_fin(ILQAR).id).order_by(Notice.id.desc())
+        )
+        assert codes.scalars().first() == "civil_service.correction_moved"

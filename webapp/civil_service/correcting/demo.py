@@ -4,8 +4,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from webapp.auth.api import account_by_fin
-from webapp.civil_service.correcting.filing import Claim, file_correction
+from webapp.civil_service.correcting.filing import Claim, filed
 from webapp.civil_service.correcting.models import ServiceCorrection
 from webapp.civil_service.queries import record_of, servant_by_fin
 from webapp.core import db
@@ -17,14 +16,13 @@ WORDS: Final = "Əmrin 2-ci bəndində vəzifəyə başlama günü 31 yanvar 202
 
 
 def seed_corrections() -> None:
-    """File the correction; nothing when there is one, or when the servant has no record or never signed in."""
-    servant, known = servant_by_fin(FIN), account_by_fin(FIN)
-    if servant is None or known is None or db.session().scalar(select(ServiceCorrection.id).limit(1)) is not None:
+    """File the correction; nothing when there is one, or when the servant has no record."""
+    servant = servant_by_fin(FIN)
+    if servant is None or db.session().scalar(select(ServiceCorrection.id).limit(1)) is not None:
         return
     posts = record_of(servant.id, groups=("post",)).of("post")
     fact = next((one for one in posts if one.content["holding"] == "main" and one.valid_to is None), None)
     if fact is None:
         return
-    actor = Actor(account_id=known.id, name=known.full_name, fin=FIN)
     claim = Claim(group=fact.group, fact=fact, field="valid_from", right=RIGHT, words=WORDS)
-    file_correction(claim, None, actor=actor)
+    filed(servant, claim, None, actor=Actor(account_id=None, name=servant.full_name, fin=FIN))

@@ -68,6 +68,14 @@ def file_correction(claim: Claim, proof: FileStorage | None, *, actor: Actor) ->
     servant = own_servant(actor)
     if servant is None or actor.account_id is None:
         raise NoRecord
+    return filed(servant, claim, proof, actor=actor)
+
+
+def filed(servant: Servant, claim: Claim, proof: FileStorage | None, *, actor: Actor) -> ServiceCorrection:
+    """Register what the servant holds to be wrong, and send it on its way; the `actor` may have no account here yet.
+
+    Raises as `file_correction` does.
+    """
     _ensure_words(claim)
     body, why = route_of(servant, claim.group, claim.fact)
     if needs_proof(why) and (proof is None or not proof.filename):

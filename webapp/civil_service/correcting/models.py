@@ -26,7 +26,8 @@ class ServiceCorrection(Base):
     """What a servant holds to be wrong. `subject` is the fact's entry, or `new:` and the group for what is missing.
 
     `right` says how it should read, `words` why; both are sealed. `body_id` is the participant that has it or had it first,
-    `why` why the operator has it. `paper` is the signed change that answers it.
+    `why` why the operator has it. `paper` is the signed change that answers it. Without `account_id` the servant had no account
+    here when it was filed.
     """
 
     __tablename__ = "service_corrections"
@@ -52,7 +53,7 @@ class ServiceCorrection(Base):
     public_id: Mapped[str] = mapped_column(unique=True)
     number: Mapped[str] = mapped_column(unique=True)
     servant_id: Mapped[int] = mapped_column(ForeignKey(SERVANT))
-    account_id: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[int | None] = mapped_column(BigInteger)
     group_code: Mapped[str]
     subject: Mapped[str]
     entry: Mapped[str | None]

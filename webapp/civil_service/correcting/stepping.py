@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from webapp.audit.api import record
-from webapp.auth.api import staff_with
+from webapp.auth.api import account_by_fin, staff_with
 from webapp.civil_service.correcting.errors import CorrectionStands, NoSuchCorrection
 from webapp.civil_service.correcting.models import ServiceCorrection, ServiceCorrectionStep
 from webapp.civil_service.correcting.rules import ENDED, Side, State, Step, after
@@ -86,9 +86,17 @@ def tell_operators(row: ServiceCorrection, code: str) -> None:
 def _tell(row: ServiceCorrection, step: Step, due_on: date | None) -> None:
     if step is not Step.WITHDRAW:
         due = {"due": f"{due_on:%d.%m.%Y}"} if due_on else {"due": ""}
-        notify_account(row.account_id, "civil_service.correction_moved", **_said(row), step=step.value, **due)
+        account_id = row.account_id or _account_of(row.servant_id)
+        if account_id is not None:
+            notify_account(account_id, "civil_service.correction_moved", **_said(row), step=step.value, **due)
     if row.state == State.WITH_OPERATOR and step is Step.ESCALATE:
         tell_operators(row, "civil_service.correction_to_operator")
+
+
+def _account_of(servant_id: int) -> int | None:
+    """Return the account of the servant, who may have come here only after the correction was filed."""
+    known = account_by_fin(servant_by_id(servant_id).fin)
+    return known.id if known else None
 
 
 def _said(row: ServiceCorrection) -> dict[str, str]:

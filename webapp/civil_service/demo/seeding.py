@@ -38,10 +38,10 @@ NOT_CONNECTED: Final = ("degree", "language", "special_rank", "vetting")
 
 
 def seed_register() -> None:
-    """Load the demonstration of the register once; the correction, when its servant has signed in before."""
+    """Load the demonstration of the register once."""
     if db.session().scalar(select(ServiceBody.id).limit(1)) is None:
         _seed()
-    seed_corrections()
+        seed_corrections()
 
 
 def _seed() -> None:
