@@ -16,6 +16,11 @@ PEOPLE: Final = (
     ("5GNL4M3", "Günel Mustafayeva", "head of section at AYNA"),
     ("7FAQ6P2", "Faiq Rüstəmov", "roadside inspector"),
     ("9MHR5Y2", "Mehri Bağırova", "auditor"),
+    ("4LQR2J5", "İlqar Axundov", "civil servant with a record"),
+    ("8RNA7X9", "Rəna Cəfərova", "personnel officer of a ministry, when she accepts its invitation"),
+    ("6VSL3G4", "Vüsal Qasımov", "operator of the civil servants' register and of the portal"),
+    ("3SMR8V7", "Samirə Vəliyeva", "translator"),
+    ("5AYS3L1", "Aysel Quliyeva", "citizen"),
 )
 
 

@@ -33,6 +33,24 @@ def test_the_scheme_of_the_device_is_followed(site, scheme):
     assert (int(red) > 128) == (scheme == "light")
 
 
+def test_a_label_of_a_row_is_broken_between_words_alone(site):
+    show = '{% from "components/data_table.html" import data_table %}{{ data_table("T", columns, rows) }}'
+    columns = [("name", "Орган", "text"), ("people", "Ответственные лица", "number")]
+    site.page.set_viewport_size({"width": 320, "height": 740})
+    site.show(show, columns=columns, rows=[{"name": "Nazirlik", "people": "0"}])
+    column, word = site.page.evaluate(
+        """() => {
+        const cell = document.querySelector("td"), style = getComputedStyle(cell, "::before");
+        const probe = Object.assign(document.createElement("span"), {textContent: "Ответственные"});
+        const {fontFamily, fontSize, fontWeight} = style;
+        Object.assign(probe.style, {fontFamily, fontSize, fontWeight, position: "absolute"});
+        document.body.append(probe);
+        return [parseFloat(getComputedStyle(cell).gridTemplateColumns), probe.getBoundingClientRect().width];
+    }"""
+    )
+    assert column >= word - 0.5
+
+
 def test_motion_stops_for_those_who_asked(site):
     site.page.emulate_media(reduced_motion="reduce")
     page = site.open("/office/design")

@@ -1,6 +1,6 @@
 """Demo competitions: two open ones, and a judged and published one whose reserve state bodies can read."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from webapp.civil_service.competitions.rules import (
 from webapp.civil_service.record_tables import ServiceBody
 from webapp.core import db
 from webapp.core.azerbaijani import fold
-from webapp.core.clock import now, today
+from webapp.core.clock import BAKU, now, today
 from webapp.core.crypto import blind_index
 from webapp.core.ids import new_public_id
 from webapp.core.numbering import next_number
@@ -59,11 +59,16 @@ def _competition(
     row.number = f"M-{today().year}-{next_number('civil_service.competitions', today().year):04}"
     row.post_class, row.requirements = post_class, REQUIREMENTS
     row.search_title = fold(f"{title} {unit} {body.name}")
-    row.announced_at, row.announced_name, row.closes_at = announced, ANNOUNCER, closes
+    row.announced_at, row.announced_name, row.closes_at = announced, ANNOUNCER, _end_of_work(closes)
     row.test_on = (closes + timedelta(days=7)).date()
     db.session().add(row)
     db.session().flush()
     return row
+
+
+def _end_of_work(moment: datetime) -> datetime:
+    """Return six in the evening of that day in Baku: people announce a day's last hour, not the minute of a start."""
+    return datetime.combine(moment.astimezone(BAKU), time(18), BAKU)
 
 
 def _candidates(judged: ServiceCompetition) -> None:
