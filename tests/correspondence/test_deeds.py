@@ -1,11 +1,15 @@
 """What sender and officers do on the pages: each deed by its own form, and what is refused stands beside the field."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.correspondence.conftest import AGENCY, ARCHIVES, POLICE
+from tests.support.journal import noted
 from webapp.core.clock import today
+from webapp.core.errors import Forbidden
+from webapp.core.transaction import transaction
 from webapp.correspondence.services import ending
 
 
@@ -84,8 +88,10 @@ def test_a_duplicate_is_joined_by_its_number_and_leads_to_the_other(world, on_pa
 def test_a_draft_of_an_answer_is_dropped_on_its_page(world, on_page):
     public_id = world.taken()
     world.says(public_id, "answer", "Qaralama mətn")
+    dropped = world.draft(public_id, "office").public_id
     assert "Qaralama silindi." in on_page("officer", public_id, "/drop", at="write").words
     assert [one.kind for one in world.messages(public_id)] == ["letter"]
+    assert noted(dropped) == ["drop"]
 
 
 def test_an_officer_who_was_overtaken_sees_both_texts(world, enter):
@@ -155,3 +161,13 @@ def test_what_a_signature_needs_is_asked_before_it(world, enter):
     check = client.get(f"/cabinet/letters/{public_id}/check", expect=200)
     assert client.submit(check, "/sign", expect=303).location.startswith("/signing/")
     assert world.letter(public_id).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"), [(ending.withdraw, ("Həll olundu",)), (ending.reopen, ("Az oldu",)), (ending.rate, (5, ""))]
+)
+def test_who_may_not_send_for_a_firm_takes_no_step_in_its_letters(world, deed, said):
+    public_id = world.sent(by="firm")
+    with transaction(), pytest.raises(Forbidden):
+        deed(public_id, *said, actor=replace(world.firm, rights=frozenset({"correspondence.write"})))
+    assert world.letter(public_id).state == "registered"

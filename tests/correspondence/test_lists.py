@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.correspondence.conftest import AGENCY, ARCHIVES
+from tests.support.journal import noted
 from webapp.audit.api import views_of
 from webapp.core.text import in_language
 from webapp.core.transaction import transaction
+from webapp.correspondence.errors import StepNotPossible
 from webapp.correspondence.export import letters_of
 from webapp.correspondence.figures import HIDDEN, figures_of, shown
 from webapp.correspondence.people import standing_of
@@ -38,6 +40,21 @@ def test_an_ended_letter_goes_to_the_archive_and_back(world, enter):
     assert "Gediş cədvəli" in client.get("/cabinet/letters?part=archive", expect=200).words
     client.submit(page, "/archive", expect=303)
     assert not world.letter(public_id).archived
+
+
+def test_only_what_ended_can_be_put_away(world):
+    public_id = world.sent()
+    with transaction(), pytest.raises(StepNotPossible):
+        ending.archive(public_id, away=True, actor=world.citizen)
+    assert not world.letter(public_id).archived
+
+
+def test_on_ones_own_shelf_stand_only_letters_that_one_has(world, enter):
+    world.taken(subject="Mənim işim")
+    world.taken(officer="head", subject="Müdirin işi")
+    words = enter("officer").get("/office/letters?part=mine", expect=200).words
+    assert "Mənim işim" in words
+    assert "Müdirin işi" not in words
 
 
 def test_each_look_of_an_official_is_told_to_the_person(world, enter):
@@ -81,6 +98,7 @@ def test_the_operator_connects_closes_and_opens_an_authority(enter):
     client.submit(closing, "/close", reason="Təmir", expect=303)
     page = client.get("/office/letters/bodies", expect=200)
     assert "Təmir" in page.words
+    assert noted("9") == ["connect", "close_body"]
     client.submit(page, "/9/open", expect=303)
     assert enter("citizen").get("/cabinet/letters/new?q=edliyye", expect=200).link("Ədliyyə Nazirliyi")
 

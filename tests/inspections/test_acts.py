@@ -1,11 +1,13 @@
 """Acts of control: once whatever the network did, numbered without gaps, signed, corrected, annulled, told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from tests.support.journal import noted
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
@@ -13,9 +15,10 @@ from webapp.core.errors import Forbidden
 from webapp.core.transaction import transaction
 from webapp.documents.api import versions
 from webapp.inspections.errors import ActStands, ActWrong, NoSuchAct, NotYourAct
-from webapp.inspections.queries import party_act, violations_of
+from webapp.inspections.queries import office_act, party_act, violations_of
 from webapp.inspections.reading import read_act
 from webapp.inspections.services.acting import annul, correctable, file_act
+from webapp.inspections.tiles import unsigned
 
 ACT = {
     "key": "k-1",
@@ -58,6 +61,18 @@ def test_a_wrong_act_takes_no_number(road):
     with pytest.raises(ActWrong):
         filed(road, key="k-2", begun_at=(now() - timedelta(days=30)).isoformat())
     assert int(road.act(filed(road, key="k-3")[0]).number[-7:]) == before + 1
+
+
+def test_a_colleague_neither_reads_nor_corrects_nor_counts_an_act(road):
+    public_id, _new = filed(road)
+    colleague = replace(road.inspector, account_id=901)
+    with transaction(), pytest.raises(NoSuchAct):
+        office_act(public_id, colleague)
+    with transaction(), pytest.raises(NotYourAct):
+        correctable(public_id, colleague)
+    with transaction(read_only=True):
+        assert office_act(public_id, SUPERIOR).public_id == office_act(public_id, road.inspector).public_id
+        assert (unsigned(road.inspector), unsigned(colleague)) == (1, None)
 
 
 def test_only_an_inspector_draws_up_an_act(road):
@@ -111,6 +126,8 @@ def test_a_superior_annuls_with_a_reason_never_ones_own_act(road):
     assert (act.state, act.annul_reason, act.annulled_by) == ("annulled", "Nişan səhv yazılıb", SUPERIOR.name)
     with transaction(), pytest.raises(ActStands):
         annul(public_id, reason="again", actor=SUPERIOR)
+    assert noted(public_id)[0] == "filed"
+    assert noted(public_id)[-1] == "annulled"
 
 
 @pytest.mark.parametrize(

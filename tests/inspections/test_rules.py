@@ -27,6 +27,8 @@ ACT = {
     [
         (timedelta(0), NOON - HOUR, 0),
         (timedelta(seconds=90), NOON - HOUR - timedelta(seconds=90), 0),
+        (timedelta(seconds=120), NOON - HOUR - timedelta(seconds=120), 0),
+        (timedelta(seconds=121), NOON - HOUR, 121),
         (timedelta(days=365), NOON - HOUR, 365 * 86400),
         (timedelta(days=-365), NOON - HOUR, -365 * 86400),
     ],

@@ -1,12 +1,16 @@
 """Shelves, filters and many at once; kinds and hours; the link that ends a mail."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.cabinets import AYSEL
 from tests.support.jobs import run_jobs
+from tests.support.journal import noted
 from webapp.core.clock import today
 from webapp.core.transaction import transaction
 from webapp.notifications.api import notify_account
+from webapp.notifications.queries import told_lately
 from webapp.notifications.unsubscribing import read_token, unsubscribe_url
 
 MAIL, JOB = "aysel@example.az", "notifications.deliver"
@@ -82,6 +86,16 @@ def test_hours_are_kept_and_those_that_are_none_refused(aysel, database):
         True,
         True,
     )
+    assert noted("")[-1] == "hours_chosen"
+
+
+def test_being_told_of_something_lately_is_ones_own(aysel, database):
+    tell(aysel)
+    with transaction(read_only=True):
+        own, kind = aysel.person.account_id, "cabinets.rights_changed"
+        assert told_lately(own, kind, timedelta(hours=1))
+        assert not told_lately(own + 1, kind, timedelta(hours=1))
+        assert not told_lately(own, "notifications.unreached", timedelta(hours=1))
 
 
 def test_what_is_locked_cannot_be_switched_off_by_hand(aysel, database):

@@ -8,6 +8,7 @@ import pytest
 from tests.support.cabinets import AYSEL
 from tests.support.client import AssertingClient
 from tests.support.jobs import run_jobs
+from tests.support.journal import noted
 from tests.support.people import sign_in
 from webapp.audit.api import views_of
 from webapp.core.clock import today
@@ -111,6 +112,7 @@ def test_a_group_is_told_after_a_look_at_words_count_and_cost(aysel, officer, me
     assert "The portal is being renewed" in aysel.get("/cabinet/notices?lang=en", expect=200).words
     assert messaging.to("+994501234501")[0]["text"].startswith("Portal yenilənir.")
     assert "2 / 2" in gunel.get("/office/notices/groups").words
+    assert noted(address.rsplit("/", 1)[1]) == ["group_drawn_up", "group_let_out"]
 
 
 def test_what_many_hear_is_let_out_by_a_second_person(aysel, officer, database):
@@ -125,6 +127,7 @@ def test_what_many_hear_is_let_out_by_a_second_person(aysel, officer, database):
     vusal.submit(vusal.get(address), "/approve", expect=303)
     run_jobs(database, "notifications.spread")
     assert "Portal yenilənir" in aysel.get("/cabinet/notices").words
+    assert noted(address.rsplit("/", 1)[1]) == ["group_drawn_up", "group_put_forward", "group_let_out"]
 
 
 def test_a_second_person_may_refuse_with_a_reason(officer, database):

@@ -9,9 +9,11 @@ from python_calamine import CalamineWorkbook
 from tests.settlements.conftest import ZAUR, as_of_yesterday
 from tests.support.client import AssertingClient
 from tests.support.jobs import run_jobs
+from tests.support.journal import noted
 from tests.support.people import sign_in
 from webapp.auth.models import StaffPost
 from webapp.auth.seed import SINCE
+from webapp.cabinets.models import Party
 from webapp.core.clock import today
 from webapp.core.crypto import blind_index
 from webapp.core.transaction import transaction
@@ -53,7 +55,7 @@ def plain(page):
     return page.words.replace("\xa0", " ")
 
 
-def test_a_statement_goes_from_the_sale_to_the_bank(office, second, carrier, booked, database, monkeypatch):
+def test_a_statement_goes_from_the_sale_to_the_bank(office, second, carrier, books, booked, database, monkeypatch):
     monkeypatch.setattr("webapp.settlements.jobs.seal_pdf", lambda pdf: pdf)
     page = office.open("/office/settlements", expect=200)
     assert "20,74" in plain(page)
@@ -68,6 +70,9 @@ def test_a_statement_goes_from_the_sale_to_the_bank(office, second, carrier, boo
     second.submit(page, "/account", **fields, expect=303)
     order = second.open(second.open(drawn).link("pain.001"), expect=200)
     assert b"pain.001.001.09" in order.data
+    with transaction(read_only=True) as session:
+        owed = session.get_one(Party, books.carrier.party_id).public_id
+    assert "account_set" in noted(owed)
     second.submit(second.open(drawn), "/paid", reference="B-77", expect=303)
     assert "Ödənilib" in second.open(drawn).words
 
@@ -111,6 +116,7 @@ def test_the_day_is_checked_given_to_somebody_and_closed(office, books):
     office.submit(page, "/differences/", to=close_address(page), comment="Tapıldı", expect=303)
     office.submit(office.open(where), f"/days/{YESTERDAY.isoformat()}/close", expect=303)
     assert "bağlayıb" in office.open(where).words
+    assert noted(YESTERDAY.isoformat())[-1] == "day_closed"
 
 
 def test_a_day_that_is_not_over_waits_for_the_lists_of_the_payment_systems(office, booked):

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from lxml import etree
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.settlements.conftest import as_of_yesterday
 from tests.support.jobs import run_jobs
+from webapp.cabinets.models import Party
 from webapp.core import db
 from webapp.core.clock import today
 from webapp.core.errors import Forbidden
@@ -122,6 +123,8 @@ def test_the_order_for_the_bank_is_pain_001(books, sold):
         ensure_payable(row)
     approve(public_id, actor=books.first)
     approve(public_id, actor=books.second)
+    another = db.session().scalar(select(Party.id).where(Party.id != books.carrier.party_id).limit(1))
+    set_account(another, iban=IBAN, bic=BIC, actor=books.first)
     with pytest.raises(errors.NoBankAccount):
         ensure_payable(row)
     with pytest.raises(errors.AccountWrong):
