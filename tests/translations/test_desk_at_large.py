@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.translations.conftest import a_text
+from webapp.core.tables import read_sheet
 from webapp.core.transaction import transaction
 from webapp.translations.rules import key_of
 
@@ -110,11 +111,12 @@ def test_a_file_is_given_up_and_gone(samira):
     assert "imtina" in samira.open(page.request.path, expect=200).words
 
 
-@pytest.mark.parametrize("kind", ["po", "xliff12", "xliff20", "csv", "json"])
+@pytest.mark.parametrize("kind", ["po", "xliff12", "xliff20", "xlsx", "csv", "json"])
 def test_texts_leave_in_every_format(samira, kind):
     answer = samira.open(f"/office/texts/en/export?kind={kind}&what=all", expect=200)
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert "The cargo was received" in answer.text
+    said = str(read_sheet(answer.data)) if kind == "xlsx" else answer.text
+    assert "The cargo was received" in said
     assert samira.open("/office/texts/en/export?kind=exe").status_code == 404
 
 
