@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from tests.attachments import papers
 from tests.attachments.conftest import HOLDER, KIND, ONLOOKER, REF, STRANGER
+from tests.support.jobs import written
 from webapp.attachments import api
 from webapp.attachments.errors import CaseFull, CopiesSealed, EmptyFile, NoSuchCopy, SameFile
 from webapp.attachments.jobs import destroy_bytes
@@ -98,6 +99,7 @@ def test_what_was_removed_is_gone_from_the_disk_too(opened, app):
     key = opened.scalar(text("SELECT key FROM stored_files ORDER BY id DESC LIMIT 1"))
     api.remove(copy.public_id, actor=HOLDER)
     assert api.copies_of(KIND, REF) == []
+    written()
     job = opened.execute(text("SELECT args FROM procrastinate_jobs WHERE task_name = 'attachments.destroy'")).one()
     assert job.args == {"key": key}
     destroy_bytes.run(key=key)

@@ -14,7 +14,7 @@ from tests.support.database import fresh_database
 from webapp.config import ROOT
 from webapp.core import db
 from webapp.core.db import NoTransaction
-from webapp.core.transaction import transaction
+from webapp.core.transaction import savepoint, transaction
 from webapp.ui.health.jobs import clear_finished, retry_stalled
 
 CHILD = """
@@ -53,6 +53,18 @@ def test_a_commit_leaves_the_job_and_a_rollback_none(database):
     assert waiting() == [("health.clear_finished", {"timestamp": 1}, None)]
 
 
+def test_what_a_savepoint_undid_leaves_no_job(database):
+    with transaction():
+        clear_finished.defer(timestamp=1)
+        with pytest.raises(ZeroDivisionError), savepoint():
+            clear_finished.defer(timestamp=2)
+            _ = 1 / 0
+        with savepoint():
+            clear_finished.defer(timestamp=3)
+
+    assert [row[1]["timestamp"] for row in waiting()] == [1, 3]
+
+
 def test_work_that_is_named_waits_only_once_and_its_second_wish_harms_nothing(database):
     with transaction():
         clear_finished.defer(once="tonight", timestamp=1)
@@ -84,11 +96,13 @@ def test_work_of_a_dead_worker_goes_back_to_the_queue(database):
 
 
 def test_a_dead_job_whose_successor_waits_is_not_doubled(database):
-    with transaction() as session:
+    with transaction():
         clear_finished.defer(once="chain", timestamp=1)
+    with transaction() as session:
         session.execute(text("UPDATE procrastinate_jobs SET status = 'doing'"))
         clear_finished.defer(once="chain", timestamp=2)
         clear_finished.defer(timestamp=3)
+    with transaction() as session:
         session.execute(text("UPDATE procrastinate_jobs SET status = 'doing' WHERE args->>'timestamp' = '3'"))
     retry_stalled.run(timestamp=0)
 

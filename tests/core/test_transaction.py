@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import text
 
+from tests.support.database import fresh_database
 from webapp.core import db
 from webapp.core.db import NoTransaction
 from webapp.core.numbering import next_number
-from webapp.core.transaction import Nested, afterwards, before_commit, savepoint, transaction
+from webapp.core.transaction import Nested, afterwards, before_commit, early_before_commit, savepoint, transaction
 
 
 def last_of(series):
@@ -72,3 +73,24 @@ def test_a_savepoint_undoes_only_its_block(database):
             _ = 1 / 0
 
     assert (last_of("outer"), last_of("inner")) == (1, None)
+
+
+def test_what_is_early_runs_before_what_is_last(database):
+    order = []
+    with transaction():
+        before_commit(lambda: order.append("last"))
+        early_before_commit(lambda: order.append("early"))
+
+    assert order == ["early", "last"]
+
+
+def test_a_single_statement_is_there_for_others_before_the_block_ends(app, server):
+    installed = list(db._database)
+    with fresh_database(server, "single") as url:
+        database = db.open_database(url)
+        db.install_database(database)
+        with transaction(single=True), database.engine.connect() as other:
+            next_number("single", 2026)
+            assert other.scalar(text("SELECT last FROM number_series WHERE series = 'single'")) == 1
+        database.close()
+    db._database[:] = installed

@@ -126,7 +126,7 @@ def over(connection: Connection) -> db.Database:
         autoflush=False,
         join_transaction_mode="create_savepoint",
     )
-    return db.Database(connection.engine, connection.engine, writers, readers, readers)
+    return db.Database(*[connection.engine] * 3, writers, readers, readers, writers)
 
 
 class ReadingSession(Session):

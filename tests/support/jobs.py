@@ -1,9 +1,18 @@
 """The job queue in tests: what waits, and running it as a worker would."""
 
+from webapp.core import jobs
 from webapp.core.jobs import queue
+from webapp.core.transaction import in_transaction
+
+
+def written():
+    """Write what the open transaction, if there is one, would write at its end."""
+    if in_transaction() and (deferred := jobs._deferred.taken()):
+        jobs._write(deferred)
 
 
 def waiting_jobs(database, name):
+    written()
     query = "SELECT args FROM procrastinate_jobs WHERE task_name = %(name)s AND status = 'todo' ORDER BY id"
     return [row[0] for row in database.connection.cursor().execute(query, {"name": name}).fetchall()]
 

@@ -43,18 +43,24 @@ class Base(DeclarativeBase):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """One PostgreSQL, with sessions for writing and sessions that the server itself holds to reading."""
+    """One PostgreSQL, with sessions for writing and sessions that the server itself holds to reading.
+
+    `singles` write as well, each statement being its own transaction.
+    """
 
     engine: Engine
     reading: Engine
+    each: Engine
     writers: sessionmaker[Session]
     readers: sessionmaker[Session]
     snapshots: sessionmaker[Session]
+    singles: sessionmaker[Session]
 
     def close(self) -> None:
         """Close every connection; the next transaction opens new ones."""
         self.engine.dispose()
         self.reading.dispose()
+        self.each.dispose()
 
 
 class NoTransaction(RuntimeError):
@@ -79,13 +85,16 @@ def open_database(url: str, *, pool_size: int = 6) -> Database:
     """
     writing = _engine(url, pool_size)
     reading = _engine(url, pool_size, " -c default_transaction_read_only=on", **EACH_BY_ITSELF)
+    each = _engine(url, pool_size, **EACH_BY_ITSELF)
     whole = writing.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(
         writing,
         reading,
+        each,
         sessionmaker(writing, expire_on_commit=False, autoflush=True),
         sessionmaker(reading, expire_on_commit=False, autoflush=False),
         sessionmaker(whole, expire_on_commit=False, autoflush=False),
+        sessionmaker(each, expire_on_commit=False, autoflush=False),
     )
 
 

@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any, Final
 
 import procrastinate
-from sqlalchemy import DateTime, Text, bindparam, column, select, table, text
+from sqlalchemy import DateTime, Text, bindparam, column, func, select, table, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from webapp.core import db
 from webapp.core.statements import Statement
+from webapp.core.transaction import early_before_commit
+from webapp.core.waiting import Waiting
 
 STALLED_AFTER_SECONDS: Final = 60
 _JOBS: Final = table(
@@ -26,16 +28,28 @@ _JOBS: Final = table(
     column("args", JSONB),
     column("scheduled_at", DateTime(timezone=True)),
 )
-_given = {one.name: bindparam(one.name, type_=one.type) for one in _JOBS.columns if one.name != "id"}
+_names = [one.name for one in _JOBS.columns if one.name != "id"]
+_given = (
+    func.jsonb_to_recordset(bindparam("jobs", type_=JSONB))
+    .table_valued(*(column(one.name, one.type) for one in _JOBS.columns if one.name != "id"), name="given")
+    .render_derived(with_types=True)
+)
 # What the queue's own function inserts, without a savepoint around it: a second job of a name that waits is no error.
 _queued = (
     insert(_JOBS)
-    .values(_given)
+    .from_select(_names, select(*(_given.c[name] for name in _names)))
     .on_conflict_do_nothing(index_elements=["queueing_lock"], index_where=text("status = 'todo'"))
     .returning(_JOBS.c.id)
     .cte("queued")
 )
 QUEUE: Final = Statement(select(_queued.c.id))
+
+
+def _write(jobs: list[dict[str, Any]]) -> None:
+    QUEUE.all(jobs=jobs)
+
+
+_deferred: Final = Waiting[dict[str, Any]]("jobs.deferred", early_before_commit, _write)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +65,20 @@ class Job:
     cron: str | None
 
     def defer(self, *, once: str | None = None, at: datetime | None = None, **arguments: Any) -> None:
-        """Queue the job with the open transaction.
+        """Queue the job with the open transaction, as one of the last things that it writes.
 
         `once` names the work: while a job of that name waits, no second one is queued. `at` is the earliest instant.
         Raises NoTransaction outside one.
         """
         task = queue().tasks[self.name]
-        QUEUE.all(
-            queue_name=task.queue,
-            task_name=task.name,
-            queueing_lock=None if once is None else f"{self.name}:{once}",
-            args=arguments,
-            scheduled_at=at,
+        _deferred.add(
+            {
+                "queue_name": task.queue,
+                "task_name": task.name,
+                "queueing_lock": None if once is None else f"{self.name}:{once}",
+                "args": arguments,
+                "scheduled_at": at.isoformat() if at else None,
+            }
         )
 
 

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from webapp.core import db
 from webapp.core.errors import CONSTRAINTS
@@ -35,15 +35,18 @@ class Nested(RuntimeError):
 
 
 @contextmanager
-def transaction(*, read_only: bool = False, snapshot: bool = False) -> Iterator[Session]:
+def transaction(*, read_only: bool = False, snapshot: bool = False, single: bool = False) -> Iterator[Session]:
     """Open a transaction; commit when the block ends, roll back when it raises.
 
-    `snapshot` reads only, and everything as it stood at the first statement: for checks over whole tables.
+    `snapshot` reads only, and everything as it stood at the first statement: for checks over whole tables. `single` is
+    for a block whose whole effect is one statement: each is its own transaction then, without a BEGIN and a COMMIT.
     Raises Nested inside an open one, and the typed error of a broken constraint where one is mapped.
     """
     if _unit.get() is not None:
         raise Nested("a transaction is already open here")
-    with _opened(read_only=read_only, snapshot=snapshot) as unit:
+    source = db.database()
+    makers = source.snapshots if snapshot else source.readers if read_only else source.writers
+    with _opened(source.singles if single else makers, reads=read_only or snapshot) as unit:
         yield unit.session
 
 
@@ -60,6 +63,11 @@ def only_reads() -> bool:
 def before_commit(work: Callable[[], None]) -> None:
     """Run `work` as the last thing of the open transaction, just before it commits."""
     _current().last.append(work)
+
+
+def early_before_commit(work: Callable[[], None]) -> None:
+    """Run `work` before everything that waits for the commit: it takes no lock that others wait for."""
+    _current().last.insert(0, work)
 
 
 def afterwards(work: Callable[[], None]) -> None:
@@ -95,11 +103,9 @@ def _current() -> _Unit:
 
 
 @contextmanager
-def _opened(*, read_only: bool, snapshot: bool) -> Iterator[_Unit]:
-    source = db.database()
-    makers = source.snapshots if snapshot else source.readers if read_only else source.writers
-    session = makers()
-    unit = _Unit(session, read_only or snapshot)
+def _opened(maker: sessionmaker[Session], *, reads: bool) -> Iterator[_Unit]:
+    session = maker()
+    unit = _Unit(session, reads)
     unit_token, session_token = _unit.set(unit), db._session.set(session)  # noqa: SLF001 - the pair of modules is one thing
     try:
         yield unit
