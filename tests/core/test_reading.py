@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.core.reading import once_a_page
+from webapp.core.reading import once_a_page, told
 from webapp.core.transaction import transaction
 
 
@@ -43,3 +43,17 @@ def test_who_writes_or_locks_asks_each_time(database, question, asked):
         question(1, lock=True)
         question(1, lock=True)
     assert asked == [1, 1, 1, 1]
+
+
+def test_an_answer_that_another_statement_brought_is_not_asked_for(database, question, asked):
+    with transaction(read_only=True):
+        told(question, 10, 5)
+        assert [question(5), question(6)] == [10, 12]
+    assert asked == [6]
+
+
+def test_who_writes_is_told_nothing(database, question, asked):
+    with transaction():
+        told(question, 11, 5)
+        assert question(5) == 10
+    assert asked == [5]

@@ -8,9 +8,10 @@ from sqlalchemy.exc import DataError, OperationalError
 from tests.support.database import fresh_database
 from webapp.core import db
 from webapp.core.crypto import EncryptedText, encrypt
+from webapp.core.kept_tables import KeptVersion
 from webapp.core.numbering import next_number
 from webapp.core.numbering_tables import NumberSeries
-from webapp.core.statements import Statement
+from webapp.core.statements import Beside, Statement
 from webapp.core.transaction import transaction
 
 SERIES = NumberSeries.__table__.c
@@ -27,6 +28,18 @@ def test_rows_come_by_name_with_values_and_constants_of_the_statement(opened):
     (row,) = chosen.all(series="direct")
     assert (row.last, row.next_year) == (1, 2027)
     assert chosen.all(series="another") == []
+
+
+def test_tables_side_by_side_are_a_row_of_each_and_none_where_nothing_fits(opened):
+    next_number("first", 2026)
+    next_number("second", 2027)
+    series, versions = NumberSeries.__table__, KeptVersion.__table__
+    query = select(series, versions).outerjoin(versions, versions.c.name == series.c.series)
+    side_by_side = Beside(query.where(series.c.year == bindparam("year")), series, versions)
+
+    ((found, version),) = side_by_side.all(year=2027)
+    assert (found.series, found.year, found.last) == ("second", 2027, 1)
+    assert version is None
 
 
 def test_types_change_values_on_both_ways(opened):

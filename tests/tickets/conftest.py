@@ -8,6 +8,7 @@ import pytest
 from mocks.people import person_by_fin
 from tests.support.cabinets import acting_for
 from tests.support.client import AssertingClient
+from tests.support.database import fresh_database
 from tests.support.people import sign_in
 from webapp.cabinets.api import own_party, party_by_number
 from webapp.core import db
@@ -33,6 +34,7 @@ from webapp.timetable.demo import seed_timetable
 from webapp.timetable.models import TripRow
 
 AYSEL, SEVDA, LEYLA = "5AYS3L1", "9SVD3F6", "7LYL5H2"
+WORKERS = 20
 ABSERON, XEZER = "9900010491", "9900010101"
 ADULT = Passenger("Aysel Məmmədova", "AA1234567", date(1990, 5, 1))
 
@@ -127,6 +129,17 @@ def settled(buses, public_id):
 def built(app, footing):
     with app.app_context():
         return build(app)
+
+
+@pytest.fixture(scope="module")
+def committed(app, server, request):
+    """The network in a database of its own, where transactions are real ones."""
+    with fresh_database(server, request.module.__name__.rsplit(".", 1)[-1]) as url:
+        database = db.open_database(url, pool_size=WORKERS)
+        db.install_database(database)
+        with app.app_context():
+            yield build(app)
+        database.close()
 
 
 @pytest.fixture

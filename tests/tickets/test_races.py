@@ -7,8 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import text
 
-from tests.support.database import fresh_database
-from tests.tickets.conftest import build
+from tests.tickets.conftest import WORKERS
 from webapp.core import db
 from webapp.core.errors import AppError
 from webapp.core.transaction import transaction
@@ -21,23 +20,13 @@ from webapp.tickets.services import places
 from webapp.tickets.services.paying import confirm
 from webapp.timetable.api import prices_of
 
-BUYERS, SEATS, WORKERS = 200, 50, 20
+BUYERS, SEATS = 200, 50
 DEARER = """
     INSERT INTO bus_fares (route_id, zone_low, zone_high, rider, benefit, product, medium, qepik, basis, valid_from)
     SELECT DISTINCT ON (route_id, zone_low, zone_high, rider, benefit, product, medium)
       route_id, zone_low, zone_high, rider, benefit, product, medium, qepik + 100, basis, :day
     FROM bus_fares ORDER BY route_id, zone_low, zone_high, rider, benefit, product, medium, valid_from DESC
 """
-
-
-@pytest.fixture(scope="module")
-def committed(app, server):
-    with fresh_database(server, "ticket_races") as url:
-        database = db.open_database(url, pool_size=WORKERS)
-        db.install_database(database)
-        with app.app_context():
-            yield build(app)
-        database.close()
 
 
 def at_once(app, works):

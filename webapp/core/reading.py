@@ -24,9 +24,16 @@ def once_a_page(question: Callable[P, T]) -> Callable[P, T]:
         if named or not only_reads():
             return question(*args, **named)
         known: dict[Any, T] = db.session().info.setdefault(ANSWERS, {})
-        key = (question, args)
+        key = (ask, args)
         if key not in known:
             known[key] = question(*args, **named)
         return known[key]
 
     return ask
+
+
+def told(question: Callable[..., object], answer: object, *args: object) -> None:
+    """Let `question`, one of `once_a_page`, know its answer in the open reading: another statement brought it along."""
+    if only_reads():
+        answers: dict[Any, Any] = db.session().info.setdefault(ANSWERS, {})
+        answers.setdefault((question, args), answer)

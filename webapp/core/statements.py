@@ -9,6 +9,7 @@ from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, cast
 
 import psycopg
@@ -67,6 +68,23 @@ class Statement:
             tuple((place, change) for place, change in after if change is not None),
             namedtuple("Row", [column.key or "" for column in columns], rename=True),  # noqa: PYI024 - its columns are known only now
         )
+
+
+class Beside:
+    """A SELECT of whole tables side by side. Each row is a tuple of named tuples, None for a table that an outer join found nothing in."""
+
+    def __init__(self, query: Select[Any], *tables: Table) -> None:
+        self._statement = Statement(query)
+        ends = list(accumulate(len(table.c) for table in tables))
+        kinds: list[Any] = [namedtuple(table.name, table.c.keys()) for table in tables]  # noqa: PYI024 - as its table is
+        self._parts = list(zip(kinds, [0, *ends], ends, strict=False))
+
+    def all(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows. Raises as `Statement`."""
+        return [
+            tuple(kind._make(row[start:end]) if row[start] is not None else None for kind, start, end in self._parts)
+            for row in self._statement.all(**values)
+        ]
 
 
 def adding(table: Table, *names: str) -> Statement:

@@ -26,7 +26,8 @@ from webapp.documents.issued import key_of
 from webapp.documents.jobs import print_document
 from webapp.documents.life import ISSUE, Action, Status
 from webapp.documents.models import Document, DocumentChange, IssuedDocument
-from webapp.documents.services import enrolled
+from webapp.documents.services import enrolled, known_document
+from webapp.documents.writing import write_issued
 
 
 def issue(  # noqa: PLR0913 - what a document says, each by its name
@@ -57,16 +58,15 @@ def issue(  # noqa: PLR0913 - what a document says, each by its name
     """
     if valid_to is not None and valid_to < valid_from:
         raise WrongDays
-    _ensure_new(type_code, ref)
-    document = enrolled(type_code, ref, number)
+    document = _unissued(type_code, ref, number)
     token = document.token
     former = _replace(replaces, token, actor) if replaces else None
     known = _newborn() | _searched(number, subject) | _kept_texts(title, label, extra)
     known |= {"holder": holder, "holder_party_id": holder_party_id, "holder_kind": _kind(holder_party_id)}
     known |= {"valid_from": valid_from, "valid_to": valid_to, "open_rows": _in_each_language(open_rows)}
-    row = IssuedDocument(document_id=document.id, type_code=type_code, replaces_id=former, **known)
-    db.session().add(row)
-    _keep(row, token, ISSUE, actor=actor)
+    known |= {"document_id": document.id, "type_code": type_code, "replaces_id": former}
+    write_issued(known, actor)
+    _follow(token, ISSUE, actor)
     publish(DocumentIssued(token=token, type_code=type_code, ref=ref))
     return token
 
@@ -113,10 +113,15 @@ def _kind(party_id: int | None) -> str:
     return Kind.PERSON if party_id is None else party(party_id).kind
 
 
-def _ensure_new(type_code: str, ref: str) -> None:
+def _unissued(type_code: str, ref: str, number: str) -> Document:
+    """Return the document that is to be issued. Raises AlreadyIssued."""
+    made = enrolled(type_code, ref, number)
+    if made is not None:
+        return made
     known = select(IssuedDocument.document_id).join(Document, Document.id == IssuedDocument.document_id)
     if db.session().scalar(known.where(Document.type_code == type_code, Document.ref == ref)) is not None:
         raise AlreadyIssued
+    return known_document(type_code, ref, number)
 
 
 def _searched(number: str, subject: str) -> dict[str, Any]:
@@ -130,6 +135,7 @@ def _newborn() -> dict[str, Any]:
         "copy": 1,
         "revision": 1,
         "printed": 0,
+        "suspended_until": None,
         "issued_at": moment,
         "changed_at": moment,
     }
@@ -191,6 +197,10 @@ def _keep(
     )
     db.session().add(change)
     db.session().flush()
+    _follow(token, action, actor)
+
+
+def _follow(token: str, action: str, actor: Actor) -> None:
     audit.record(f"documents.{action}", actor=actor, object_type="document", object_key=token)
     print_document.defer(once=token, token=token)
 

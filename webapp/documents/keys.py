@@ -7,7 +7,7 @@ later. What was printed under a former key is still proved by its public half.
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select, update
@@ -19,9 +19,12 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.crypto import decrypt, encrypt
 from webapp.core.errors import Unavailable
+from webapp.core.statements import Statement
 from webapp.documents.models import DocumentKey
 
 PURPOSE = "documents-key"
+_key = DocumentKey.__table__.c
+IN_USE: Final = Statement(select(_key.id).where(_key.retired_at.is_(None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class PublicKey:
 
 def ensure_key() -> None:
     """Make the first key when there is none yet; two at the same time make one."""
-    if db.session().scalar(select(DocumentKey.id).where(DocumentKey.retired_at.is_(None))) is None:
+    if not IN_USE.all():
         db.session().execute(insert(DocumentKey).values(_new_key()).on_conflict_do_nothing())
 
 

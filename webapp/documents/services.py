@@ -1,14 +1,15 @@
 """Registering a document and adding its files. The caller owns the transaction."""
 
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.core import db, files
 from webapp.core.clock import now
 from webapp.core.files_tables import StoredFile
 from webapp.core.ids import new_public_id
+from webapp.core.statements import Statement
 from webapp.core.text import Text, in_language
 from webapp.documents.errors import ONE_PER_REF, NoSuchDocument
 from webapp.documents.keys import ensure_key
@@ -17,23 +18,30 @@ from webapp.documents.models import Document, DocumentVersion
 from webapp.documents.queries import Registered
 
 PDF_ONLY: Final = frozenset({files.PDF})
+_documents = cast("Table", Document.__table__)
+_given = {one.name: bindparam(one.name, type_=one.type) for one in _documents.c if one.name != "id"}
+_made = (
+    insert(_documents).values(_given).on_conflict_do_nothing(constraint=ONE_PER_REF).returning(_documents).cte("made")
+)
+ENROL: Final = Statement(select(*_made.c))
 
 
 def register(type_code: str, ref: str, number: str | None = None) -> Registered:
     """Return the document of this kind and reference, made now if there was none; it keeps its token for good."""
-    row = enrolled(type_code, ref, number)
+    row = enrolled(type_code, ref, number) or known_document(type_code, ref, number)
     return Registered(row.token, row.type_code, row.ref, row.number, row.created_at)
 
 
-def enrolled(type_code: str, ref: str, number: str | None = None) -> Document:
-    """Return the row of `register`, with its number when that is known already."""
+def enrolled(type_code: str, ref: str, number: str | None) -> Document | None:
+    """Return the row of a document made now, for reading alone; None when there was one."""
     type_of(type_code)
     ensure_key()
-    row = {"token": new_public_id(), "type_code": type_code, "ref": ref, "number": number, "created_at": now()}
-    fresh = insert(Document).values(row).on_conflict_do_nothing(constraint=ONE_PER_REF).returning(Document)
-    made = db.session().scalars(fresh).one_or_none()
-    if made is not None:
-        return made
+    made = ENROL.all(token=new_public_id(), type_code=type_code, ref=ref, number=number, created_at=now())
+    return cast("Document", made[0]) if made else None
+
+
+def known_document(type_code: str, ref: str, number: str | None) -> Document:
+    """Return the row of a document that there was already, with its number when that is known."""
     known = db.session().scalars(select(Document).where(Document.type_code == type_code, Document.ref == ref)).one()
     known.number = number or known.number
     return known

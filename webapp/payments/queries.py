@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BigInteger, bindparam, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
+from webapp.core.statements import Statement
 from webapp.payments.errors import NoSuchInvoice, NoSuchPayment
 from webapp.payments.guest_keys import key_digest
 from webapp.payments.models import TILL, Attempt, CreditNote, Invoice, InvoiceLine, Receipt, Refund
@@ -20,10 +21,11 @@ MOST: Final = 200
 # Written once: putting the text together anew costs as much as the read itself.
 INVOICE: Final = select(Invoice).where(Invoice.public_id == bindparam("public_id"))
 LOCKED: Final = INVOICE.with_for_update().execution_options(populate_existing=True)
-LIVE_ONE: Final = (
-    select(Attempt)
-    .where(Attempt.invoice_id == bindparam("invoice_id"), Attempt.state.in_(LIVE_STATES))
-    .with_for_update()
+_attempt = Attempt.__table__.c
+LIVE_ID: Final = Statement(
+    select(_attempt.id).where(
+        _attempt.invoice_id == bindparam("invoice_id", type_=BigInteger), _attempt.state.in_(LIVE_STATES)
+    )
 )
 
 
@@ -94,8 +96,10 @@ def lines_of(invoice_id: int) -> Sequence[InvoiceLine]:
 
 
 def live_attempt(invoice_id: int) -> Attempt | None:
-    """Return the attempt that is under way, locked; None when nobody is paying."""
-    return db.session().scalar(LIVE_ONE, {"invoice_id": invoice_id})
+    """Return the attempt that is under way, locked; None when nobody is paying. The invoice is locked: none begins meanwhile."""
+    db.session().flush()
+    found = LIVE_ID.all(invoice_id=invoice_id)
+    return db.session().get_one(Attempt, found[0].id, with_for_update=True, populate_existing=True) if found else None
 
 
 def newest_attempt(invoice_id: int) -> Attempt | None:

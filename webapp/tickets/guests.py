@@ -13,19 +13,16 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.crypto import blind_index, digest
 from webapp.core.reading import once_a_page
-from webapp.core.statements import Statement
 from webapp.core.transaction import only_reads
 from webapp.documents import api as documents
 from webapp.payments import api as payments
 from webapp.tickets.errors import NoSuchOrder
 from webapp.tickets.models import Order, Waiting
-from webapp.tickets.queries import tickets_of
+from webapp.tickets.queries import plain_order_of_guest, tickets_of
 from webapp.tickets.services.journal import note
 from webapp.ui.portal import Portal
 
 FOUND: Final = select(Order).where(Order.guest_key == bindparam("key"))
-_order = Order.__table__.c
-PLAIN: Final = Statement(select(*_order).where(_order.guest_key == bindparam("key")))
 LOCKED: Final = FOUND.with_for_update().execution_options(populate_existing=True)
 
 
@@ -62,12 +59,8 @@ def waiting_url(place: Waiting) -> str:
 def guest_order(key: str, *, lock: bool = False) -> Order:
     """Return the order that a guest's key opens. Raises NoSuchOrder."""
     if only_reads() and not lock:
-        (plain,) = PLAIN.all(key=key_digest(key)) or (None,)
-        return _opened(plain)
-    return _opened(db.session().scalar(LOCKED if lock else FOUND, {"key": key_digest(key)}))
-
-
-def _opened(found: Order | None) -> Order:
+        return plain_order_of_guest(key_digest(key))
+    found = db.session().scalar(LOCKED if lock else FOUND, {"key": key_digest(key)})
     if found is None:
         raise NoSuchOrder
     return found

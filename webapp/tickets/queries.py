@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, bindparam, column, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Integer, Table, bindparam, column, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
-from webapp.core.reading import once_a_page
-from webapp.core.statements import Statement
+from webapp.core.reading import once_a_page, told
+from webapp.core.statements import Beside, Statement
 from webapp.core.transaction import only_reads
 from webapp.tickets.errors import NoSuchOrder, NoSuchTicket
 from webapp.tickets.models import Leg, Order, Place, Ticket
@@ -60,7 +60,24 @@ _kept = (
     .group_by(_place.trip_id)
 )
 TAKEN: Final = Statement(_kept)
+TAKEN_SEATS: Final = Statement(
+    select(_place.seat)
+    .join(Ticket.__table__, _ticket.id == _place.ticket_id)
+    .join(Order.__table__, _order.id == _ticket.order_id)
+    .where(_place.trip_id == bindparam("trip_id", type_=BigInteger))
+    .where(_place.segment >= bindparam("first", type_=Integer), _place.segment < bindparam("after", type_=Integer))
+    .where(_keeping(bindparam("moment", type_=DateTime(timezone=True))))
+)
 _leg = Leg.__table__.c
+WHOLE_TABLES: Final = tuple(cast("Table", one.__table__) for one in (Order, Leg, Ticket))
+_whole = (
+    select(*WHOLE_TABLES)
+    .outerjoin(Leg.__table__, _leg.order_id == _order.id)
+    .outerjoin(Ticket.__table__, _ticket.leg_id == _leg.id)
+    .order_by(_leg.number, _ticket.position)
+)
+WHOLE: Final = Beside(_whole.where(_order.public_id == bindparam("public_id")), *WHOLE_TABLES)
+WHOLE_OF_GUEST: Final = Beside(_whole.where(_order.guest_key == bindparam("key")), *WHOLE_TABLES)
 PLAIN_LEGS: Final = Statement(
     select(*_leg).where(_leg.order_id == bindparam("order_id", type_=BigInteger)).order_by(_leg.number)
 )
@@ -70,7 +87,6 @@ PLAIN_TICKETS: Final = Statement(
     .where(_ticket.order_id == bindparam("order_id", type_=BigInteger))
     .order_by(_leg.number, _ticket.position)
 )
-PLAIN_ORDER: Final = Statement(select(*_order).where(_order.public_id == bindparam("public_id")))
 
 
 def keeps(at: datetime) -> ColumnElement[bool]:
@@ -80,10 +96,10 @@ def keeps(at: datetime) -> ColumnElement[bool]:
 
 def taken_seats(ride: Ride) -> set[int]:
     """Return the seats that are not free on some piece of the ride."""
+    db.session().flush()
     pieces = segments(ride.start.position, ride.end.position)
-    query = select(Place.seat).join(Ticket, Ticket.id == Place.ticket_id).join(Order, Order.id == Ticket.order_id)
-    query = query.where(Place.trip_id == ride.trip.id, Place.segment.between(pieces.start, pieces.stop - 1))
-    return set(db.session().scalars(query.where(keeps(now()))))
+    taken = TAKEN_SEATS.all(trip_id=ride.trip.id, first=pieces.start, after=pieces.stop, moment=now())
+    return {one.seat for one in taken}
 
 
 def free_counts(rides: Collection[Ride]) -> dict[int, int]:
@@ -109,11 +125,30 @@ def locked_order(public_id: str) -> Order:
 
 def plain_order(public_id: str) -> Order:
     """Return the order for reading alone. Raises NoSuchOrder."""
+    return _whole_order(WHOLE, public_id=public_id)[0]
+
+
+def plain_order_and_legs(public_id: str) -> tuple[Order, list[Leg]]:
+    """Return the order and its legs, in order, for reading alone. Raises NoSuchOrder."""
+    return _whole_order(WHOLE, public_id=public_id)
+
+
+def plain_order_of_guest(digest: bytes) -> Order:
+    """Return the order that the key with this digest opens, for reading alone. Raises NoSuchOrder."""
+    return _whole_order(WHOLE_OF_GUEST, key=digest)[0]
+
+
+def _whole_order(statement: Beside, **key: Any) -> tuple[Order, list[Leg]]:
+    """Return the order and its legs; a page that reads it has its tickets by the same statement. Raises NoSuchOrder."""
     db.session().flush()  # what is about to be written counts too
-    found = PLAIN_ORDER.all(public_id=public_id)
-    if not found:
+    rows = statement.all(**key)
+    if not rows:
         raise NoSuchOrder
-    return cast("Order", found[0])
+    order = cast("Order", rows[0][0])
+    legs = list({leg.id: leg for _, leg, _ in rows if leg}.values())
+    told(plain_legs, legs, order.id)
+    told(plain_tickets, [ticket for _, _, ticket in rows if ticket], order.id)
+    return order, legs
 
 
 @once_a_page
@@ -153,6 +188,7 @@ def _order_by(public_id: str) -> Order:
     return found
 
 
+@once_a_page
 def plain_legs(order_id: int) -> Sequence[Leg]:
     """Return the legs of an order for reading alone, in order."""
     db.session().flush()
@@ -172,6 +208,7 @@ def tickets_of(order_id: int) -> Sequence[Ticket]:
     return db.session().scalars(TICKETS, {"order_id": order_id}).all()
 
 
+@once_a_page
 def plain_tickets(order_id: int) -> Sequence[Ticket]:
     """Return the tickets of an order for reading alone, in the order of `tickets_of`."""
     db.session().flush()

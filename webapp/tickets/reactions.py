@@ -1,5 +1,6 @@
 """What follows from payments: tickets for a paid order, free seats for an invoice that will not be paid."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from webapp.core.bus import on
@@ -8,8 +9,8 @@ from webapp.payments.events import InvoiceLapsed, InvoicePaid
 from webapp.tickets.changing.telling import tell
 from webapp.tickets.events import HoldLapsed, SeatsFreed, TicketsSold
 from webapp.tickets.jobs import offer_seats
-from webapp.tickets.models import Order
-from webapp.tickets.queries import locked_order, plain_legs, plain_order, ride_of_leg
+from webapp.tickets.models import Leg
+from webapp.tickets.queries import locked_order, plain_legs, plain_order_and_legs, ride_of_leg
 from webapp.tickets.rules import Channel
 from webapp.tickets.services.paying import PAYABLE, confirm
 from webapp.tickets.services.places import let_lapse
@@ -43,19 +44,19 @@ def offer_to_who_waits(fact: SeatsFreed) -> None:
 def tell_of_the_tickets(fact: TicketsSold) -> None:
     """Send the buyer the way to the tickets, with the rides for a calendar; who bought at a till has them on paper."""
     if fact.channel == Channel.WEB:
-        order = plain_order(fact.order)
-        tell(order, "tickets.sold", ride=_ride(order), numbers=", ".join(fact.ticket_numbers), sold=fact.order)
+        order, legs = plain_order_and_legs(fact.order)
+        tell(order, "tickets.sold", ride=_ride(legs), numbers=", ".join(fact.ticket_numbers), sold=fact.order)
 
 
 @on(HoldLapsed)
 def tell_who_was_paying(fact: HoldLapsed) -> None:
     """Say that the seats are gone and money that still comes goes back."""
     order = locked_order(fact.order)
-    tell(order, "tickets.lapsed", ride=_ride(order))
+    tell(order, "tickets.lapsed", ride=_ride(plain_legs(order.id)))
 
 
-def _ride(order: Order) -> str:
-    ride = ride_of_leg(plain_legs(order.id)[0])
+def _ride(legs: Sequence[Leg]) -> str:
+    ride = ride_of_leg(legs[0])
     return f"{ride.origin.name_az} – {ride.target.name_az}, {moment(ride.leaves)}"
 
 

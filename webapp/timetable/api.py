@@ -27,6 +27,7 @@ from webapp.timetable.queries import (
     trip_of,
     trip_of_bus,
 )
+from webapp.timetable.remembering import Remembered, remembered
 from webapp.timetable.rules import (
     Fare,
     Kind,
@@ -52,6 +53,7 @@ __all__ = [
     "Kind",
     "NoFare",
     "NoSuchRider",
+    "Remembered",
     "Ride",
     "Rider",
     "Route",
@@ -76,6 +78,7 @@ __all__ = [
     "named",
     "next_days",
     "prices_of",
+    "remembered",
     "report_delay",
     "ride_named",
     "ride_of",

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import BigInteger, Integer, bindparam, column, func, select, tuple_
+from sqlalchemy import BigInteger, Integer, bindparam, column, func, literal_column, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import aliased
 
@@ -22,6 +22,7 @@ from webapp.core.words import typed_words, words_of
 from webapp.timetable.errors import NoSuchTrip
 from webapp.timetable.models import RouteRow, StationRow, StopRow, TripRow
 from webapp.timetable.network import network
+from webapp.timetable.remembering import Remembered, remember
 from webapp.timetable.rules import Fare, Kind, means
 from webapp.timetable.values import CANCELLED, PLANNED, Ride, Route, Station, Stop, Trip
 
@@ -59,8 +60,12 @@ PAGE: Final = Statement(
     .order_by(_leaves, _trip.id)
     .limit(bindparam("most", type_=Integer))
 )
-BY_ID: Final = Statement(select(*TRIP).where(_trip.id == bindparam("trip_id")))
-BY_NUMBER: Final = Statement(select(*TRIP, ALONG).where(_trip.number == bindparam("number")))
+BY_ID: Final = Statement(select(*TRIP, ALONG).where(_trip.id == bindparam("trip_id")))
+BY_NUMBER: Final = Statement(
+    select(*TRIP, ALONG, literal_column("bus_trips.xmin::text").label("mark")).where(
+        _trip.number == bindparam("number")
+    )
+)
 name_words = lru_cache(maxsize=8192)(words_of)  # the same names are folded with every search
 
 
@@ -154,13 +159,8 @@ def _asked(
 
 @once_a_page
 def trip_of(trip_id: int) -> Trip:
-    """Return the trip by its key."""
-    if not only_reads():
-        db.session().flush()
-    rows = BY_ID.all(trip_id=trip_id)
-    if not rows:
-        raise NoSuchTrip
-    return Trip(*rows[0])
+    """Return the trip by its key. It comes with the versions of what is kept, as `trip_by_number`."""
+    return _trip_in(_found(BY_ID, trip_id=trip_id))
 
 
 def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
@@ -175,13 +175,21 @@ def locked_trip(trip_id: int, *, share: bool = True) -> Trip:
 
 def trip_by_number(number: str) -> Trip:
     """Return the trip. Raises NoSuchTrip. It comes with the versions of what is kept: pages of a trip begin with it."""
+    return _trip_in(_found(BY_NUMBER, number=number))
+
+
+def _found(statement: Statement, **key: Any) -> Any:
     if not only_reads():
         db.session().flush()
-    rows = BY_NUMBER.all(number=number)
+    rows = statement.all(**key)
     if not rows:
         raise NoSuchTrip
     told(rows[0].versions)
-    return Trip(*rows[0][:WIDTH])
+    return rows[0]
+
+
+def _trip_in(row: Any) -> Trip:
+    return Trip(*row[:WIDTH])
 
 
 def route_of(route_id: int) -> Route:
@@ -200,11 +208,15 @@ def ride_of(trip: Trip, start: int, end: int) -> Ride:
 
 def ride_named(number: str, origin: str, target: str) -> Ride:
     """Return the ride of a trip from one station to another, by their codes. Raises NoSuchTrip."""
-    trip, known = trip_by_number(number), network()
+    row = _found(BY_NUMBER, number=number)
+    trip, known = _trip_in(row), network()
     stops = {known.stations[stop.station_id].code: stop for stop in known.stops.get(trip.route_id, ())}
     if origin not in stops or target not in stops or stops[origin].position >= stops[target].position:
         raise NoSuchTrip
-    return known.ride(trip, stops[origin], stops[target])
+    ride = known.ride(trip, stops[origin], stops[target])
+    if only_reads():
+        remember((number, origin, target), Remembered(ride, row.mark, row.versions))
+    return ride
 
 
 def stops_of(route_id: int) -> list[tuple[Stop, Station]]:

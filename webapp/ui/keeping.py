@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from webapp.core.text import texts_key
 
-MOST: Final = 1_000
+MOST: Final = 4_000  # a seat map alone has some hundred cells in each language
 MARK: Final = secrets.token_hex(16)  # nobody can write it into a name or a title
 MARKED: Final = re.compile(f"{MARK}-([a-z]+)-")
 _kept: OrderedDict[tuple[Any, ...], tuple[Markup, ...]] = OrderedDict()

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
+from webapp.core.statements import adding
 from webapp.core.text import in_language
 from webapp.payments.errors import NoSuchPayment, NotPayable, PaymentHeld, PaymentUnderWay
 from webapp.payments.gateways.provider import Started
@@ -37,6 +38,18 @@ LOCKED: Final = (  # rows are locked in the order of the tables: the invoice, th
     .with_for_update()
     .execution_options(populate_existing=True)
 )
+WRITTEN: Final = (
+    "public_id",
+    "invoice_id",
+    "provider",
+    "qepik",
+    "currency",
+    "state",
+    "transaction",
+    "account_id",
+    "started_at",
+)
+WRITE: Final = adding(cast("Table", Attempt.__table__), *WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,7 @@ def never_reached(live: Attempt) -> None:
 
 
 def _new(found: Invoice, provider: str, actor: Actor) -> Attempt:
+    """Write and return an attempt, for reading alone."""
     row = Attempt(
         public_id=new_public_id(),
         invoice_id=found.id,
@@ -162,8 +176,7 @@ def _new(found: Invoice, provider: str, actor: Actor) -> Attempt:
         account_id=actor.account_id,
         started_at=now(),
     )
-    db.session().add(row)
-    db.session().flush()
+    WRITE.all(**{name: getattr(row, name) for name in WRITTEN})
     detail = {"provider": provider, "qepik": found.qepik}
     record("payments.attempt_started", actor=actor, object_type="invoice", object_key=found.public_id, detail=detail)
     return row

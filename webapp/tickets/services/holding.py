@@ -1,6 +1,6 @@
 """Keeping seats for ten minutes, and giving them up again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -37,7 +37,7 @@ from webapp.tickets.rules import (
     OrderState,
 )
 from webapp.tickets.services.journal import note_of
-from webapp.tickets.services.places import end_hold, hold_seats
+from webapp.tickets.services.places import end_hold, hold_remembered, hold_seats
 from webapp.tickets.services.pricing import prices_now
 from webapp.tickets.terms import terms_of
 from webapp.timetable.api import Ride, sale_is_open
@@ -47,10 +47,11 @@ GIVEN_UP: Final = "Alıcı sifarişi ləğv edib"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Seats that are wanted on a ride, in the order of the passengers."""
+    """Seats that are wanted on a ride, in the order of the passengers; `mark` proves a ride that is remembered."""
 
     ride: Ride
     seats: Sequence[int]
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,21 @@ def hold(
     `lap` adds a child without a seat to each ride; `last` says that the transaction writes nothing after this. Raises
     ChooseSeats, SaleClosed, TooManyHolds, and what `take` raises.
     """
-    _ensure_sensible(wishes)
-    _ensure_terms(wishes, buyer)
-    for wish in wishes:
-        on_board = buyer.channel is Channel.BUS  # whom the bus itself sells to is in it
-        if not on_board and not sale_is_open(wish.ride.leaves, wish.ride.origin.closes_minutes, now()):
-            raise SaleClosed
-    if buyer.account_id is not None and buyer.channel is Channel.WEB:
-        _ensure_few(buyer.account_id)
-    public_id = new_public_id()
-    legs = [_leg(wish) for wish in wishes]
-    trips, seats = [one.ride.trip.number for one in wishes], sum(len(one.seats) for one in wishes)
-    keep_note = partial(note_of, "held", public_id, actor, trips=trips, seats=seats)
-    hold_seats(_order(public_id, buyer, lasting) | {"legs": legs, "lap": lap}, keep_note, last=last)
-    return public_id
+    fresh, keep_note = _prepared(wishes, buyer, actor, lasting)
+    hold_seats(fresh | {"lap": lap}, keep_note, last=last)
+    return str(fresh["public_id"])
+
+
+def hold_at_once(
+    wishes: Sequence[Wish], versions: dict[str, str], *, buyer: Buyer, actor: Actor, lap: bool = False
+) -> str | None:
+    """Do as `hold` in one statement, over rides that are remembered with `versions` of what is kept; None when that cannot be.
+
+    In a transaction for a single statement: the database compares first, and does nothing over a ride that has changed.
+    """
+    fresh, keep_note = _prepared(wishes, buyer, actor, HOLD)
+    done = hold_remembered(fresh | {"lap": lap, "versions": versions}, keep_note)
+    return str(fresh["public_id"]) if done else None
 
 
 def buyer_of(actor: Actor) -> Buyer:
@@ -117,6 +119,24 @@ def lapsed_orders() -> list[tuple[str, bool]]:
     query = select(Order.public_id, Order.held_until).where(Order.state == OrderState.HELD, Order.held_until <= moment)
     rows = db.session().execute(query.order_by(Order.held_until).limit(500))
     return [(row.public_id, row.held_until + PAYING_GRACE <= moment) for row in rows]
+
+
+def _prepared(
+    wishes: Sequence[Wish], buyer: Buyer, actor: Actor, lasting: timedelta
+) -> tuple[dict[str, Any], Callable[[], None]]:
+    """Return the order as the database is to write it, and what puts it down in the journal. Raises as `hold`."""
+    _ensure_sensible(wishes)
+    _ensure_terms(wishes, buyer)
+    for wish in wishes:
+        on_board = buyer.channel is Channel.BUS  # whom the bus itself sells to is in it
+        if not on_board and not sale_is_open(wish.ride.leaves, wish.ride.origin.closes_minutes, now()):
+            raise SaleClosed
+    if buyer.account_id is not None and buyer.channel is Channel.WEB:
+        _ensure_few(buyer.account_id)
+    public_id = new_public_id()
+    trips, seats = [one.ride.trip.number for one in wishes], sum(len(one.seats) for one in wishes)
+    keep_note = partial(note_of, "held", public_id, actor, trips=trips, seats=seats)
+    return _order(public_id, buyer, lasting) | {"legs": [_leg(wish) for wish in wishes]}, keep_note
 
 
 def _ensure_sensible(wishes: Sequence[Wish]) -> None:
@@ -167,6 +187,7 @@ def _leg(wish: Wish) -> dict[str, Any]:
         "trip_id": ride.trip.id,
         "start_at": ride.start.position,
         "end_at": ride.end.position,
+        "mark": wish.mark,
         "prices": prices_now(ride),
         "seats": list(wish.seats),
     }

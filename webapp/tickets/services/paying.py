@@ -108,11 +108,11 @@ def confirm(public_id: str) -> None:
     if order.state != OrderState.HELD:
         raise SeatsGone
     rides, tickets = rides_of(order), tickets_of(order.id)
-    order.state, order.paid_at = OrderState.PAID, now()
     of = {leg.id: ride for leg, ride in rides}
     for ticket in tickets:
         give(ticket, order, of[ticket.leg_id])
         ticket.state = TicketState.PAID
+    order.state, order.paid_at = OrderState.PAID, now()
     db.session().flush()
     note("paid", order, SYSTEM, trips=[ride.trip.number for _leg, ride in rides])
     numbers = tuple(one.number or "" for one in tickets)

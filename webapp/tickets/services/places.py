@@ -40,6 +40,9 @@ HOLD: Final = Statement(select(func.bus_hold(bindparam("fresh", type_=JSONB)).la
 NOTED: Final = Statement(
     select(func.bus_hold_noted(bindparam("fresh", type_=JSONB), bindparam("entries", type_=JSONB)).label("said"))
 )
+REMEMBERED: Final = Statement(
+    select(func.bus_hold_remembered(bindparam("fresh", type_=JSONB), bindparam("entries", type_=JSONB)).label("said"))
+)
 HELD: Final = "held"
 REFUSALS: Final = {"taken": SeatTaken, "no_such_seat": NoSuchSeat, "not_run": TripNotRun, "busy": SeatsBusy}
 OVER: Final = "Yerlərin saxlanma müddəti bitib"
@@ -63,7 +66,7 @@ def hold_seats(fresh: dict[str, Any], keep_note: Callable[[], None], *, last: bo
     `last` the transaction writes nothing after it, and the call takes the journal's entries along. Raises as `take`.
     """
     db.session().flush()
-    said = _held_and_noted(fresh, keep_note) if last else HOLD.all(fresh=fresh)[0].said
+    said = _noted(NOTED, fresh, keep_note) if last else HOLD.all(fresh=fresh)[0].said
     noted = last and said == HELD
     if said == "taken" and _made_room(fresh):
         said = HOLD.all(fresh=fresh)[0].said
@@ -71,6 +74,19 @@ def hold_seats(fresh: dict[str, Any], keep_note: Callable[[], None], *, last: bo
         raise REFUSALS[said]
     if not noted:
         keep_note()
+
+
+def hold_remembered(fresh: dict[str, Any], keep_note: Callable[[], None]) -> bool:
+    """Do all of `hold_seats` in one statement, or nothing: False when a ride has changed, or somebody has a seat.
+
+    Then it may still succeed in a transaction that reads the rides anew and lets holds lapse. Raises as `take`.
+    """
+    said = _noted(REMEMBERED, fresh, keep_note)
+    if said in {"stale", "taken"}:
+        return False
+    if said != HELD:
+        raise REFUSALS[said]
+    return True
 
 
 def take(claims: Collection[Claim]) -> None:
@@ -157,11 +173,11 @@ def bounded_wait() -> Iterator[None]:
     db.session().execute(USUAL)
 
 
-def _held_and_noted(fresh: dict[str, Any], keep_note: Callable[[], None]) -> str:
+def _noted(statement: Statement, fresh: dict[str, Any], keep_note: Callable[[], None]) -> str:
     """Hold, and in the same call write what waits for the journal; of what is refused nothing is noted."""
     before = taken()
     keep_note()
-    said = str(NOTED.all(fresh=fresh, entries=[*before, *taken()])[0].said)
+    said = str(statement.all(fresh=fresh, entries=[*before, *taken()])[0].said)
     if said != HELD:
         put_back(before)
     return said

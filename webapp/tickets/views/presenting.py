@@ -1,7 +1,6 @@
 """What the pages show of a ride, its seats and its passengers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from webapp.core.azerbaijani import mask

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from webapp.core.actor import current_actor
 from webapp.core.clock import local, now
 from webapp.core.errors import AppError
-from webapp.core.kept import versions_once
+from webapp.core.kept import told, versions_once
+from webapp.core.transaction import transaction
 from webapp.tickets.changing.terms import refund_terms
 from webapp.tickets.errors import SEATS_REFUSED
 from webapp.tickets.guests import guest_key
@@ -17,16 +18,17 @@ from webapp.tickets.permissions import BUY
 from webapp.tickets.queries import taken_seats
 from webapp.tickets.rules import MOST_SEATS
 from webapp.tickets.services import holding
-from webapp.tickets.services.holding import Wish, buyer_of
+from webapp.tickets.services.holding import Buyer, Wish, buyer_of
 from webapp.tickets.terms import terms_of
 from webapp.tickets.views.blueprint import public_pages
 from webapp.tickets.views.presenting import seat_rows, way_of
-from webapp.timetable.api import Ride, prices_of, ride_named, sale_is_open
-from webapp.ui.access import public
+from webapp.timetable.api import Ride, prices_of, remembered, ride_named, sale_is_open
+from webapp.ui.access import no_transaction, public
 from webapp.ui.rendering import redirect_to, render
 
 FIELDS: Final = ("seat", "seat_back")
 LONGEST: Final = 60
+Addresses = list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,53 @@ class Choice:
 
     ride: Ride
     field: str
-    chosen: frozenset[int]
+    chosen: list[int]
 
 
 @public_pages.get("/trips/<number>/<origin>/<target>")
 @public
 def seats(number: str, origin: str, target: str) -> str:
     """Show which seats are free for the whole ride, and for the way back when one was chosen."""
-    return _page(_choices(number, origin, target))
+    return _page(_choices(_asked(number, origin, target)))
 
 
 @public_pages.post("/trips/<number>/<origin>/<target>")
+@no_transaction
 @public
 def hold(number: str, origin: str, target: str) -> ResponseReturnValue:
-    """Keep the chosen seats of both ways for ten minutes, all or none."""
-    actor = current_actor()
-    buyer = buyer_of(actor)
-    with versions_once():
-        choices = _choices(number, origin, target)
-        wishes = [Wish(one.ride, sorted(one.chosen)) for one in choices]
-        try:
-            public_id = holding.hold(wishes, buyer=buyer, actor=actor, lap="lap" in request.form, last=True)
-        except SEATS_REFUSED as error:
-            return _page(choices, error), error.status
+    """Keep the chosen seats of both ways for ten minutes, all or none.
+
+    Over the rides that the buyer was just shown that is one statement; when they have changed, they are read anew.
+    """
+    buyer = buyer_of(current_actor())
+    asked = _asked(number, origin, target)
+    try:
+        public_id = _held_at_once(asked, buyer) or _held(asked, buyer)
+    except SEATS_REFUSED as error:
+        with transaction(read_only=True):
+            return _page(_choices(asked), error), error.status
     if buyer.party_id is None:
         return redirect_to("tickets_guest.order", key=guest_key(public_id))
     return redirect_to("tickets.order", public_id=public_id)
+
+
+def _held_at_once(asked: Addresses, buyer: Buyer) -> str | None:
+    rides = [remembered(one) for one in asked]
+    known = [one for one in rides if one is not None and one.versions == (rides[0] and rides[0].versions)]
+    if len(known) < len(asked):
+        return None
+    wishes = [Wish(one.ride, _chosen(field), one.mark) for one, field in zip(known, FIELDS, strict=False)]
+    with transaction(single=True), versions_once():
+        told(known[0].versions)
+        return holding.hold_at_once(
+            wishes, known[0].versions, buyer=buyer, actor=current_actor(), lap="lap" in request.form
+        )
+
+
+def _held(asked: Addresses, buyer: Buyer) -> str:
+    with transaction(), versions_once():
+        wishes = [Wish(one.ride, one.chosen) for one in _choices(asked)]
+        return holding.hold(wishes, buyer=buyer, actor=current_actor(), lap="lap" in request.form, last=True)
 
 
 def ride_at(number: str, origin: str, target: str) -> Ride:
@@ -68,19 +91,22 @@ def ride_at(number: str, origin: str, target: str) -> Ride:
     return ride_named(number[:LONGEST], origin[:LONGEST], target[:LONGEST])
 
 
-def _choices(number: str, origin: str, target: str) -> list[Choice]:
-    """Return the rides of the address. Raises NoSuchTrip."""
-    found = [_choice(number, origin, target, FIELDS[0])]
+def _asked(number: str, origin: str, target: str) -> Addresses:
+    """Return the trip and the two stations of each way that the address names."""
+    found = [(number, origin, target)]
     if "back" in request.args:
-        back = (request.args["back"], request.args.get("from", ""), request.args.get("to", ""))
-        found.append(_choice(*back, FIELDS[1]))
+        found.append((request.args["back"], request.args.get("from", ""), request.args.get("to", "")))
     return found
 
 
-def _choice(number: str, origin: str, target: str, field: str) -> Choice:
+def _choices(asked: Addresses) -> list[Choice]:
+    """Return the rides of the addresses. Raises NoSuchTrip."""
+    return [Choice(ride_at(*one), field, _chosen(field)) for one, field in zip(asked, FIELDS, strict=False)]
+
+
+def _chosen(field: str) -> list[int]:
     typed = request.form.getlist(field)
-    seats = frozenset(int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 3)  # noqa: PLR2004 - a bus has two digits of seats
-    return Choice(ride_at(number, origin, target), field, seats)
+    return sorted({int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 3})  # noqa: PLR2004 - a bus has two digits of seats
 
 
 def _page(choices: list[Choice], error: AppError | None = None) -> str:
