@@ -26,6 +26,10 @@ BEGIN
       OLD.author_id, OLD.author_name, OLD.at, OLD.two_persons) THEN
     RAISE EXCEPTION 'a version of a text does not change' USING ERRCODE = 'restrict_violation';
   END IF;
+  IF OLD.reviewer_id IS NOT NULL AND (NEW.reviewer_id, NEW.reviewer_name, NEW.reviewed_at)
+     IS DISTINCT FROM (OLD.reviewer_id, OLD.reviewer_name, OLD.reviewed_at) THEN
+    RAISE EXCEPTION 'the reviewer of a text stays' USING ERRCODE = 'restrict_violation';
+  END IF;
   RETURN NEW;
 END $$
 """

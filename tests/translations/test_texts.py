@@ -130,7 +130,7 @@ def test_a_version_never_changes_and_never_goes(texts):
     approved(HELP, "Support")
     publish(actor=RENA)
     for statement in (
-        "UPDATE text_versions SET forms = '{x}'", "DELETE FROM text_versions", "TRUNCATE text_versions CASCADE",
+        "UPDATE text_versions SET forms = '{x}'", "UPDATE text_versions SET reviewer_id = 99", "DELETE FROM text_versions", "TRUNCATE text_versions CASCADE",
         "DELETE FROM text_publication_items", "UPDATE text_publications SET note = 'x'",
         "TRUNCATE text_publications CASCADE",
     ):  # fmt: skip
