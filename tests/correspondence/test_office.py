@@ -176,7 +176,7 @@ def test_notes_stay_within_the_authority_that_wrote_them(world):
     do(world, handling.forward, public_id, world.code_now(POLICE), "Yol polisinin işidir")
     with transaction(read_only=True):
         letter = world.letter_now(public_id)
-        shown = [step.text for step in steps_of(letter, body_ids=[letter.body_id])]
+        shown = [step.text for step in steps_of(letter, body_ids=[letter.body_id]).rows]
     assert "Yol polisinin işidir" in shown
     assert "Mühəndisdən soruş" not in shown
 

@@ -12,7 +12,7 @@ from webapp.core.text import _, _n
 from webapp.core.working_days import between, moved_days
 from webapp.correspondence.models import Letter, LetterMessage, LetterStep
 from webapp.correspondence.people import names_of_bodies
-from webapp.correspondence.queries import messages_of
+from webapp.correspondence.queries import messages_named
 from webapp.correspondence.rules import OPEN, State
 from webapp.correspondence.services.composing import COPIES
 from webapp.correspondence.wording import STEPS
@@ -62,8 +62,8 @@ def clocks_of(letters: Collection[Letter]) -> dict[int, Clock]:
 
 
 def thread(letter: Letter, steps: Collection[LetterStep], *, for_sender: bool) -> list[Entry]:
-    """Return what was said and done, oldest first. The sender reads the authority's name, not its officers', save on answers."""
-    messages = {message.public_id: message for message in messages_of(letter)}
+    """Return what was said and done in these steps. The sender reads the authority's name, not its officers', save on answers."""
+    messages = messages_named([str(step.detail["message"]) for step in steps if "message" in step.detail])
     names = names_of_bodies([step.body_id for step in steps if step.body_id is not None])
     found = []
     for step in steps:

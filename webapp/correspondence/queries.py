@@ -1,13 +1,15 @@
 """Reads: a letter for its sender, for its addressee, for nobody else; its messages and steps; authorities."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.azerbaijani import fold
+from webapp.core.pagination import Page, descending, numbers, page
 from webapp.correspondence.errors import NoSuchBody, NoSuchLetter
 from webapp.correspondence.models import Letter, LetterBody, LetterForward, LetterMessage, LetterStep
 from webapp.correspondence.people import standing_of
@@ -15,6 +17,7 @@ from webapp.correspondence.permissions import SEND, WRITE
 from webapp.correspondence.rules import State
 
 GONE = State.DISCARDED
+STEPS_ON_A_PAGE: Final = 40
 
 
 def own_letter(public_id: str, actor: Actor, *, lock: bool = False) -> Letter:
@@ -69,6 +72,12 @@ def messages_of(letter: Letter) -> list[LetterMessage]:
     return list(db.session().scalars(query.order_by(LetterMessage.sent_at, LetterMessage.id)))
 
 
+def messages_named(public_ids: Collection[str]) -> dict[str, LetterMessage]:
+    """Return the messages with these public ids, by them."""
+    query = select(LetterMessage).where(LetterMessage.public_id.in_(public_ids))
+    return {message.public_id: message for message in db.session().scalars(query)}
+
+
 def draft_of(letter: Letter, side: str, *, lock: bool = False) -> LetterMessage | None:
     """Return the unsent message of one side, None when it has none."""
     query = select(LetterMessage).where(
@@ -77,11 +86,19 @@ def draft_of(letter: Letter, side: str, *, lock: bool = False) -> LetterMessage 
     return db.session().scalar(query.with_for_update() if lock else query)
 
 
-def steps_of(letter: Letter, *, body_ids: Sequence[int] = ()) -> list[LetterStep]:
-    """Return what happened, oldest first: the open steps, and the notes of the authorities in `body_ids`."""
+def steps_of(
+    letter: Letter, *, body_ids: Sequence[int] = (), after: str | None = None, before: str | None = None
+) -> Page[LetterStep]:
+    """Return a page of what happened, the newest first: the open steps, and the notes of the authorities in `body_ids`.
+
+    Raises NotFound for a cursor that was made up.
+    """
     seen = or_(LetterStep.open, LetterStep.body_id.in_(body_ids))
     query = select(LetterStep).where(LetterStep.letter_id == letter.id, seen)
-    return list(db.session().scalars(query.order_by(LetterStep.id)))
+    size: Any = {"size": STEPS_ON_A_PAGE}
+    query, backwards = descending(query, LetterStep.id, after=after, before=before, parts=numbers, **size)
+    rows = db.session().scalars(query).all()
+    return page(rows, lambda row: (row.id,), backwards=backwards, started=bool(after or before), **size)
 
 
 def joined_into(letter: Letter) -> list[Letter]:

@@ -18,10 +18,10 @@ from webapp.correspondence.models import Letter
 from webapp.correspondence.people import is_writer, leads, names_of_bodies, officers_of, standing_of
 from webapp.correspondence.permissions import SEE
 from webapp.correspondence.presenting import clocks_of, thread
-from webapp.correspondence.queries import draft_of, joined_into, letter_by_id, office_letter, open_bodies, steps_of
+from webapp.correspondence.queries import draft_of, joined_into, letter_by_id, office_letter, open_bodies
 from webapp.correspondence.rules import RUNNING, State
 from webapp.correspondence.views.blueprint import office_pages
-from webapp.correspondence.views.reading import pdf_of, wanted_of
+from webapp.correspondence.views.reading import part_of, pdf_of, wanted_of
 from webapp.ui.access import requires
 from webapp.ui.rendering import render
 
@@ -76,11 +76,12 @@ def seen_letter(public_id: str) -> Letter:
 
 def letter_page(letter: Letter, **forms: Any) -> str:
     """Return the page of a letter for its addressee; `forms` are those that were sent with mistakes."""
-    version = {"version": letter.version}
+    version, part = {"version": letter.version}, part_of(letter, [letter.body_id])
     shown: dict[str, Any] = {
         "letter": letter,
         "party": cabinets.party(letter.party_id),
-        "entries": thread(letter, steps_of(letter, body_ids=[letter.body_id]), for_sender=False),
+        "part": part,
+        "entries": thread(letter, part.rows[::-1], for_sender=False),
         "clock": clocks_of([letter]).get(letter.id),
         "term": term_of(letter),
         "kept_until": kept_until(letter),

@@ -1,5 +1,6 @@
 """The sender's pages: the list, the thread, its papers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
@@ -7,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from webapp.core.actor import current_actor
 from webapp.core.errors import NotFound
+from webapp.core.pagination import Page
 from webapp.correspondence import wording
 from webapp.correspondence.clock import kept_until, term_of
 from webapp.correspondence.forms import RateForm, StepForm
 from webapp.correspondence.listing import SHELVES, Wanted, own, own_counts
-from webapp.correspondence.models import Letter
+from webapp.correspondence.models import Letter, LetterStep
 from webapp.correspondence.people import names_of_bodies
 from webapp.correspondence.permissions import SEND, WRITE
 from webapp.correspondence.presenting import clocks_of, thread
@@ -73,11 +75,13 @@ def thread_page(letter: Letter, rate_form: RateForm) -> str:
     """Return the page of the thread for its sender."""
     actor, state = current_actor(), State(letter.state)
     sends = actor.has(SEND.code)
+    part = part_of(letter)
     return render(
         "correspondence/show.html",
         letter=letter,
+        part=part,
         body=names_of_bodies([letter.body_id])[letter.body_id],
-        entries=thread(letter, steps_of(letter), for_sender=True),
+        entries=thread(letter, part.rows[::-1], for_sender=True),
         clock=clocks_of([letter]).get(letter.id),
         term=term_of(letter),
         kept_until=kept_until(letter),
@@ -95,6 +99,11 @@ def thread_page(letter: Letter, rate_form: RateForm) -> str:
             "archive": state not in OPEN,
         },
     )
+
+
+def part_of(letter: Letter, body_ids: Sequence[int] = ()) -> Page[LetterStep]:
+    """Return the part of a thread that the address asks for, the newest when it asks for none."""
+    return steps_of(letter, body_ids=body_ids, after=request.args.get("after"), before=request.args.get("before"))
 
 
 def pdf_of(letter: Letter, message_id: str, n: int) -> Response:
