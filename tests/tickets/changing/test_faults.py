@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from icalendar import Calendar
 
 from tests.tickets.changing.conftest import Bought, board, invoice_state, pay, refunds, taken
 from tests.tickets.changing.test_exchanging import costs
@@ -18,6 +19,7 @@ from webapp.tickets.changing.jobs import release_order, sweep_changes
 from webapp.tickets.changing.models import Swap, Unplaced
 from webapp.tickets.changing.seating import Bus
 from webapp.tickets.changing.swapping import preview, until_of
+from webapp.tickets.changing.telling import TEMPLATES
 from webapp.timetable.api import cancel_trip, change_bus, trip_of
 
 
@@ -43,6 +45,15 @@ def told(code):
         return db.session().query(Notice).filter_by(template=f"tickets.{code}").count()
 
 
+def mailed_states(code):
+    """How the events stand in the calendars that go with the mails of a notice."""
+    kind = next(one for one in TEMPLATES if one.code == f"tickets.{code}")
+    with transaction(read_only=True):
+        all_params = [one.params for one in db.session().query(Notice).filter_by(template=kind.code)]
+        files = [kind.enclose(params).files[0].content for params in all_params]
+    return {str(event["status"]) for content in files for event in Calendar.from_ical(content).events}
+
+
 def test_everybody_on_a_cancelled_trip_has_the_whole_price_back_once(buses, rides):
     one, two, cart = Bought(buses, 1, 2), Bought(buses, 3), None
     with transaction():
@@ -57,6 +68,7 @@ def test_everybody_on_a_cancelled_trip_has_the_whole_price_back_once(buses, ride
     assert refunds() == sorted([2 * qepik, qepik])
     assert {one.state for one in one.tickets() + two.tickets()} == {"refunded"}
     assert (taken(rides[0]), told("trip_cancelled")) == (set(), 2)
+    assert mailed_states("trip_cancelled") == {"CANCELLED"}
     with transaction(read_only=True):
         assert buses.order(cart).state == "lapsed"
         assert faults() == []

@@ -85,6 +85,8 @@ def test_a_ticket_is_exchanged_on_the_seat_map(at, bought, rides):
     done = browser.submit(seats, f"/trips/{other}", seat="3", expect=303)
     page = browser.open(done.location, expect=200)
     assert "Dəyişdirmə" in page.words
+    new = next(one.number for one in bought.tickets("paid") if one.seat == 3)
+    assert f"{bought.numbers[0]} → {new}" in page.words
     assert sorted(bought.seats()) == [2, 3]
 
 

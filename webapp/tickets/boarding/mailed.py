@@ -23,7 +23,7 @@ def rides_sold(params: dict[str, Any]) -> Enclosed:
 
 def rides_changed(params: dict[str, Any]) -> Enclosed:
     """Return the same with the rides that are travelled no more, cancelled: a calendar that has them takes them out."""
-    return _enclosed(params["sold"], ended=True)
+    return _enclosed(params.get("sold", ""), ended=True)
 
 
 def _enclosed(order: str, *, ended: bool) -> Enclosed:

@@ -56,7 +56,8 @@ def release(order_id: str, trip_number: str) -> None:
     lines = [(one, line_of(one, row, ())) for one in tickets]
     give_tickets_back(change, order, lines, actor=SYSTEM, reason=CANCELLED)
     back = sum(line.back for _ticket, line in lines)
-    tell(order, "tickets.trip_cancelled", trip=trip_number, qepik=back, why=trip.reason or "")
+    known = {"trip": trip_number, "qepik": back, "why": trip.reason or ""}
+    tell(order, "tickets.trip_cancelled", **known, sold=order.public_id)
 
 
 def refund_unplaced(ticket_id: int) -> None:
@@ -72,7 +73,8 @@ def refund_unplaced(ticket_id: int) -> None:
     change = new_change(order, "unplaced", SYSTEM, reason=words_of(Band.CARRIER), basis=tier.basis)
     line = line_of(ticket, tier, ())
     give_tickets_back(change, order, [(ticket, line)], actor=SYSTEM, reason=NO_SEAT)
-    tell(order, "tickets.no_seat_refunded", trip=trip_of(row.trip_id).number, qepik=line.back)
+    known = {"trip": trip_of(row.trip_id).number, "qepik": line.back}
+    tell(order, "tickets.no_seat_refunded", **known, sold=order.public_id)
 
 
 def remind_unplaced(ticket_id: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from webapp.core import db
 from webapp.tickets.changing.models import Change, ChangeLine, ChangeRefund, Claim, TierRow
@@ -38,9 +39,12 @@ def refunds_of(change: Change) -> Sequence[ChangeRefund]:
 
 
 def numbers_of(change: Change) -> list[str]:
-    """Return the numbers of the tickets of a change, the old ones."""
-    query = select(Ticket.number).join(ChangeLine, ChangeLine.ticket_id == Ticket.id)
-    return [one or "" for one in db.session().scalars(query.where(ChangeLine.change_id == change.id))]
+    """Return the tickets of a change by number; what came in the place of one stands behind an arrow."""
+    new = aliased(Ticket)
+    query = select(Ticket.number, new.number).join(ChangeLine, ChangeLine.ticket_id == Ticket.id)
+    query = query.outerjoin(new, new.id == ChangeLine.new_ticket_id).where(ChangeLine.change_id == change.id)
+    rows = db.session().execute(query.order_by(ChangeLine.ticket_id))
+    return [" → ".join(one for one in pair if one) for pair in rows]
 
 
 def tier_rows() -> Sequence[TierRow]:

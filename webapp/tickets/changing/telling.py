@@ -34,8 +34,8 @@ def _to_order(params: dict[str, Any]) -> str:
 
 TODAY: Final = frozenset({"trip_cancelled", "delayed", "delayed_much", "seat_moved", "bus_changed", "no_seat"})
 """Told at any hour: the bus may leave before the morning."""
-ANEW: Final = frozenset({"exchanged", "seat_moved"})
-"""Told with new tickets: the mail brings the rides as they are now."""
+ANEW: Final = frozenset({"exchanged", "seat_moved", "trip_cancelled", "no_seat_refunded"})
+"""Told with other tickets or none: the mail sets the rides in the calendar right."""
 
 
 def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> NotificationTemplate:
