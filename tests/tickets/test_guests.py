@@ -111,11 +111,9 @@ def test_the_key_of_a_guest_stands_nowhere(visitor, buses):
     assert guest_key(order.public_id).encode() not in order.guest_key
 
 
-def test_a_visitor_holds_only_so_many_seats(app, visitor, buses):
-    app.config.update(RATELIMIT_ENABLED=True, SEAT_HOLD_LIMIT="1 per minute")
-    try:
-        seats = visitor.open(found(visitor, day=TOMORROW).link("Yer seç"), expect=200)
-        visitor.submit(seats, "/tickets/trips", seat="1", expect=303)
-        visitor.submit(seats, "/tickets/trips", seat="2", expect=429)
-    finally:
-        app.config.update(RATELIMIT_ENABLED=False)
+def test_a_visitor_holds_only_so_many_seats(app, visitor, buses, monkeypatch):
+    monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", True)
+    monkeypatch.setitem(app.config, "SEAT_HOLD_LIMIT", "1 per minute")
+    seats = visitor.open(found(visitor, day=TOMORROW).link("Yer seç"), expect=200)
+    visitor.submit(seats, "/tickets/trips", seat="1", expect=303)
+    visitor.submit(seats, "/tickets/trips", seat="2", expect=429)

@@ -8,6 +8,8 @@ from typing import Any, Final
 from flask import current_app
 from flask_limiter.util import get_remote_address
 
+from webapp.ui.counting import counted
+
 LIMITED: Final = ("documents.show", "documents.proofs", "documents.file", "documents_api.verify")
 SEARCHED: Final = (
     "documents.by_number",
@@ -43,19 +45,15 @@ def init_limits(app: Any) -> None:
 
 @cache
 def _counted(limiter: Any, view: Callable[..., Any], setting: str) -> Callable[..., Any]:
-    """Return the view that counts. Once for a view: the limiter adds up what it is told twice, by a second application."""
-    count = limiter.limit(
-        lambda: str(current_app.config[setting]),
-        exempt_when=lambda: not current_app.config["RATELIMIT_ENABLED"],
-    )
-    counted: Callable[..., Any] = count(view)
+    """Return the view that counts: here first, where what may be asked often is asked seldom."""
+    shared = counted(limiter, view, setting)
     if setting != "VERIFY_LIMIT":
-        return counted
+        return shared
 
     @wraps(view)
     def first_counted_here(*args: Any, **kwargs: Any) -> Any:
         few = _few.count(get_remote_address(), most=_allowance(str(current_app.config[setting])))
-        return view(*args, **kwargs) if few else counted(*args, **kwargs)
+        return view(*args, **kwargs) if few else shared(*args, **kwargs)
 
     return first_counted_here
 
