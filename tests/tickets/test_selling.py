@@ -9,6 +9,7 @@ from webapp.core import db
 from webapp.core.clock import today
 from webapp.core.transaction import savepoint
 from webapp.documents import api as documents
+from webapp.notifications.models import Notice
 from webapp.payments.api import invoice
 from webapp.tickets import errors
 from webapp.tickets.models import Place
@@ -147,6 +148,16 @@ def test_a_payment_gives_a_ticket_to_each_passenger_once(buses, opened):
     assert (document.number, document.status) == (tickets[0].number, "valid")
     assert "yer 1" in document.subject
     assert "AA1234567" not in str(document.extra)
+
+
+def test_the_ride_is_told_in_the_language_of_the_buyer(buses, opened):
+    public_id, invoiced = buses.asked(1)
+    buses.order(public_id).language = "ru"
+    db.session().flush()
+    paying(invoiced, public_id)
+    (notice,) = db.session().query(Notice).filter_by(template="tickets.sold")
+    assert notice.params["ride"].startswith("Баку – Гянджа")
+    assert not any(word in notice.params["ride"] for word in ("noyabr", "dekabr"))
 
 
 def test_a_payment_after_the_hold_is_honoured_while_the_seat_is_free(buses, opened):

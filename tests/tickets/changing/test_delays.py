@@ -7,13 +7,18 @@ import time_machine
 
 from tests.tickets.changing.conftest import Bought, refunds
 from tests.tickets.changing.test_faults import told
+from webapp.core import db
+from webapp.core.text import in_language
 from webapp.core.transaction import transaction
+from webapp.notifications.models import Notice
 from webapp.payments.checking import faults
 from webapp.tickets.changing.claiming import begin, decide
 from webapp.tickets.changing.errors import ClaimFirst
 from webapp.tickets.changing.jobs import tell_of_delay
+from webapp.tickets.changing.telling import TEMPLATES
 from webapp.tickets.permissions import CHECK_IN
 from webapp.timetable.api import report_delay, trip_of
+from webapp.ui.filters import moment
 
 
 def late(buses, ride, minutes, **more):
@@ -80,6 +85,21 @@ def test_passengers_are_told_how_late_and_what_they_may_do(buses, rides):
         late(buses, rides[0], minutes)
         tell_of_delay.run(bought.id, rides[0].trip.number)
         assert told(code) == 1
+
+
+def test_the_instant_is_written_as_each_reader_writes_it(buses, rides):
+    bought = Bought(buses, 1)
+    late(buses, rides[0], 30)
+    tell_of_delay.run(bought.id, rides[0].trip.number)
+    kind = next(one for one in TEMPLATES if one.code == "tickets.delayed")
+    with transaction(read_only=True):
+        params = db.session().query(Notice).filter_by(template=kind.code).one().params
+    said = {}
+    for language in ("az", "en", "ru"):
+        with in_language(language):
+            said[language] = kind.words(params)["until"]
+            assert said[language] == moment(rides[0].leaves + timedelta(minutes=30))
+    assert len(set(said.values())) == 3
 
 
 def test_who_checks_at_the_door_says_it_too(carrier, buses, rides):

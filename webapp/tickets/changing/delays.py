@@ -11,7 +11,6 @@ from webapp.tickets.models import Leg, Order, Ticket
 from webapp.tickets.queries import ride_of_leg
 from webapp.tickets.rules import TicketState
 from webapp.timetable.api import trip_by_number
-from webapp.ui.filters import moment
 
 
 def tell_of_the_delay(order_id: str, trip_number: str) -> None:
@@ -23,7 +22,7 @@ def tell_of_the_delay(order_id: str, trip_number: str) -> None:
     if found is None or not trip.runs:
         return
     ride = ride_of_leg(found[0])
-    known = {"trip": trip.number, "until": moment(ride.expected)}
+    known = {"trip": trip.number, "until": ride.expected.isoformat()}
     if not trip.delay_minutes:
         tell(found[1], "tickets.in_time", **known)
         return

@@ -23,7 +23,6 @@ from webapp.tickets.queries import locked_order
 from webapp.tickets.rules import LIVE, OrderState, TicketState
 from webapp.tickets.services.places import end_hold
 from webapp.timetable.api import Trip, trip_by_number, trip_of
-from webapp.ui.filters import moment
 
 CANCELLED: Final = "Reys ləğv edilib"
 NO_SEAT: Final = "Dəyişdirilmiş avtobusda yer yoxdur"
@@ -84,7 +83,7 @@ def remind_unplaced(ticket_id: int) -> None:
         return
     row.reminded_at = now()
     ticket = db.session().get_one(Ticket, ticket_id)
-    known = {"trip": trip_of(row.trip_id).number, "ticket": ticket.number or "", "until": moment(row.until)}
+    known = {"trip": trip_of(row.trip_id).number, "ticket": ticket.number or "", "until": row.until.isoformat()}
     tell(db.session().get_one(Order, ticket.order_id), "tickets.no_seat_reminder", **known)
 
 

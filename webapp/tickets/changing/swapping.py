@@ -24,7 +24,6 @@ from webapp.tickets.queries import locked_order
 from webapp.tickets.rules import TicketState
 from webapp.tickets.services.places import free
 from webapp.timetable.api import Trip
-from webapp.ui.filters import moment
 
 CHOOSING: Final = timedelta(hours=24)
 BEFORE: Final = timedelta(hours=2)
@@ -152,4 +151,4 @@ def _leave_open(trip: Trip, one: Sitting, order: Order) -> None:
     row.until = until_of(trip, at)
     db.session().add(row)
     db.session().flush()
-    tell(order, "tickets.no_seat", trip=trip.number, ticket=ticket.number or "", until=moment(row.until))
+    tell(order, "tickets.no_seat", trip=trip.number, ticket=ticket.number or "", until=row.until.isoformat())

@@ -1,5 +1,6 @@
 """Telling a buyer, with or without an account, what happened to the tickets: in the cabinet, by SMS and by mail."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from flask import url_for
@@ -10,7 +11,7 @@ from webapp.tickets.boarding.mailed import rides_changed
 from webapp.tickets.guests import guest_url
 from webapp.tickets.models import Order
 from webapp.tickets.permissions import BUY
-from webapp.ui.filters import money
+from webapp.ui.filters import moment, money
 
 
 def tell(order: Order, code: str, **params: Any) -> None:
@@ -22,8 +23,14 @@ def tell(order: Order, code: str, **params: Any) -> None:
         notify_contact(code, email=order.email, phone=order.phone, language=order.language, **known)
 
 
-def _sum_in_words(params: dict[str, Any]) -> dict[str, Any]:
-    return params | {"sum": money(params["qepik"])}
+def _in_words(params: dict[str, Any]) -> dict[str, Any]:
+    """Return the params with sum and instant as their reader writes them, whoever's page or job it was that told."""
+    found = dict(params)
+    if "qepik" in params:
+        found["sum"] = money(params["qepik"])
+    if "until" in params:
+        found["until"] = moment(datetime.fromisoformat(params["until"]))
+    return found
 
 
 def _to_order(params: dict[str, Any]) -> str:
@@ -38,7 +45,7 @@ ANEW: Final = frozenset({"exchanged", "seat_moved", "trip_cancelled", "no_seat_r
 """Told with other tickets or none: the mail sets the rides in the calendar right."""
 
 
-def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> NotificationTemplate:
+def _template(code: str, title: Text, body: Text) -> NotificationTemplate:
     """A guest is told the way back in the words themselves (`way`), for there is no cabinet to look into."""
     return NotificationTemplate(
         f"tickets.{code}",
@@ -46,7 +53,7 @@ def _template(code: str, title: Text, body: Text, *, sums: bool = True) -> Notif
         body,
         link=_to_order,
         sms=True,
-        words=_sum_in_words if sums else None,
+        words=_in_words,
         enclose=rides_changed if code in ANEW else None,
         urgent=code in TODAY,
     )
@@ -77,7 +84,6 @@ TEMPLATES: Final = (
         "delayed",
         _l("Reysiniz gecikir"),
         _l("%(trip)s reysi %(minutes)s dəqiqə gecikir (%(why)s). Gözlənilən vaxt: %(until)s.%(way)s"),
-        sums=False,
     ),
     _template(
         "delayed_much",
@@ -86,13 +92,11 @@ TEMPLATES: Final = (
             "%(trip)s reysi %(minutes)s dəqiqə gecikir (%(why)s). Gözlənilən vaxt: %(until)s. Gözləmək istəmirsinizsə,"
             " bileti yola düşənədək komissiya ilə birlikdə tam qaytarın və ya əlavə ödənişsiz dəyişdirin.%(way)s"
         ),
-        sums=False,
     ),
     _template(
         "in_time",
         _l("Reysiniz vaxtında yola düşür"),
         _l("%(trip)s reysinin gecikməsi aradan qalxdı: %(until)s yola düşür.%(way)s"),
-        sums=False,
     ),
     _template(
         "seat_moved",
@@ -100,19 +104,16 @@ TEMPLATES: Final = (
         _l(
             "%(trip)s reysinə başqa avtobus verildi. Yeni yeriniz: %(seats)s. Köhnə kod etibarsızdır, yeni bileti açın.%(way)s"
         ),
-        sums=False,
     ),
     _template(
         "bus_changed",
         _l("Avtobus dəyişdi, yeriniz eynidir"),
         _l("%(trip)s reysinə başqa avtobus verildi: %(plate)s. Yeriniz və biletiniz dəyişmir.%(way)s"),
-        sums=False,
     ),
     _template(
         "exchanged",
         _l("Biletiniz dəyişdirildi"),
         _l("Yeni biletlər: %(numbers)s. Köhnə kodlar etibarsızdır, minikdə yeni bileti göstərin.%(way)s"),
-        sums=False,
     ),
     _template(
         "no_seat_reminder",
@@ -121,7 +122,6 @@ TEMPLATES: Final = (
             "%(trip)s reysində %(ticket)s nömrəli biletə yer çatmayıb. %(until)s-dək başqa reysi seçin və ya pulu geri alın."
             " Seçməsəniz, pul komissiya ilə birlikdə tam qaytarılacaq.%(way)s"
         ),
-        sums=False,
     ),
     _template(
         "no_seat",
@@ -130,7 +130,6 @@ TEMPLATES: Final = (
             "%(trip)s reysinə verilən avtobusda %(ticket)s nömrəli biletə yer yoxdur. %(until)s tarixinədək başqa reys seçin və ya"
             " pulu tam geri alın. Seçməsəniz, pul özü qayıdacaq.%(way)s"
         ),
-        sums=False,
     ),
     _template(
         "no_seat_refunded",
@@ -143,7 +142,6 @@ TEMPLATES: Final = (
         _l(
             "%(trip)s reysinə başqa avtobus verildi və saxladığınız yer onda yoxdur. Yenidən yer seçin. Ödəniş getmişsə, geri qayıdacaq.%(way)s"
         ),
-        sums=False,
     ),
     _template(
         "claim_accepted",
@@ -154,12 +152,10 @@ TEMPLATES: Final = (
         "claim_exchange",
         _l("Müraciətiniz qəbul edildi"),
         _l("%(ticket)s nömrəli bilet üzrə müraciətiniz qəbul edildi: başqa reys seçə bilərsiniz.%(way)s"),
-        sums=False,
     ),
     _template(
         "claim_refused",
         _l("Müraciətiniz rədd edildi"),
         _l("%(ticket)s nömrəli bilet üzrə müraciət rədd edildi. Səbəb: %(why)s%(way)s"),
-        sums=False,
     ),
 )
