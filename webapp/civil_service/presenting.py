@@ -9,7 +9,7 @@ from webapp.civil_service.beside import rank_titles
 from webapp.civil_service.groups import Field, Group, Kind, Origin, Span
 from webapp.civil_service.groups.classes import CLASSES
 from webapp.civil_service.values import Fact
-from webapp.civil_service.wording import CAUSES, SOURCES
+from webapp.civil_service.wording import CAUSES, SOURCES, SOURCES_OF_GROUPS
 from webapp.core.text import _
 from webapp.ehis.api import source_name
 from webapp.ui.filters import day, moment
@@ -96,7 +96,7 @@ def order(fact: Fact) -> str:
 def provenance(fact: Fact) -> str:
     """Return who entered the fact, whence and when: each has it (row 268 of the requirements)."""
     if fact.origin is Origin.EHIS:
-        passed = {"source": source_words(fact.source), "at": moment(fact.as_of)}
+        passed = {"source": source_words(fact.source, fact.group.code), "at": moment(fact.as_of)}
         if fact.entered_by != SENDER:
             return _("EHİS ilə ötürülüb: %(source)s, %(at)s; təsdiq edib: %(who)s", who=fact.entered_by, **passed)
         return _("EHİS ilə ötürülüb: %(source)s, %(at)s", **passed)
@@ -106,10 +106,11 @@ def provenance(fact: Fact) -> str:
     return _("Daxil edib: %(who)s, %(source)s, %(at)s", **stated)
 
 
-def source_words(source: str) -> str:
-    """Return the name of a register by its code; a body stands under its own name."""
+def source_words(source: str, group: str = "") -> str:
+    """Return the name of a register by its code and the group that it passes; a body stands under its own name."""
     code = source.removeprefix(MEMBERS)
-    return str(SOURCES.get(code) or (source_name(f"{MEMBERS}{code}") if code.isascii() and code.isupper() else source))
+    named = SOURCES_OF_GROUPS.get((group, code)) or SOURCES.get(code)
+    return str(named or (source_name(f"{MEMBERS}{code}") if code.isascii() and code.isupper() else source))
 
 
 def differences(before: Fact, after: Fact, ranks: Mapping[str, str]) -> list[Difference]:

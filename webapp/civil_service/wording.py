@@ -27,6 +27,10 @@ SOURCES: Final[dict[str, Text]] = {
     "ADLIYYE": _l("Ədliyyə Nazirliyi: vətəndaşlıq vəziyyəti aktlarının reyestri"),
     "DIM": _l("Dövlət İmtahan Mərkəzi"),
 }
+SOURCES_OF_GROUPS: Final[dict[tuple[str, str], Text]] = {
+    ("special_rank", "DIN"): _l("Daxili İşlər Nazirliyi: xüsusi rütbələr"),
+}
+"""What a member of the exchange is called where another of its registers is meant."""
 OUTCOMES: Final[dict[str, tuple[Text, str]]] = {
     "same": (_l("Eynidir"), "success"),
     "changed": (_l("Yenilənib"), "info"),

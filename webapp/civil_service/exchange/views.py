@@ -154,7 +154,7 @@ def _mismatch(public_id: str, form: MismatchForm) -> str:
         servant=whose,
         fact=shown(fact(row.servant_id, row.entry), today()),
         label=label_of(row),
-        source=source_words(row.source),
+        source=source_words(row.source, row.group_code),
         whole=row.field == WHOLE,
         form=form,
     )

@@ -134,8 +134,8 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
         )
     columns: list[Column] = [
         ("body", _("Dövlət orqanı"), "text"),
-        ("m", _("kişi"), "number"),
-        ("f", _("qadın"), "number"),
+        ("m", _("kişilər"), "number"),
+        ("f", _("qadınlar"), "number"),
         ("all", _("Cəmi"), "number"),
         ("places", _("Ştat vahidi"), "number"),
         ("vacant", _("Vakansiya"), "number"),
@@ -145,7 +145,9 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
         people=sum(row["all"] for row in rows),
         vacant=sum(row["vacant"] for row in rows),
     )
-    section = drawn(Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [_("kişi"), _("qadın")])
+    section = drawn(
+        Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [_("kişilər"), _("qadınlar")]
+    )
     if len(rows) < 2:  # noqa: PLR2004 - one body is its own total
         return section
     return replace(section, rows=[*rows, total(_("Cəmi"), rows, "body")])

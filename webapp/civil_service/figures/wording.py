@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from webapp.civil_service.groups import BY_CODE
-from webapp.civil_service.groups.classes import BODY_KINDS, CLASSES, SEXES
+from webapp.civil_service.groups.classes import BODY_KINDS, CLASSES
 from webapp.civil_service.queries import bodies
 from webapp.civil_service.ranks.law import rank_titles
 from webapp.core.text import Text, _, _l
@@ -24,6 +24,8 @@ TITLES: Final[dict[str, Text]] = {
     "admission": _l("Qəbulun növü"),
 }
 KINDS: Final[dict[str, Text]] = {"a": _l("inzibati"), "y": _l("yardımçı")}
+SEXES: Final[dict[str, Text]] = {"m": _l("kişilər"), "f": _l("qadınlar")}
+"""Of many: in a record a person is one."""
 AGES: Final[dict[str, Text]] = {
     "u30": _l("30 yaşadək"),
     "30": _l("30–39 yaş"),
@@ -77,7 +79,7 @@ FIXED: Final[dict[str, Mapping[str, Text]]] = {
     "body_kind": BODY_KINDS,
     "kind": KINDS,
     "class": CLASSES,
-    "sex": dict(SEXES),
+    "sex": SEXES,
     "age": AGES,
     "length": LENGTHS,
     "status": STATUSES,

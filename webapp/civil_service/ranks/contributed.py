@@ -4,13 +4,13 @@ from webapp.audit.api import AuditTerm
 from webapp.civil_service.permissions import OVERSEE, SEE, STAFF
 from webapp.civil_service.ranks.beside import PART, TITLES
 from webapp.civil_service.ranks.reckoning import have_it_reckoned, reckon_all, reckon_the_changed
-from webapp.civil_service.ranks.telling import TEMPLATES, tell_of_the_rank
+from webapp.civil_service.ranks.telling import TEMPLATES, tell_of_the_rank, tell_the_body
 from webapp.civil_service.ranks.views import office_pages, own_pages, staff_pages
 from webapp.core.text import _, _l
 from webapp.ui.navigation import HomeTile, MenuItem
 
 BLUEPRINTS = (own_pages, staff_pages, office_pages)
-REACTIONS = (have_it_reckoned, tell_of_the_rank)
+REACTIONS = (have_it_reckoned, tell_of_the_rank, tell_the_body)
 JOBS = (reckon_all, reckon_the_changed)
 PLUGINS = (
     PART,

@@ -11,3 +11,11 @@ class RankDue(Event):
 
     servant_id: int
     rank: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRanksDue(Event):
+    """The ranks of a body's people that became due at once: one fact, however many they are."""
+
+    body_id: int
+    due: tuple[RankDue, ...]

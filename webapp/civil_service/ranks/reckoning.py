@@ -1,6 +1,7 @@
 """Keeping what is said of everybody's next rank: all of it each night, of one record soon after it changed."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from webapp.civil_service.events import RecordChanged
 from webapp.civil_service.exchange_tables import ServiceTold
-from webapp.civil_service.ranks.events import RankDue
+from webapp.civil_service.ranks.events import RankDue, StaffRanksDue
 from webapp.civil_service.ranks.models import RankOutlook
 from webapp.civil_service.ranks.record import GROUPS, Law, eligibilities, law_on
 from webapp.civil_service.ranks.rules import Eligibility, Lack
@@ -63,7 +64,7 @@ def reckon_all(timestamp: int) -> None:  # noqa: ARG001 - what the clock gives
 
 
 def reckon(servant_ids: Sequence[int], law: Law, *, tell: bool = True) -> None:
-    """Write what the law says of these servants' next ranks; publish RankDue for each that became due, if told to."""
+    """Write what the law says of these servants' next ranks; publish what became due, if told to."""
     if not servant_ids:
         return
     found = eligibilities(servant_ids, law)
@@ -76,9 +77,11 @@ def reckon(servant_ids: Sequence[int], law: Law, *, tell: bool = True) -> None:
         names = [name for name in rows[0] if name != "servant_id"]
         new = {name: kept.excluded[name] for name in names}
         db.session().execute(kept.on_conflict_do_update(index_elements=["servant_id"], set_=new))
-    for servant_id, known in found.items():
-        if tell and known.due and known.next is not None:
-            _tell_once(servant_id, known.next.code)
+    if tell:
+        _tell(
+            [RankDue(servant_id=one, rank=known.next.code) for one, known in found.items() if known.due and known.next],
+            bodies,
+        )
 
 
 def _row(servant_id: int, body_id: int | None, known: Eligibility) -> dict[str, object]:
@@ -94,12 +97,22 @@ def _row(servant_id: int, body_id: int | None, known: Eligibility) -> dict[str, 
     }
 
 
-def _tell_once(servant_id: int, rank: str) -> None:
-    """Publish that a rank is due, unless that was said before."""
-    row = insert(ServiceTold).values(servant_id=servant_id, about=f"rank:{rank}", at=now())
-    done = db.session().execute(row.on_conflict_do_nothing().returning(ServiceTold.about)).first()
-    if done is not None:
-        publish(RankDue(servant_id=servant_id, rank=rank))
+def _tell(found: list[RankDue], bodies: Mapping[int, int | None]) -> None:
+    """Publish which ranks are due, of each servant and of each body's people together, without what was said before."""
+    fresh = [fact for fact in found if _first_time(fact)]
+    of_body: defaultdict[int, list[RankDue]] = defaultdict(list)
+    for fact in fresh:
+        publish(fact)
+        body_id = bodies[fact.servant_id]
+        if body_id is not None:
+            of_body[body_id].append(fact)
+    for body_id, due in of_body.items():
+        publish(StaffRanksDue(body_id=body_id, due=tuple(due)))
+
+
+def _first_time(fact: RankDue) -> bool:
+    row = insert(ServiceTold).values(servant_id=fact.servant_id, about=f"rank:{fact.rank}", at=now())
+    return db.session().execute(row.on_conflict_do_nothing().returning(ServiceTold.about)).first() is not None
 
 
 def reckon_quietly() -> None:
