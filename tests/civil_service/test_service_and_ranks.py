@@ -1,6 +1,7 @@
 """Length and rank of somebody in the register: from the facts of the record to the pages, and what is told once."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from webapp.civil_service.length.record import length_of
 from webapp.civil_service.length.rules import Kind, Reason
 from webapp.civil_service.queries import bodies, servant_by_id
 from webapp.civil_service.ranks import reckoning, telling
-from webapp.civil_service.ranks.events import RankDue
+from webapp.civil_service.ranks.events import RankDue, StaffRanksDue
 from webapp.civil_service.ranks.models import RankOutlook
 from webapp.civil_service.ranks.queries import due_count, due_ranks
 from webapp.civil_service.ranks.reckoning import reckon
@@ -88,9 +89,10 @@ def test_a_changed_record_is_reckoned_anew_and_a_due_rank_is_told_once(at_work, 
         page, servants = due_ranks(today())
         assert [servants[row.servant_id].full_name for row in page.rows] == ["Axundov İlqar Cavad oğlu"]
         assert (due_count(today(), body_id=outlook.body_id), due_count(date(2026, 10, 31))) == (1, 0)
-    assert heard == [RankDue(servant_id=at_work, rank="third")]
+        due = RankDue(servant_id=at_work, rank="third")
+        assert heard == [due, StaffRanksDue(body_id=outlook.body_id, due=(due,))]
     reckoning.reckon_all.run(0)
-    assert len(heard) == 1
+    assert len(heard) == 2
 
 
 def test_who_left_is_in_no_list(at_work):
@@ -127,6 +129,15 @@ def test_whose_rank_is_due_hears_of_it_with_the_body_that_gives_it(at_work, clie
         ("civil_service.rank_due", "3-cü dərəcə dövlət qulluqçusu"),
         ("civil_service.staff_rank_due", "Axundov İlqar Cavad oğlu"),
     ]
+
+
+def test_a_body_hears_of_many_ranks_in_one_notice(app, monkeypatch):
+    sent = []
+    monkeypatch.setattr(telling, "notify_party", lambda *words, **more: sent.append((words, more)))
+    monkeypatch.setattr(telling, "body_by_id", lambda _id: SimpleNamespace(party_id=77))
+    due = tuple(RankDue(servant_id=one, rank="third") for one in (1, 2, 3))
+    telling.tell_the_body.run(StaffRanksDue(body_id=1, due=due))
+    assert sent == [((77, "civil_service.staff_ranks_due"), {"permission": telling.STAFF, "count": 3})]
 
 
 def test_an_official_reads_the_length_while_the_record_is_open(at_work, client, database):
