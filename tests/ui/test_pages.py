@@ -3,6 +3,9 @@ import re
 
 import pytest
 
+from webapp.core.registry import plugins
+from webapp.ui.navigation import MenuItem, address_of
+
 
 @pytest.mark.parametrize("language", ["az", "en", "ru"])
 @pytest.mark.parametrize("address", ["/", "/help", "/accessibility", "/offline"])
@@ -16,6 +19,15 @@ def test_the_start_offers_the_way_in_and_the_check_without_sign_in(client):
     page = client.get("/", expect=200)
     addresses = {link.get("href") for link in page.all("a")}
     assert {"/auth/login", "/verify"} <= addresses
+
+
+def test_the_start_leads_a_visitor_to_everything_that_is_open(client):
+    page = client.get("/", expect=200)
+    addresses = [link.get("href") for link in page.all("main")[0].iter("a")]
+    for one in plugins(MenuItem):
+        if one.place == "public":
+            with client.application.test_request_context():
+                assert addresses.count(address_of(one.endpoint)) in {1, 2}, one.endpoint
 
 
 def test_help_stands_in_the_same_place_on_every_page(client):
