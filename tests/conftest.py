@@ -148,7 +148,7 @@ def database(footing, app):
     """A database in which everything a test does is undone; how often others have asked is forgotten too."""
     own_jobs(app)
     for limiter in app.extensions.get("limiter", ()):
-        limiter.reset()
+        limiter.storage.reset()
     with layer(footing), app.app_context():
         yield footing
 
