@@ -126,7 +126,7 @@ DECLARE one record;
 BEGIN
   FOR one IN SELECT conrelid::regclass::text AS held, conname FROM pg_constraint
     WHERE contype = 'c' AND conname LIKE 'ck\\_%\\_ck\\_%'
-      AND conrelid::regclass::text IN ('letters', 'letter_terms', 'service_candidates', 'service_consents')
+      AND conrelid::regclass::text IN ('letters', 'letter_terms', 'service_candidates', 'service_consents', 'issued_documents')
   LOOP
     EXECUTE format('ALTER TABLE %I RENAME CONSTRAINT %I TO %I', one.held, one.conname,
                    substr(one.conname, length(one.held) + 5));
