@@ -128,6 +128,8 @@ def test_a_guest_loads_any_card_and_learns_nothing_of_it(city, stranger):
     form = stranger.open("/cards/top-up")
     answer = stranger.submit(form, "/cards/top-up", number=card.number, amount="1", expect=303)
     assert "/pay/" in answer.headers["Location"]
+    onward = stranger.open(answer.headers["Location"], expect=200).link("Karta keç")
+    assert "Ödəniş gözləyir" in stranger.open(onward, expect=200).words
     page = stranger.submit(form, "/cards/top-up", number=card.number, amount="5", expect=422)
     assert "99" not in page.words.replace("9944", "")
     refused = [

@@ -42,7 +42,7 @@ SUBSYSTEM = Subsystem(
         API,
         TOP_UP_OF_A_CARD,
         DataExport("transport_cards", held_cards),
-        Payable(accounts.TOP_UP, _l("Nəqliyyat kartının balansı"), _back, guest_back=_back),
+        Payable(accounts.TOP_UP, _l("Nəqliyyat kartının balansı"), _back, guest_back=_back, onward=_l("Karta keç")),
         Payable(accounts.SALE, _l("Nəqliyyat kartının satışı"), _back),
         MenuItem(_l("Nəqliyyat kartı"), "cards_public.index", "card", "public", order=13),
         MenuItem(_l("Kartlar"), "cards.index", "card", "cabinet", USE, order=48),
