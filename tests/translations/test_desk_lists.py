@@ -61,6 +61,14 @@ def test_a_list_holds_what_its_address_asks_for(samira, asked, expected):
     assert found(samira.open(f"/office/texts/en?{asked}", expect=200)) == expected
 
 
+def test_shelves_count_all_texts_and_say_no_number_beside_a_search(samira):
+    counted = '<span class="count">1</span>'
+    assert samira.open("/office/texts/en?shelf=stale", expect=200).text.count(counted) == 3
+    searched = samira.open("/office/texts/en?shelf=stale&q=qaime", expect=200)
+    assert counted not in searched.text
+    assert "Orijinalı dəyişib" in searched.words
+
+
 def test_the_first_page_says_how_far_each_language_is(samira):
     page = samira.open("/office/texts", expect=200)
     assert "3 / 4" not in page.words

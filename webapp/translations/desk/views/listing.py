@@ -57,13 +57,14 @@ def listing(language: str) -> str:
 
 
 def _shelves(language: str, wanted: Wanted, numbers: dict[str, int]) -> list[dict[str, object]]:
-    """Return the shelves as tabs: those that hold something, and the one that is open."""
+    """Return the shelves as tabs: those that hold something, and the one that is open. What is searched for is counted on none."""
+    counted = not wanted.arguments(shelf="all")
     return [
         {
             "label": words,
             "href": url_for(".listing", language=language, **wanted.arguments(shelf=name)),
             "current": name == wanted.shelf,
-            "badge": None if name == "all" else numbers[name],
+            "badge": numbers[name] if counted and name != "all" else None,
         }
         for name, words in wording.SHELVES.items()
         if numbers[name] or name in {"all", wanted.shelf}
