@@ -71,6 +71,6 @@ def test_every_page_is_sound(visit, app, judged, role, language):
     for number, kind in enumerate(crawl(visitor, visitor.path if fin else "/", kind_of, judged[language])):
         # Each page in light in the first language; in dark in the other one, every third.
         scheme = "light" if language == "az" else "dark" if number % 3 == 0 else None
-        if mistakes := mistakes_of(visitor, scheme):
+        if mistakes := mistakes_of(visitor, scheme, last=False):
             found[kind] = mistakes
     assert found == {}
