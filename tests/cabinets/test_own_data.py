@@ -125,6 +125,9 @@ def test_an_error_is_reported_answered_and_the_look_of_the_officer_is_seen(aysel
 
     zaur = browser()
     sign_in(zaur, ZAUR, office=True)
+    waiting, places = zaur.get("/office", expect=200).all("main")[0].iter("section")
+    assert [one.get("href") for one in waiting.iter("a")] == ["/office/data-reports"]
+    assert "/office/data-reports" not in [one.get("href") for one in places.iter("a")]
     listed = zaur.get("/office/data-reports", expect=200)
     assert "Aysel Rəhim qızı Quliyeva" in listed.words
     opened = zaur.get(listed.link("Ünvan"), expect=200)
