@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from webapp.journeys.checks import BusFacts, DriverFacts, Level, Situation, blocking, findings
+from webapp.core.findings import Level, blocking
+from webapp.journeys.checks import BusFacts, DriverFacts, Situation, findings
 from webapp.journeys.content import Bus, Content, Driver, Leg, Organiser, Passenger
 from webapp.journeys.texts import TEXTS, text_of
 

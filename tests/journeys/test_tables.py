@@ -9,8 +9,9 @@ import pytest
 from tests.journeys.test_checks import CONTENT, SITUATION
 from tests.support.workbooks import workbook
 from webapp.core.clock import now
+from webapp.core.findings import blocking
 from webapp.core.transaction import transaction
-from webapp.journeys.checks import blocking, findings
+from webapp.journeys.checks import findings
 from webapp.journeys.content import Passenger
 from webapp.journeys.passengers import read_passengers, rows_as_typed
 from webapp.journeys.queries import content_of, form_by_public_id, passengers_of

@@ -6,14 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from webapp.trip_sheets.checks import (
-    DriverFacts,
-    Level,
-    Situation,
-    VehicleFacts,
-    after_return,
-    before_departure,
-)
+from webapp.core.findings import Level
+from webapp.trip_sheets.checks import DriverFacts, Situation, VehicleFacts, after_return, before_departure
 from webapp.trip_sheets.content import Back, Content, Driver, Mark
 from webapp.trip_sheets.rules import work_of
 from webapp.trip_sheets.texts import TEXTS, text_of

@@ -9,6 +9,7 @@ from tests.support.jobs import run_jobs
 from tests.waybills.situations import CONSIGNEE, CONSIGNOR
 from webapp.cabinets.api import party_by_number
 from webapp.core.clock import now
+from webapp.core.findings import Level
 from webapp.core.transaction import in_transaction, transaction
 from webapp.ehis.api import LegalEntity
 from webapp.ehis.errors import NotInRegister, RegisterUnavailable
@@ -22,7 +23,6 @@ from webapp.waybills.rules import Role
 from webapp.waybills.services.drafting import save_draft, start_draft
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
-from webapp.waybills.validation.situation import Level
 
 NEWCOMER, OTHER = "9900010491", "9900010771"
 

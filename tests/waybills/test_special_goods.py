@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.waybills.situations import APPLES, CONTENT, DRIVER, GOOD, NOW, TRAILER, TRUCK, having, with_goods
+from webapp.core.findings import Level
 from webapp.waybills.content import DangerousGoods, Drop, PartyEntry, Place, Temperature, VehicleEntry
 from webapp.waybills.reference import adr, tariff
 from webapp.waybills.validation import checks
 from webapp.waybills.validation.checks import AT_LOADING, ON_RELOADING, findings
 from webapp.waybills.validation.cold import is_container
-from webapp.waybills.validation.situation import Level
 from webapp.waybills.validation.texts import TEXTS
 
 PETROL = DangerousGoods(

@@ -11,12 +11,13 @@ from hypothesis.strategies import decimals, integers, permutations, sampled_from
 from stdnum.az import voen
 
 from tests.waybills.situations import APPLES, CONSIGNOR, CONTENT, DRIVER, GOOD, NOW, TRAILER, TRUCK, having, with_goods
+from webapp.core.findings import Level, blocking
 from webapp.waybills.content import PartyEntry, VehicleEntry, WaybillContent
 from webapp.waybills.quantities import Line
-from webapp.waybills.validation.checks import blocking, findings
+from webapp.waybills.validation.checks import findings
 from webapp.waybills.validation.delivery import accepted_quantity, left_fits
 from webapp.waybills.validation.parties import is_voen
-from webapp.waybills.validation.situation import Level, Situation
+from webapp.waybills.validation.situation import Situation
 from webapp.waybills.validation.texts import TEXTS, text_of
 
 WITH_TRAILER = replace(having(trailers=(VehicleEntry(plate=TRAILER.plate),)), trailers=(TRAILER,))

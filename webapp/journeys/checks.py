@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from webapp.core.findings import Finding, block, warn
 from webapp.journeys.content import Content, Leg, Passenger
 from webapp.journeys.passengers import doubled
 
@@ -16,23 +16,6 @@ LIMIT_OF_ONE: Final = timedelta(hours=9)
 LIMIT_OF_ONE_TWICE_A_WEEK: Final = timedelta(hours=10)
 BUSES: Final = ("M2", "M3")
 SMALL_BUS_SEATS: Final = 17  # D1: up to 16 passengers beside the driver
-
-
-class Level(StrEnum):
-    """BLOCK stops the signature, WARN is shown and may be signed over."""
-
-    BLOCK = "block"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: a code, the field of the page, values for the sentence."""
-
-    code: str
-    level: Level
-    field: str
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,52 +62,39 @@ def findings(situation: Situation) -> list[Finding]:
     return [finding for check in CHECKS for finding in check(situation)]
 
 
-def blocking(found: Sequence[Finding]) -> list[Finding]:
-    """Return what stops the signature."""
-    return [one for one in found if one.level is Level.BLOCK]
-
-
-def _block(code: str, field: str, **values: object) -> Finding:
-    return Finding(code, Level.BLOCK, field, tuple((name, str(value)) for name, value in values.items()))
-
-
-def _warn(code: str, field: str, **values: object) -> Finding:
-    return Finding(code, Level.WARN, field, tuple((name, str(value)) for name, value in values.items()))
-
-
 def _purpose(situation: Situation) -> Iterator[Finding]:
     organiser = situation.content.organiser
     if not situation.content.purpose:
-        yield _block("purpose-missing", "purpose")
+        yield block("purpose-missing", "purpose")
     if not organiser.name:
-        yield _block("organiser-missing", "organiser_name")
+        yield block("organiser-missing", "organiser_name")
     if organiser.number and not situation.organiser_known:
-        yield _warn("organiser-unknown", "organiser_number")
+        yield warn("organiser-unknown", "organiser_number")
 
 
 def _legs(situation: Situation) -> Iterator[Finding]:
     """At least one leg with passengers, each whole, each beginning where and after the one before ended."""
     legs = situation.content.legs
     if not any(not leg.empty for leg in legs):
-        yield _block("legs-missing", "origin_0")
+        yield block("legs-missing", "origin_0")
     for place, leg in enumerate(legs):
         yield from _leg(place, leg)
     for place, (before, after) in enumerate(pairwise(legs), start=1):
         if before.target.casefold() != after.origin.casefold():
-            yield _block("leg-begins-elsewhere", f"origin_{place}", leg=place + 1, place=before.target)
+            yield block("leg-begins-elsewhere", f"origin_{place}", leg=place + 1, place=before.target)
         if before.arrives_at and after.departs_at and after.departs_at < before.arrives_at:
-            yield _block("leg-begins-too-early", f"departs_{place}", leg=place + 1)
+            yield block("leg-begins-too-early", f"departs_{place}", leg=place + 1)
 
 
 def _leg(place: int, leg: Leg) -> Iterator[Finding]:
     if not leg.origin or not leg.target:
-        yield _block("leg-places-missing", f"origin_{place}", leg=place + 1)
+        yield block("leg-places-missing", f"origin_{place}", leg=place + 1)
     elif leg.origin.casefold() == leg.target.casefold() and not leg.km:
-        yield _block("leg-goes-nowhere", f"target_{place}", leg=place + 1)
+        yield block("leg-goes-nowhere", f"target_{place}", leg=place + 1)
     if leg.departs_at is None or leg.arrives_at is None:
-        yield _block("leg-times-missing", f"departs_{place}", leg=place + 1)
+        yield block("leg-times-missing", f"departs_{place}", leg=place + 1)
     elif leg.arrives_at <= leg.departs_at:
-        yield _block("leg-ends-before-it-begins", f"arrives_{place}", leg=place + 1)
+        yield block("leg-ends-before-it-begins", f"arrives_{place}", leg=place + 1)
 
 
 def _time(situation: Situation) -> Iterator[Finding]:
@@ -133,36 +103,36 @@ def _time(situation: Situation) -> Iterator[Finding]:
     if departs is None:
         return
     if departs <= situation.now:
-        yield _block("departed-already", "departs_0")
+        yield block("departed-already", "departs_0")
     elif departs - situation.now < situation.ahead:
-        yield _block("signed-too-late", "departs_0", minutes=int(situation.ahead.total_seconds() // 60))
+        yield block("signed-too-late", "departs_0", minutes=int(situation.ahead.total_seconds() // 60))
 
 
 def _not_regular(situation: Situation) -> Iterator[Finding]:
     """Passengers are not carried between stops of a regular route under a form (fine of 50 manat)."""
     for place, leg in enumerate(situation.content.legs):
         if not leg.empty and (leg.origin.casefold(), leg.target.casefold()) in situation.regular:
-            yield _warn("regular-route", f"origin_{place}", leg=place + 1)
+            yield warn("regular-route", f"origin_{place}", leg=place + 1)
 
 
 def _bus(situation: Situation) -> Iterator[Finding]:
     plate = situation.content.bus.plate
     if not plate:
-        yield _block("bus-missing", "plate")
+        yield block("bus-missing", "plate")
         return
     bus = situation.bus
     if bus is None:
-        yield _block("bus-unknown", "plate", plate=plate)
+        yield block("bus-unknown", "plate", plate=plate)
         return
     if bus.category not in BUSES:
-        yield _block("not-a-bus", "plate", plate=plate)
+        yield block("not-a-bus", "plate", plate=plate)
     if bus.status != "registered":
-        yield _block("bus-not-registered", "plate", plate=plate)
+        yield block("bus-not-registered", "plate", plate=plate)
     yield from _papers(situation, bus)
     if situation.busy_with:
-        yield _block("bus-on-another-form", "plate", number=situation.busy_with)
+        yield block("bus-on-another-form", "plate", number=situation.busy_with)
     if situation.on_regular_trip:
-        yield _block("bus-on-a-regular-trip", "plate", number=situation.on_regular_trip)
+        yield block("bus-on-a-regular-trip", "plate", number=situation.on_regular_trip)
 
 
 def _papers(situation: Situation, bus: BusFacts) -> Iterator[Finding]:
@@ -177,25 +147,25 @@ def _papers(situation: Situation, bus: BusFacts) -> Iterator[Finding]:
     }
     for paper, valid_to in papers.items():
         if valid_to is None:
-            yield (_block if paper == "card" else _warn)(f"{paper}-unknown", "plate", plate=situation.content.bus.plate)
+            yield (block if paper == "card" else warn)(f"{paper}-unknown", "plate", plate=situation.content.bus.plate)
         elif valid_to < last:
-            yield _block(f"{paper}-expires", "plate", day=valid_to.strftime("%d.%m.%Y"))
+            yield block(f"{paper}-expires", "plate", day=valid_to.strftime("%d.%m.%Y"))
 
 
 def _drivers(situation: Situation) -> Iterator[Finding]:
     if not situation.content.drivers:
-        yield _block("driver-missing", "drivers")
+        yield block("driver-missing", "drivers")
     known = {facts.ref: facts for facts in situation.drivers}
     end = situation.content.ends_at or situation.now
     needed = {"D"} if situation.bus is None or situation.bus.seats > SMALL_BUS_SEATS else {"D", "D1"}
     for driver in situation.content.drivers:
         facts = known.get(driver.ref)
         if facts is None:
-            yield _block("driver-unknown", "drivers")
+            yield block("driver-unknown", "drivers")
         elif facts.status != "valid" or facts.valid_to is None or facts.valid_to < end.astimezone(BAKU).date():
-            yield _block("licence-not-valid", "drivers")
+            yield block("licence-not-valid", "drivers")
         elif not facts.categories & needed:
-            yield _block("licence-without-category", "drivers", category=" / ".join(sorted(needed)))
+            yield block("licence-without-category", "drivers", category=" / ".join(sorted(needed)))
 
 
 def _hours(situation: Situation) -> Iterator[Finding]:
@@ -208,23 +178,23 @@ def _hours(situation: Situation) -> Iterator[Finding]:
     drivers = len(situation.content.drivers)
     for day, hours in sorted(driven.items()):
         if drivers and hours > LIMIT_OF_ONE_TWICE_A_WEEK * drivers:
-            yield _block("too-long-for-the-drivers", "drivers", day=day.strftime("%d.%m.%Y"))
+            yield block("too-long-for-the-drivers", "drivers", day=day.strftime("%d.%m.%Y"))
         elif drivers and hours > LIMIT_OF_ONE * drivers:
-            yield _warn("over-nine-hours", "drivers", day=day.strftime("%d.%m.%Y"))
+            yield warn("over-nine-hours", "drivers", day=day.strftime("%d.%m.%Y"))
 
 
 def _people(situation: Situation) -> Iterator[Finding]:
     """There is a seat for everybody, and nobody stands twice in the list."""
     if not situation.passengers:
-        yield _block("passengers-missing", "passengers")
+        yield block("passengers-missing", "passengers")
     for document in sorted(doubled(situation.passengers)):
-        yield _block("passenger-twice", "passengers", document=document[-3:])
+        yield block("passenger-twice", "passengers", document=document[-3:])
     if situation.bus is None:
         return
     crew = len(situation.content.drivers) + situation.content.guides
     free = situation.bus.seats - crew
     if len(situation.passengers) > free:
-        yield _block("too-many-passengers", "passengers", many=len(situation.passengers), free=max(free, 0))
+        yield block("too-many-passengers", "passengers", many=len(situation.passengers), free=max(free, 0))
 
 
 def _abroad(situation: Situation) -> Iterator[Finding]:
@@ -234,10 +204,10 @@ def _abroad(situation: Situation) -> Iterator[Finding]:
         return
     for name in ("service", "countries", "borders"):
         if not getattr(content, name):
-            yield _block(f"{name}-missing", name)
+            yield block(f"{name}-missing", name)
     for place, one in enumerate(situation.passengers, start=1):
         if not one.document or not one.nationality:
-            yield _block("passport-missing", "passengers", line=place)
+            yield block("passport-missing", "passengers", line=place)
             return
 
 

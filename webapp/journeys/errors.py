@@ -1,8 +1,8 @@
 """Typed refusals of the room."""
 
 from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound
+from webapp.core.findings import Finding
 from webapp.core.text import _l
-from webapp.journeys.checks import Finding
 from webapp.journeys.texts import text_of
 
 

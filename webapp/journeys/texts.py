@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from webapp.core.findings import Finding
 from webapp.core.text import Text, _l, filled
-from webapp.journeys.checks import Finding
 
 TEXTS: Final[dict[str, Text]] = {
     "purpose-missing": _l("Səfərin məqsədini seçin."),

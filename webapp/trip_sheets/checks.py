@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
 from webapp.core.clock import local
+from webapp.core.findings import Finding, block, warn
 from webapp.trip_sheets.content import Back, Content
 from webapp.trip_sheets.rules import LONGEST_DAYS, work_of
 
@@ -15,23 +15,6 @@ HEAVY_KG: Final = 3_500
 MOST_KM_A_DAY: Final = 1_600
 TANK: Final = Decimal(3_000)
 TOLERANCE: Final = Decimal("0.3")
-
-
-class Level(StrEnum):
-    """BLOCK stops the signature, WARN is shown and may be signed over."""
-
-    BLOCK = "block"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: a code, the field of the page, values for the sentence."""
-
-    code: str
-    level: Level
-    field: str
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,69 +62,56 @@ def after_return(content: Content, back: Back, now: datetime) -> list[Finding]:
     return [*_return(content, back, now), *_fuel_used(content, back)]
 
 
-def blocking(found: list[Finding]) -> list[Finding]:
-    """Return what stops the signature."""
-    return [one for one in found if one.level is Level.BLOCK]
-
-
-def _block(code: str, field: str, **values: object) -> Finding:
-    return Finding(code, Level.BLOCK, field, tuple((name, str(value)) for name, value in values.items()))
-
-
-def _warn(code: str, field: str, **values: object) -> Finding:
-    return Finding(code, Level.WARN, field, tuple((name, str(value)) for name, value in values.items()))
-
-
 def _days(case: Situation) -> Iterator[Finding]:
     content, today = case.content, local(case.now).date()
     if content.valid_from is None or content.valid_until is None:
-        yield _block("days_missing", "valid_from")
+        yield block("days_missing", "valid_from")
         return
     if content.valid_until < content.valid_from:
-        yield _block("days_turned", "valid_until")
+        yield block("days_turned", "valid_until")
     elif (content.valid_until - content.valid_from).days >= LONGEST_DAYS:
-        yield _block("days_many", "valid_until", days=LONGEST_DAYS)
+        yield block("days_many", "valid_until", days=LONGEST_DAYS)
     if content.valid_until < today:
-        yield _block("days_over", "valid_until")
+        yield block("days_over", "valid_until")
     if content.departs_at is None:
-        yield _block("departure_missing", "departs_at")
+        yield block("departure_missing", "departs_at")
     elif not content.valid_from <= local(content.departs_at).date() <= content.valid_until:
-        yield _block("departure_outside", "departs_at")
+        yield block("departure_outside", "departs_at")
     elif content.departs_at < case.now - timedelta(minutes=30):
-        yield _block("departure_past", "departs_at")
+        yield block("departure_past", "departs_at")
 
 
 def _vehicle(case: Situation) -> Iterator[Finding]:
     content, facts = case.content, case.vehicle
     last = content.valid_until or local(case.now).date()
     if not content.plate:
-        yield _block("vehicle_missing", "plate")
+        yield block("vehicle_missing", "plate")
     elif facts is None:
-        yield _block("vehicle_not_yours", "plate", plate=content.plate)
+        yield block("vehicle_not_yours", "plate", plate=content.plate)
     else:
         if facts.status != "registered":
-            yield _block("vehicle_not_registered", "plate", plate=content.plate)
+            yield block("vehicle_not_registered", "plate", plate=content.plate)
         if facts.inspection_valid_to is None or facts.inspection_valid_to < last:
-            yield _block("inspection_over", "plate", plate=content.plate)
+            yield block("inspection_over", "plate", plate=content.plate)
         if facts.insurance_valid_to is None or facts.insurance_valid_to < last:
-            yield _block("insurance_over", "plate", plate=content.plate)
+            yield block("insurance_over", "plate", plate=content.plate)
     if case.busy_with:
-        yield _block("vehicle_busy", "plate", plate=content.plate, number=case.busy_with)
+        yield block("vehicle_busy", "plate", plate=content.plate, number=case.busy_with)
 
 
 def _drivers(case: Situation) -> Iterator[Finding]:
     if not case.content.drivers:
-        yield _block("driver_missing", "drivers")
+        yield block("driver_missing", "drivers")
     elif len(case.drivers) < len(case.content.drivers):
-        yield _block("driver_not_yours", "drivers")
+        yield block("driver_not_yours", "drivers")
     last = case.content.valid_until or local(case.now).date()
     for one in case.drivers:
         if one.status != "valid" or one.valid_to is None or one.valid_to < last:
-            yield _block("licence_not_valid", "drivers", name=one.name)
+            yield block("licence_not_valid", "drivers", name=one.name)
         elif case.vehicle is not None and _needed(case) not in one.categories:
-            yield _block("licence_other", "drivers", name=one.name, category=_needed(case))
+            yield block("licence_other", "drivers", name=one.name, category=_needed(case))
         if one.busy_with:
-            yield _block("driver_busy", "drivers", name=one.name, number=one.busy_with)
+            yield block("driver_busy", "drivers", name=one.name, number=one.busy_with)
 
 
 def _needed(case: Situation) -> str:
@@ -154,65 +124,65 @@ def _needed(case: Situation) -> str:
 def _odometer(case: Situation) -> Iterator[Finding]:
     content = case.content
     if content.odometer is None:
-        yield _block("odometer_missing", "odometer")
+        yield block("odometer_missing", "odometer")
     elif case.last_odometer is not None and content.odometer < case.last_odometer:
-        yield _block("odometer_back", "odometer", last=case.last_odometer, number=case.last_number)
+        yield block("odometer_back", "odometer", last=case.last_odometer, number=case.last_number)
     elif case.last_odometer is not None and content.odometer > case.last_odometer:
         values = {"last": case.last_odometer, "number": case.last_number}
         if content.odometer_reason:
-            yield _warn("odometer_gap", "odometer", **values)
+            yield warn("odometer_gap", "odometer", **values)
         else:
-            yield _block("odometer_gap_unexplained", "odometer_reason", **values)
+            yield block("odometer_gap_unexplained", "odometer_reason", **values)
 
 
 def _fuel(content: Content) -> Iterator[Finding]:
     if content.fuel_left is None:
-        yield _block("fuel_missing", "fuel_left")
+        yield block("fuel_missing", "fuel_left")
     elif content.fuel_left + (content.fuel_given or 0) > TANK:
-        yield _block("fuel_impossible", "fuel_given", litres=TANK)
+        yield block("fuel_impossible", "fuel_given", litres=TANK)
     elif not content.fuel_left + (content.fuel_given or 0):
-        yield _warn("tank_empty", "fuel_left")
+        yield warn("tank_empty", "fuel_left")
     if content.norm is None:
-        yield _warn("norm_missing", "norm")
+        yield warn("norm_missing", "norm")
 
 
 def _marks(case: Situation) -> Iterator[Finding]:
     for field, mark in (("medical", case.content.medical), ("technical", case.content.technical)):
         if not mark.name or mark.at is None:
-            yield _warn(f"{field}_missing", f"{field}_name")
+            yield warn(f"{field}_missing", f"{field}_name")
         elif case.content.departs_at is not None and mark.at > case.content.departs_at:
-            yield _block(f"{field}_late", f"{field}_at")
+            yield block(f"{field}_late", f"{field}_at")
 
 
 def _return(content: Content, back: Back, now: datetime) -> Iterator[Finding]:
     if back.departed_at is None or back.returned_at is None:
-        yield _block("times_missing", "returned_at")
+        yield block("times_missing", "returned_at")
     elif back.returned_at <= back.departed_at:
-        yield _block("times_turned", "returned_at")
+        yield block("times_turned", "returned_at")
     elif back.returned_at > now + timedelta(minutes=5):
-        yield _block("times_ahead", "returned_at")
+        yield block("times_ahead", "returned_at")
     elif content.valid_until is not None and local(back.returned_at).date() > content.valid_until:
-        yield _warn("returned_late", "returned_at")
+        yield warn("returned_late", "returned_at")
     km = work_of(content, back).km
     if km is None:
-        yield _block("odometer_missing", "odometer")
+        yield block("odometer_missing", "odometer")
     elif km < 0:
-        yield _block("odometer_back_home", "odometer", last=content.odometer)
+        yield block("odometer_back_home", "odometer", last=content.odometer)
     elif back.departed_at and back.returned_at and back.returned_at > back.departed_at:
         days = (back.returned_at - back.departed_at) / timedelta(days=1)
         if km > MOST_KM_A_DAY * max(days, 1.0):
-            yield _block("too_far", "odometer", km=km)
+            yield block("too_far", "odometer", km=km)
 
 
 def _fuel_used(content: Content, back: Back) -> Iterator[Finding]:
     work = work_of(content, back)
     if back.fuel_left is None:
-        yield _block("fuel_missing", "fuel_left")
+        yield block("fuel_missing", "fuel_left")
     elif work.used is not None and work.used < 0:
-        yield _block("fuel_grew", "fuel_left")
+        yield block("fuel_grew", "fuel_left")
     elif work.km and not work.used:
-        yield _warn("fuel_unused", "fuel_left")
+        yield warn("fuel_unused", "fuel_left")
     elif work.by_norm and work.over is not None and abs(work.over) > work.by_norm * TOLERANCE:
-        yield _warn("fuel_off_norm", "fuel_left", used=work.used, norm=work.by_norm)
+        yield warn("fuel_off_norm", "fuel_left", used=work.used, norm=work.by_norm)
     if back.trips is None:
-        yield _warn("work_missing", "trips")
+        yield warn("work_missing", "trips")

@@ -1,8 +1,8 @@
 """Typed refusals of the room."""
 
 from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound
+from webapp.core.findings import Finding
 from webapp.core.text import _l
-from webapp.trip_sheets.checks import Finding
 from webapp.trip_sheets.texts import text_of
 
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from webapp.core.findings import Finding
 from webapp.core.text import Text, _l, filled
-from webapp.trip_sheets.checks import Finding
 
 TEXTS: Final[dict[str, Text]] = {
     "days_missing": _l("Vərəqin hansı günlər üçün olduğunu yazın."),

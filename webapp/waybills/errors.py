@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from webapp.core.errors import Conflict, Forbidden, Invalid, NotFound
+from webapp.core.findings import Finding
 from webapp.core.text import _l
-from webapp.waybills.validation.situation import Finding
 from webapp.waybills.validation.texts import text_of
 
 

@@ -10,11 +10,12 @@ from webapp.core.actor import Actor, current_actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.errors import StaleVersion
+from webapp.core.findings import blocking
 from webapp.core.numbering import next_number
 from webapp.core.permissions import ensure_may
 from webapp.core.plain_json import to_json
 from webapp.documents import api as documents
-from webapp.journeys.checks import blocking, findings
+from webapp.journeys.checks import findings
 from webapp.journeys.content import Content
 from webapp.journeys.document_data import TEMPLATE, document_data
 from webapp.journeys.errors import FormNotReady

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from webapp.core.actor import Actor, current_actor
 from webapp.core.clock import now, today
 from webapp.core.errors import Invalid
+from webapp.core.findings import Level
 from webapp.core.text import _
 from webapp.documents import api as documents
 from webapp.journeys import wording
-from webapp.journeys.checks import Level, findings
+from webapp.journeys.checks import findings
 from webapp.journeys.errors import NoSuchForm
 from webapp.journeys.forms import EntryForm, ReasonForm, StepForm
 from webapp.journeys.models import Form

@@ -11,6 +11,7 @@ from webapp.core.actor import Actor, current_actor
 from webapp.core.bus import publish
 from webapp.core.clock import now, today
 from webapp.core.errors import StaleVersion
+from webapp.core.findings import blocking
 from webapp.core.numbering import next_number
 from webapp.core.permissions import ensure_may
 from webapp.core.plain_json import to_json
@@ -18,7 +19,7 @@ from webapp.core.transaction import savepoint
 from webapp.documents import api as documents
 from webapp.signing import api as signing
 from webapp.signing.events import SignatureCompleted
-from webapp.trip_sheets.checks import after_return, before_departure, blocking
+from webapp.trip_sheets.checks import after_return, before_departure
 from webapp.trip_sheets.content import Back, Content
 from webapp.trip_sheets.document_data import TEMPLATE, document_data
 from webapp.trip_sheets.errors import AlreadyOut, NotReady, StepNotPossible

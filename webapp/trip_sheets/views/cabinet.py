@@ -8,10 +8,11 @@ from webapp.audit.api import record
 from webapp.core.actor import current_actor
 from webapp.core.clock import now
 from webapp.core.csv_text import csv_text
+from webapp.core.findings import Level
 from webapp.core.transaction import afterwards
 from webapp.documents import api as documents
 from webapp.trip_sheets import wording
-from webapp.trip_sheets.checks import Level, after_return, before_departure
+from webapp.trip_sheets.checks import after_return, before_departure
 from webapp.trip_sheets.errors import NoSuchSheet
 from webapp.trip_sheets.forms import StepForm
 from webapp.trip_sheets.models import Sheet

@@ -6,6 +6,7 @@ from typing import Any
 from webapp.cabinets.api import party
 from webapp.core.actor import Actor
 from webapp.core.errors import StaleVersion
+from webapp.core.findings import Finding
 from webapp.core.permissions import ensure_may
 from webapp.documents import api as documents
 from webapp.waybills.access import may_discard, may_edit
@@ -25,7 +26,6 @@ from webapp.waybills.services.freezing import frozen
 from webapp.waybills.services.retyping import in_hand
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
-from webapp.waybills.validation.situation import Finding
 from webapp.waybills.views.editing import fixed_roles
 
 

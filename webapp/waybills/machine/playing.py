@@ -6,6 +6,7 @@ from webapp.api_clients.api import announce
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.errors import Invalid
+from webapp.core.findings import blocking
 from webapp.core.ids import new_public_id
 from webapp.core.plain_json import sha256_of
 from webapp.waybills.content_json import content_from_json
@@ -16,7 +17,7 @@ from webapp.waybills.machine.models import SandboxWaybill
 from webapp.waybills.machine.sandbox import change, ensure_version, note, row_of
 from webapp.waybills.machine.values import Wish
 from webapp.waybills.rules import ACTORS, WITH_REASON, Action, NotAllowed, Role, State, next_state
-from webapp.waybills.validation.checks import blocking, findings
+from webapp.waybills.validation.checks import findings
 
 PLAYED: Final = (
     Action.OFFER,

@@ -18,6 +18,7 @@ from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.errors import Forbidden, StaleVersion
+from webapp.core.findings import Finding
 from webapp.core.ids import new_public_id
 from webapp.core.pagination import descending, page
 from webapp.documents import api as documents
@@ -31,7 +32,6 @@ from webapp.waybills.machine.values import Seen, Wanted
 from webapp.waybills.queries import WaybillLine
 from webapp.waybills.rules import SIGNED, Role, State
 from webapp.waybills.validation.checks import findings
-from webapp.waybills.validation.situation import Finding
 
 PAPER: Final = "waybills/templates/waybills/sandbox.typ"
 

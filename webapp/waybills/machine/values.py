@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from webapp.waybills.validation.situation import Finding, Level
+from webapp.core.findings import Finding, Level
 from webapp.waybills.validation.texts import text_of
 
 

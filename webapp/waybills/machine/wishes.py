@@ -14,6 +14,7 @@ from webapp.core.actor import Actor
 from webapp.core.clock import now
 from webapp.core.crypto import key_for
 from webapp.core.errors import Conflict, Forbidden, StaleVersion
+from webapp.core.findings import blocking
 from webapp.core.ids import new_public_id
 from webapp.notifications.api import notify_account
 from webapp.waybills.content_json import content_from_json
@@ -28,7 +29,7 @@ from webapp.waybills.rules import Action, Role, acting_role
 from webapp.waybills.services.locking import locked
 from webapp.waybills.services.stepping import ensure_possible
 from webapp.waybills.situating import situation_of
-from webapp.waybills.validation.checks import blocking, findings
+from webapp.waybills.validation.checks import findings
 
 ASKABLE = (Action.OFFER, Action.ACCEPT, Action.RECEIVE)
 

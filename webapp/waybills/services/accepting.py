@@ -7,6 +7,7 @@ from webapp.cabinets.api import party
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
 from webapp.core.errors import Invalid
+from webapp.core.findings import blocking
 from webapp.core.numbering import next_number
 from webapp.core.text import _l
 from webapp.documents import api as documents
@@ -21,7 +22,7 @@ from webapp.waybills.services.asking import already_asked, ask_for_signature
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.stepping import Step, ensure_possible, step_by
 from webapp.waybills.situating import hold_vehicle, situation_of
-from webapp.waybills.validation.checks import AT_LOADING, blocking, findings
+from webapp.waybills.validation.checks import AT_LOADING, findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from webapp.core.actor import Actor
+from webapp.core.findings import blocking
 from webapp.waybills.access import ensure_role
 from webapp.waybills.changing import changed, difference
 from webapp.waybills.content import EarlierCarrier
@@ -20,7 +21,7 @@ from webapp.waybills.services.proposing import HAND_OVER, VOID, ensure_proposabl
 from webapp.waybills.services.stepping import Step, ensure_possible, step_by, take
 from webapp.waybills.services.stopping import at_this_stop, of_this_stop
 from webapp.waybills.situating import hold_vehicle, situation_of
-from webapp.waybills.validation.checks import ON_RELOADING, blocking, findings
+from webapp.waybills.validation.checks import ON_RELOADING, findings
 from webapp.waybills.validation.delivery import left_fits, stored_fits
 
 Said = dict[str, Any]

@@ -1,6 +1,7 @@
 """The consignor's signature: the order to carry."""
 
 from webapp.core.actor import Actor
+from webapp.core.findings import blocking
 from webapp.waybills.access import ensure_role
 from webapp.waybills.content_json import content_from_json, to_json
 from webapp.waybills.errors import NotReady
@@ -11,7 +12,7 @@ from webapp.waybills.services.freezing import frozen
 from webapp.waybills.services.locking import ensure_version, locked
 from webapp.waybills.services.stepping import ensure_possible, step_by
 from webapp.waybills.situating import situation_of
-from webapp.waybills.validation.checks import blocking, findings
+from webapp.waybills.validation.checks import findings
 
 
 def request_offer(public_id: str, *, version: int, actor: Actor) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from webapp.core.findings import Finding
 from webapp.waybills.validation import cold, dangerous, drivers, goods, parties, places, vehicles
-from webapp.waybills.validation.situation import Finding, Level, Situation
+from webapp.waybills.validation.situation import Situation
 
 Check = Callable[[Situation], Iterator[Finding]]
 
@@ -61,8 +62,3 @@ ON_RELOADING: Final[tuple[Check, ...]] = (*AT_LOADING, vehicles.permit_is_there,
 def findings(situation: Situation, checks: tuple[Check, ...] = CHECKS) -> list[Finding]:
     """Return everything that the checks find, blocking or not, in order."""
     return [finding for check in checks for finding in check(situation)]
-
-
-def blocking(found: list[Finding]) -> list[Finding]:
-    """Return those that stop the signature."""
-    return [finding for finding in found if finding.level is Level.BLOCK]

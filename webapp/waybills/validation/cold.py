@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.core.findings import Finding, block, warn
 from webapp.waybills.content import Temperature
 from webapp.waybills.reference import tariff
-from webapp.waybills.validation.situation import Finding, Situation, block, warn
+from webapp.waybills.validation.situation import Situation
 
 CONTAINER: Final = re.compile(r"[A-Z]{3}[UJZ]\d{7}")
 MODULUS: Final = 11

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from webapp.core.findings import Finding, block, warn
 from webapp.waybills.content import DangerousGoods
 from webapp.waybills.reference import adr, tariff
-from webapp.waybills.validation.situation import Finding, Situation, block, warn
+from webapp.waybills.validation.situation import Situation
 from webapp.waybills.validation.vehicles import day_of
 
 NUMBER: Final = re.compile(r"\d{4}")

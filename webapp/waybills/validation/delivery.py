@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from webapp.core.findings import Finding, block
 from webapp.waybills.content import GoodsRow
 from webapp.waybills.quantities import Line
-from webapp.waybills.validation.situation import Finding, block
 
 
 def accepted_quantity(row: GoodsRow) -> Decimal:

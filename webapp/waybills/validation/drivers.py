@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.waybills.validation.situation import DriverFacts, Finding, Situation, VehicleFacts, block, warn
+from webapp.core.findings import Finding, block, warn
+from webapp.waybills.validation.situation import DriverFacts, Situation, VehicleFacts
 from webapp.waybills.validation.vehicles import day_of
 
 LIGHT_KG: Final = 3_500

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from webapp.core.findings import Finding, block, warn
 from webapp.waybills.content import GoodsRow
 from webapp.waybills.reference import tariff
-from webapp.waybills.validation.situation import Finding, Situation, block, warn
+from webapp.waybills.validation.situation import Situation
 
 BULK: Final = frozenset({"VQ", "VG", "VL", "VY", "VR", "VO", "VS"})
 HS_CODE: Final = re.compile(r"\d{4}(\d{2}(\d{2}(\d{2})?)?)?")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from webapp.waybills.validation.situation import Finding, Situation, block, warn
+from webapp.core.findings import Finding, block, warn
+from webapp.waybills.validation.situation import Situation
 
 WEIGHTS: Final = (4, 1, 8, 6, 2, 7, 5, 3)
 VOEN: Final = re.compile(r"\d{9}[12]")

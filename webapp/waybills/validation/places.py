@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from webapp.waybills.validation.situation import Finding, Situation, block, warn
+from webapp.core.findings import Finding, block, warn
+from webapp.waybills.validation.situation import Situation
 
 PAST: Final = timedelta(minutes=15)
 FASTEST_KMH: Final = 90

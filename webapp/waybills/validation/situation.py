@@ -2,26 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from webapp.waybills.content import WaybillContent
-
-
-class Level(StrEnum):
-    """BLOCK stops the signature, WARN is shown and may be signed over."""
-
-    BLOCK = "block"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: a code for machines, the field of the editor, values for the sentence."""
-
-    code: str
-    level: Level
-    field: str
-    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +69,3 @@ class Situation:
     busy_with_own_carrier: bool = False
     busy_trailers: tuple[str, ...] = ()
     repeats: bool = False
-
-
-def block(code: str, where: str, **values: object) -> Finding:
-    """Return a finding that stops the signature."""
-    return Finding(code, Level.BLOCK, where, tuple((name, str(value)) for name, value in values.items()))
-
-
-def warn(code: str, where: str, **values: object) -> Finding:
-    """Return a finding that is only shown."""
-    return Finding(code, Level.WARN, where, tuple((name, str(value)) for name, value in values.items()))

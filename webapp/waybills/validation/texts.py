@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from webapp.core.findings import Finding
 from webapp.core.text import Text, _l, filled
-from webapp.waybills.validation.situation import Finding
 
 TEXTS: Final[dict[str, Text]] = {
     "consignor-missing": _l("Yükgöndərənin VÖEN-ini yazın."),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from webapp.waybills.validation.situation import Finding, Situation, VehicleFacts, block, warn
+from webapp.core.findings import Finding, block, warn
+from webapp.waybills.validation.situation import Situation, VehicleFacts
 
 BAKU: Final = ZoneInfo("Asia/Baku")
 NEARLY_FULL: Final = 95

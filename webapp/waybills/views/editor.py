@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.core.actor import Actor, current_actor
 from webapp.core.clock import local
 from webapp.core.errors import StaleVersion
+from webapp.core.findings import Level
 from webapp.core.text import _
 from webapp.ui.access import requires
 from webapp.ui.fields import version_of
@@ -30,7 +31,6 @@ from webapp.waybills.services.freezing import frozen
 from webapp.waybills.services.retyping import in_hand
 from webapp.waybills.situating import situation_of
 from webapp.waybills.validation.checks import findings
-from webapp.waybills.validation.situation import Level
 from webapp.waybills.validation.texts import text_of
 from webapp.waybills.views.blueprint import waybills
 from webapp.waybills.views.editing import Editing, editing_of, fixed_roles, form_for
