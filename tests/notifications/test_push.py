@@ -14,7 +14,7 @@ from webapp.core.transaction import transaction
 from webapp.notifications.api import notify_account
 from webapp.notifications.errors import NotADevice
 from webapp.notifications.models import Delivery, Device
-from webapp.notifications.push import sending
+from webapp.notifications.push import resting, sending
 from webapp.notifications.push.devices import Subscription, check
 
 JOB = "notifications.deliver"
@@ -144,6 +144,40 @@ def test_what_is_sent_goes_to_no_address_inside_even_if_a_name_leads_there(monke
     keys = browser(messaging)["keys"]
     one = sending.Wake(Subscription("https://127.0.0.1:9/x", **keys), {"title": "x"}, "K", urgent=False)
     assert sending.wake(one, contact="mailto:a@b.az", loopback=False) == ("refused", "not-public")
+
+
+def test_a_push_service_that_does_not_answer_rests_and_is_tried_again_and_others_go_on(monkeypatch, messaging):
+    asked, answers, moment = [], {"mute.example": None, "good.example": 201}, [100.0]
+
+    def post(url, *_a, **_k):
+        host = url.split("/")[2]
+        asked.append(host)
+        return Posted(answers[host], "timeout", 10_000)
+
+    def wake(host):
+        one = sending.Wake(Subscription(f"https://{host}/x", **keys), {"title": "x"}, "K", urgent=False)
+        return sending.wake(one, contact="mailto:a@b.az", loopback=False)[0]
+
+    keys = browser(messaging)["keys"]
+    monkeypatch.setattr(sending, "post", post)
+    monkeypatch.setattr(sending, "RESTING", resting.Resting())
+    monkeypatch.setattr(resting, "monotonic", lambda: moment[0])
+    assert [wake("mute.example") for _ in range(10)] == ["away"] * 10
+    assert asked == ["mute.example"] * resting.TRIES
+    assert wake("good.example") == "taken"
+    moment[0] += resting.REST_SECONDS
+    assert [wake("mute.example") for _ in range(3)] == ["away"] * 3
+    assert asked.count("mute.example") == resting.TRIES + 1
+    moment[0] += resting.REST_SECONDS
+    answers["mute.example"] = 201
+    assert [wake("mute.example") for _ in range(3)] == ["taken"] * 3
+
+
+def test_hosts_without_number_fill_no_memory():
+    own = resting.Resting()
+    for n in range(2 * resting.MOST):
+        own.note(f"{n}.example", answered=False)
+    assert len(own._silent) == resting.MOST
 
 
 @pytest.mark.parametrize("keys", [{"p256dh": "AAAA"}, {"auth": "AAAA"}, {"p256dh": "!"}])

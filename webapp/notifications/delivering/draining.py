@@ -25,7 +25,7 @@ from webapp.notifications.push.batch import send_batch
 MOST: Final = {"sms": 100, "email": 40, "push": 24}
 """How many at once: of push so many that all are over, each as slow as can be, before somebody else takes them up."""
 ONE_TAKES_ALL: Final = frozenset({"sms", "email"})
-"""Channels that rest when nobody answers. A device is woken at a place that its owner names: his silence is not theirs."""
+"""Channels that rest when nobody answers. A device is woken at a place that its owner names, and each such place rests alone."""
 BUDGET: Final = 20.0
 """Seconds that one job works before it lets others have their turn."""
 

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from pywebpush import WebPusher, WebPushException
 
 from webapp.core.gateways.names import Names
-from webapp.core.gateways.posting import post
+from webapp.core.gateways.posting import Posted, post
 from webapp.notifications.push.devices import Subscription
 from webapp.notifications.push.keys import authorization
+from webapp.notifications.push.resting import Resting
 
 NAMES: Final = Names()
+RESTING: Final = Resting()
 DAY: Final = str(24 * 3600)
 GONE: Final = frozenset({404, 410})
 BUSY: Final = frozenset({408, 425, 429})
@@ -39,6 +41,8 @@ def wake(one: Wake, *, contact: str, loopback: bool) -> tuple[str, str]:
     except (WebPushException, ValueError):
         return "refused", "bad-device"
     parts = urlsplit(given.endpoint)
+    if RESTING.rests(parts.netloc):
+        return "away", "rests"
     headers = {
         "Authorization": authorization(f"{parts.scheme}://{parts.netloc}", contact),
         "Content-Encoding": "aes128gcm",
@@ -48,6 +52,11 @@ def wake(one: Wake, *, contact: str, loopback: bool) -> tuple[str, str]:
         "Urgency": "high" if one.urgent else "normal",
     }
     told = post(given.endpoint, body, headers, names=NAMES, loopback=loopback)
+    RESTING.note(parts.netloc, answered=told.status is not None or told.outcome == "not-public")
+    return _verdict(told)
+
+
+def _verdict(told: Posted) -> tuple[str, str]:
     if told.good:
         return "taken", "taken"
     if told.status in GONE:
