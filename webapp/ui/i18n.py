@@ -1,5 +1,6 @@
 """Languages of pages: az by default, `?lang=` sets it and is remembered, Accept-Language otherwise."""
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -99,7 +100,7 @@ def compile_catalogues(folder: Path) -> None:
             continue
         with source.open("rb") as po:
             catalogue = read_po(po, locale=source.parent.parent.name)
-        partial = compiled.with_name(f".{compiled.name}.{id(catalogue)}")
+        partial = compiled.with_name(f".{os.getpid()}.{compiled.name}")
         with partial.open("wb") as mo:
             write_mo(mo, catalogue)
         partial.replace(compiled)
