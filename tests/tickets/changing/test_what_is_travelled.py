@@ -58,6 +58,8 @@ def test_half_of_a_family_on_another_bus_is_two_rides(client, buses, rides):
     head = head_of(client, family)
     assert (at_hour(rides[0]) in head, at_hour(rides[1]) in head, "Qayıdış" in head) == (True, True, False)
     assert "2 sərnişin" in card_of(client)
+    words = client.open(f"{MINE}/orders/{family.id}", expect=200).words
+    assert words.index(family.numbers[1]) < words.index(family.numbers[0])  # who travels stands first
 
 
 def test_a_way_back_is_called_one(client, buses):

@@ -76,7 +76,8 @@ def leg_lines(rides: Sequence[tuple[Leg, Ride]], tickets: Sequence[Ticket]) -> l
     """Return the legs of an order as its page shows them, each with its tickets; without those on which nobody travels."""
     lines = []
     for leg, ride in rides:
-        mine = [passenger_line(one) for one in tickets if one.leg_id == leg.id]
+        theirs = sorted((one for one in tickets if one.leg_id == leg.id), key=lambda one: one.state not in CARRIED)
+        mine = [passenger_line(one) for one in theirs]
         if mine:
             back = leads_back(rides[0][1], ride)
             lines.append({"leg": leg, "ride": ride, "way": way_of(ride), "back": back, "tickets": mine})
