@@ -56,7 +56,7 @@ def write(public_id: str) -> ResponseReturnValue:
     if message is None:
         return redirect_to(".show", public_id=public_id)
     if "check" in request.args and message.kind in SIGNED_KINDS and message.text:
-        return _shown(letter, message, "office_check")
+        return _shown(letter, message, "correspondence/office_check.html")
     return _page(letter, message, _form(message, formdata=None, data=_saved(message)))
 
 
@@ -143,12 +143,12 @@ def _saved(message: LetterMessage) -> dict[str, str]:
 
 
 def _page(letter: Letter, message: LetterMessage, form: MessageForm, **more: object) -> str:
-    return _shown(letter, message, "office_write", form=form, **more)
+    return _shown(letter, message, "correspondence/office_write.html", form=form, **more)
 
 
 def _shown(letter: Letter, message: LetterMessage, page: str, **more: object) -> str:
     return render(
-        f"correspondence/{page}.html",
+        page,
         letter=letter,
         message=message,
         copies=attachments.copies_of(COPIES, message.public_id),
