@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from tests.load import applications, door, ehis, foundation, money, notices, waybills
+from tests.load import applications, door, ehis, foundation, money, notices, servants, waybills
 from tests.load.servers import ground
 
 GROUPS = {
@@ -18,6 +18,7 @@ GROUPS = {
     "tickets": money.measure,
     "waybills": waybills.measure,
     "notices": notices.measure,
+    "civil_service": servants.measure,
     "door": door.measure,
 }
 USUAL_SCALE = 5_000
