@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from webapp.audit import api as audit
@@ -24,6 +24,7 @@ from webapp.documents.models import DocumentKey
 
 PURPOSE = "documents-key"
 _key = DocumentKey.__table__.c
+KEY_IN_USE: Final = exists().where(_key.retired_at.is_(None))  # whether there is a key: a column for other statements
 IN_USE: Final = Statement(select(_key.id).where(_key.retired_at.is_(None)))
 
 

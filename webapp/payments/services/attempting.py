@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import Table, Text, bindparam, case, select, update
 
 from webapp.audit.api import record
 from webapp.core import db
 from webapp.core.actor import Actor
 from webapp.core.clock import now, today
 from webapp.core.ids import new_public_id
-from webapp.core.statements import adding
+from webapp.core.statements import Statement, adding
 from webapp.core.text import in_language
 from webapp.payments.errors import NoSuchPayment, NotPayable, PaymentHeld, PaymentUnderWay
 from webapp.payments.gateways.provider import Started
@@ -38,6 +38,22 @@ LOCKED: Final = (  # rows are locked in the order of the tables: the invoice, th
     .with_for_update()
     .execution_options(populate_existing=True)
 )
+_attempts = cast("Table", Attempt.__table__)
+_reached = (
+    update(_attempts)
+    .where(_attempts.c.public_id == bindparam("public_id"))
+    .values(
+        provider_ref=bindparam("ref", type_=Text),
+        address=bindparam("address", type_=Text),
+        state=case(
+            (_attempts.c.state == AttemptState.CREATED.value, step(ATTEMPT_STEPS, AttemptState.CREATED, "reach").value),
+            else_=_attempts.c.state,
+        ),
+    )
+    .returning(_attempts.c.id)
+    .cte("reached")
+)
+REACHED: Final = Statement(select(_reached.c.id))  # one row, so one lock: nobody is kept waiting in a ring
 WRITTEN: Final = (
     "public_id",
     "invoice_id",
@@ -49,7 +65,7 @@ WRITTEN: Final = (
     "account_id",
     "started_at",
 )
-WRITE: Final = adding(cast("Table", Attempt.__table__), *WRITTEN)
+WRITE: Final = adding(_attempts, *WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +134,10 @@ def ensure_payable(found: Invoice) -> None:
 
 
 def reached(attempt: str, started: Started) -> None:
-    """Keep where the provider has the attempt; an attempt that ended meanwhile only learns its reference."""
-    row = locked_attempt(attempt)
-    row.provider_ref = started.ref
-    row.address = started.address
-    if row.state == AttemptState.CREATED:
-        move(row, "reach")
+    """Keep where the provider has the attempt; an attempt that ended meanwhile only learns its reference. Raises NoSuchPayment."""
     db.session().flush()
+    if not REACHED.all(public_id=attempt, ref=started.ref, address=started.address):
+        raise NoSuchPayment
 
 
 def ended(attempt: str, action: str) -> None:

@@ -74,7 +74,7 @@ def _start(this: Begun) -> Started:
         with transaction():
             ended(this.attempt, "fail")
         raise ProviderAway from None
-    with transaction():
+    with transaction(single=True):
         reached(this.attempt, started)
     return started
 

@@ -29,19 +29,21 @@ def rides_of(order: Order) -> list[tuple[Leg, Ride]]:
     return [(leg, ride_of_leg(leg)) for leg in plain_legs(order.id)]
 
 
-def set_passengers(order: Order, passengers: Sequence[Passenger]) -> int:
+def set_passengers(
+    order: Order, passengers: Sequence[Passenger], rides: Sequence[tuple[Leg, Ride]] | None = None
+) -> int:
     """Write who travels and what each pays, by the age on the day of each leg; return the sum in qəpik.
 
-    Raises HoldOver, AlreadyPriced, PassengersWrong with the field of each wrong birth date.
+    `rides` are those of the order where they were read already: its legs never change, nor the days of their trips. Raises HoldOver, AlreadyPriced, PassengersWrong with the field of each wrong birth date.
     """
     _ensure_held(order)
     if order.invoice:
         raise AlreadyPriced
-    tickets, rides = tickets_of(order.id), {leg.id: (leg, ride) for leg, ride in rides_of(order)}
+    tickets, of = tickets_of(order.id), {leg.id: (leg, ride) for leg, ride in rides or rides_of(order)}
     who = {one.position: passenger for one, passenger in zip(tickets, passengers, strict=False)}
     if len(who) != len({one.position for one in tickets}):
         raise PassengersWrong
-    prices = _prices(tickets, rides, who)
+    prices = _prices(tickets, of, who)
     for ticket, price in zip(tickets, prices, strict=True):
         passenger = who[ticket.position]
         ticket.rider, ticket.benefit, ticket.basis = price.rider, price.benefit, price.basis

@@ -50,7 +50,7 @@ def save_passengers(desk: Desk) -> ResponseReturnValue:
         with transaction(), versions_once():
             locked = desk.order(lock=True)
             paying.set_contact(locked, form.data.get("email"), form.data.get("phone"))
-            paying.set_passengers(locked, proving.confirmed(locked, form.passengers(), claims))
+            paying.set_passengers(locked, proving.confirmed(locked, form.passengers(), claims), rides)
     except AppError as error:
         with transaction(read_only=True):
             form.accept(error)
