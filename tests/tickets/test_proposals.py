@@ -96,6 +96,20 @@ def test_the_sale_of_a_station_closes_otherwise_from_the_day_on(buses, officer, 
     assert closes() == 25
 
 
+def test_what_nobody_agreed_to_does_not_come_into_force_on_its_day(buses, officer, head):
+    """One waits, one is refused, one was taken back by who asked for it."""
+    proposed(officer, "closing", subject="GNC", minutes="25")
+    agreed(head, proposed(officer, "closing", subject="BAK", minutes="25"), deed="refuse", answer="Lazım deyil")
+    own = officer.open(proposed(officer, "closing", subject="YEV", minutes="25").location, expect=200)
+    officer.submit(own, "withdraw", expect=303)
+    with time_machine.travel(now() + timedelta(days=1), tick=False):
+        rules_come_into_force.run(0)
+    with transaction(read_only=True):
+        assert not [one.code for one in stations() if one.closes_minutes == 25]
+        assert {one.state for one in db.session().query(RuleProposal)} == {"waiting", "refused", "withdrawn"}
+        assert not [one for one in db.session().query(RuleProposal) if one.applied_at]
+
+
 def test_nobody_decides_on_the_own_proposal_and_no_rule_is_decided_twice(head, officer):
     mine = proposed(head, "commission", part="6")
     assert "Təsdiq et" not in head.open(mine.location, expect=200).words

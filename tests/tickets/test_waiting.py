@@ -6,12 +6,12 @@ import pytest
 
 from tests.support.client import AssertingClient
 from webapp.core.actor import ANONYMOUS
-from webapp.core.clock import now
+from webapp.core.clock import now, today
 from webapp.core.transaction import transaction
 from webapp.notifications.models import Delivery, Notice
 from webapp.tickets import errors
 from webapp.tickets.guests import guest_key, guest_order, waiting_key
-from webapp.tickets.models import Waiting
+from webapp.tickets.models import RouteTermsRow, Waiting
 from webapp.tickets.queries import locked_order, taken_seats
 from webapp.tickets.services.holding import give_up
 from webapp.tickets.services.places import let_lapse
@@ -172,3 +172,13 @@ def test_a_guest_joins_on_the_page_sees_the_place_and_leaves(app, buses):
     visitor.submit(shown, "leave")
     assert "Artıq növbədə deyilsiniz" in visitor.open(place).words
     visitor.open("/tickets/o/waiting/nobody", expect=404)
+
+
+def test_nobody_waits_for_a_trip_that_is_sold_there_and_back_only(buses, opened, full):
+    ride, _orders = full
+    row = RouteTermsRow(route_id=ride.route.id, policy="document", transferable=False, entry_permit=True)
+    row.basis, row.valid_from = "141", today()
+    opened.add(row)
+    opened.flush()
+    with pytest.raises(errors.RoundTripOnly):
+        join(ride, 1, actor=buses.aysel)
