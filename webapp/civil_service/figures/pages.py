@@ -122,16 +122,8 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
     for body in sorted(set(people) | set(places), key=lambda one: sort_key(str(names.get(str(one), "")))):
         men, women = people.get(body, {}).get("m", 0), people.get(body, {}).get("f", 0)
         listed, vacant = places.get(body, (0, 0))
-        rows.append(
-            {
-                "body": names.get(str(body), ""),
-                "m": men,
-                "f": women,
-                "all": men + women,
-                "places": listed,
-                "vacant": vacant,
-            }
-        )
+        row = {"body": names.get(str(body), ""), "m": men, "f": women, "all": men + women}
+        rows.append(row | {"places": listed, "vacant": vacant})
     columns: list[Column] = [
         ("body", _("Dövlət orqanı"), "text"),
         ("m", _("kişilər"), "number"),
