@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from webapp.civil_service.values import Given
 from webapp.ehis import api as registers
-from webapp.ehis.api import Clearance, MilitaryPeriod, Purpose, SpecialRank
+from webapp.ehis.api import Purpose
 from webapp.ehis.errors import AnswerRejected
 
 LEVELS: Final = {"bakalavr": "bachelor", "magistr": "master", "doktorantura": "doctor", "orta": "secondary"}
@@ -157,20 +157,28 @@ def military(asked: Question) -> list[Told]:
     """Ask the military record."""
     found = registers.military_periods_of(asked.fin, **asked.terms)
     return [
-        _stretch("military", {"kind": one.kind, "rank": one.rank, "speciality": one.speciality}, one) for one in found
+        Told(
+            *_stretch("military", one.since, one.until, kind=one.kind, rank=one.rank, speciality=one.speciality),
+            one.source,
+            one.as_of,
+        )
+        for one in found
     ]
 
 
 def special_ranks(asked: Question) -> list[Told]:
     """Ask who keeps special ranks."""
     found = registers.special_ranks_of(asked.fin, **asked.terms)
-    return [_stretch("special_rank", {"name": one.name, "body": one.body}, one) for one in found]
+    return [
+        Told(*_stretch("special_rank", one.since, one.until, name=one.name, body=one.body), one.source, one.as_of)
+        for one in found
+    ]
 
 
 def vetting(asked: Question) -> list[Told]:
     """Ask who admits to state secrets."""
     found = registers.clearances_of(asked.fin, **asked.terms)
-    return [_stretch("vetting", {"level": one.level}, one) for one in found]
+    return [Told(*_stretch("vetting", one.since, one.until, level=one.level), one.source, one.as_of) for one in found]
 
 
 SOURCES: Final[dict[str, Callable[[Question], list[Told]]]] = {
@@ -187,10 +195,10 @@ SOURCES: Final[dict[str, Callable[[Question], list[Told]]]] = {
 """By group how its register is asked; whether it is asked today, `holders` says."""
 
 
-def _stretch(group: str, content: dict[str, str], one: MilitaryPeriod | SpecialRank | Clearance) -> Told:
-    """Return a record that its register knows by what stands first in it and by its first day."""
-    given = Given(group=group, content=_said(content), valid_from=one.since, valid_to=one.until)
-    return Told(by_first_day(next(iter(content.values())), one.since), given, one.source, one.as_of)
+def _stretch(group: str, since: date, until: date | None, **content: str) -> tuple[str, Given]:
+    """Return a record with its key: the register knows it by what stands first in it and by its first day."""
+    given = Given(group=group, content=_said(content), valid_from=since, valid_to=until)
+    return by_first_day(next(iter(content.values())), since), given
 
 
 def by_first_day(name: str, since: date) -> str:

@@ -10,7 +10,7 @@ from webapp.civil_service.figures.execution import execution_on
 from webapp.civil_service.figures.forecast import pensions
 from webapp.civil_service.figures.movements import places_on, turnover_on
 from webapp.civil_service.figures.sections import Column, Section, crossed, drawn, total
-from webapp.civil_service.figures.wording import values_of
+from webapp.civil_service.figures.wording import SEXES, values_of
 from webapp.core.azerbaijani import sort_key
 from webapp.core.text import Text, _, _l, _n
 
@@ -110,7 +110,7 @@ def turnover_sections(day: date, body_id: int | None) -> list[Section]:
 
 
 def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
-    names = values_of("body", day)
+    names, men_word, women_word = values_of("body", day), *map(str, SEXES.values())
     people: dict[int, dict[str, int]] = {}
     for one in fewer(counted, TOGETHER, ("body", "sex")):
         people.setdefault(int(one.values[0] or 0), {})[one.values[1] or ""] = one.people
@@ -126,8 +126,8 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
         rows.append(row | {"places": listed, "vacant": vacant})
     columns: list[Column] = [
         ("body", _("Dövlət orqanı"), "text"),
-        ("m", _("kişilər"), "number"),
-        ("f", _("qadınlar"), "number"),
+        ("m", men_word, "number"),
+        ("f", women_word, "number"),
         ("all", _("Cəmi"), "number"),
         ("places", _("Ştat vahidi"), "number"),
         ("vacant", _("Vakansiya"), "number"),
@@ -137,9 +137,7 @@ def _by_body(day: date, body_id: int | None, counted: list[Counted]) -> Section:
         people=sum(row["all"] for row in rows),
         vacant=sum(row["vacant"] for row in rows),
     )
-    section = drawn(
-        Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [_("kişilər"), _("qadınlar")]
-    )
+    section = drawn(Section("bodies", _("Orqanlar üzrə"), told, columns, rows), ["m", "f"], [men_word, women_word])
     if len(rows) < 2:  # noqa: PLR2004 - one body is its own total
         return section
     return replace(section, rows=[*rows, total(_("Cəmi"), rows, "body")])
