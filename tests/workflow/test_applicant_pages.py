@@ -36,6 +36,10 @@ def test_the_whole_way_from_the_start_to_the_registered_case(enter, world, decla
     assert "2 yer" not in client.open(form, expect=200).words
 
     purpose = client.open(f"{form}/purpose", expect=200)
+    empty = client.submit(purpose, "/form/purpose", expect=422, a_why="", a_days="", do="next")
+    named = [" ".join(one.itertext()) for one in empty.all("ul") if one.get("class") == "error-list" for one in one]
+    assert [one.split(": ")[0] for one in map(str.strip, named)] == ["Səbəb", "Müddət"]
+    assert [one.count(": ") for one in named] == [1, 1]
     wrong = client.submit(purpose, "/form/purpose", expect=422, a_why="repair", a_days="çox", do="next")
     assert wrong.form("/form/purpose")["a_days"] == "çox"
     assert "Rəqəmlə yazın." in wrong.words

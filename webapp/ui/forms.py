@@ -101,12 +101,16 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         for name, why in named.items():
             self._fields[name].errors = [*self._fields[name].errors, str(why)]
 
+    def errors_by_field(self) -> list[tuple[Field, str]]:
+        """Return every error with its field, in the order of the fields."""
+        return [(field, str(why)) for field in self for why in _flat(field.errors) if field.name != "csrf_token"]
+
     def errors_for_summary(self) -> list[tuple[str, str]]:
         """Return (id of the field, message) for every error, in the order of the fields.
 
         What is said of several fields in the same words is said with the name of each.
         """
-        found = [(field, str(why)) for field in self for why in _flat(field.errors) if field.name != "csrf_token"]
+        found = self.errors_by_field()
         times = Counter(why for _field, why in found)
         return [(field.id, _named(field, why) if times[why] > 1 else why) for field, why in found]
 

@@ -98,7 +98,7 @@ class Editing:
             "editing": self,
             "form": form,
             "items": [self._item(field, form, dict(copies)) for field in self.on_page],
-            "errors": self._named([*form.errors_for_summary(), *copies]),
+            "errors": self._named([*((one.id, why) for one, why in form.errors_by_field()), *copies]),
             "row_name": self.row_name,
             "differing": None,
         }
