@@ -26,8 +26,9 @@ from webapp.payments.services.settling import settle
 from webapp.tickets.demo import seed_tickets
 from webapp.tickets.models import Order
 from webapp.tickets.queries import locked_order, tickets_of
+from webapp.tickets.services.confirming import confirm
 from webapp.tickets.services.holding import Wish, buyer_of, hold
-from webapp.tickets.services.paying import ask_payment, confirm, set_passengers
+from webapp.tickets.services.paying import ask_payment, set_passengers
 from webapp.tickets.services.pricing import Passenger
 from webapp.timetable.api import named, ride_of, rides_between, trip_by_number, trip_of
 from webapp.timetable.demo import seed_timetable

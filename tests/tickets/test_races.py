@@ -17,7 +17,7 @@ from webapp.tickets import errors
 from webapp.tickets.models import Leg, Place
 from webapp.tickets.queries import taken_seats
 from webapp.tickets.services import places
-from webapp.tickets.services.paying import confirm
+from webapp.tickets.services.confirming import confirm
 from webapp.timetable.api import prices_of
 
 BUYERS, SEATS = 200, 50

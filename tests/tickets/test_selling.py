@@ -15,8 +15,9 @@ from webapp.tickets import errors
 from webapp.tickets.models import Place
 from webapp.tickets.queries import free_counts, locked_order, taken_seats, tickets_of
 from webapp.tickets.services.checking_in import check_in
+from webapp.tickets.services.confirming import confirm
 from webapp.tickets.services.holding import give_up, lapsed_orders
-from webapp.tickets.services.paying import ask_payment, confirm, price_of, set_passengers
+from webapp.tickets.services.paying import ask_payment, price_of, set_passengers
 from webapp.tickets.services.places import let_lapse
 from webapp.tickets.services.pricing import Passenger
 from webapp.timetable.models import FareRow

@@ -13,7 +13,8 @@ from webapp.tickets.jobs import offer_seats
 from webapp.tickets.models import Leg, Order
 from webapp.tickets.queries import locked_order, plain_legs, plain_order_and_legs, ride_of_leg
 from webapp.tickets.rules import Channel
-from webapp.tickets.services.paying import PAYABLE, confirm
+from webapp.tickets.services.confirming import confirm
+from webapp.tickets.services.paying import PAYABLE
 from webapp.tickets.services.places import let_lapse
 from webapp.tickets.services.waiting import somebody_waits
 from webapp.timetable.api import name_of

@@ -29,7 +29,7 @@ from webapp.tickets.events import TicketEnded
 from webapp.tickets.guests import guest_order
 from webapp.tickets.models import Ticket
 from webapp.tickets.queries import tickets_of
-from webapp.tickets.services.paying import confirm
+from webapp.tickets.services.confirming import confirm
 from webapp.tickets.telling import TEMPLATES
 
 POINT = base64.b64encode(bytes([4]) + bytes(64)).decode()

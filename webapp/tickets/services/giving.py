@@ -18,6 +18,11 @@ SERIES: Final = "bus_ticket"
 
 def give(ticket: Ticket, order: Order, ride: Ride, *, replaces: str | None = None) -> None:
     """Give a paid ticket its number and document; `replaces` is the token of the one in whose place it comes."""
+    ticket.number, ticket.token = issue_for(ticket, order, ride, replaces=replaces)
+
+
+def issue_for(ticket: Ticket, order: Order, ride: Ride, *, replaces: str | None = None) -> tuple[str, str]:
+    """Issue the document of a paid ticket, read as it may be; return the ticket's number and the document's token."""
     day = ride.day
     number = f"AB-{day.year}-{next_number(SERIES, day.year):07d}"
     seat = f"yer {ticket.seat}" if ticket.seat else "yersiz uşaq"
@@ -42,4 +47,4 @@ def give(ticket: Ticket, order: Order, ride: Ride, *, replaces: str | None = Non
             (_l("Reys"), ride.trip.number),
         ),
     )
-    ticket.number, ticket.token = number, token
+    return number, token

@@ -1,22 +1,18 @@
-"""Passengers with their prices, the invoice, and what follows when it is paid."""
+"""Passengers with their prices, and the invoice."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
 from webapp.core import db
-from webapp.core.actor import SYSTEM, Actor
-from webapp.core.bus import publish
+from webapp.core.actor import Actor
 from webapp.core.clock import local, now
 from webapp.core.text import Text, _l, current_language, in_language
 from webapp.payments.api import Line, invoice_of, open_invoice
-from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong, SeatsGone
-from webapp.tickets.events import TicketsSold
+from webapp.tickets.errors import AlreadyPriced, HoldOver, PassengersWrong
 from webapp.tickets.models import Leg, Order, Ticket
-from webapp.tickets.queries import locked_order, plain_legs, plain_tickets, ride_of_leg, tickets_of
-from webapp.tickets.rules import OrderState, TicketState
-from webapp.tickets.services.giving import give
-from webapp.tickets.services.journal import note
+from webapp.tickets.queries import plain_legs, plain_tickets, ride_of_leg, tickets_of
+from webapp.tickets.rules import OrderState
 from webapp.tickets.services.pricing import Passenger, Price, WrongAge, label_of, price_of_passenger
 from webapp.timetable.api import Ride, Rider
 
@@ -97,28 +93,6 @@ def ask_payment(order: Order, actor: Actor) -> str:
     )
     db.session().flush()
     return order.invoice
-
-
-def confirm(public_id: str) -> None:
-    """Sell the seats of an order that was paid and give its tickets; a second time nothing happens.
-
-    Places are only given free together with the invoice, so that a paid order has them. Raises SeatsGone if not.
-    """
-    order = locked_order(public_id)
-    if order.state == OrderState.PAID:
-        return
-    if order.state != OrderState.HELD:
-        raise SeatsGone
-    rides, tickets = rides_of(order), tickets_of(order.id)
-    of = {leg.id: ride for leg, ride in rides}
-    for ticket in tickets:
-        give(ticket, order, of[ticket.leg_id])
-        ticket.state = TicketState.PAID
-    order.state, order.paid_at = OrderState.PAID, now()
-    db.session().flush()
-    note("paid", order, SYSTEM, trips=[ride.trip.number for _leg, ride in rides])
-    numbers = tuple(one.number or "" for one in tickets)
-    publish(TicketsSold(order=order.public_id, ticket_numbers=numbers, channel=order.channel))
 
 
 def receipt_of(order: Order) -> str | None:
