@@ -1,15 +1,13 @@
 """Many at once on a real PostgreSQL: money goes back once, a seat has one passenger."""
 
 from tests.tickets.changing.conftest import Bought, taken
-from tests.tickets.test_races import at_once, buyer, committed
+from tests.tickets.test_races import at_once, buyer
 from webapp.core import db
 from webapp.core.transaction import transaction
 from webapp.payments.models import Refund
 from webapp.tickets.changing.exchanging import Wanted, exchange
 from webapp.tickets.changing.refunding import refund
 from webapp.timetable.api import change_bus
-
-COMMITTED = committed  # the fixture of the room's other races
 
 
 def going_back():
