@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wtforms import StringField, TextAreaField
+from wtforms import FieldList, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.core.errors import Conflict
@@ -75,6 +75,16 @@ def test_the_same_words_about_several_fields_name_each_of_them(letter):
         ("body", "Mətn: Mövzunu yazın."),
         ("code", "Belə kod yoxdur."),
     ]
+
+
+def test_lines_without_words_of_their_own_are_not_called_by_their_code(app):
+    class Letters(Form):
+        letter_lines = FieldList(StringField("Sətir", [DataRequired("Mövzunu yazın.")]), min_entries=2)
+
+    with app.test_request_context(method="POST", data={"letter_lines-0": "", "letter_lines-1": ""}):
+        form = Letters(meta={"csrf": False})
+        form.validate()
+    assert form.errors_for_summary() == [("letter_lines", "Mövzunu yazın.")] * 2
 
 
 def test_a_refusal_that_names_a_field_is_shown_there_and_another_is_raised(letter):

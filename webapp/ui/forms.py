@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import BadRequest
-from wtforms import Field, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 
 from webapp.core.errors import AppError, Invalid
@@ -116,6 +116,8 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 
 
 def _named(field: Field, why: str) -> str:
+    if isinstance(field, FieldList | FormField):  # it has no words of its own, only its lines have
+        return why
     return _("%(field)s: %(problem)s", field=field.label.text, problem=why)
 
 
