@@ -107,7 +107,7 @@ def test_words_files_and_names_go_after_the_last_day_and_number_and_way_stay(wor
     assert (found.subject, found.state, found.in_time, bool(found.number)) == ("", "answered", True, True)
     assert {(one.text, one.author, one.certificate) for one in world.messages(public_id)} == {("", "", None)}
     with transaction(read_only=True) as session:
-        steps = session.query(LetterStep).filter_by(letter_id=found.id).all()
+        steps = session.query(LetterStep).filter_by(letter_id=found.id).order_by(LetterStep.id).all()
         assert {(step.text, step.actor_name, step.account_id) for step in steps} == {("", "", None)}
         assert [step.action for step in steps] == ["send", "take", "answer"]
         assert attachments.copies_of(COPIES, question.public_id) == []
