@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, redirect, request
 from werkzeug.exceptions import HTTPException
@@ -53,7 +54,7 @@ def _http_error(error: HTTPException) -> Response:
         answer = jsonify(error=error.name)
         answer.status_code = code
     else:
-        answer = frame.trouble("not_found" if code == 404 else "bad_request", code, detail=error.name)  # noqa: PLR2004
+        answer = frame.trouble("not_found" if code == HTTPStatus.NOT_FOUND else "bad_request", code, detail=error.name)
     if "Allow" in ready.headers:
         answer.headers["Allow"] = ready.headers["Allow"]
     return answer

@@ -166,3 +166,12 @@ def enter(app, world):
         return client
 
     return as_part
+
+
+@pytest.fixture
+def on_the_road(world):
+    """A waybill whose goods have left."""
+    public_id = world.accepted()
+    with transaction():
+        depart(public_id, version=world.version(public_id), actor=world.driver)
+    return public_id

@@ -51,14 +51,6 @@ def seen(public_id):
         return waybill, content_from_json(waybill.standing)
 
 
-@pytest.fixture
-def on_the_road(world):
-    public_id = world.accepted()
-    with transaction():
-        depart(public_id, version=world.version(public_id), actor=world.driver)
-    return public_id
-
-
 def seen_row(public_id):
     return waybill_by_public_id(public_id)
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.waybills.test_road import on_the_road  # noqa: F401 - a fixture
 from webapp.core.transaction import transaction
 from webapp.waybills.queries import waybill_by_public_id
 from webapp.waybills.rules import Action
@@ -24,7 +23,7 @@ def acts_shown(page, public_id):
         ("consignee", set()),
     ],
 )
-def test_everybody_is_offered_what_is_theirs(enter, on_the_road, part, found):  # noqa: F811 - the fixture
+def test_everybody_is_offered_what_is_theirs(enter, on_the_road, part, found):
     client = enter(part)
     assert acts_shown(client.open(f"/cabinet/waybills/{on_the_road}", expect=200), on_the_road) == found
     for how in PAGES:
@@ -32,7 +31,7 @@ def test_everybody_is_offered_what_is_theirs(enter, on_the_road, part, found):  
         client.open(f"/cabinet/waybills/{on_the_road}/acts/{how}", expect=status)
 
 
-def test_a_torn_seal_is_replaced_by_the_driver_with_a_signature(enter, on_the_road):  # noqa: F811
+def test_a_torn_seal_is_replaced_by_the_driver_with_a_signature(enter, on_the_road):
     client = enter("driver")
     page = client.open(f"/cabinet/waybills/{on_the_road}/acts/reseal", expect=200)
     empty = client.submit(page, "/acts/reseal", seals="", reason="", expect=422)
@@ -42,7 +41,7 @@ def test_a_torn_seal_is_replaced_by_the_driver_with_a_signature(enter, on_the_ro
     assert "/signing/" in sent.location
 
 
-def test_an_unfit_vehicle_is_named_beside_its_field_and_what_was_typed_stays(enter, on_the_road):  # noqa: F811
+def test_an_unfit_vehicle_is_named_beside_its_field_and_what_was_typed_stays(enter, on_the_road):
     client = enter("carrier")
     page = client.open(f"/cabinet/waybills/{on_the_road}/acts/reload", expect=200)
     answer = client.submit(page, "/acts/reload", plate="99-ZZ-999", trailers="", reason="Nasazlıq", expect=422)
@@ -50,7 +49,7 @@ def test_an_unfit_vehicle_is_named_beside_its_field_and_what_was_typed_stays(ent
     assert "Nasazlıq" in answer.text
 
 
-def test_a_proposal_is_shown_to_whoever_must_answer(enter, world, on_the_road):  # noqa: F811
+def test_a_proposal_is_shown_to_whoever_must_answer(enter, world, on_the_road):
     client = enter("consignor")
     page = client.open(f"/cabinet/waybills/{on_the_road}/acts/redirect", expect=200)
     signing = client.submit(page, "/acts/redirect", place="Şəki", reason="Anbar dəyişib", expect=303).location
