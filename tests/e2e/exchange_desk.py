@@ -12,7 +12,7 @@ CASE = re.compile(rf"{QUEUE}/[0-9A-Z]{{26}}")
 def enter_office(visitor, *, by=by_password):
     """Sign in as the head of section, in the operator's office."""
     visitor.sign_in(HEAD, wanted=QUEUE, by=by)
-    visitor.act_for("AYNA: əməkdaşın iş yeri")
+    visitor.act_for("əməkdaşın iş yeri")
     visitor.go(QUEUE)
 
 
