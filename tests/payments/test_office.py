@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from tests.support.client import AssertingClient
 from tests.support.jobs import run_jobs, waiting_jobs
 from tests.support.people import sign_in
 from webapp.core.clock import today
+from webapp.core.errors import Forbidden
 from webapp.core.transaction import transaction
 from webapp.payments.api import Line
 from webapp.payments.errors import SecondPersonNeeded, StepNotPossible
@@ -67,6 +69,8 @@ def test_a_large_amount_waits_for_a_second_person(client, world, asan, database)
     run_jobs(database, "payments.look_up")
     (refund,) = rows(Refund)
     assert (refund.state, waiting_jobs(database, "payments.refund")) == ("asked", [])
+    with pytest.raises(Forbidden), transaction():
+        approve_refund(refund.public_id, actor=replace(world.gunel, rights=frozenset({"payments.see"})))
     with transaction():
         approve_refund(refund.public_id, actor=world.gunel)
     with pytest.raises(StepNotPossible), transaction():
