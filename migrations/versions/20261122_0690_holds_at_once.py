@@ -10,11 +10,18 @@ depends_on = None
 # What the hold itself depends on (the state, the seats) `bus_hold` looks at once more, under the trip's lock.
 REMEMBERED = """
 CREATE FUNCTION bus_hold_remembered(fresh jsonb, entries jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  leg record;
 BEGIN
-  PERFORM FROM jsonb_array_elements(fresh->'legs') AS leg LEFT JOIN bus_trips AS trip
-    ON trip.id = (leg->>'trip_id')::bigint AND trip.xmin::text = leg->>'mark'
-    WHERE trip.id IS NULL;
-  IF FOUND OR (SELECT jsonb_object_agg(name, version) FROM kept_versions) IS DISTINCT FROM fresh->'versions' THEN
+  FOR leg IN  -- one trip after another: a join would not go by the key
+    SELECT (one->>'trip_id')::bigint AS trip_id, one->>'mark' AS mark FROM jsonb_array_elements(fresh->'legs') AS one
+  LOOP
+    PERFORM FROM bus_trips AS trip WHERE trip.id = leg.trip_id AND trip.xmin::text = leg.mark;
+    IF NOT FOUND THEN
+      RETURN 'stale';
+    END IF;
+  END LOOP;
+  IF (SELECT jsonb_object_agg(name, version) FROM kept_versions) IS DISTINCT FROM fresh->'versions' THEN
     RETURN 'stale';
   END IF;
   RETURN bus_hold_noted(fresh, entries);

@@ -23,6 +23,7 @@ from webapp.timetable.api import named, rides_between
 TRIPS = 100_000
 HOLDS = 250
 SPARE = 4  # a connection that is answered faster than the others asks for more than its share
+SHOWN = 8  # times that a map is opened, so that each of the portal's processes has shown it
 SEATS = 45
 PURCHASES, AT_ONCE = 160, (4, 8)
 BUYERS, FOR_SEATS = 200, 50
@@ -77,10 +78,13 @@ def _path(ride):
 
 
 def _hold(base, rides):
-    """Hold seats that nobody holds: every request is for another one."""
-    seats = [
-        (ride, seat) for seat in range(1, SEATS + 1) for ride in rides[: runs.CONNECTIONS * HOLDS * SPARE // SEATS]
-    ]
+    """Hold seats that nobody holds: every request is for another one, on a map that was opened before, as people do it."""
+    shown = rides[: runs.CONNECTIONS * HOLDS * SPARE // SEATS]
+    pages = [runs.get(_path(ride)) for ride in shown]
+    begin = range(0, len(pages), len(pages) // runs.CONNECTIONS)[: runs.CONNECTIONS]  # each connection with another one
+    opened = [{"requests": pages[at:] + pages[:at]} for at in begin]
+    runs.exactly(runs.Requests(base.settings.port, opened), len(shown) * SHOWN)
+    seats = [(ride, seat) for seat in range(1, SEATS + 1) for ride in shown]
     scripts = []
     for connection in range(runs.CONNECTIONS):
         buyer = Buyer(base.settings.port)

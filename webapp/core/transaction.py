@@ -131,5 +131,5 @@ def _finish(unit: _Unit) -> None:
         unit.session.flush()
     while unit.last:
         unit.last.pop(0)()
-    if not unit.read_only:
+    if not unit.read_only and unit.session.in_transaction():  # else nothing was asked of the database
         unit.session.commit()
