@@ -27,9 +27,6 @@ POSTS: Final = (
     ("6VSL3G4", "servants_operator"),
     ("5GNL4M3", "servants_owner"),
     ("9MHR5Y2", "servants_reader"),
-    ("6VSL3G4", "servants_operator"),
-    ("5GNL4M3", "servants_owner"),
-    ("9MHR5Y2", "servants_reader"),
 )
 BODIES: Final = {
     "road_police": "Daxili İşlər Nazirliyi, Baş Dövlət Yol Polisi İdarəsi",
