@@ -12,7 +12,7 @@ from mocks.ehis.data.ledger import FUND, WORKSHOPS
 from mocks.ehis.data.notary import REVOKED, act_of
 from mocks.ehis.data.numbers import voens
 from mocks.ehis.data.population import EXPIRED_YESTERDAY, SUSPENDED_LICENCE
-from mocks.ehis.data.servants import OFFICER
+from mocks.ehis.data.servants import OFFICER, SCIENTIST
 from mocks.ehis.data.vehicles import ELVIN
 from mocks.ehis.keys import Keys
 from mocks.ehis.lookups import BAKU
@@ -53,9 +53,9 @@ OTHER_OF: Final = {
     "listTaxiTraining": {"fin": EXPIRED_YESTERDAY},
     "getServicePeriods": {"fin": "8RNA7X9"},
     "getBenefits": {"fin": "4KMR8N3"},
-    "listSpecialRanks": {"fin": OFFICER},
+    "listSpecialRanks": {"fin": SCIENTIST},
     "listClearances": {"fin": OFFICER},
-    "listDegrees": {"fin": OFFICER},
+    "listDegrees": {"fin": SCIENTIST},
     "getCrossings": {"plate": "10-XT-201"},
     "getNonCommercialEntity": {"voen": FUND},
     "listAccreditations": {"voen": voens(15_000_001, WORKSHOPS[1] + 1)[-1]},

@@ -37,4 +37,4 @@ def test_the_choice_and_the_first_page_name_the_authority_and_the_posts(client):
     assert archive in choice
     assert "Məktublar üzrə əməkdaş" in choice
     assert "AYNA" not in choice
-    assert archive in client.get("/office", expect=200).words
+    assert archive in client.get("/office", expect=200).words.replace(" :", ":")  # the name is marked as Azerbaijani

@@ -172,4 +172,6 @@ def heard_facts(kind, hear=lambda _fact: None):
     try:
         yield found
     finally:
-        known[kind] = former
+        del known[kind]
+        if former:
+            known[kind] = former

@@ -7,11 +7,13 @@ from random import Random
 from typing import ClassVar, Final
 
 from mocks.ehis.data import numbers
+from mocks.ehis.data.population import SUSPENDED_LICENCE
 from mocks.ehis.data.records import PersonRecord
 from mocks.ehis.data.sent import Part, Sent
 
 ILQAR: Final = "4LQR2J5"
 OFFICER: Final = "8RNA7X9"
+SCIENTIST: Final = SUSPENDED_LICENCE  # somebody who serves nowhere: for answers about another
 KNOWN: Final = 60
 ADULT: Final = 25
 LANGUAGES: Final = ("ingilis dili", "rus dili", "alman dili", "türk dili")
@@ -137,6 +139,10 @@ def _demo(today: date) -> Iterator[Sent]:
     yield SpecialRankRecord(
         OFFICER, "ədliyyə baş leytenantı", "Ədliyyə Nazirliyi", date(2009, 3, 2), date(2012, 4, 30), "114-k"
     )
+    yield DegreeRecord(
+        SCIENTIST, "ED-00382", "elmlər doktoru", "hüquq elmləri", date(2018, 9, 27), "Nəqliyyat hüququ", council
+    )
+    yield SpecialRankRecord(SCIENTIST, "polis mayoru", "Daxili İşlər Nazirliyi", date(2019, 7, 1), None, "77-k")
     yield ClearanceRecord(OFFICER, "3-cü forma", date(2020, 2, 17), today + CONSCRIPTED, "G-20/031", "Növbətçi əməkdaş")
 
 
