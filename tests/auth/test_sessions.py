@@ -8,6 +8,7 @@ from flask import render_template_string
 from sqlalchemy import event
 
 from tests.auth.flows import come_in, cookie, is_inside, value
+from tests.support.client import AssertingClient
 from tests.support.people import sign_in
 from webapp.auth.roles import choose
 from webapp.auth.sessions import merge_data
@@ -142,6 +143,16 @@ def test_the_history_says_when_from_where_and_by_what_means(browser, fake_provid
 
     assert "E-imza sertifikatı" in page.words
     assert "127.0.0.1" in page.words
+
+
+def test_sessions_of_others_count_for_nobody_else(browser, other_browser, portal, tables):
+    sign_in(other_browser, "2RSD4K7")
+    for _ in range(11):
+        sign_in(browser, "7LYL5H2")
+    sign_in(AssertingClient(portal), "2RSD4K7")
+
+    assert is_inside(other_browser)
+    assert value(tables, "SELECT count(*) FROM auth_sessions WHERE end_reason = 'too_many'") == 1
 
 
 def test_eleven_browsers_leave_ten_sessions(portal, browser, tables):
