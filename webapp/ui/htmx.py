@@ -5,7 +5,7 @@ htmx-flask 0.1.0 refuses valid HX-Reswap values and never sets `Vary`; both are 
 
 from typing import Any
 
-from flask import Response, redirect, request
+from flask import Response, request
 from htmx_flask import Htmx
 from htmx_flask.requests import HtmxAwareRequest
 from werkzeug.wrappers import Response as AnyResponse
@@ -32,10 +32,10 @@ def target() -> str | None:
 
 
 def go_to(address: str) -> AnyResponse:
-    """Send the browser to `address`: HX-Redirect for htmx, 303 otherwise."""
+    """Send the browser to `address`: HX-Redirect for htmx, 303 otherwise, without the library's English page."""
     if is_fragment():
         return Response(status=200, headers={"HX-Redirect": address})
-    return redirect(address, code=303)
+    return Response(status=303, headers={"Location": address})
 
 
 def swap(response: Response, how: str) -> Response:
