@@ -58,7 +58,10 @@ def test_what_is_kept_follows_the_language_and_what_is_published(visit, publishe
     visitor.expect_complaint("ERR_INTERNET_DISCONNECTED")
     visitor.go("/help")
     visitor.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    kept = lambda *words: until(lambda: visitor.page.evaluate(KEPT) == list(words), PATIENCE, "kept")  # noqa: E731
+
+    def kept(*words):
+        until(lambda: visitor.page.evaluate(KEPT) == list(words), PATIENCE, "kept")
+
     kept("Help")
     visitor.go("/help?lang=ru")
     kept("Помощь")

@@ -59,7 +59,7 @@ def test_on_the_ordinary_way_everybody_is_told_of_each_step_once(world, told):
     assert {code: told(code) for code in WAY} == WAY
 
 
-def test_at_a_stop_the_consignee_there_is_asked_to_sign_and_the_act_is_told_to_both_sides(world, told, several):  # noqa: F811
+def test_at_a_stop_the_consignee_there_is_asked_to_sign_and_the_act_is_told_to_both_sides(world, told, several):  # noqa: F811 - the fixture
     told("offered")
     comes(world, several, drop=1)
     assert told("arrived") == ["carrier", "consignor"]

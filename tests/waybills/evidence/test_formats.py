@@ -69,7 +69,10 @@ def test_members_of_the_data_set_have_their_public_names_and_order():
     for element in root.iter():
         names = [etree.QName(each).localname for each in element]
         assert names == sorted(names)
-    find = lambda path: root.findtext("/".join(f"{{{efti.NAMESPACE}}}{step}" for step in path.split("/")))  # noqa: E731
+
+    def find(path):
+        return root.findtext("/".join(f"{{{efti.NAMESPACE}}}{step}" for step in path.split("/")))
+
     assert find("consignor/taxRegistration/id") == CONTENT.consignor.number
     assert find("transportContractDocument/typeCode") == "730"
     assert find("mainCarriageTransportMovement/usedTransportMeans/id") == CONTENT.vehicle.plate
