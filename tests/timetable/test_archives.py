@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.timetable.feeds import DAY, FILES, KNOWN, SECOND, packed, spoiled
@@ -151,6 +151,7 @@ def test_no_slip_of_a_typist_breaks_the_look(name, where, typed, gone):
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
+@example([(0.84375, 0)])  # a member without a name
 def test_no_wrong_byte_of_an_archive_breaks_the_look(wrong):
     content = bytearray(packed(FILES))
     for where, byte in wrong:

@@ -26,7 +26,7 @@ def opened(content: bytes, faults: Faults) -> dict[str, bytes]:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         raise Refused("not-zip") from None
     with archive:
-        members = [one for one in archive.infolist() if not one.is_dir()]
+        members = [one for one in archive.infolist() if one.filename and not one.is_dir()]
         if len(members) > MOST_FILES:
             raise Refused("zip-many-files")
         names = [one.filename for one in members]
