@@ -38,9 +38,10 @@ def start_embedded(settings: Settings) -> Any:
         with PostgresServer._lock:  # noqa: SLF001 - the library's own lock, so that nobody starts a server meanwhile
             _forget_the_dead(folder)
         for _ in range(TRIES):
-            with suppress(subprocess.CalledProcessError):
+            with suppress(subprocess.CalledProcessError, subprocess.TimeoutExpired):
                 return get_server(folder, cleanup_mode="stop")
-            # The processes of a server that was killed are still leaving its memory; the library would give the half-started one.
+            # The processes of a server that was killed are still leaving its memory, or what it had begun takes longer to be
+            # read again than the library waits (ten seconds); the library would give the half-started one.
             PostgresServer._instances.pop(folder, None)  # noqa: SLF001 - it has no other way to forget it
             time.sleep(1)
         return get_server(folder, cleanup_mode="stop")
